@@ -1,0 +1,114 @@
+"""Dates as sources give them: a year, a month or a day; and periods with open ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from .language import Language, N_
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)")
+
+
+class PartialDate(NamedTuple):
+    """A date that is known to the year, the month or the day; sorts by time."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        return "-".join(f"{part:0{width}}" for part, width in zip(self, (4, 2, 2)) if part is not None)
+
+    def said(self, language: Language) -> str:
+        return language.date(*self)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        return self.year, self.month or 0, self.day or 0
+
+
+class Period(NamedTuple):
+    """From ``start`` to ``end``, each known or None (open)."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+
+    def __str__(self) -> str:
+        if self.start == self.end:
+            return str(self.start)
+        if self.end is None:
+            return f"vanaf {self.start}"
+        return f"{self.start}–{self.end}" if self.start else f"tot {self.end}"
+
+    def said(self, language: Language) -> str:
+        start, end = (date and date.said(language) for date in self)
+        if start == end:
+            return start
+        if end is None:
+            return language.say(N_("from %(start)s"), start=start)
+        return f"{start}–{end}" if start else language.say(N_("until %(end)s"), end=end)
+
+
+def parse_date(value: Any) -> Any:
+    """``2018``, ``2018-06`` or ``2018-06-25``; raises the validation error that says which part is wrong."""
+    if isinstance(value, PartialDate):
+        return value
+    match = isinstance(value, str) and _DATE.fullmatch(value.strip())
+    if not match:
+        raise PydanticCustomError(
+            "partial_date", N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
+            {"value": str(value)},
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if not _exists(year, month, day):
+        raise PydanticCustomError("no_such_date", N_("the date “%(value)s” does not exist"), {"value": value})
+    return PartialDate(year, month, day)
+
+
+def parse_period(value: Any) -> Any:
+    """``2017–2020``, ``2017``, ``vanaf 2017`` or ``tot 2020``."""
+    if isinstance(value, Period):
+        return value
+    text = str(value).strip()
+    if text.startswith("vanaf "):
+        return Period(parse_date(text[6:]), None)
+    if text.startswith("tot "):
+        return Period(None, parse_date(text[4:]))
+    if _DATE.fullmatch(text):
+        return Period(parse_date(text), parse_date(text))
+    match = _PERIOD.fullmatch(text)
+    if not match:
+        raise PydanticCustomError(
+            "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}
+        )
+    start = parse_date(match["a"])
+    end = None if match["b"] == "heden" else parse_date(match["b"])
+    if end and end.rank < start.rank:
+        raise PydanticCustomError(
+            "period_reversed", N_("the period “%(value)s” ends before it begins"), {"value": text}
+        )
+    return Period(start, end)
+
+
+def _exists(year: int, month: int | None, day: int | None) -> bool:
+    import datetime
+
+    try:
+        datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return False
+    return 1800 <= year <= 2100
+
+
+DateField = Annotated[
+    PartialDate,
+    PlainValidator(parse_date),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+PeriodField = Annotated[Period, PlainValidator(parse_period), PlainSerializer(str), WithJsonSchema({"type": "string"})]

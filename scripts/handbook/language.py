@@ -1,0 +1,98 @@
+"""The words that the software itself says, in the language of the site.
+
+In: English message ids (``N_("…")`` in code, ``_("…")`` in templates). Out: the same sentence in the
+site's language, from one gettext catalogue per language (``locale/<code>/LC_MESSAGES/handbook.po``).
+A message travels as a value and becomes text only at the edge, so the core knows no language.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+def N_(message_id: str) -> str:
+    """Mark a message id for extraction; it is translated later, by :meth:`Language.say`."""
+    return message_id
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence that is not in any language yet: an id and the values for its ``%(name)s`` marks.
+
+    A value may be a message itself, or a tuple of values, which is said as a list.
+    """
+
+    id: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def message(message_id: str, **values: Any) -> Message:
+    return Message(message_id, values)
+
+
+class Language:
+    """One language: its sentences, its dates and its lists."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.translations = _translations(code)
+
+    def gettext(self, message_id: str) -> str:
+        return self.translations.gettext(message_id)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.translations.ngettext(one, many, count)
+
+    def say(self, what: Message | str, **values: Any) -> str:
+        """The sentence in this language. A plain string is taken as a message id."""
+        if isinstance(what, Message):
+            what, values = what.id, what.values
+        text = self.gettext(what)
+        return text % {key: self._value(value) for key, value in values.items()} if values else text
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, tuple):
+            return ", ".join(str(self._value(item)) for item in value)
+        return value
+
+    def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """“2018”, “juni 2018” or “25 juni 2018”: as precise as what is known."""
+        if month is None:
+            return str(year)
+        months = _months(self.code)
+        return f"{months[month]} {year}" if day is None else f"{day} {months[month]} {year}"
+
+    def day(self, date: datetime.date) -> str:
+        return self.date(date.year, date.month, date.day)
+
+
+@cache
+def _translations(code: str) -> NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    path = LOCALE / code / "LC_MESSAGES" / "handbook.po"
+    if not path.exists():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@cache
+def _months(code: str) -> dict[int, str]:
+    from babel.dates import get_month_names
+
+    return dict(get_month_names(locale=code))

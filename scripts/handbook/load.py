@@ -1,0 +1,93 @@
+"""The sources, read: files under the project's root in; a Catalogue and every Problem out.
+
+A broken file is left out and the others are still read. This and ``publish`` are the ends at which the
+library touches the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .body import headings, markdown
+from .catalogue import Catalogue
+from .language import N_, message
+from .model import SLUG, Initiative, PlaceTerm, Programme, Term
+from .names import slug
+from .problem import Problem
+from .reader import Document, read
+from .validation import R, validate
+
+INITIATIVES = "initiatives"
+CONTENT = "content"
+TERMS: dict[str, type[Term]] = {
+    "themas": Term,
+    "doelgroepen": Term,
+    "organisaties": Term,
+    "programmas": Programme,
+    "steden": PlaceTerm,
+}
+_ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
+
+
+def load(root: Path) -> tuple[Catalogue, list[Problem]]:
+    """Read every source under ``root`` (the folder that holds ``initiatives/`` and ``content/``)."""
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+
+    def records(folder: str, model: type[R]) -> dict[str, R]:
+        found = {}
+        for path in _files(root / folder):
+            document = documents[f"{folder}/{path.name}"] = read(f"{folder}/{path.name}", path.read_bytes())
+            record = _record(document, path.stem, model)
+            if record is not None:
+                found[path.stem] = record
+            problems.extend(document.problems)
+        return found
+
+    initiatives = records(INITIATIVES, Initiative)
+    terms = {name: records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}
+    catalogue = Catalogue(
+        initiatives=initiatives,
+        themes=terms["themas"],
+        target_groups=terms["doelgroepen"],
+        organisations=terms["organisaties"],
+        programmes=terms["programmas"],
+        cities=terms["steden"],
+        anchors={path.relative_to(root).as_posix(): _anchors(path) for path in chapters(root)},
+        documents=documents,
+    )
+    return catalogue, problems
+
+
+def chapters(root: Path) -> list[Path]:
+    """The chapters that people write, without the files of terms."""
+    return [
+        path
+        for path in sorted((root / CONTENT).rglob("*.md"))
+        if path.name == "index.md" or path.parent.name not in TERMS
+    ]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.glob("*.md")):
+        if path.name not in ("index.md", "README.md") and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def _record(document: Document, stem: str, model: type[R]) -> R | None:
+    if not re.fullmatch(SLUG, stem) or len(stem) > 80:
+        document.complain(
+            message(N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"), guess=slug(stem) or "mijn-initiatief")
+        )
+        return None
+    if document.problems and not document.values:
+        return None
+    return validate(document, model, slug=stem, body=document.body)
+
+
+def _anchors(chapter: Path) -> frozenset[str]:
+    text = chapter.read_text(encoding="utf-8", errors="replace")
+    named = {match[1] for match in _ANCHOR.finditer(text)}
+    return frozenset(named | {slug(_ANCHOR.sub("", heading.text)) for heading in headings(markdown(text))})

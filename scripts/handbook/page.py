@@ -1,0 +1,26 @@
+"""A page of the site, before it is printed: its address, what the frame needs to know, and its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``title`` and ``description`` are plain text; ``body`` is finished HTML; ``edit`` a full web address.
+
+    ``reviewed`` is a date as readers see it, or empty.
+    """
+
+    address: str
+    title: str
+    description: str
+    body: str
+    edit: str = ""
+    reviewed: str = ""
+
+    @property
+    def family(self) -> tuple[str, int]:
+        """Pages of one folder at one depth share a frame: the same menu, the same way back to the root."""
+        folder, _, _ = self.address.partition("/")
+        return folder, self.address.count("/")

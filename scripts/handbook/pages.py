@@ -1,0 +1,193 @@
+"""The pages of the website: an Edition in, Pages out; pure functions, one for each kind of page.
+
+Pages of families (initiatives, terms, further pages of long lists) are printed by the press. Overviews live in
+chapters that people write in ``content/``: ``chapter`` gives the generated part that follows their prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from . import address
+from .body import render
+from .edition import Edition
+from .index import NO_CITY, Group
+from .language import N_
+from .model import Initiative
+from .page import Page
+from .templates import Templates
+
+PER_PAGE = 100  # entries on one page of a list
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list: its items, its number from 1, and of how many."""
+
+    items: Sequence
+    number: int
+    count: int
+    address: str
+
+    def to(self, number: int) -> str:
+        return address.numbered(self.address, number)
+
+
+def parts(items: Sequence[T], at: str) -> list[Part]:
+    """A list in pages of at most 100; an empty list has one empty page."""
+    count = max(1, ceil(len(items) / PER_PAGE))
+    return [Part(items[n * PER_PAGE : (n + 1) * PER_PAGE], n + 1, count, at) for n in range(count)]
+
+
+def pages(edition: Edition, templates: Templates) -> Iterator[Page]:
+    """Every page that the press prints."""
+    for entry in edition.initiatives:
+        yield initiative(edition, templates, entry)
+    for family, groups in _families(edition).items():
+        for group in groups:
+            yield from group_pages(edition, templates, family, group)
+    for source, overview in OVERVIEWS.items():
+        for part in parts(overview.items(edition), overview.address)[1:]:
+            yield _further(edition, templates, source, part)
+
+
+def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Page:
+    at = address.initiative(entry.slug)
+    body = templates.render(
+        "initiative.html",
+        at,
+        entry=entry,
+        text=_text(edition.html(entry), at),
+        cities=edition.cities_of(entry),
+        related=edition.related[entry.slug],
+        users=edition.users.get(entry.slug, ()),
+    )
+    return Page(
+        at, entry.title, entry.summary, body,
+        edit=f"{edition.settings.edit}initiatives/{entry.slug}.md",
+        reviewed=edition.language.day(entry.reviewed),
+    )
+
+
+def group_pages(edition: Edition, templates: Templates, family: str, group: Group) -> Iterator[Page]:
+    """The page of a theme, city, target group, organisation or programme, and its further pages if it is long."""
+    cross = _cities_across(edition, group) if family == "themas" else _themes_across(edition, group)
+    for part in parts(group.entries, group.address):
+        at = part.to(part.number)
+        intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
+        body = templates.render("group.html", at, family=family, group=group, part=part, intro=_text(intro, at), cross=cross)
+        if group.term:
+            edit = f"{edition.settings.edit}{group.source}"
+        else:
+            edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md" if group.slug != NO_CITY else ""
+        yield Page(at, _title(edition, group.title, part), group.summary or _counted(edition, group), body, edit)
+
+
+def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> str | None:
+    """The whole body of a chapter that has a generated part, or None for a chapter that has none.
+
+    ``source`` is relative to ``content/``; ``prose`` is its text as trusted HTML.
+    """
+    if source in OVERVIEWS:
+        overview = OVERVIEWS[source]
+        part = parts(overview.items(edition), overview.address)[0]
+        return templates.render(overview.template, overview.address, prose=Markup(prose), part=part)
+    if source in SINGLES:
+        template, at = SINGLES[source]
+        return templates.render(template, at, prose=Markup(prose))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A chapter that ends in a list of everything of one kind."""
+
+    address: str
+    template: str
+    items: Callable[[Edition], Sequence]
+
+
+OVERVIEWS = {
+    "themas/index.md": Overview(address.THEMES, "groups.html", lambda edition: edition.themes),
+    "steden/index.md": Overview(address.CITIES, "groups.html", lambda edition: edition.cities),
+    "doelgroepen/index.md": Overview(address.TARGET_GROUPS, "groups.html", lambda edition: edition.target_groups),
+    "organisaties/index.md": Overview(address.ORGANISATIONS, "groups.html", lambda edition: edition.organisations),
+    "programmas/index.md": Overview(address.PROGRAMMES, "groups.html", lambda edition: edition.programmes),
+    "a-z.md": Overview(address.A_TO_Z, "a-z.html", lambda edition: edition.initiatives),
+    "overzicht.md": Overview(address.MATRIX, "matrix.html", lambda edition: edition.cities),
+}
+SINGLES = {
+    "index.md": ("home.html", ""),
+    "kaart.md": ("map.html", address.MAP),
+    "zoeken.md": ("search.html", address.SEARCH),
+    "boek.md": ("book.html", address.BOOK),
+}
+
+
+def _further(edition: Edition, templates: Templates, source: str, part: Part) -> Page:
+    overview = OVERVIEWS[source]
+    title = edition.language.say(_TITLES[source])
+    at = part.to(part.number)
+    heading = Markup("<h1>{}</h1>").format(_title(edition, title, part))
+    body = templates.render(overview.template, at, prose=heading, part=part)
+    return Page(at, _title(edition, title, part), "", body, f"{edition.settings.edit}content/{source}")
+
+
+_TITLES = {
+    "themas/index.md": N_("Themes"),
+    "steden/index.md": N_("Cities"),
+    "doelgroepen/index.md": N_("Target groups"),
+    "organisaties/index.md": N_("Organisations"),
+    "programmas/index.md": N_("Programmes and series"),
+    "a-z.md": N_("Everything from A to Z"),
+    "overzicht.md": N_("Themes and cities"),
+}
+
+
+def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
+    return {
+        "themas": edition.themes,
+        "steden": edition.cities,
+        "doelgroepen": edition.target_groups,
+        "organisaties": edition.organisations,
+        "programmas": edition.programmes,
+    }
+
+
+def _cities_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
+    """The cities of a theme, with its entries there."""
+    return [(city, edition.matrix[group.slug, city.slug]) for city in edition.cities if (group.slug, city.slug) in edition.matrix]
+
+
+def _themes_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
+    """The themes of any other group's entries, in the order of the themes."""
+    found: dict[str, list[Initiative]] = {}
+    for entry in group.entries:
+        for theme in entry.themes:
+            found.setdefault(theme, []).append(entry)
+    return [(theme, tuple(found[theme.slug])) for theme in edition.themes if theme.slug in found]
+
+
+def _text(html: str, at: str) -> Markup:
+    """Safe HTML with its root-relative links made relative to the page."""
+    return Markup(html.replace('href="/', f'href="{address.root_from(at)}'))
+
+
+def _title(edition: Edition, title: str, part: Part) -> str:
+    if part.number == 1:
+        return title
+    return edition.language.say(N_("%(title)s (page %(number)d of %(count)d)"), title=title, number=part.number, count=part.count)
+
+
+def _counted(edition: Edition, group: Group) -> str:
+    """A description for a group that nobody introduced."""
+    count = len(group.entries)
+    text = edition.language.ngettext("%(title)s: %(count)d entry in the handbook.", "%(title)s: %(count)d entries in the handbook.", count)
+    return text % {"title": group.title, "count": count}

@@ -1,0 +1,64 @@
+"""The press: MkDocs sets the type of a frame once, and every page of its family is printed from it.
+
+In: one rendered specimen for each family, with marks where the values of a page go. Out: files.
+A frame is the specimen cut at its marks, so printing a page is joining strings; every value is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from .page import Page
+
+# Marks survive Markdown, YAML, escaping and joining of addresses: letters and digits only.
+MARKS = {name: f"specimen0{name}0mark" for name in ("address", "title", "description", "body", "edit", "reviewed")}
+_CUT = re.compile("specimen0([a-z]+)0mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A specimen, cut: ``pieces[0] value pieces[1] value …``; ``names`` says which value goes where."""
+
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def printed(self, page: Page) -> str:
+        values = {
+            "address": escape(page.address),
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "body": page.body,
+            "edit": escape(page.edit),
+            "reviewed": escape(page.reviewed),
+        }
+        parts = [self.pieces[0]]
+        for name, piece in zip(self.names, self.pieces[1:]):
+            parts += (values[name], piece)
+        return "".join(parts)
+
+
+def specimen(folder: str, depth: int) -> Page:
+    """The page that MkDocs renders in the place of all pages of a family: every value is its mark."""
+    steps = [folder, *(f"{MARKS['address']}{number}" for number in range(1, depth))]
+    return Page("".join(f"{step}/" for step in steps), MARKS["title"], MARKS["description"], MARKS["body"], MARKS["edit"], MARKS["reviewed"])
+
+
+def cut(rendered: str, page: Page) -> Frame:
+    """Make a frame of a rendered specimen."""
+    parts = _CUT.split(rendered.replace(page.address, MARKS["address"]))
+    return Frame(tuple(parts[::2]), tuple(parts[1::2]))
+
+
+def print_pages(pages: Iterable[Page], frames: Mapping[tuple[str, int], Frame], site: Path) -> list[str]:
+    """Write every page below ``site``; return their addresses."""
+    addresses = []
+    for page in pages:
+        folder = site / page.address
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(frames[page.family].printed(page), encoding="utf-8", newline="\n")
+        addresses.append(page.address)
+    return addresses

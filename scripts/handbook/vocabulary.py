@@ -1,0 +1,97 @@
+"""Closed vocabularies: the words that a field may hold, each with the label that readers see.
+
+The values are Dutch because they stand in the sources; the labels go through the catalogue.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .language import N_
+
+
+class Vocabulary(StrEnum):
+    """A member is written ``NAME = value, label``."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Vocabulary:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Kind(Vocabulary):
+    INITIATIVE = "initiatief", N_("initiative")
+    METHOD = "methodiek", N_("method")
+    GUIDE = "handreiking", N_("guide")
+
+
+class Stage(Vocabulary):
+    DESCRIBED = "beschreven", N_("described")
+    STUB = "nog-te-beschrijven", N_("still to be described")
+
+
+class Section(Vocabulary):
+    """The fixed level-2 headings of a description, in their order; the value is the heading's anchor."""
+
+    FOR_WHOM = "voor-wie", N_("For whom")
+    WHY = "waarom", N_("Why")
+    HOW = "hoe-het-werkt", N_("How it works")
+    RESULTS = "wat-het-oplevert", N_("What it yields")
+    LESSONS = "wat-anderen-ervan-kunnen-leren", N_("What others can learn from it")
+    UNKNOWN = "wat-we-nog-niet-weten", N_("What we do not know yet")
+
+    @property
+    def required(self) -> bool:
+        return self is not Section.LESSONS
+
+
+class Coverage(Vocabulary):
+    PLACES = "plaatsen", N_("in the places named")
+    MUNICIPALITIES = "gemeenten", N_("several municipalities, not named")
+    REGION = "regio", N_("a region")
+    COUNTRY = "landelijk", N_("the whole country")
+    UNSTATED = "niet-vermeld", N_("not stated in the source")
+
+
+class Role(Vocabulary):
+    DEVELOPER = "ontwikkelaar", N_("developed it")
+    RESPONSIBLE = "verantwoordelijk", N_("is responsible")
+    PROVIDER = "uitvoerder", N_("carries it out")
+    PARTNER = "partner", N_("partner")
+    RESEARCH = "onderzoek", N_("does research on it")
+    FUNDER = "financier", N_("funds it")
+    PUBLISHER = "uitgever", N_("published it")
+
+
+class State(Vocabulary):
+    RUNNING = "loopt", N_("running")
+    COMPLETED = "afgerond", N_("completed")
+    STOPPED = "gestopt", N_("stopped")
+    UNKNOWN = "onbekend", N_("unknown")
+
+
+class EvidenceLevel(Vocabulary):
+    """The Dutch ladder of evidence, lowest rung first."""
+
+    NOT_ASSESSED = "niet-beoordeeld", N_("not assessed")
+    WELL_DESCRIBED = "goed-beschreven", N_("well described")
+    WELL_FOUNDED = "goed-onderbouwd", N_("well founded")
+    EFFECTIVE = "effectief", N_("effective")
+
+
+class SourceKind(Vocabulary):
+    ARTICLE = "artikel", N_("article")
+    PROJECT_PAGE = "projectpagina", N_("project page")
+    GUIDE = "handreiking", N_("guide")
+    NEWS = "bericht", N_("news item")
+    BOOK = "boek", N_("book")
+    PUBLICATION = "publicatie", N_("publication")
+    WEBSITE = "website", N_("website")
+
+
+class ProgrammeKind(Vocabulary):
+    PROGRAMME = "programma", N_("programme")
+    SERIES = "serie", N_("series")
