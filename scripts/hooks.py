@@ -6,24 +6,28 @@ the build. The state of one build lives in ``_Build``; ``mkdocs serve`` starts a
 
 from __future__ import annotations
 
+import json
 import logging
+import shutil
+from html import escape
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
-
-from handbook import press, sitemap
+from handbook import address, map, press, sitemap
 from handbook.edition import Edition, edition
 from handbook.language import Language
 from handbook.load import TERMS, load
+from handbook.page import Page
 from handbook.pages import chapter, pages
 from handbook.problem import report
 from handbook.rules import check
 from handbook.settings import settings
-from handbook.templates import Templates
+from handbook.templates import BookFile, Templates
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -34,9 +38,44 @@ class _Build:
     """What one build knows: the edition, its templates, and the frames cut so far."""
 
     edition: Edition
+    book: Path | None
     templates: Templates
-    specimens: dict[str, tuple[str, int]]
+    specimens: dict[str, Page]
     frames: dict[tuple[str, int], press.Frame]
+
+
+def render(root: Path, site: Path, book: Path | None) -> None:
+    """Build the website into ``site``; ``book`` is the PDF that it offers. Raises if MkDocs warns of anything."""
+    warnings = _Warnings()
+    logging.getLogger("mkdocs").addHandler(warnings)
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+        config.extra["book"] = book
+        build(config)
+    finally:
+        logging.getLogger("mkdocs").removeHandler(warnings)
+    if warnings.said:
+        raise RuntimeError("\n".join(warnings.said))
+
+
+def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
+    """Pages of families as MkDocs itself renders them, without the press: the measure of the press."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=folder)
+        config.extra["whole"] = addresses
+        build(config)
+        return {at: (Path(folder) / at / "index.html").read_text(encoding="utf-8") for at in addresses}
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -47,7 +86,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for line in report([*problems, *check(catalogue)], language):
         log.warning(line)
     _Build.edition = edition(catalogue, chosen, language)
-    _Build.templates = Templates(root / "overrides" / "pages", _Build.edition)
+    _Build.book = config.extra.get("book", _published_book(root))
+    _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, _book_file(_Build.book, language))
     _Build.specimens, _Build.frames = {}, {}
     return config
 
@@ -65,46 +105,74 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         folder, _, name = file.src_uri.rpartition("/")
         if folder in TERMS and name != "index.md":
             files.remove(file)
-    for folder, depth in FAMILIES:
-        page = press.specimen(folder, depth)
+    whole = config.extra.get("whole")
+    if whole:
+        specimens = [page for page in pages(_Build.edition, _Build.templates) if page.address in whole]
+    else:
+        specimens = [press.specimen(folder, depth) for folder, depth in FAMILIES]
+    for page in specimens:
         source = f"{page.address.rstrip('/')}.md"
-        front = f"---\ntitle: {page.title}\ndescription: {page.description}\n---\n"
-        files.append(File.generated(config, source, content=f"{front}{page.body}\n"))
-        _Build.specimens[source] = (folder, depth)
+        title, description = (json.dumps(escape(text)) for text in (page.title, page.description))
+        files.append(File.generated(config, source, content=f"---\ntitle: {title}\ndescription: {description}\n---\n-\n"))
+        _Build.specimens[source] = page
     return files
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    if page.file.src_uri in _Build.specimens:
-        return press.MARKS["body"]
+    specimen = _Build.specimens.get(page.file.src_uri)
+    if specimen:
+        return specimen.body
     return chapter(_Build.edition, _Build.templates, page.file.src_uri, html) or html
 
 
 def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict:
-    family = _Build.specimens.get(page.file.src_uri)
-    if family:
-        page.edit_url = press.MARKS["edit"]
-        page.meta["reviewed"] = press.MARKS["reviewed"]
-        _menu_item(nav, family[0], active=True)
+    specimen = _Build.specimens.get(page.file.src_uri)
+    if specimen:
+        page.edit_url = escape(specimen.edit)
+        page.meta["reviewed"] = escape(specimen.reviewed)
+        _highlight(nav, specimen.family[0])
+    else:
+        page.edit_url = f"{_Build.edition.settings.edit}content/{page.file.src_uri}"
+    page.meta["hide"] = ["navigation", "toc"]
     return context
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    family = _Build.specimens.get(page.file.src_uri)
-    if family is None:
+    specimen = _Build.specimens.get(page.file.src_uri)
+    if specimen is None or config.extra.get("whole"):
         return output
-    _Build.frames[family] = press.cut(output, press.specimen(*family))
+    _Build.frames[specimen.family] = press.cut(output, specimen)
     return ""  # MkDocs writes no empty page
 
 
 def on_post_build(config: MkDocsConfig) -> None:
+    if config.extra.get("whole"):
+        return
     site = Path(config.site_dir)
+    (site / "assets" / "nederland.svg").write_text(map.picture(), encoding="utf-8", newline="\n")
+    if _Build.book:
+        shutil.copyfile(_Build.book, site / address.BOOK_FILE)
     printed = press.print_pages(pages(_Build.edition, _Build.templates), _Build.frames, site)
     chapters = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
     sitemap.write(site, _Build.edition, sorted({*printed, *(f"{path}/" if path != "." else "" for path in chapters)}))
 
 
-def _menu_item(nav: Navigation, folder: str, active: bool) -> None:
+def _highlight(nav: Navigation, folder: str) -> None:
+    """Show the menu item of a folder as the current one."""
     for page in nav.pages:
-        if page.url == f"{folder}/":
-            page.active = active
+        page.active = page.url == f"{folder}/"
+
+
+def _published_book(root: Path) -> Path | None:
+    """The book of the last whole build, for a plain ``mkdocs build`` or ``serve``, which makes none."""
+    path = root / "site" / address.BOOK_FILE
+    return path if path.is_file() else None
+
+
+def _book_file(path: Path | None, language: Language) -> BookFile | None:
+    if path is None:
+        return None
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        return BookFile(len(pdf.pages), language.size(path.stat().st_size))

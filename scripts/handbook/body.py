@@ -18,7 +18,7 @@ from .names import slug
 MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
 
 _TAGS = {
-    *"a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul".split(),
+    *["a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"],
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}

@@ -15,10 +15,12 @@ from .reader import Document
 class Catalogue:
     """What the sources hold. ``documents`` gives rules the place of every value; outputs do not use it.
 
+    ``drafts`` are the readable parts of broken entries, for the rules alone; outputs do not use them either.
     ``anchors`` holds, for every chapter in ``content/``, the anchors that can be linked to.
     """
 
     initiatives: Mapping[str, Initiative] = field(default_factory=dict)
+    drafts: Mapping[str, Initiative] = field(default_factory=dict)
     themes: Mapping[str, Term] = field(default_factory=dict)
     target_groups: Mapping[str, Term] = field(default_factory=dict)
     organisations: Mapping[str, Term] = field(default_factory=dict)

@@ -72,6 +72,16 @@ class Language:
         months = _months(self.code)
         return f"{months[month]} {year}" if day is None else f"{day} {months[month]} {year}"
 
+    def size(self, count: int) -> str:
+        """A number of bytes as readers say it: “812 kB”, “1,4 MB”."""
+        if count < 1_000_000:
+            return f"{max(1, round(count / 1000))} kB"
+        return f"{count / 1_000_000:.1f} MB".replace(".", self._decimal)
+
+    @property
+    def _decimal(self) -> str:
+        return "." if self.code.startswith("en") else ","
+
     def day(self, date: datetime.date) -> str:
         return self.date(date.year, date.month, date.day)
 

@@ -17,7 +17,7 @@ from .model import SLUG, Initiative, PlaceTerm, Programme, Term
 from .names import slug
 from .problem import Problem
 from .reader import Document, read
-from .validation import R, validate
+from .validation import R, draft, validate
 
 INITIATIVES = "initiatives"
 CONTENT = "content"
@@ -27,6 +27,11 @@ TERMS: dict[str, type[Term]] = {
     "organisaties": Term,
     "programmas": Programme,
     "steden": PlaceTerm,
+}
+# What stands in for the wrong fields of a broken entry: values that no rule minds.
+_STAND_IN = {
+    "title": "??", "summary": "?" * 20, "kind": "methodiek", "themes": ("x",), "status": None,
+    "sources": [{"title": "?"}] * 50, "added": "1900-01-01", "reviewed": "2100-01-01",
 }
 _ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
 
@@ -47,9 +52,17 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         return found
 
     initiatives = records(INITIATIVES, Initiative)
+    drafts = {}
+    for document in documents.values():
+        stem = Path(document.path).stem
+        if stem not in initiatives and document.values:
+            entry = draft(document, Initiative, _STAND_IN | {"slug": slug(stem) or "x", "body": document.body})
+            if entry is not None:
+                drafts[stem] = entry
     terms = {name: records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}
     catalogue = Catalogue(
         initiatives=initiatives,
+        drafts=drafts,
         themes=terms["themas"],
         target_groups=terms["doelgroepen"],
         organisations=terms["organisaties"],

@@ -7,6 +7,8 @@ shapes of this size by less than the width of a line. Outline: Natural Earth 1:1
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import cos, radians
 from pathlib import Path
@@ -19,6 +21,8 @@ _SCALE = 250 / (_EAST - _WEST)  # units for a degree of longitude
 
 WIDTH = 250.0
 HEIGHT = round((_NORTH - _SOUTH) * _SCALE / cos(radians(52.1)), 1)
+
+_LETTER = 5.5  # units that a letter of a label is wide, at the size of 9.5 in handbook.css
 
 Point = tuple[float, float]
 
@@ -39,6 +43,48 @@ def outline() -> tuple[tuple[Point, ...], ...]:
 def outline_path() -> str:
     """The same as the ``d`` of an SVG path."""
     return "".join(f"M{'L'.join(f'{x:g},{y:g}' for x, y in ring)}Z" for ring in outline())
+
+
+def picture() -> str:
+    """The outline as an SVG file; pages use its ``#land`` and so load it once for all."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
+        f'<path id="land" d="{outline_path()}"/></svg>\n'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where the name of a place stands: its baseline, and which end of it lies there (``start`` or ``end``)."""
+
+    x: float
+    y: float
+    anchor: str
+
+
+def labels(places: Sequence[tuple[str, Place]]) -> dict[str, Label]:
+    """A label for each name that fits beside its point without covering another; earlier names go first."""
+    taken: list[tuple[float, float, float, float]] = []
+    for _, place in places:
+        x, y = point(place)
+        taken.append((x - 4, y - 4, x + 4, y + 4))
+    found = {}
+    for name, place in places:
+        x, y = point(place)
+        width = len(name) * _LETTER
+        for label in (Label(x + 8, y + 3, "start"), Label(x - 8, y + 3, "end"), Label(x + 2, y - 7, "start"), Label(x + 2, y + 14, "start")):
+            left = label.x if label.anchor == "start" else label.x - width
+            box = (left, label.y - 8, left + width, label.y + 2)
+            if left < 0 or box[2] > WIDTH or any(_overlap(box, other) for other in taken):
+                continue
+            taken.append(box)
+            found[name] = label
+            break
+    return found
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _project(longitude: float, latitude: float) -> Point:

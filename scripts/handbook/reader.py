@@ -27,7 +27,10 @@ _BARRED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202
 
 @dataclass(slots=True)
 class Document:
-    """A file that was read: values as nested dicts, lists and strings; the place of each by its path."""
+    """A file that was read: values as nested dicts, lists and strings; the place of each by its path.
+
+    ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit the model.
+    """
 
     path: str
     values: dict[str, Any] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class Document:
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
     empty: set[Path] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
 
     def complain(self, what: Message, line: int = 1, column: int = 1) -> None:
         self.problems.append(Problem(self.path, line, column, what))

@@ -35,13 +35,13 @@ class Settings:
 def settings(root: Path) -> Settings:
     """Read them from ``root/mkdocs.yml``."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=loader)
     extra = config["extra"]["handbook"]
     return Settings(
         name=config["site_name"],
         description=config["site_description"],
         url=config["site_url"].rstrip("/") + "/",
-        repository=config["repo_url"].rstrip("/") + "/",
+        repository=extra["repository"].rstrip("/") + "/",
         language=config["theme"]["language"],
         edition=int(extra["edition"]),
         date=str(extra["date"]),

@@ -5,19 +5,32 @@ Autoescape is on and an unknown name is an error, so no value of a contribution 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from . import address, map
+from . import address, map, search
 from .edition import Edition
+from .index import Group
+from .model import Initiative
 from .names import initial, slug
 from .vocabulary import Coverage, Kind, State
 
 
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """What a page says of the printed book: its number of pages and its size as text."""
+
+    pages: int
+    size: str
+
+
 class Templates:
-    def __init__(self, folder: Path, edition: Edition) -> None:
+    def __init__(self, folder: Path, edition: Edition, book: BookFile | None = None) -> None:
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
@@ -33,10 +46,13 @@ class Templates:
             "day": language.day,
             "say": language.say,
             "slug": slug,
-            "initial": initial,
+            "point": map.point,
+            "labels": _labels,
+            "groupby_initial": _by_initial,
         }
         self.environment.globals |= {
-            "edition": edition, "settings": edition.settings, "address": address, "map": map,
+            "edition": edition, "book": book, "settings": edition.settings, "address": address, "map": map,
+            "hidden": search.hidden(edition),
             "Coverage": Coverage, "Kind": Kind, "State": State,
         }
 
@@ -44,3 +60,14 @@ class Templates:
         """The body of the page at address ``at``."""
         root = address.root_from(at)
         return self.environment.get_template(name).render(root=root, here=at, **values)
+
+
+def _by_initial(entries: Iterable[Initiative]) -> list[tuple[str, list[Initiative]]]:
+    return [(letter, list(group)) for letter, group in groupby(entries, lambda entry: initial(entry.title))]
+
+
+def _labels(cities: Iterable[Group]) -> dict[str, map.Label]:
+    """Labels on the map; the cities with most entries choose first."""
+    placed = [(city.title, city.place) for city in cities if city.place and city.entries]
+    counts = {city.title: len(city.entries) for city in cities}
+    return map.labels(sorted(placed, key=lambda item: -counts[item[0]]))

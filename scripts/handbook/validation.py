@@ -33,10 +33,27 @@ def validate(document: Document, model: type[R], **given: Any) -> R | None:
     try:
         record = model.model_validate(values | given)
     except ValidationError as error:
-        for item in error.errors(include_url=False, include_input=True):
-            _complain(document, model, item, set(given))
+        items = error.errors(include_url=False, include_input=True)
+        for item in items:
+            if not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items):
+                _complain(document, model, item, set(given))
+            document.wrong.add(str(item["loc"][0]))
         return None
     return None if document.problems else record
+
+
+def draft(document: Document, model: type[R], stand_in: dict[str, Any]) -> R | None:
+    """A record of what is right in a broken document, so that the rules can see the rest of it too.
+
+    ``stand_in`` gives a value for each required field and whatever else must be there.
+    """
+    document.wrong.update(str(path[0]) for path in document.empty if path)
+    document.wrong.update(name for name in stand_in if name not in document.values)
+    right = {name: value for name, value in document.values.items() if name not in document.wrong}
+    try:
+        return model.model_validate(stand_in | right)
+    except ValidationError:
+        return None
 
 
 def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], given: set[str]) -> None:

@@ -1,0 +1,37 @@
+# Two commands do everything: `make site` builds the handbook, `make test` tests it.
+# Each creates .venv and installs the locked packages first, when these changed.
+
+PYTHON ?= python3
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+.DEFAULT_GOAL := site
+.PHONY: site test check serve book clean
+
+site: .venv/site
+	$(BIN)/python scripts/build.py
+
+check: .venv/site
+	$(BIN)/python scripts/check.py
+
+serve: .venv/site
+	$(BIN)/python -m mkdocs serve --livereload
+
+test: .venv/test
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf .venv .build site
+
+.venv/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/site: requirements.lock | .venv/python
+	$(INSTALL) -r requirements.lock
+	touch $@
+
+.venv/test: requirements-test.lock | .venv/python
+	$(INSTALL) -r requirements-test.lock
+	touch $@ .venv/site

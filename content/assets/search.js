@@ -1,0 +1,480 @@
+// The search page: words and choices in, results out; the address is the state.
+// Nothing of the index is asked for before the reader searches. All sentences stand in the page.
+
+const PAGE = 10; // results at a time
+const PAUSE = 200; // milliseconds without a key before words are searched
+const BETTER = { title: 6, summary: 2, also: 1, parts: 0.2 }; // how much a word counts in each place; the text is 1
+const ENDINGS = /(?:heden|heid|en|es|e|s|n|je|jes)$/; // what a typed word may have that a word in the text has not
+
+const root = document.querySelector(".hb-find");
+const part = (name) => root.querySelector(`[data-part="${name}"]`);
+const say = (name, values = {}) => root.dataset[`say${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const field = root.querySelector("#hb-find-words");
+const status = root.querySelector("[role=status]");
+const list = root.querySelector(".hb-find__results");
+const more = part("more");
+
+/** The facets, by name: for each value its checkbox, its label and where its count stands. */
+const facets = new Map(
+  [...root.querySelectorAll("[data-facet]")].map((set) => [
+    set.dataset.facet,
+    new Map([...set.querySelectorAll("[type=checkbox]")].map((box) => [box.value, choice(box)])),
+  ]),
+);
+
+function choice(box) {
+  const label = box.closest("label");
+  return { box, row: label.parentElement, name: label.querySelector(".hb-choice__name").textContent, count: label.querySelector(".hb-count") };
+}
+
+// ---------------------------------------------------------------- state and address
+
+const EMPTY = { words: "", chosen: new Map(), page: 1 };
+
+function fromAddress() {
+  const query = new URLSearchParams(location.search);
+  const chosen = new Map();
+  for (const [name, values] of facets) {
+    const known = query.getAll(name).filter((value) => values.has(value));
+    if (known.length) chosen.set(name, new Set(known));
+  }
+  return { words: clean(query.get("q") ?? ""), chosen, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
+}
+
+function fromForm() {
+  const chosen = new Map();
+  for (const [name, values] of facets) {
+    const checked = [...values].filter(([, { box }]) => box.checked).map(([value]) => value);
+    if (checked.length) chosen.set(name, new Set(checked));
+  }
+  return { words: clean(field.value), chosen, page: 1 };
+}
+
+function toForm(state) {
+  if (clean(field.value) !== state.words) field.value = state.words;
+  for (const [name, values] of facets) {
+    for (const [value, { box }] of values) box.checked = Boolean(state.chosen.get(name)?.has(value));
+  }
+}
+
+function address({ words, chosen, page }) {
+  const query = new URLSearchParams();
+  if (words) query.set("q", words);
+  for (const [name, values] of chosen) for (const value of values) query.append(name, value);
+  if (page > 1) query.set("pagina", page);
+  const text = query.toString();
+  return location.pathname + (text && `?${text}`);
+}
+
+function clean(words) {
+  return words.normalize("NFC").replace(/\s+/g, " ").trim();
+}
+
+// Typing makes one new entry in the history and then overwrites it, so that Back returns to what was there before.
+let typing = false;
+
+function remember(state, { draft = false, replace = false } = {}) {
+  const target = address(state);
+  if (target !== location.pathname + location.search) {
+    history[replace || (typing && draft) ? "replaceState" : "pushState"](null, "", target);
+  }
+  typing = draft;
+}
+
+// ---------------------------------------------------------------- the index
+
+let loading;
+
+function engine() {
+  loading ??= load().catch((error) => {
+    loading = undefined; // the next search tries again
+    throw error;
+  });
+  return loading;
+}
+
+async function load() {
+  const at = new URL(`${root.dataset.root}pagefind/pagefind.js`, document.baseURI);
+  const index = await import(at.href);
+  await index.options({ excerptLength: 28, ranking: { pageLength: 0.3, metaWeights: BETTER } });
+  await index.filters(); // so that searches count
+  return index;
+}
+
+/** What the state finds, or null when a newer search has begun meanwhile. */
+async function find(state) {
+  const index = await engine();
+  const words = queryWords(state.words);
+  const verdicts = await Promise.all(words.map((word) => occurs(index, word)));
+  const unknown = words.filter((_, place) => !verdicts[place]);
+  if (unknown.length) return { results: [], counts: new Map(), unknown, words };
+  const ask = (chosen) => index.search(state.words || null, { filters: filters(chosen), ...(state.words ? {} : { sort: { place: "asc" } }) });
+  const main = ask(state.chosen);
+  // A value counts as if its own facet were not chosen yet: choosing it adds to what is there.
+  const counts = new Map(
+    await Promise.all(
+      [...facets.keys()].map(async (name) => {
+        const others = new Map([...state.chosen].filter(([other]) => other !== name));
+        const found = await (state.chosen.has(name) ? ask(others) : main);
+        return [name, found.filters[name] ?? {}];
+      }),
+    ),
+  );
+  return { results: (await main).results, counts, unknown, words };
+}
+
+/** Within a facet any of the values, between facets all. */
+function filters(chosen) {
+  return Object.fromEntries([...chosen].map(([name, values]) => [name, { any: [...values] }]));
+}
+
+/** The words as the index takes them; a phrase in quotes is left to it. */
+function queryWords(text) {
+  if (/^".+"$/.test(text)) return [];
+  return text.split(" ").filter((word) => fold(word));
+}
+
+function fold(text) {
+  return text.normalize("NFD").replace(/[\p{M}\p{P}]/gu, "").toLowerCase();
+}
+
+const known = new Map();
+
+/** Whether any form of a word occurs. Pagefind answers an unknown word with the longest beginning that it knows. */
+function occurs(index, word) {
+  const key = fold(word);
+  if (!known.has(key)) known.set(key, look(index, key));
+  return known.get(key);
+}
+
+async function look(index, key) {
+  const exact = await index.search(`"${key}"`);
+  if (exact.results.length) return true;
+  const loose = await index.search(key);
+  if (!loose.results.length) return false;
+  const { content, meta } = await loose.results[0].data();
+  return wordsOf([content, ...Object.values(meta)].join(" ")).some((word) => isForm(word, key));
+}
+
+/** The text in folded words: whole, and their pieces between hyphens. */
+function wordsOf(text) {
+  return text.split(/\s+/).flatMap((word) => [fold(word), ...word.split(/[\p{P}]+/u).map(fold)]);
+}
+
+function isForm(word, key) {
+  const bare = key.replace(ENDINGS, "");
+  return word.startsWith(key) || (bare.length >= 4 && word.startsWith(bare));
+}
+
+// ---------------------------------------------------------------- showing
+
+let latest = 0;
+
+/** Search and show; everything that stands on the page follows from the state. */
+async function show(state) {
+  const mine = ++latest;
+  showChosen(state);
+  if (!state.words && !state.chosen.size) return showStart();
+  const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
+  list.setAttribute("aria-busy", "true");
+  try {
+    const found = await find(state);
+    const visible = found.results.slice(0, state.page * PAGE);
+    const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), words: found.words })));
+    if (mine !== latest) return;
+    showCounts(found.counts);
+    list.replaceChildren(...hits.map(hit));
+    more.hidden = found.results.length <= visible.length;
+    status.textContent = found.results.length ? amount(found.results.length) : found.unknown.length || !state.chosen.size ? say("NoneFor", { words: found.unknown.join(" ") || state.words }) : say("None");
+    showDirect(state, found);
+    showNothing(state, found);
+  } catch (error) {
+    if (mine !== latest) return;
+    list.replaceChildren();
+    more.hidden = true;
+    part("direct").hidden = true;
+    status.textContent = say("Broken");
+    showNothing(state, { results: [], unknown: [], words: [] });
+  } finally {
+    clearTimeout(slow);
+    if (mine === latest) list.removeAttribute("aria-busy");
+  }
+}
+
+function amount(count) {
+  return say(count === 1 ? "One" : "Many", { count: count.toLocaleString(document.documentElement.lang) });
+}
+
+function showStart() {
+  for (const values of facets.values()) for (const { row, count } of values.values()) setCount(row, count, count.dataset.total);
+  list.replaceChildren();
+  list.removeAttribute("aria-busy");
+  status.textContent = "";
+  for (const name of ["more", "direct", "nothing"]) part(name).hidden = true;
+}
+
+function showCounts(counts) {
+  for (const [name, values] of facets) {
+    for (const [value, { row, count }] of values) setCount(row, count, counts.get(name)?.[value] ?? 0);
+  }
+}
+
+function setCount(row, count, number) {
+  count.textContent = number;
+  row.classList.toggle("hb-choice--empty", number === 0);
+}
+
+function showChosen(state) {
+  const chips = [];
+  for (const [name, values] of state.chosen) {
+    for (const value of values) {
+      const chip = element("button", facets.get(name).get(value).name, { type: "button", "aria-label": say("Remove", { name: facets.get(name).get(value).name }) });
+      chip.dataset.facet = name;
+      chip.dataset.value = value;
+      const row = document.createElement("li");
+      row.append(chip);
+      chips.push(row);
+    }
+  }
+  part("chips").hidden = !chips.length;
+  part("chips").querySelector("ul").replaceChildren(...chips);
+  part("chosen").textContent = chips.length ? say("Chosen", { count: chips.length }) : "";
+}
+
+/** One result. ``data`` is what Pagefind keeps of a page; labels come from the facets. */
+function hit(data) {
+  const row = part("result").content.cloneNode(true).firstElementChild;
+  const labels = (name) => (data.filters[name] ?? []).map((value) => facets.get(name)?.get(value)?.name).filter(Boolean);
+  row.querySelector(".hb-kicker").textContent = [labels("soort").join(", "), labels("stad").join(", ")].filter(Boolean).join(" · ");
+  const link = row.querySelector("h3 a");
+  link.href = data.url;
+  link.textContent = data.meta.title ?? "";
+  row.querySelector(".hb-hit__text").append(...(marked(data) ?? [data.meta.summary ?? data.content.split(/\s+/, 28).join(" ")]));
+  const reason = because(data);
+  row.querySelector(".hb-hit__also").hidden = !reason.length;
+  row.querySelector(".hb-hit__also span").textContent = reason.join(", ");
+  const themes = labels("thema").map((name) => element("li", name));
+  if (themes.length) row.querySelector(".hb-hit__themes").append(...themes);
+  else row.querySelector(".hb-hit__themes").remove();
+  return row;
+}
+
+/** The excerpt as text and <mark>, nothing else; null when no word of the search stands in the text. */
+function marked({ excerpt, content, words }) {
+  if (excerpt.includes("<mark>")) return around(excerpt.split(/<\/?mark>/).map(unescape));
+  const text = content.split(/\s+/);
+  const keys = words.map(fold);
+  const at = text.findIndex((word) => keys.some((key) => key.length > 3 && fold(word).includes(key.replace(ENDINGS, ""))));
+  if (at < 0) return null;
+  return around([text.slice(Math.max(0, at - 10), at).join(" ") + " ", text[at], " " + text.slice(at + 1, at + 18).join(" ")]);
+}
+
+/** Pieces of which every second one is marked. */
+function around(pieces) {
+  return ["… ", ...pieces.map((piece, place) => (place % 2 ? element("mark", piece) : piece)), " …"];
+}
+
+function unescape(text) {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+}
+
+/** Other names and words of the entry that made it fit, when its text and title do not show why. */
+function because({ excerpt, meta, words }) {
+  if (excerpt.includes("<mark>")) return [];
+  const keys = words.map(fold);
+  return (meta.also ?? "").split("; ").filter((phrase) => wordsOf(phrase).some((word) => keys.some((key) => isForm(word, key))));
+}
+
+function element(tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+// ---------------------------------------------------------------- names: straight there, or meant perhaps
+
+const names = [...part("names").content.querySelectorAll("a")].map((link) => ({
+  link,
+  title: link.textContent,
+  spellings: [link.textContent, ...link.dataset.words.split("|").filter(Boolean)],
+}));
+
+/** Themes, cities and so on whose name or other name is what the reader typed. */
+function showDirect(state, found) {
+  const key = fold(state.words);
+  const fits = key.length < 3 ? [] : names.filter(({ link, spellings }) => link.dataset.kind && spellings.some((name) => fold(name) === key));
+  const near = key.length < 3 ? [] : names.filter(({ link, title }) => link.dataset.kind && (fold(title).startsWith(key) || wordsOf(title).includes(key)));
+  const links = [...new Set([...fits, ...near])].slice(0, 4).map(({ link, title }) => {
+    const copy = element("a", title, { href: link.getAttribute("href") });
+    const item = element("span", "");
+    item.append(copy, ` (${link.dataset.kind})`);
+    return item;
+  });
+  part("direct").hidden = !links.length || Boolean(found.unknown.length);
+  part("direct").querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+}
+
+function showNothing(state, { results, unknown, words }) {
+  part("nothing").hidden = Boolean(results.length);
+  if (results.length) return;
+  const kept = words.filter((word) => !unknown.includes(word));
+  offer("meant", unknown.flatMap((word) => nearest(word).map((name) => [name, [...kept, name].join(" ")])));
+  offer("known", unknown.length && kept.length ? [[kept.join(" "), kept.join(" ")]] : []);
+  part("unfiltered").hidden = !(state.chosen.size && state.words && !unknown.length);
+}
+
+/** Links that search for other words; choices stay. */
+function offer(name, pairs) {
+  const links = pairs.slice(0, 5).map(([text, words]) => {
+    const link = element("a", text, { href: address({ ...fromForm(), words }) });
+    link.dataset.words = words;
+    return link;
+  });
+  part(name).hidden = !links.length;
+  part(name).querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+}
+
+/** The names, and words in names, that are least different from a word; none that differ too much. */
+function nearest(word) {
+  const key = fold(word);
+  const limit = Math.min(3, Math.floor(key.length / 3));
+  const best = new Map();
+  for (const { spellings } of names) {
+    for (const spelling of spellings) {
+      for (const name of [spelling, ...spelling.split(/[\s/-]+/)]) {
+        const other = fold(name);
+        if (other.length < 4 || Math.abs(other.length - key.length) > limit) continue;
+        const apart = distance(key, other, limit);
+        if (apart <= limit && apart < (best.get(other)?.apart ?? Infinity)) best.set(other, { apart, name });
+      }
+    }
+  }
+  return [...best.values()].sort((a, b) => a.apart - b.apart).slice(0, 3).map(({ name }) => name);
+}
+
+/** How many letters to insert, remove, replace or swap; more than ``limit`` is not counted on. */
+function distance(a, b, limit) {
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > limit) return Infinity;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+// ---------------------------------------------------------------- what the reader does
+
+let timer;
+
+function settle(options) {
+  clearTimeout(timer);
+  const state = fromForm();
+  remember(state, options);
+  return show(state);
+}
+
+function go(state) {
+  clearTimeout(timer);
+  toForm(state);
+  remember(state);
+  return show(state);
+}
+
+field.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => settle({ draft: true }), PAUSE);
+});
+
+root.querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  settle();
+});
+
+root.querySelector(".hb-find__facets").addEventListener("change", (event) => {
+  if (event.target.type === "checkbox") settle();
+});
+
+// A long list can be narrowed by typing part of a name; what is chosen stays in sight.
+root.addEventListener("input", (event) => {
+  if (!event.target.matches(".hb-facet__find")) return;
+  const key = fold(event.target.value);
+  for (const { box, row, name } of facets.get(event.target.closest("[data-facet]").dataset.facet).values()) {
+    row.hidden = Boolean(key) && !fold(name).includes(key) && !box.checked;
+  }
+});
+
+part("chips").addEventListener("click", (event) => {
+  const chip = event.target.closest("button");
+  if (!chip) return;
+  const places = [...part("chips").querySelectorAll("li button")];
+  const place = places.indexOf(chip);
+  if (chip === part("reset")) for (const values of facets.values()) for (const { box } of values.values()) box.checked = false;
+  else facets.get(chip.dataset.facet).get(chip.dataset.value).box.checked = false;
+  settle();
+  const left = part("chips").querySelectorAll("li button");
+  (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: the next one, or the field
+});
+
+part("nothing").addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-words]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    go({ ...fromForm(), words: link.dataset.words });
+    field.focus();
+  } else if (event.target.closest("button")) {
+    go({ ...fromForm(), chosen: new Map() });
+    field.focus();
+  }
+});
+
+more.addEventListener("click", async () => {
+  const state = { ...fromAddress(), page: Math.ceil(list.children.length / PAGE) + 1 };
+  const seen = list.children.length;
+  remember(state, { replace: true });
+  await show(state);
+  list.children[seen]?.querySelector("a").focus();
+});
+
+// Coming back from a result, the reader is at that result again.
+list.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (link) history.replaceState({ from: link.href }, "");
+});
+
+addEventListener("popstate", () => {
+  clearTimeout(timer);
+  typing = false;
+  const state = fromAddress();
+  toForm(state);
+  show(state);
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
+// ---------------------------------------------------------------- begin
+
+const wide = matchMedia("(min-width: 60em)");
+const unfold = () => (root.querySelector(".hb-find__facets").open = wide.matches);
+wide.addEventListener("change", unfold);
+unfold();
+root.hidden = false;
+const first = fromAddress();
+toForm(first);
+show(first).then(() => {
+  const from = history.state?.from;
+  if (from) [...list.querySelectorAll("a")].find((link) => link.href === from)?.focus();
+});

@@ -1,0 +1,45 @@
+"""Make the printed book, a PDF, from the sources; exit code 1 if it cannot be made."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.address import BOOK_FILE
+from handbook.book import compose
+from handbook.edition import edition
+from handbook.language import Language
+from handbook.load import load
+from handbook.problem import report
+from handbook.rules import check
+from handbook.settings import settings
+from handbook.typeset import BookError, typeset
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project's folder")
+    parser.add_argument("--output", type=Path, default=Path(BOOK_FILE), help=f"where the book goes (default: {BOOK_FILE} here)")
+    arguments = parser.parse_args()
+    chosen = settings(arguments.root)
+    language = Language(chosen.language)
+    catalogue, problems = load(arguments.root)
+    lines = report([*problems, *check(catalogue)], language)
+    if lines:
+        print(*lines, sep="\n", file=sys.stderr)
+        return 1
+    try:
+        book = typeset(compose(edition(catalogue, chosen, language)))
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    arguments.output.parent.mkdir(parents=True, exist_ok=True)
+    arguments.output.write_bytes(book.pdf)
+    print(*book.replaced, sep="\n", end="\n" if book.replaced else "", file=sys.stderr)
+    print(f"{arguments.output}: {book.pages} p., {len(book.pdf) / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

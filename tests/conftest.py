@@ -1,0 +1,101 @@
+"""Real files, a real build, a real browser: what the tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from handbook.edition import edition as make_edition
+from handbook.language import Language
+from handbook.load import load
+from handbook.settings import settings
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
+
+
+def copy_project(to: Path) -> Path:
+    """A working copy of the project's sources, to change and build at will."""
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            to.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, to / name)
+    return to
+
+
+def run(project: Path, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a verb of the project as a person would."""
+    return subprocess.run(
+        [sys.executable, str(project / "scripts" / script), *arguments],
+        cwd=project, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment},
+    )
+
+
+@pytest.fixture(scope="session")
+def edition():
+    """The first edition, from the real sources."""
+    catalogue, problems = load(ROOT)
+    assert problems == []
+    chosen = settings(ROOT)
+    return make_edition(catalogue, chosen, Language(chosen.language))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> SimpleNamespace:
+    """The whole handbook, built once from the real sources; ``site`` is the published folder."""
+    copy = copy_project(tmp_path_factory.mktemp("built") / "project")
+    result = run(copy, "build.py")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return SimpleNamespace(root=copy, site=copy / "site", log=result.stderr)
+
+
+@pytest.fixture(scope="session")
+def server(built):
+    """The built site below a sub path, as on GitHub Pages; gives its address."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *arguments) -> None:
+            pass
+
+        def translate_path(self, path: str) -> str:
+            return super().translate_path(path.removeprefix("/handboek"))
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built.site))) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}/handboek/"
+        http.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium; without one these tests are skipped, and fail under CI=true."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        reason = "no Chromium on this machine; the browser tests need one (Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,99 @@
+"""The site in a real browser: phone and desktop, light and dark, with and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+
+PAGES = {
+    "home": "", "initiative": "initiatieven/eigen-plan-trekken-door-zelfhulp/", "stub": "initiatieven/flevo-fiets/",
+    "method": "initiatieven/zelfhulpgroepen/", "theme": "themas/zelfhulp/", "themes": "themas/", "city": "steden/amsterdam/",
+    "cities": "steden/", "target group": "doelgroepen/jongeren/", "target groups": "doelgroepen/", "organisation": "organisaties/zonmw/",
+    "organisations": "organisaties/", "programme": "programmas/nieuwe-wegen-ggz-en-opvang/", "programmes": "programmas/",
+    "a-z": "a-z/", "matrix": "overzicht/", "map": "kaart/", "search": "zoeken/", "book": "boek/", "about": "over/",
+    "contribute": "bijdragen/", "colophon": "colofon/", "accessibility": "toegankelijkheid/", "publications": "publicaties/", "404": "404.html",
+}
+VIEWS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_family_is_clean(browser, server, view, scheme):
+    """No console error, no foreign request, no sideways scrolling, and axe finds nothing."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport=VIEWS[view], color_scheme=scheme)
+    page = context.new_page()
+    said, foreign = [], []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith((server, "data:")) else None)
+    found = []
+    for name, address in PAGES.items():
+        page.goto(server + address)
+        page.wait_for_load_state("networkidle")
+        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if width > 0:
+            found.append(f"{name}: {width} px too wide")
+        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        for violation in Axe().run(page, options=options).response["violations"]:
+            targets = [node["target"] for node in violation["nodes"]][:3]
+            found.append(f"{name}: {violation['id']} {targets}")
+    context.close()
+    assert (found, said, foreign) == ([], [], [])
+
+
+def test_without_javascript_everything_can_be_reached(browser, server, edition):
+    """From the home page, by links alone, a reader without JavaScript comes to every entry."""
+    context = browser.new_context(java_script_enabled=False, viewport=VIEWS["phone"])
+    page = context.new_page()
+    page.goto(server)
+    seen, queue = set(), [server]
+    while queue:
+        address = queue.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(address)
+        for link in page.locator("a[href]").all():
+            target = link.evaluate("node => node.href") if False else link.get_attribute("href")
+            from urllib.parse import urldefrag, urljoin
+
+            target = urldefrag(urljoin(address, target))[0]
+            if target.startswith(server) and target.endswith("/") and target not in seen:
+                queue.append(target)
+    context.close()
+    assert {f"{server}initiatieven/{entry.slug}/" for entry in edition.initiatives} <= seen
+
+
+def test_the_menu_opens_on_a_phone_without_javascript(browser, server):
+    context = browser.new_context(java_script_enabled=False, viewport=VIEWS["phone"])
+    page = context.new_page()
+    page.goto(server)
+    page.locator('label[for="__drawer"]').first.click()
+    page.wait_for_timeout(500)
+    assert page.locator(".md-nav--primary").get_by_text("Steden").first.is_visible()
+    context.close()
+
+
+def test_text_can_be_twice_as_large(browser, server):
+    """At 200 % zoom (half the width in CSS pixels) and at 320 px nothing scrolls sideways."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    wide = []
+    for name, address in PAGES.items():
+        page.goto(server + address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(name)
+    context.close()
+    assert wide == []
+
+
+def test_skip_link_comes_first(browser, server):
+    page = browser.new_page()
+    page.goto(server + PAGES["initiative"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('inhoud').contains(document.activeElement)")
+    page.close()

@@ -1,0 +1,112 @@
+"""build.py: the published site is the old one or the new one, whole; and the same sources give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, copy_project, run
+
+QUICK = ("--no-book", "--no-search")
+
+
+def digest(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*")) if path.is_file() and "pagefind" not in path.parts
+    }
+
+
+def test_a_problem_leaves_the_published_site_as_it_was(project):
+    assert run(project, "build.py", *QUICK).returncode == 0
+    before = digest(project / "site")
+    (project / "initiatives" / "peer-to-peer.md").write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    result = run(project, "build.py", *QUICK)
+    assert result.returncode == 1 and "peer-to-peer.md:" in result.stdout
+    assert digest(project / "site") == before
+
+
+def test_a_failure_leaves_the_published_site_as_it_was(project):
+    """A template that cannot be rendered stops the build with one clear line."""
+    assert run(project, "build.py", *QUICK).returncode == 0
+    before = digest(project / "site")
+    (project / "overrides" / "pages" / "initiative.html").write_text("{{ bestaat_niet }}", encoding="utf-8")
+    result = run(project, "build.py", *QUICK)
+    assert result.returncode == 1 and "Traceback" not in result.stderr and "bestaat_niet" in result.stderr
+    assert digest(project / "site") == before
+
+
+def test_a_killed_build_leaves_the_published_site_and_nothing_that_harms(project):
+    import subprocess
+    import sys
+
+    assert run(project, "build.py", *QUICK).returncode == 0
+    before = digest(project / "site")
+    for seconds in (0.3, 0.6, 0.9):
+        process = subprocess.Popen([sys.executable, str(project / "scripts" / "build.py"), *QUICK], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        time.sleep(seconds)
+        process.kill()
+        process.wait()
+        assert digest(project / "site") == before
+    assert run(project, "build.py", *QUICK).returncode == 0
+    releases = [path for path in (project / ".build").iterdir() if path.is_dir()]
+    assert len(releases) == 1
+
+
+def test_a_second_builder_is_refused(project):
+    from handbook.publish import Busy, staging
+
+    with staging(project):
+        result = run(project, "build.py", *QUICK)
+        assert result.returncode == 1 and "loopt al een bouw" in result.stderr
+        with pytest.raises(Busy), staging(project):
+            pass
+
+
+def test_a_removed_entry_leaves_no_page(project):
+    assert run(project, "build.py", *QUICK).returncode == 0
+    assert (project / "site" / "initiatieven" / "flevo-fiets").exists()
+    (project / "initiatives" / "flevo-fiets.md").unlink()
+    assert run(project, "build.py", *QUICK).returncode == 0
+    assert not (project / "site" / "initiatieven" / "flevo-fiets").exists()
+
+
+def test_the_same_sources_give_the_same_bytes(built, tmp_path):
+    """Another folder, time zone, language, hash seed and umask change nothing; the search bundle is left out."""
+    copy = copy_project(tmp_path / "elders")
+    result = run(copy, "build.py", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7")
+    assert result.returncode == 0, result.stderr
+    assert digest(copy / "site") == digest(built.site)
+
+
+def test_the_press_prints_what_mkdocs_would(project, built):
+    """A sample of pages, rendered by MkDocs itself instead of the press, has the same bytes."""
+    import json
+    import subprocess
+    import sys
+
+    script = (
+        "import json, sys; sys.path.insert(0, 'scripts'); import hooks; from pathlib import Path;"
+        "json.dump(hooks.rendered_by_mkdocs(Path('.'), sys.argv[1:]), sys.stdout)"
+    )
+    sample = ["initiatieven/peer-to-peer/", "initiatieven/flevo-fiets/", "themas/zelfhulp/", "steden/amsterdam/", "organisaties/zonmw/"]
+    (project / "site").symlink_to(built.site, target_is_directory=True)
+    result = subprocess.run([sys.executable, "-c", script, *sample], cwd=project, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    for address, text in json.loads(result.stdout).items():
+        assert (built.site / address / "index.html").read_text(encoding="utf-8") == text, address
+
+
+def test_progress_and_counts_are_said(built):
+    """Every stage is named with its seconds, and the end says where the handbook stands."""
+    for stage in ("Nakijken", "Boek", "Site", "Zoeken", "Publiceren"):
+        assert stage in built.log
+    assert "Het handboek staat in site/" in built.log
+
+
+@pytest.mark.parametrize("verb", ["build.py", "check.py"])
+def test_help_helps(verb):
+    result = run(ROOT, verb, "--help")
+    assert result.returncode == 0 and len(result.stdout.splitlines()) > 4

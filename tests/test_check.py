@@ -1,0 +1,138 @@
+"""check.py: every problem of every file at once, each with its place and what would be right."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from conftest import ROOT, run
+
+GOLDEN = ROOT / "tests" / "golden" / "awful"
+
+GOOD = """---
+title: Een goede beschrijving
+summary: Een initiatief dat alleen in deze test bestaat, voor mensen in de wijk.
+kind: initiatief
+themes: [zelfhulp]
+target_groups: [jongeren]
+places: [Utrecht]
+status: {value: loopt, as_of: 2020}
+sources: [{title: Een bron}]
+added: 2026-11-22
+reviewed: 2026-11-22
+---
+
+## Voor wie
+
+Tekst.
+
+## Waarom
+
+Tekst.
+
+## Hoe het werkt
+
+Tekst.
+
+## Wat het oplevert
+
+Tekst.
+
+## Wat we nog niet weten
+
+Tekst.
+"""
+
+
+def check(project, name="goed.md", text=GOOD):
+    path = project / "initiatives" / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    result = run(project, "check.py")
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def test_awful_files_yield_the_whole_ordered_list(project):
+    """The deliberately awful files give exactly the golden list, in order, and exit code 1."""
+    shutil.rmtree(project / "initiatives")
+    shutil.copytree(GOLDEN / "initiatives", project / "initiatives")
+    result = run(project, "check.py")
+    assert result.stdout.splitlines() == (GOLDEN / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert result.returncode == 1
+
+
+def test_the_first_edition_is_free_of_problems():
+    """The sources as they stand pass, with one line that counts them."""
+    result = run(ROOT, "check.py")
+    assert (result.returncode, result.stdout.count("\n")) == (0, 1), result.stdout
+    assert "geen problemen" in result.stdout
+
+
+def test_a_good_file_passes(project):
+    assert check(project).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "says"),
+    [
+        ("[Utrecht]", "[Utrecth]", "7:10", "bedoelde je ‘Utrecht’"),
+        ("[Utrecht]", "[’s-Gravenhage]", "7:10", "‘Den Haag’"),
+        ("kind: initiatief", "kind: NO", "4:7", "‘NO’"),
+        ("as_of: 2020", "as_of: 2020-13", "8:31", "bestaat niet"),
+        ("added: 2026-11-22", "added: 12:30", "10:8", "datum"),
+        ("added: 2026-11-22", "Added: 2026-11-22", "10:1", "bedoelde je ‘added’"),
+        ("Een bron", "*verwijzing", "9:19", "aanhalingstekens"),
+        ("Een bron", "!!python/object:os.system x", "9:19", "typen met !"),
+        ("places: [Utrecht]\n", "", "2:1", "noem ten minste één plaats"),
+        ("## Waarom\n", "## Waarom\n\n<script>alert(1)</script>\n", "20:1", "HTML kan hier niet"),
+        ("## Waarom\n", "## Waarom\n\n[x](data:text/html,x)\n", "20:5", "‘data:’"),
+        ("## Waarom\n", "## Waarom\n\n[x](../../etc/passwd)\n", "20:5", "leidt nergens heen"),
+        ("Een goede", "Een\u202e goede", "2:11", "U+202E"),
+    ],
+)
+def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
+    assert GOOD.count(old) == 1 or old.startswith("##")
+    result = check(project, text=GOOD.replace(old, new, 1))
+    assert result.returncode == 1
+    assert any(line.startswith(f"initiatives/goed.md:{place}: ") and says in line for line in result.stdout.splitlines()), result.stdout
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe-\x00-\x00", b"---\n" + b"[" * 60000 + b"\n---\n", b"---\na: &a [*a]\n---\n", b"---\n? {x: 1}\n: 2\n---\n",
+        b"---\n\x00\n---\n", b"---\n" + b"a: b\n" * 20000 + b"---\n", b"---\ntitle: \xf0\x9f\x98\x80\n---\n<![>", b"\n\n\n", b"---", b"---\n---\n",
+    ],
+)
+def test_any_bytes_yield_problems_with_a_place(project, data):
+    result = check(project, text=data)
+    assert result.returncode == 1
+    assert result.stdout.startswith("initiatives/goed.md:")
+
+
+@pytest.mark.parametrize("change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text, lambda text: text.replace("\n---\n\n", "\n--- \n\n")])
+def test_other_ways_of_saving_are_fine(project, change):
+    """CRLF, a byte order mark and spaces behind the marks do no harm."""
+    assert check(project, text=change(GOOD)).returncode == 0
+
+
+def test_a_broken_entry_does_not_hide_the_others(project):
+    (project / "initiatives" / "a-kapot.md").write_text("---\ntitle: 'x\n---\n", encoding="utf-8")
+    result = check(project, text=GOOD.replace("[Utrecht]", "[Utrecth]"))
+    assert "a-kapot.md:2:8" in result.stdout and "goed.md:7:10" in result.stdout
+
+
+def test_a_word_of_a_few_letters_off_is_recognised(project):
+    """Of misspelt themes at least 95 in 100 get the right suggestion."""
+    from handbook.names import nearest
+
+    known = [path.stem for folder in ("themas", "doelgroepen") for path in (ROOT / "content" / folder).glob("*.md") if path.stem != "index"]
+    tried = right = 0
+    for word in known:
+        for place in range(len(word)):
+            swapped = word[:place] + word[place + 1 : place + 2] + word[place : place + 1] + word[place + 2 :]
+            for wrong in (word[:place] + word[place + 1 :], word[:place] + "q" + word[place:], word[:place] + "xx" + word[place + 2 :], swapped):
+                if wrong not in known:
+                    tried += 1
+                    right += nearest(wrong, known) == word
+    assert tried > 500 and right / tried >= 0.95, f"{right} of {tried}"
