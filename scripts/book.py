@@ -20,7 +20,9 @@ from handbook.typeset import BookError, typeset
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project's folder")
-    parser.add_argument("--output", type=Path, default=Path(BOOK_FILE), help=f"where the book goes (default: {BOOK_FILE} here)")
+    parser.add_argument(
+        "--output", type=Path, default=Path(BOOK_FILE), help=f"where the book goes (default: {BOOK_FILE} here)"
+    )
     arguments = parser.parse_args()
     chosen = settings(arguments.root)
     language = Language(chosen.language)

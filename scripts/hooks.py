@@ -122,7 +122,9 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     specimen = _Build.specimens.get(page.file.src_uri)
     if specimen:
         return specimen.body
-    return chapter(_Build.edition, _Build.templates, page.file.src_uri, html) or html
+    body = chapter(_Build.edition, _Build.templates, page.file.src_uri, html)
+    page.meta["written"] = body is None  # the whole page is text, and so searched
+    return body or html
 
 
 def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict:
@@ -133,6 +135,7 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
         _highlight(nav, specimen.family[0])
     else:
         page.edit_url = f"{_Build.edition.settings.edit}content/{page.file.src_uri}"
+        page.meta["reviewed"] = ""
     page.meta["hide"] = ["navigation", "toc"]
     return context
 

@@ -23,8 +23,9 @@ const facets = new Map(
 );
 
 function choice(box) {
-  const label = box.closest("label");
-  return { box, row: label.parentElement, name: label.querySelector(".hb-choice__name").textContent, count: label.querySelector(".hb-count") };
+  const row = box.closest("li");
+  const label = row.querySelector(".hb-choice__name").textContent;
+  return { box, row, label, name: box.hasAttribute("data-silent") ? "" : label, count: row.querySelector(".hb-count") };
 }
 
 // ---------------------------------------------------------------- state and address
@@ -104,11 +105,12 @@ async function load() {
 /** What the state finds, or null when a newer search has begun meanwhile. */
 async function find(state) {
   const index = await engine();
-  const words = queryWords(state.words);
+  const asked = plain(state.words);
+  const words = asked.startsWith('"') ? [] : asked.split(" ").filter(fold);
   const verdicts = await Promise.all(words.map((word) => occurs(index, word)));
   const unknown = words.filter((_, place) => !verdicts[place]);
   if (unknown.length) return { results: [], counts: new Map(), unknown, words };
-  const ask = (chosen) => index.search(state.words || null, { filters: filters(chosen), ...(state.words ? {} : { sort: { place: "asc" } }) });
+  const ask = (chosen) => index.search(asked || null, { filters: filters(chosen), sort: asked ? {} : { place: "asc" } });
   const main = ask(state.chosen);
   // A value counts as if its own facet were not chosen yet: choosing it adds to what is there.
   const counts = new Map(
@@ -128,10 +130,9 @@ function filters(chosen) {
   return Object.fromEntries([...chosen].map(([name, values]) => [name, { any: [...values] }]));
 }
 
-/** The words as the index takes them; a phrase in quotes is left to it. */
-function queryWords(text) {
-  if (/^".+"$/.test(text)) return [];
-  return text.split(" ").filter((word) => fold(word));
+/** The words as the index takes them: “peer-to-peer” is three; a phrase in quotes stays as it is. */
+function plain(text) {
+  return /^".+"$/.test(text) ? text : clean(text.replace(/[\p{Pd}/"]/gu, " "));
 }
 
 function fold(text) {
@@ -211,6 +212,7 @@ function showStart() {
   list.removeAttribute("aria-busy");
   status.textContent = "";
   for (const name of ["more", "direct", "nothing"]) part(name).hidden = true;
+  part("start").hidden = false;
 }
 
 function showCounts(counts) {
@@ -228,7 +230,8 @@ function showChosen(state) {
   const chips = [];
   for (const [name, values] of state.chosen) {
     for (const value of values) {
-      const chip = element("button", facets.get(name).get(value).name, { type: "button", "aria-label": say("Remove", { name: facets.get(name).get(value).name }) });
+      const { label } = facets.get(name).get(value);
+      const chip = element("button", label, { type: "button", "aria-label": say("Remove", { name: label }) });
       chip.dataset.facet = name;
       chip.dataset.value = value;
       const row = document.createElement("li");
@@ -238,6 +241,7 @@ function showChosen(state) {
   }
   part("chips").hidden = !chips.length;
   part("chips").querySelector("ul").replaceChildren(...chips);
+  part("start").hidden = true;
   part("chosen").textContent = chips.length ? say("Chosen", { count: chips.length }) : "";
 }
 
@@ -261,17 +265,22 @@ function hit(data) {
 
 /** The excerpt as text and <mark>, nothing else; null when no word of the search stands in the text. */
 function marked({ excerpt, content, words }) {
-  if (excerpt.includes("<mark>")) return around(excerpt.split(/<\/?mark>/).map(unescape));
+  if (excerpt.includes("<mark>")) return around(excerpt.split(/<\/?mark>/).map(unescape), content);
   const text = content.split(/\s+/);
   const keys = words.map(fold);
   const at = text.findIndex((word) => keys.some((key) => key.length > 3 && fold(word).includes(key.replace(ENDINGS, ""))));
   if (at < 0) return null;
-  return around([text.slice(Math.max(0, at - 10), at).join(" ") + " ", text[at], " " + text.slice(at + 1, at + 18).join(" ")]);
+  return around([`${text.slice(Math.max(0, at - 10), at).join(" ")} `, text[at], ` ${text.slice(at + 1, at + 18).join(" ")}`], content);
 }
 
-/** Pieces of which every second one is marked. */
-function around(pieces) {
-  return ["… ", ...pieces.map((piece, place) => (place % 2 ? element("mark", piece) : piece)), " …"];
+/** Pieces of which every second one is marked, without the signs around the word. */
+function around(pieces, content) {
+  const marks = pieces.flatMap((piece, place) => {
+    if (place % 2 === 0) return [piece];
+    const [, before, word, after] = /^([\p{P}\s]*)(.*?)([\p{P}\s]*)$/su.exec(piece);
+    return [before, element("mark", word), after];
+  });
+  return [content.startsWith(pieces.join("").trimStart().slice(0, 40)) ? "" : "… ", ...marks, " …"];
 }
 
 function unescape(text) {
@@ -280,9 +289,9 @@ function unescape(text) {
 
 /** Other names and words of the entry that made it fit, when its text and title do not show why. */
 function because({ excerpt, meta, words }) {
-  if (excerpt.includes("<mark>")) return [];
-  const keys = words.map(fold);
-  return (meta.also ?? "").split("; ").filter((phrase) => wordsOf(phrase).some((word) => keys.some((key) => isForm(word, key))));
+  const shown = excerpt.includes("<mark>") ? meta.title + excerpt.replace(/<[^>]*>/g, " ") : meta.title;
+  const keys = words.map(fold).filter((key) => !wordsOf(shown).some((word) => isForm(word, key)));
+  return (meta.also ?? "").split(" · ").filter((phrase) => wordsOf(phrase).some((word) => keys.some((key) => isForm(word, key)))).slice(0, 3);
 }
 
 function element(tag, text, attributes = {}) {
@@ -320,7 +329,8 @@ function showNothing(state, { results, unknown, words }) {
   if (results.length) return;
   const kept = words.filter((word) => !unknown.includes(word));
   offer("meant", unknown.flatMap((word) => nearest(word).map((name) => [name, [...kept, name].join(" ")])));
-  offer("known", unknown.length && kept.length ? [[kept.join(" "), kept.join(" ")]] : []);
+  const alone = unknown.length ? [kept.join(" ")] : kept; // all occur, but never together
+  offer("known", words.length > 1 && !state.chosen.size ? alone.filter(Boolean).map((text) => [text, text]) : []);
   part("unfiltered").hidden = !(state.chosen.size && state.words && !unknown.length);
 }
 
@@ -406,8 +416,8 @@ root.querySelector(".hb-find__facets").addEventListener("change", (event) => {
 root.addEventListener("input", (event) => {
   if (!event.target.matches(".hb-facet__find")) return;
   const key = fold(event.target.value);
-  for (const { box, row, name } of facets.get(event.target.closest("[data-facet]").dataset.facet).values()) {
-    row.hidden = Boolean(key) && !fold(name).includes(key) && !box.checked;
+  for (const { box, row, label } of facets.get(event.target.closest("[data-facet]").dataset.facet).values()) {
+    row.hidden = Boolean(key) && !fold(label).includes(key) && !box.checked;
   }
 });
 

@@ -14,8 +14,10 @@ from .edition import Edition
 from .language import N_, Message
 from .model import Figure, FollowUp, Initiative, Source
 from .names import slug
-from .nodes import Node, nodes, safe_address, visible
+from .nodes import Node, nodes, plain, safe_address, visible
 from .vocabulary import Coverage, EvidenceLevel
+
+SHORT = 2000  # signs of a description that may be shorter than its box of facts
 
 Targets = Mapping[str, str]  # the label in the book of every address that is in it
 
@@ -24,6 +26,8 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
     """Everything of one entry. Links are lettered in reading order: facts first, then the description."""
     links = _Links(edition.settings.url, targets)
     say = edition.language.say
+    facts = [fact for fact in _facts(entry, edition, links) if fact["lines"]]
+    body = nodes(edition.html(entry), links.resolve)
     return {
         **mention(entry, edition),
         "path": f"initiatives/{entry.slug}.md",
@@ -32,13 +36,18 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
         "themes": [visible(edition.theme[name].title) for name in entry.themes],
         "dots": dots(edition, entry),
         "alt": say(N_("Map of the Netherlands with a dot at %(places)s"), places=entry.cities),
-        "facts": [fact for fact in _facts(entry, edition, links) if fact["lines"]],
+        "facts": facts,
         "evidence": _evidence(entry, edition),
-        "body": nodes(edition.html(entry), links.resolve),
+        "body": body,
+        "short": len(plain(body)) < SHORT,
         "figures": [_figure(figure, edition) for figure in entry.figures],
         "now": [_follow_up(item, edition) for item in entry.follow_up],
         "related": [
-            {"to": label(relation.entry), "text": visible(relation.entry.title), "why": _reasons(relation.reasons, edition)}
+            {
+                "to": label(relation.entry),
+                "text": visible(relation.entry.title),
+                "why": _reasons(relation.reasons, edition),
+            }
             for relation in edition.related.get(entry.slug, ())
         ],
         "users": [{"to": label(user), "text": visible(user.title)} for user in edition.users.get(entry.slug, ())],
@@ -59,7 +68,7 @@ def mention(entry: Initiative, edition: Edition) -> dict[str, Any]:
         "slug": entry.slug,
         "label": label(entry),
         "title": visible(entry.title),
-        "place": visible(", ".join(entry.cities) or _reach(entry, edition)),
+        "place": visible(", ".join(entry.cities)) or sentence(_reach(entry, edition)),
     }
 
 
@@ -122,17 +131,27 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
         target = links.targets.get(found.address) if found else None
         return {"t": "a", "to": target, "bare": True, "c": [visible(text)]} if target else visible(text)
 
-    places = [[to(edition.city.get(slug(city)), ", ".join(filter(None, (city, district))))] for city, district in _places(entry)]
+    places = [
+        [to(edition.city.get(slug(city)), ", ".join(filter(None, (city, district))))]
+        for city, district in _places(entry)
+    ]
     if not places and entry.coverage is not Coverage.UNSTATED:
         places = [[sentence(say(entry.coverage.label))]]
     if entry.coverage_note:
         places.append([visible(entry.coverage_note)])
     yield fact("places", places or unstated)
-    yield fact("target_groups", [[to(edition.target_group[name], edition.target_group[name].title)] for name in entry.target_groups])
+    yield fact(
+        "target_groups",
+        [[to(edition.target_group[name], edition.target_group[name].title)] for name in entry.target_groups],
+    )
     organisations = []
     for item in entry.organisations:
         target = item.url and links.resolve(item.url)
-        name: Node = {"t": "a", **target, "c": [visible(item.name)]} if target else to(edition.organisation.get(slug(item.name)), item.name)
+        name: Node = (
+            {"t": "a", **target, "c": [visible(item.name)]}
+            if target
+            else to(edition.organisation.get(slug(item.name)), item.name)
+        )
         organisations.append([{"t": "strong", "c": [name]}, visible(f" {say(item.role.label)}")])
     yield fact("organisations", organisations or unstated)
     yield fact("people", [[visible(f"{person.name}, {person.role}")] for person in entry.people])
@@ -201,9 +220,13 @@ def _source(source: Source, edition: Edition) -> dict[str, Any]:
         source.pages and language.ngettext("%(count)d page", "%(count)d pages", source.pages) % {"count": source.pages},
         source.retrieved and language.say(N_("retrieved on %(date)s"), date=language.day(source.retrieved)),
     ]
-    urls = [safe_address(url) for url in (source.url or "", source.archived or "")]
+    addresses = [(source.url, ""), (source.archived, f"{language.say(N_('Archived copy'))}: ")]
     return {
         "title": visible(source.title),
         "details": visible(", ".join(filter(None, details))),
-        "urls": [{"url": url, "text": shown(url)} for url in urls if url],
+        "urls": [
+            {"url": safe_address(url), "text": shown(url), "note": note}
+            for url, note in addresses
+            if url and safe_address(url)
+        ],
     }

@@ -6,22 +6,21 @@ Every sentence goes through the edition's language, and every text of a contribu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from . import address, map
+from . import address
 from .article import article, label, sentence, shown
 from .body import render
 from .dates import parse_date
 from .edition import Edition
 from .index import Group
 from .language import N_
-from .names import initial, order
 from .nodes import nodes, safe_address, visible
+from .registers import atlas, registers
 from .vocabulary import EvidenceLevel
 
 PAGE = {"width": 210, "height": 297}  # millimetres
-MANY = 300  # entries: from here on lines are broken the simple way, three times as fast
+MANY = 150  # entries: from here on lines are broken the simple way, and no page is fitted
 
 # One dark colour for each chapter; all have a contrast of over 5.5 with white and 5 with the paper tint.
 COLOURS = (
@@ -30,18 +29,18 @@ COLOURS = (
 )  # fmt: skip
 
 _WORDS = {
-    "a_to_z": N_("Names from A to Z"),
     "also": N_("Also about this theme"),
-    "archived": N_("Archived copy"),
-    "chapter": N_("Chapter"),
     "colophon": N_("Colophon"),
     "contents": N_("Contents"),
     "evidence": N_("What do we know about whether it works?"),
     "figures": N_("Figures"),
+    "from": N_("Source"),
     "in_this_chapter": N_("In this chapter"),
     "links": N_("Web addresses"),
     "map": N_("Where are the practices?"),
-    "map_note": N_("A dot is a city; the larger the dot, the more practices. A practice that works in several cities is counted in each."),
+    "map_note": N_(
+        "A dot is a city; the larger the dot, the more practices. A practice that works in several cities is counted in each."
+    ),
     "now": N_("How is it now?"),
     "page": N_("p."),
     "reading": N_("How to read this book"),
@@ -51,18 +50,45 @@ _WORDS = {
     "source": N_("source"),
     "sources": N_("Sources"),
     "stubs": N_("Still to be described"),
-    "stubs_intro": N_("Of these practices our sources give little more than the name. Do you work there, or did you take part? Help to describe them: on the website, each has a page with a button to write along."),
+    "stubs_intro": N_(
+        "Of these practices our sources give little more than the name. Do you work there, or did you take part? Help to describe them: on the website, each has a page with a button to write along."
+    ),
     "users": N_("Used in"),
     "value": N_("Value"),
     "what": N_("What is counted"),
 }
 
 _READING = (
-    (N_("Themes are chapters"), N_("Every practice stands in full in one chapter: that of the theme that fits it best. Under its other themes you find its name, with the page.")),
-    (N_("The box in the margin"), N_("It gives the facts: where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not stated in the source” means exactly that: we have not guessed.")),
-    (N_("Figures have a source"), N_("Behind every figure is the number of its source. The sources stand at the end of each description, with the date when they were published.")),
-    (N_("References"), N_("A page number between brackets leads to another place in this book. A raised letter leads to a web address at the end of the description.")),
-    (N_("Still to be described"), N_("Of some practices we know only the name. They stand together in the last chapter, as an invitation to write along.")),
+    (
+        N_("Themes are chapters"),
+        N_(
+            "Every practice stands in full in one chapter: that of the theme that fits it best. Under its other themes you find its name, with the page."
+        ),
+    ),
+    (
+        N_("The box in the margin"),
+        N_(
+            "It gives the facts: where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not stated in the source” means exactly that: we have not guessed."
+        ),
+    ),
+    (
+        N_("Figures have a source"),
+        N_(
+            "Behind every figure is the number of its source. The sources stand at the end of each description, with the date when they were published."
+        ),
+    ),
+    (
+        N_("References"),
+        N_(
+            "A page number between brackets leads to another place in this book. A raised letter leads to a web address at the end of the description."
+        ),
+    ),
+    (
+        N_("Still to be described"),
+        N_(
+            "Of some practices we know only the name. They stand together in the last chapter, as an invitation to write along."
+        ),
+    ),
 )
 _RUNGS = {
     EvidenceLevel.NOT_ASSESSED: N_("Nobody has yet judged whether it works."),
@@ -88,16 +114,18 @@ def compose(edition: Edition) -> dict[str, Any]:
         "simple": len(edition.initiatives) > MANY,
         "words": {name: visible(language.say(text)) for name, text in _WORDS.items()},
         "colophon": _colophon(edition),
-        "reading": [{"title": visible(language.say(title)), "text": visible(language.say(text))} for title, text in _READING],
+        "reading": [
+            {"title": visible(language.say(title)), "text": visible(language.say(text))} for title, text in _READING
+        ],
         "ladder": [
             {"level": sentence(language.say(level.label)), "text": visible(language.say(text))}
             for level, text in _RUNGS.items()
         ],
-        "map": _map(edition),
+        "map": atlas(edition),
         "chapters": [_chapter(number, theme, edition, targets) for number, theme in enumerate(edition.themes, 1)],
         "entries": {entry.slug: article(entry, edition, targets) for entry in edition.initiatives},
         "stubs": [entry.slug for entry in edition.stubs],
-        "registers": list(_registers(edition)),
+        "registers": list(registers(edition)),
     }
 
 
@@ -110,7 +138,12 @@ def _targets(edition: Edition) -> dict[str, str]:
     """The label in the book of every address that is in it: entries, chapters, and the groups of the registers."""
     targets = {address.initiative(entry.slug): label(entry) for entry in edition.initiatives}
     targets |= {theme.address: f"t-{theme.slug}" for theme in edition.themes}
-    for kind, groups in (("d", edition.target_groups), ("s", edition.cities), ("o", edition.organisations), ("p", edition.programmes)):
+    for kind, groups in (
+        ("d", edition.target_groups),
+        ("s", edition.cities),
+        ("o", edition.organisations),
+        ("p", edition.programmes),
+    ):
         targets |= {group.address: f"{kind}-{group.slug}" for group in groups if group.entries}
     return targets
 
@@ -141,99 +174,67 @@ def _colophon(edition: Edition) -> list[dict[str, Any]]:
     settings, language, say = edition.settings, edition.language, edition.language.say
     lines = [
         (N_("Edition"), sentence(_edition(edition)), ""),
-        (N_("Checked"), say(N_("The latest check of a description was on %(day)s."), day=language.day(edition.updated)), ""),
-        (N_("Contents"), say(N_("%(described)d descriptions in %(themes)d themes; %(stubs)d practices still to be described."),
-                             described=len(edition.described), themes=len(edition.themes), stubs=len(edition.stubs)), ""),
+        (
+            N_("Checked"),
+            say(N_("The latest check of a description was on %(day)s."), day=language.day(edition.updated)),
+            "",
+        ),
+        (
+            N_("Contents"),
+            say(
+                N_("%(described)d descriptions in %(themes)d themes; %(stubs)d practices still to be described."),
+                described=len(edition.described),
+                themes=len(edition.themes),
+                stubs=len(edition.stubs),
+            ),
+            "",
+        ),
         (N_("Publisher"), settings.publisher, ""),
-        (N_("Website"), say(N_("The newest version, with a search engine and a page for each practice:")), settings.url),
-        (N_("Licence"), say(N_("Texts: %(licence)s. You may copy and adapt them, also for your work. Name this handbook, the licence and what you changed."),
-                            licence=settings.licence), settings.licence_url),
-        (N_("Made with"), say(N_("Book and website come from the same files: one for each practice, written by contributors. The book is set with Typst.")), settings.repository),
+        (
+            N_("Website"),
+            say(N_("The newest version, with a search engine and a page for each practice:")),
+            settings.url,
+        ),
+        (
+            N_("Licence"),
+            say(
+                N_(
+                    "Texts: %(licence)s. You may copy and adapt them, also for your work. Name this handbook, the licence and what you changed."
+                ),
+                licence=settings.licence,
+            ),
+            settings.licence_url,
+        ),
+        (
+            N_("Made with"),
+            say(
+                N_(
+                    "Book and website come from the same files: one for each practice, written by contributors. The book is set with Typst."
+                )
+            ),
+            settings.repository,
+        ),
         (N_("Typefaces"), say(N_("Source Serif 4 and Source Sans 3, SIL Open Font License 1.1.")), ""),
-        (N_("Maps"), say(N_("Places and coordinates: GeoNames, CC BY 4.0. Outline of the Netherlands: Natural Earth, public domain.")), ""),
-        (N_("This file"), say(N_("An accessible PDF (PDF/UA-1), fit for archiving (PDF/A-2a). The page numbers in the book are those of the file.")), ""),
+        (
+            N_("Maps"),
+            say(
+                N_(
+                    "Places and coordinates: GeoNames, CC BY 4.0. Outline of the Netherlands: Natural Earth, public domain."
+                )
+            ),
+            "",
+        ),
+        (
+            N_("This file"),
+            say(
+                N_(
+                    "An accessible PDF (PDF/UA-1), fit for archiving (PDF/A-2a). The page numbers in the book are those of the file."
+                )
+            ),
+            "",
+        ),
     ]
     return [
         {"label": visible(say(name)), "text": visible(text), "url": safe_address(url), "shown": shown(url)}
         for name, text, url in lines
     ]
-
-
-def _map(edition: Edition) -> dict[str, Any]:
-    say = edition.language.say
-    cities = [city for city in edition.cities if city.place and city.entries]
-    points = [map.point(city.place) for city in cities]
-    return {
-        "path": map.outline_path(),
-        "width": map.WIDTH,
-        "height": map.HEIGHT,
-        "alt": say(N_("Map of the Netherlands with a dot for each city: %(cities)s."), cities=tuple(city.title for city in cities)),
-        "bare": say(N_("Map of the Netherlands.")),
-        "dots": [
-            {"x": x, "y": y, "count": len(city.entries), "text": visible(city.title), "side": side}
-            for city, (x, y), side in zip(cities, points, _sides([city.title for city in cities], points))
-        ],
-        "groups": [_group("k", city, edition) for city in edition.cities if city.entries],
-    }
-
-
-def _sides(names: list[str], points: list[map.Point]) -> list[str]:
-    """On which side of its dot each name finds room: right, left, above, below; ``""`` where there is none."""
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
-    sides = []
-    for name, (x, y) in zip(names, points):
-        wide = 3.4 * len(name) + 6
-        boxes = {
-            "right": (x + 4, y - 4, x + 4 + wide, y + 4),
-            "left": (x - 4 - wide, y - 4, x - 4, y + 4),
-            "above": (x - wide / 2, y - 13, x + wide / 2, y - 4),
-            "below": (x - wide / 2, y + 4, x + wide / 2, y + 13),
-        }
-        free = (side for side, box in boxes.items() if not any(_overlap(box, other) for other in taken))
-        side = next(free, "")
-        if side:
-            taken.append(boxes[side])
-        sides.append(side)
-    return sides
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _registers(edition: Edition) -> Iterable[dict[str, Any]]:
-    """Each list at the back: its groups, and in each the lines with the label of the page that they lead to."""
-    for key, title, kind, groups in (
-        ("theme", N_("By theme"), "rt", edition.themes),
-        ("city", N_("By city"), "s", edition.cities),
-        ("target", N_("By target group"), "d", edition.target_groups),
-        ("organisation", N_("By organisation"), "o", edition.organisations),
-        ("programme", N_("By programme and series"), "p", edition.programmes),
-    ):
-        found = [_group(kind, group, edition) for group in groups if group.entries]
-        if found:
-            yield {"label": f"r-{key}", "title": visible(edition.language.say(title)), "groups": found}
-    yield {"label": "r-name", "title": visible(edition.language.say(_WORDS["a_to_z"])), "groups": _names(edition)}
-
-
-def _group(kind: str, group: Group, edition: Edition) -> dict[str, Any]:
-    return {
-        "label": f"{kind}-{group.slug}",
-        "title": visible(group.title),
-        "lines": [{"to": label(entry), "text": visible(entry.title)} for entry in group.entries],
-    }
-
-
-def _names(edition: Edition) -> list[dict[str, Any]]:
-    """Titles and other names, by letter."""
-    say = edition.language.say
-    names = [(entry.title, label(entry), entry.title) for entry in edition.initiatives]
-    names += [
-        (alias, label(entry), say(N_("%(name)s, see %(title)s"), name=alias, title=entry.title))
-        for entry in edition.initiatives
-        for alias in entry.aliases
-    ]
-    letters: dict[str, list[dict[str, str]]] = {}
-    for name, to, text in sorted(names, key=lambda item: (order(item[0]), item[1])):
-        letters.setdefault(initial(name), []).append({"to": to, "text": visible(text)})
-    return [{"label": f"n-{letter}", "title": letter, "lines": lines} for letter, lines in letters.items()]

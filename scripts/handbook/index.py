@@ -83,7 +83,7 @@ def by_city(catalogue: Catalogue, entries: Iterable[Initiative], without: str) -
     rest = tuple(entry for entry in entries if not entry.places)
     if not rest:
         return cities
-    return (*cities, Group(NO_CITY, without, f"{address.CITIES}{NO_CITY}/", "", rest))
+    return (*cities, Group(NO_CITY, without, f"{address.CITIES}{NO_CITY}/", "content/steden/index.md", rest))
 
 
 def by_method(entries: Iterable[Initiative]) -> dict[str, tuple[Initiative, ...]]:

@@ -189,7 +189,10 @@ def _levelled(children: list[Node], last: list[int]) -> list[Node]:
 def plain(children: list[Node]) -> str:
     """Only the words."""
     return "".join(
-        child if isinstance(child, str) else child.get("text") or plain(child.get("c", ()))
+        child
+        if isinstance(child, str)
+        else child.get("text")
+        or plain(child.get("c", ()))
         + "".join(plain(cell) for row in [child.get("head", ()), *child.get("rows", ())] for cell in row)
         for child in children
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Page:
     """``title`` and ``description`` are plain text; ``body`` is finished HTML; ``edit`` a full web address.
 
-    ``reviewed`` is a date as readers see it, or empty.
+    ``reviewed`` says when somebody last checked it, or is empty.
     """
 
     address: str

@@ -72,7 +72,7 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
     return Page(
         at, entry.title, entry.summary, body,
         edit=f"{edition.settings.edit}initiatives/{entry.slug}.md",
-        reviewed=edition.language.day(entry.reviewed),
+        reviewed=edition.language.say(N_("Last reviewed: %(date)s"), date=edition.language.day(entry.reviewed)),
     )
 
 
@@ -83,10 +83,10 @@ def group_pages(edition: Edition, templates: Templates, family: str, group: Grou
         at = part.to(part.number)
         intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
         body = templates.render("group.html", at, family=family, group=group, part=part, intro=_text(intro, at), cross=cross)
-        if group.term:
+        if group.term or group.slug == NO_CITY:
             edit = f"{edition.settings.edit}{group.source}"
         else:
-            edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md" if group.slug != NO_CITY else ""
+            edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md"
         yield Page(at, _title(edition, group.title, part), group.summary or _counted(edition, group), body, edit)
 
 

@@ -54,7 +54,7 @@ def hidden(edition: Edition) -> Mapping[str, Hidden]:
     found = {}
     for place, entry in enumerate(edition.initiatives):
         also = _also(edition, entry)
-        here = own[entry.slug].union(*map(words, also))
+        here = own[entry.slug] | words(" ".join(also))
         found[entry.slug] = Hidden(also, _parts(here, compounds), place)
     return found
 
@@ -122,7 +122,7 @@ def _parts(here: set[str], compounds: Compounds) -> tuple[str, ...]:
     """The parts that the entry does not hold as words of their own."""
     stems = {stem(word) for word in here}
     found: dict[str, str] = {}
-    for word in sorted(here):
+    for word in compounds.among(here):
         for part in compounds.parts(word):
             if stem(part) not in stems:
                 found.setdefault(stem(part), part)

@@ -1,0 +1,91 @@
+"""Descriptions as trees for the book: everything appears, nothing acts, nothing that would stop Typst remains."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from handbook.body import render
+from handbook.nodes import MAX_DEPTH, nodes, plain, safe_address, visible
+
+
+def tree(text):
+    """A description in Markdown, as the book gets it."""
+    return nodes(render(text, "initiatives"), lambda href: {"url": href} if safe_address(href) else None)
+
+
+def kinds(children):
+    return [child if isinstance(child, str) else child["t"] for child in children]
+
+
+def depth(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(depth, inner), default=0)
+
+
+def test_blocks_and_inline_elements_keep_their_order():
+    found = tree("## Kop\n\nEen *twee* **drie** `vier` ~~vijf~~\n\n> zes\n\n- zeven\n- acht\n\n***\n\n```\nnegen\n  tien\n```")
+    assert kinds(found) == ["h", "p", "blockquote", "ul", "hr", "pre"]
+    assert kinds(found[1]["c"]) == ["Een ", "em", " ", "strong", " ", "code", " ", "del"]
+    assert found[-1]["text"] == "negen\n  tien"
+    assert plain(found) == "KopEen twee drie vier vijfzeszevenachtnegen\n  tien"
+
+
+def test_a_list_keeps_its_first_number_and_its_inner_lists():
+    (found,) = tree("3. drie\n   - binnen\n4. vier")
+    assert (found["t"], found["start"]) == ("ol", 3)
+    assert kinds(found["c"][0]["c"]) == ["drie ", "ul"] or kinds(found["c"][0]["c"])[-1] == "ul"
+
+
+def test_headings_never_skip_a_level():
+    found = tree("#### Diep\n\n## Boven\n\n#### Weer diep\n\n> ### In een citaat")
+    assert [child["level"] for child in found if child["t"] == "h"] == [3, 3, 4]
+    assert found[-1]["c"][0]["level"] == 4
+
+
+@pytest.mark.parametrize("href", ["", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.nl", "ftp://x.nl"])
+def test_an_address_that_is_not_safe_is_no_link(href):
+    assert safe_address(href) == ""
+    assert tree(f"[tekst]({href})") == [{"t": "p", "c": ["tekst"]}]
+
+
+def test_a_web_link_keeps_its_address_whole():
+    long = "https://example.org/" + "a" * 200
+    (found,) = tree(f"[hier]({long})")
+    assert found["c"] == [{"t": "a", "url": long, "c": ["hier"]}]
+
+
+def test_a_table_has_a_head_and_even_rows():
+    (found,) = nodes("<table><tr><td>a</td><td align='right'>b</td></tr><tr><td>c</td></tr></table>", lambda href: None)
+    assert found["head"] == [["a"], ["b"]]
+    assert found["align"] == ["left", "right"]
+    assert found["rows"] == [[["c"], []]]
+    assert nodes("<table></table>", lambda href: None) == []
+
+
+def test_an_endless_word_can_be_broken_and_is_otherwise_the_same():
+    shown = visible("x" * 300)
+    assert max(map(len, shown.split("\u200b"))) <= 40
+    assert shown.replace("\u200b", "") == "x" * 300
+    assert visible("arbeidsongeschiktheidsverzekering") == "arbeidsongeschiktheidsverzekering"
+
+
+def test_signs_that_steer_are_left_out():
+    assert visible("a\x00b\x07c\u202ed\u2066e\ufefff") == "abcdef"
+
+
+def test_what_is_nested_without_end_still_appears():
+    html = "<blockquote>" * 500 + "<p>diep</p>" + "</blockquote>" * 500
+    found = nodes(html, lambda href: None)
+    assert plain(found) == "diep"
+    assert depth(found) < 3 * MAX_DEPTH + 6 < 128
+    json.dumps(found)
+
+
+def test_unclosed_and_unknown_elements_do_no_harm():
+    found = nodes("<script>let x</script><p>een <em>twee<p>drie</em></p></div>vier", lambda href: None)
+    assert "een twee" in plain(found) and "vier" in plain(found)
+
+
+def test_empty_elements_are_left_out():
+    assert nodes("<p> </p><ul></ul><h2></h2><ul><li></li></ul><p><a href=''></a></p>", lambda href: None) == []

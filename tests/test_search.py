@@ -1,0 +1,447 @@
+"""Search: hidden words and compounds, the index, and the search page as a reader uses it in a real browser."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from handbook.compounds import Compounds, words
+from handbook.search import SearchError, hidden, index_site
+
+FIELD = "#hb-find-words"
+TITLES = ".hb-hit h3"
+
+# ---------------------------------------------------------------- words
+
+
+@pytest.fixture(scope="module")
+def compounds():
+    texts = ["de zelfhulp in groepen", "een dag, een dagcentrum en dagdelen", "centra, een centrum, het deel", "ervaring", "deskundig", "buurt", "vriend", "kring"]
+    compound = ["zelfhulpgroepen dagbesteding", "ervaringsdeskundigheid", "vriendenkring", "buurtgroep", "kwetsbaarheid", "groente"]
+    return Compounds([words(text) for text in (*texts, *compound)])
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("zelfhulpgroepen", "groepen"),
+        ("ervaringsdeskundigheid", "deskundigheid"),
+        ("vriendenkring", "kring"),
+        ("buurtgroep", "groep"),
+        ("dagbesteding", "besteding"),  # stands nowhere else, but “dag” begins other compounds
+    ],
+)
+def test_a_compound_gives_its_later_parts(compounds, word, part):
+    assert part in compounds.parts(word)
+
+
+@pytest.mark.parametrize("word", ["kwetsbaarheid", "groente", "centrum", "onbekendwoord", "a" * 100_000])
+def test_other_words_are_left_whole(compounds, word):
+    assert compounds.parts(word) == ()
+
+
+def test_words_are_without_case_and_accents():
+    assert words("Eén cliënt, twee CLIËNTEN; 2018") == {"een", "client", "twee", "clienten"}
+
+
+def test_hidden_words_hold_synonyms_names_and_parts(edition):
+    entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
+    other = hidden(edition)[entry.slug]
+    themes = {synonym for theme in entry.themes for synonym in edition.theme[theme].term.synonyms}
+    assert themes <= set(other.also)
+    assert {"Amsterdam", "Nieuw-West", "Noord-Holland", "Kringwijs", "638030006"} <= set(other.also)
+    assert len(other.also) == len(set(map(str.casefold, other.also)))
+    own = words(f"{entry.title} {entry.summary} {entry.body}")
+    assert other.parts and not set(other.parts) & own
+
+
+# ---------------------------------------------------------------- the index
+
+
+def test_the_index_holds_entries_and_written_chapters(built, edition, tmp_path):
+    site = shutil.copytree(built.site, tmp_path / "elsewhere")
+    (site / "pagefind" / "stale").write_text("left by an older build")
+    index = index_site(site)
+    chapters = [path for path in site.rglob("index.html") if 'data-pagefind-filter="soort:pagina"' in path.read_text()]
+    assert index.pages == len(edition.initiatives) + len(chapters) and len(chapters) >= 5
+    assert index.bytes == sum(path.stat().st_size for path in (site / "pagefind").rglob("*") if path.is_file())
+    assert not (site / "pagefind" / "stale").exists()
+
+
+def test_a_site_without_pages_is_an_error(tmp_path):
+    with pytest.raises(SearchError, match=r"\w"):
+        index_site(tmp_path / "nowhere")
+
+
+# ---------------------------------------------------------------- the page
+
+
+@pytest.fixture
+def page(browser, server):
+    """The search page; at the end nothing was said on the console and nothing asked elsewhere."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.said, page.asked = [], []
+    page.on("console", lambda message: page.said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(f"{server}zoeken/")
+    yield page
+    origin = server.removesuffix("handboek/")
+    foreign = [address for address in page.asked if not address.startswith((origin, "data:"))]
+    context.close()
+    assert (page.said, foreign) == ([], [])
+
+
+def settled(page) -> int:
+    """Wait until the search has ended; how many results it says it has."""
+    page.wait_for_function(
+        """() => !document.querySelector(".hb-find__results").hasAttribute("aria-busy")
+              && /\\d|\\S/.test(document.querySelector(".hb-find__status").textContent)"""
+    )
+    number = re.match(r"(\d+) result", page.inner_text(".hb-find__status"))
+    return int(number[1]) if number else 0
+
+
+def search(page, text: str) -> int:
+    page.fill(FIELD, text)
+    page.press(FIELD, "Enter")
+    page.wait_for_function("q => new URLSearchParams(location.search).get('q') === q", arg=text)
+    return settled(page)
+
+
+def choose(page, facet: str, value: str) -> int:
+    page.locator(f'[data-facet="{facet}"] [value="{value}"]').click()
+    return settled(page)
+
+
+def count(page, facet: str, value: str) -> int:
+    return int(page.inner_text(f'[data-facet="{facet}"] li:has([value="{value}"]) .hb-count'))
+
+
+def titles(page) -> list[str]:
+    return page.locator(TITLES).all_inner_texts()
+
+
+def test_nothing_is_loaded_before_the_reader_searches(page):
+    page.focus(FIELD)
+    page.wait_for_load_state("networkidle")
+    assert not [address for address in page.asked if "pagefind" in address]
+    search(page, "herstel")
+    assert [address for address in page.asked if "pagefind" in address]
+
+
+def test_a_word_finds_its_entries(page, edition):
+    assert search(page, "Zelfhulpgroepen") > 0
+    assert titles(page)[0] == "Zelfhulpgroepen"
+    first = page.locator(".hb-hit").first
+    assert "zelfhulpgroep" in first.locator("mark").first.inner_text().lower()
+    assert first.locator(".hb-kicker").inner_text() == "Methodiek · Amsterdam"
+    assert "Herstel" in first.locator(".hb-hit__themes").inner_text()
+    with page.expect_navigation():
+        first.locator("h3 a").click()
+    assert page.url.endswith("/handboek/initiatieven/zelfhulpgroepen/")
+
+
+def test_fixed_headings_and_labels_are_no_results(page):
+    """“Kenmerken” stands on every entry, as a heading; nobody who searches it wants them all."""
+    for label in ("kenmerken", "projectnummer"):
+        assert search(page, label) < 5, label
+
+
+def test_a_synonym_finds_the_entries_of_its_theme(page, edition):
+    own = {entry.slug: words(f"{entry.title} {entry.summary} {entry.body}") for entry in edition.initiatives}
+    theme, synonym = next(
+        (theme, synonym)
+        for theme in edition.themes
+        for synonym in theme.term.synonyms
+        if synonym.isalpha() and not any(synonym.lower() in text for text in own.values())
+    )
+    assert search(page, synonym) >= len(theme.entries)
+    assert {entry.title for entry in theme.entries} <= set(titles(page)) or len(theme.entries) > 10
+    first = page.locator(".hb-hit").first
+    assert synonym.lower() in first.locator(".hb-hit__also").inner_text().lower()  # says why
+    assert synonym not in first.locator(".hb-hit__text").inner_text()  # and does not pretend that the text says so
+    assert page.locator(".hb-find__direct a").first.inner_text() == theme.title
+
+
+def test_part_of_a_compound_finds_the_compound(page, edition):
+    other = hidden(edition)
+    entry = next(entry for entry in edition.described for part in other[entry.slug].parts if part in ("werker", "werkers"))
+    assert search(page, "werker") > 0
+    assert entry.title in titles(page)
+    hit = page.locator(".hb-hit", has=page.get_by_role("link", name=entry.title, exact=True))
+    assert "werker" in hit.locator("mark").first.inner_text().lower()  # the compound itself, marked
+
+
+def test_hyphens_and_accents_do_not_matter(page):
+    search(page, "peer-to-peer")
+    assert titles(page)[0] == "Peer to Peer"
+    assert search(page, "clienten") == search(page, "cliënten") > 0
+
+
+def test_within_a_facet_or_between_facets_and(page, edition):
+    zelfhulp, herstel = (set(edition.theme[name].entries) for name in ("zelfhulp", "dagbesteding"))
+    amsterdam = set(edition.city["amsterdam"].entries)
+    assert choose(page, "thema", "zelfhulp") == len(zelfhulp)
+    assert count(page, "thema", "dagbesteding") == len(herstel)  # as if its own facet were not chosen
+    assert choose(page, "thema", "dagbesteding") == len(zelfhulp | herstel)
+    assert count(page, "stad", "amsterdam") == len((zelfhulp | herstel) & amsterdam)
+    assert choose(page, "stad", "amsterdam") == len((zelfhulp | herstel) & amsterdam)
+    for theme in edition.themes:
+        assert count(page, "thema", theme.slug) == len(set(theme.entries) & amsterdam), theme.slug
+    for kind in ("initiatief", "methodiek", "handreiking"):
+        assert count(page, "soort", kind) == len([entry for entry in (zelfhulp | herstel) & amsterdam if entry.kind == kind])
+    empty = page.locator(".hb-choice--empty").first
+    assert empty.is_visible() and empty.locator("input").is_enabled()
+
+
+def test_counts_follow_the_words(page):
+    total = search(page, "herstel")
+    kinds = [int(text) for text in page.locator('[data-facet="soort"] .hb-count').all_inner_texts()]
+    assert sum(kinds) == total
+
+
+def test_without_words_entries_stand_in_order(page, edition):
+    assert choose(page, "thema", "dagbesteding") == len(edition.theme["dagbesteding"].entries)
+    assert titles(page) == [entry.title for entry in edition.theme["dagbesteding"].entries][:10]
+
+
+def test_the_address_is_the_state_and_back_restores_it(page, server):
+    page.fill(FIELD, "")
+    page.type(FIELD, "herstel", delay=30)
+    page.wait_for_function("location.search === '?q=herstel'")
+    words_only = settled(page)
+    found = choose(page, "thema", "zelfhulp")
+    choose(page, "stad", "amsterdam")
+    assert page.evaluate("location.search") == "?q=herstel&thema=zelfhulp&stad=amsterdam"
+    page.go_back()
+    page.wait_for_function("location.search === '?q=herstel&thema=zelfhulp'")
+    page.wait_for_function("count => document.querySelector('.hb-find__status').textContent.startsWith(count)", arg=f"{found} ")
+    assert page.evaluate("document.activeElement.value") == "amsterdam"  # focus stays where it was
+    assert not page.is_checked('[value="amsterdam"]') and page.is_checked('[value="zelfhulp"]')
+    page.go_back()
+    page.wait_for_function("count => document.querySelector('.hb-find__status').textContent.startsWith(count)", arg=f"{words_only} ")
+    page.go_back()  # typing a whole word is one step
+    page.wait_for_function("location.search === ''")
+    assert page.input_value(FIELD) == "" and titles(page) == []
+    page.goto(f"{server}zoeken/?q=herstel&thema=zelfhulp&thema=bestaatniet")
+    assert settled(page) == found
+    assert page.input_value(FIELD) == "herstel" and page.is_checked('[value="zelfhulp"]')
+
+
+def test_the_field_in_the_header_leads_here(page, server):
+    page.goto(f"{server}themas/")
+    page.fill("#hb-search-header", "zelfhulp")
+    page.press("#hb-search-header", "Enter")
+    page.wait_for_url(f"{server}zoeken/?q=zelfhulp")
+    assert settled(page) > 0 and page.input_value(FIELD) == "zelfhulp"
+
+
+def test_coming_back_from_a_result(page, server):
+    search(page, "herstel")
+    link = page.locator(f"{TITLES} a").nth(2)
+    title, target = link.inner_text(), link.get_attribute("href")
+    link.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith(target)
+    page.go_back()
+    settled(page)
+    page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
+    assert page.input_value(FIELD) == "herstel"
+
+
+def test_more_results(page, edition):
+    total = choose(page, "soort", "initiatief")
+    assert total == len([entry for entry in edition.initiatives if entry.kind == "initiatief"]) > 10
+    assert len(titles(page)) == 10
+    page.get_by_role("button", name="Toon meer").press("Enter")
+    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 10")
+    assert page.evaluate("document.activeElement.textContent") == titles(page)[10]  # at the first new one
+    assert "pagina=2" in page.url
+    page.reload()
+    settled(page)
+    assert len(titles(page)) == min(20, total)
+
+
+@pytest.mark.parametrize("nonsense", ["xqzwv", "zelfhulpxyzw", "herstelkrokodil"])
+def test_a_nonsense_word_finds_nothing(page, nonsense):
+    assert search(page, nonsense) == 0
+    assert nonsense in page.inner_text(".hb-find__status") and "Niets gevonden" in page.inner_text(".hb-find__status")
+    assert titles(page) == []
+    browse = page.locator('[data-part="nothing"]')
+    assert browse.get_by_role("link", name="Alle thema’s").is_visible()
+    assert browse.get_by_role("link", name="Alles van A tot Z").is_visible()
+
+
+def test_a_misspelt_word_gets_the_word_that_was_meant(page):
+    assert search(page, "ervaringsdeskundighied") == 0
+    page.locator('[data-part="meant"] a').first.click()
+    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 0")
+    assert page.input_value(FIELD) == "Ervaringsdeskundigheid"
+    assert page.evaluate("document.activeElement.id") == FIELD[1:]
+
+
+def test_an_unknown_word_beside_a_known_one(page):
+    assert search(page, "zelfhulp xqzwv") == 0
+    assert page.inner_text(".hb-find__status") == "Niets gevonden voor ‘xqzwv’"
+    page.locator('[data-part="known"] a').click()
+    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 0")
+    assert page.input_value(FIELD) == "zelfhulp"
+
+
+def test_choices_that_leave_nothing_can_be_undone(page):
+    search(page, "zelfhulp")
+    assert choose(page, "soort", "handreiking") == 0
+    page.get_by_role("button", name="Zoek zonder de keuzes").click()
+    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 0")
+    assert page.evaluate("location.search") == "?q=zelfhulp"
+
+
+def test_by_keyboard_alone(page):
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == FIELD[1:]
+    page.keyboard.type("a/b")  # in the field a slash is a slash
+    assert page.input_value(FIELD) == "a/b"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("herstel")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search === '?q=herstel'")
+    assert settled(page) > 0
+    assert page.evaluate("document.activeElement.id") == FIELD[1:]  # searching moves nobody
+    page.keyboard.press("Tab")  # the button
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "checkbox"
+    page.keyboard.press("Tab")
+    chosen = page.evaluate("document.activeElement.value")
+    page.keyboard.press("Space")
+    page.wait_for_function("value => location.search === `?q=herstel&thema=${value}`", arg=chosen)
+    settled(page)
+    assert page.evaluate("document.activeElement.value") == chosen
+    page.locator('[data-part="chips"] li button').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search === '?q=herstel'")
+    assert page.evaluate("document.activeElement.id") == FIELD[1:]  # the button is gone; the reader is not lost
+
+
+def test_on_a_phone_the_choices_are_folded(browser, server):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{server}zoeken/?q=herstel&thema=zelfhulp")
+    assert settled(page) > 0
+    assert not page.locator('[data-facet="thema"]').is_visible()
+    assert "1 gekozen" in page.inner_text("summary:has([data-part=chosen])")
+    page.locator("summary:has([data-part=chosen])").press("Enter")
+    assert page.locator('[data-facet="thema"]').is_visible()
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(".hb-find :is(label:has([type=checkbox]), button, summary)")]
+            .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 24).map((target) => target.outerHTML)"""
+    )
+    assert small == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["?q=lotgenoten&thema=herstel", "?q=xqzwv", "?q=zelfhulp xqzwv", "?stad=amsterdam"])
+def test_axe_finds_nothing_in_results(browser, server, scheme, query):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{server}zoeken/{query}")
+    settled(page)
+    violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}).response["violations"]
+    context.close()
+    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations] == []
+
+
+def test_without_javascript_it_says_how_to_browse(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}zoeken/")
+    assert page.get_by_text("JavaScript").first.is_visible()
+    assert page.get_by_role("link", name="Alle steden").is_visible()
+    assert not page.locator(FIELD).is_visible()
+    context.close()
+
+
+# ---------------------------------------------------------------- a site of another kind
+
+
+class _Strict(SimpleHTTPRequestHandler):
+    """Serves each page with a policy that allows no inline style and no inline script but the theme's own."""
+
+    def end_headers(self) -> None:
+        path = self.translate_path(self.path.partition("?")[0])
+        path += "index.html" if path.endswith("/") else ""
+        if path.endswith(".html"):
+            with open(path, "rb") as file:
+                scripts = re.findall(rb"<script>(.*?)</script>", file.read(), re.DOTALL)
+            hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
+            self.send_header(
+                "Content-Security-Policy",
+                f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; img-src 'self' data:; "
+                "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'",
+            )
+        super().end_headers()
+
+    def log_message(self, *arguments) -> None:
+        pass
+
+
+@pytest.fixture
+def served(built, tmp_path):
+    """A copy of the site that a test may change, served with a strict policy; its folder and its address."""
+    site = shutil.copytree(built.site, tmp_path / "site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site))) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield site, f"http://127.0.0.1:{http.server_port}/"
+        http.shutdown()
+
+
+def test_text_of_a_page_stays_text_under_a_strict_policy(browser, served):
+    """An entry that shows markup as text, as a hostile one may: it arrives as text, and nothing runs."""
+    site, address = served
+    folder = site / "initiatieven" / "gevaar"
+    folder.mkdir()
+    attack = "&lt;img src=x onerror=&quot;document.title='geraakt'&quot;&gt;&lt;/mark&gt;&lt;b&gt;"
+    (folder / "index.html").write_text(
+        f"<!doctype html><title>x</title><main data-pagefind-body><h1>Titel {attack}</h1><p>voor krokodillenwoord {attack} na</p>"
+        f'<span hidden data-pagefind-meta="also[data-also]" data-also="olifantenwoord {attack}"></span></main>'
+    )
+    index_site(site)
+    page = browser.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}zoeken/")
+    for word in ("krokodillenwoord", "olifantenwoord"):
+        assert search(page, word) == 1
+        assert "<img src=x onerror=" in page.inner_text(".hb-hit")
+        assert page.locator(".hb-hit :is(img, b)").count() == 0
+    assert page.title().startswith("Zoeken") and said == []
+    page.close()
+
+
+def test_without_an_index_it_says_so(browser, served):
+    site, address = served
+    shutil.rmtree(site / "pagefind")
+    page = browser.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}zoeken/?q=herstel")
+    settled(page)
+    assert "index" in page.inner_text(".hb-find__status") and errors == []
+    assert page.locator('[data-part="nothing"]').get_by_role("link", name="Alles van A tot Z").is_visible()
+    index_site(site)
+    assert search(page, "zelfhulp") > 0  # the next search tries again
+    page.close()
