@@ -9,6 +9,7 @@ import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from handbook.compounds import Compounds, words
@@ -117,7 +118,7 @@ def search(page, text: str) -> int:
 
 
 def choose(page, facet: str, value: str) -> int:
-    page.locator(f'[data-facet="{facet}"] [value="{value}"]').click()
+    page.locator(f'fieldset[data-facet="{facet}"] [value="{value}"]').click()
     return settled(page)
 
 
@@ -144,9 +145,8 @@ def test_a_word_finds_its_entries(page, edition):
     assert "zelfhulpgroep" in first.locator("mark").first.inner_text().lower()
     assert first.locator(".hb-kicker").inner_text() == "Methodiek · Amsterdam"
     assert "Herstel" in first.locator(".hb-hit__themes").inner_text()
-    with page.expect_navigation():
-        first.locator("h3 a").click()
-    assert page.url.endswith("/handboek/initiatieven/zelfhulpgroepen/")
+    first.locator("h3 a").click()
+    page.wait_for_url("**/handboek/initiatieven/zelfhulpgroepen/")
 
 
 def test_fixed_headings_and_labels_are_no_results(page):
@@ -249,9 +249,8 @@ def test_coming_back_from_a_result(page, server):
     link = page.locator(f"{TITLES} a").nth(2)
     title, target = link.inner_text(), link.get_attribute("href")
     link.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.url.endswith(target)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{target}")
     page.go_back()
     settled(page)
     page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
@@ -337,10 +336,10 @@ def test_on_a_phone_the_choices_are_folded(browser, server):
     page = context.new_page()
     page.goto(f"{server}zoeken/?q=herstel&thema=zelfhulp")
     assert settled(page) > 0
-    assert not page.locator('[data-facet="thema"]').is_visible()
+    assert not page.locator('fieldset[data-facet="thema"]').is_visible()
     assert "1 gekozen" in page.inner_text("summary:has([data-part=chosen])")
     page.locator("summary:has([data-part=chosen])").press("Enter")
-    assert page.locator('[data-facet="thema"]').is_visible()
+    assert page.locator('fieldset[data-facet="thema"]').is_visible()
     small = page.evaluate(
         """() => [...document.querySelectorAll(".hb-find :is(label:has([type=checkbox]), button, summary)")]
             .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 24).map((target) => target.outerHTML)"""
@@ -368,8 +367,8 @@ def test_without_javascript_it_says_how_to_browse(browser, server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{server}zoeken/")
-    assert page.get_by_text("JavaScript").first.is_visible()
-    assert page.get_by_role("link", name="Alle steden").is_visible()
+    assert "JavaScript" in page.inner_text("noscript p")
+    assert page.locator("noscript a", has_text="Alle steden").is_visible()
     assert not page.locator(FIELD).is_visible()
     context.close()
 
@@ -381,11 +380,10 @@ class _Strict(SimpleHTTPRequestHandler):
     """Serves each page with a policy that allows no inline style and no inline script but the theme's own."""
 
     def end_headers(self) -> None:
-        path = self.translate_path(self.path.partition("?")[0])
-        path += "index.html" if path.endswith("/") else ""
-        if path.endswith(".html"):
-            with open(path, "rb") as file:
-                scripts = re.findall(rb"<script>(.*?)</script>", file.read(), re.DOTALL)
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix == ".html":
+            scripts = re.findall(rb"<script>(.*?)</script>", path.read_bytes(), re.DOTALL)
             hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
             self.send_header(
                 "Content-Security-Policy",
@@ -415,7 +413,8 @@ def test_text_of_a_page_stays_text_under_a_strict_policy(browser, served):
     folder.mkdir()
     attack = "&lt;img src=x onerror=&quot;document.title='geraakt'&quot;&gt;&lt;/mark&gt;&lt;b&gt;"
     (folder / "index.html").write_text(
-        f"<!doctype html><title>x</title><main data-pagefind-body><h1>Titel {attack}</h1><p>voor krokodillenwoord {attack} na</p>"
+        f'<!doctype html><html lang="nl"><title>x</title><body>'
+        f"<main data-pagefind-body><h1>Titel {attack}</h1><p>voor krokodillenwoord {attack} na</p>"
         f'<span hidden data-pagefind-meta="also[data-also]" data-also="olifantenwoord {attack}"></span></main>'
     )
     index_site(site)
@@ -425,7 +424,7 @@ def test_text_of_a_page_stays_text_under_a_strict_policy(browser, served):
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{address}zoeken/")
     for word in ("krokodillenwoord", "olifantenwoord"):
-        assert search(page, word) == 1
+        assert search(page, word) == 1, [page.inner_text(".hb-find__status"), said]
         assert "<img src=x onerror=" in page.inner_text(".hb-hit")
         assert page.locator(".hb-hit :is(img, b)").count() == 0
     assert page.title().startswith("Zoeken") and said == []

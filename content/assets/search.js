@@ -16,7 +16,7 @@ const more = part("more");
 
 /** The facets, by name: for each value its checkbox, its label and where its count stands. */
 const facets = new Map(
-  [...root.querySelectorAll("[data-facet]")].map((set) => [
+  [...root.querySelectorAll("fieldset[data-facet]")].map((set) => [
     set.dataset.facet,
     new Map([...set.querySelectorAll("[type=checkbox]")].map((box) => [box.value, choice(box)])),
   ]),

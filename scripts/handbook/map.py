@@ -1,7 +1,8 @@
 """The map of the Netherlands: the outline and the points on it, in the units of one picture.
 
 The picture is ``WIDTH`` by ``HEIGHT`` units, north up: an equirectangular projection at 52.1° north, which bends
-shapes of this size by less than the width of a line. Outline: Natural Earth 1:10m (public domain).
+shapes of this size by less than the width of a line. Outline: Natural Earth 1:10m (public domain), in which the
+IJsselmeer is land; its shore is drawn after it by hand, to the nearest kilometre.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def point(place: Place) -> Point:
 
 @cache
 def outline() -> tuple[tuple[Point, ...], ...]:
-    """The coast and the borders, as closed rings of points."""
+    """The coast, the borders and the shore of the IJsselmeer as closed rings of points; fill them even-odd."""
     rings = json.loads(_OUTLINE.read_text(encoding="utf-8"))
     return tuple(tuple(_project(longitude, latitude) for longitude, latitude in ring) for ring in rings)
 
@@ -49,7 +50,7 @@ def picture() -> str:
     """The outline as an SVG file; pages use its ``#land`` and so load it once for all."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
-        f'<path id="land" d="{outline_path()}"/></svg>\n'
+        f'<path id="land" fill-rule="evenodd" d="{outline_path()}"/></svg>\n'
     )
 
 

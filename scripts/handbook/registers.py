@@ -74,11 +74,9 @@ def registers(edition: Edition) -> Iterator[dict[str, Any]]:
         found = [_group(kind, group, edition) for group in groups if group.entries]
         if found:
             yield {"label": f"r-{key}", "title": visible(edition.language.say(title)), "groups": found}
-    yield {
-        "label": "r-name",
-        "title": visible(edition.language.say(N_("Names from A to Z"))),
-        "groups": _names(edition),
-    }
+    names = _names(edition)
+    if names:
+        yield {"label": "r-name", "title": visible(edition.language.say(N_("Names from A to Z"))), "groups": names}
 
 
 def _group(kind: str, group: Group, edition: Edition) -> dict[str, Any]:
