@@ -9,9 +9,9 @@ from pathlib import Path
 from handbook.address import BOOK_FILE
 from handbook.book import compose
 from handbook.edition import edition
-from handbook.language import Language
+from handbook.language import N_, Language
 from handbook.load import load
-from handbook.problem import report
+from handbook.problem import errors, report
 from handbook.rules import check
 from handbook.settings import settings
 from handbook.typeset import BookError, typeset
@@ -27,7 +27,7 @@ def main() -> int:
     chosen = settings(arguments.root)
     language = Language(chosen.language)
     catalogue, problems = load(arguments.root)
-    lines = report([*problems, *check(catalogue)], language)
+    lines = report(errors([*problems, *check(catalogue)]), language)
     if lines:
         print(*lines, sep="\n", file=sys.stderr)
         return 1
@@ -39,7 +39,8 @@ def main() -> int:
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_bytes(book.pdf)
     print(*book.replaced, sep="\n", end="\n" if book.replaced else "", file=sys.stderr)
-    print(f"{arguments.output}: {book.pages} p., {len(book.pdf) / 1e6:.1f} MB")
+    size = language.size(len(book.pdf))
+    print(f"{arguments.output}: {language.say(N_('%(pages)d pages, %(size)s'), pages=book.pages, size=size)}")
     return 0
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from handbook.edition import edition
 from handbook.language import N_, Language, Message, message
 from handbook.load import load
-from handbook.problem import report
+from handbook.problem import errors, report
 from handbook.publish import Busy, publish, staging
 from handbook.rules import check
 from handbook.settings import settings
@@ -66,7 +66,7 @@ def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
     with staging(root) as folder:
         with progress.stage(N_("Check")) as made:
             catalogue, problems = load(root)
-            lines = report([*problems, *check(catalogue)], language)
+            lines = report(errors([*problems, *check(catalogue)]), language)
             made.append(message(N_("%(count)d files"), count=len(catalogue.documents)))
         if lines:
             print(*lines, sep="\n")

@@ -167,6 +167,11 @@ function isForm(word, key) {
   return word.startsWith(key) || (bare.length >= 4 && word.startsWith(bare));
 }
 
+/** The same, also inside a compound. */
+function hasForm(word, key) {
+  return isForm(word, key) || (key.length >= 4 && word.includes(key.replace(ENDINGS, "")));
+}
+
 // ---------------------------------------------------------------- showing
 
 let latest = 0;
@@ -268,7 +273,7 @@ function marked({ excerpt, content, words }) {
   if (excerpt.includes("<mark>")) return around(excerpt.split(/<\/?mark>/).map(unescape), content);
   const text = content.split(/\s+/);
   const keys = words.map(fold);
-  const at = text.findIndex((word) => keys.some((key) => key.length > 3 && fold(word).includes(key.replace(ENDINGS, ""))));
+  const at = text.findIndex((word) => keys.some((key) => hasForm(fold(word), key)));
   if (at < 0) return null;
   return around([`${text.slice(Math.max(0, at - 10), at).join(" ")} `, text[at], ` ${text.slice(at + 1, at + 18).join(" ")}`], content);
 }
@@ -291,7 +296,7 @@ function unescape(text) {
 function because({ excerpt, meta, words }) {
   const shown = excerpt.includes("<mark>") ? meta.title + excerpt.replace(/<[^>]*>/g, " ") : meta.title;
   const keys = words.map(fold).filter((key) => !wordsOf(shown).some((word) => isForm(word, key)));
-  return (meta.also ?? "").split(" · ").filter((phrase) => wordsOf(phrase).some((word) => keys.some((key) => isForm(word, key)))).slice(0, 3);
+  return (meta.also ?? "").split(" · ").filter((phrase) => wordsOf(phrase).some((word) => keys.some((key) => hasForm(word, key)))).slice(0, 3);
 }
 
 function element(tag, text, attributes = {}) {

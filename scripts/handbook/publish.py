@@ -48,6 +48,8 @@ def staging(root: Path) -> Iterator[Path]:
 def publish(folder: Path, root: Path) -> Path:
     """Make ``folder``, somewhere in the staging folder, the published site in one step; return the site's path."""
     _readable(folder)
+    for parent in folder.relative_to(root / _WORK).parents:
+        (root / _WORK / parent).chmod(0o755)
     site = root / "site"
     if site.is_dir() and not site.is_symlink():  # left by a plain MkDocs build
         site.rename(root / _WORK / f"{_PREFIX}plain-{os.getpid()}")
