@@ -18,8 +18,9 @@ from handbook.language import Language
 from handbook.load import TERMS, load
 from handbook.page import Page
 from handbook.pages import chapter, pages
-from handbook.problem import report
-from handbook.rules import check
+from handbook.problem import errors, report
+from handbook.rules import check, sound
+from handbook.search import index_site
 from handbook.settings import settings
 from handbook.templates import BookFile, Templates
 from mkdocs.commands.build import build
@@ -37,6 +38,7 @@ FAMILIES = [("initiatieven", 2), ("a-z", 2), ("overzicht", 2), *((folder, depth)
 class _Build:
     """What one build knows: the edition, its templates, and the frames cut so far."""
 
+    serving = False
     edition: Edition
     book: Path | None
     templates: Templates
@@ -78,14 +80,19 @@ class _Warnings(logging.Handler):
         self.said.append(record.getMessage())
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    _Build.serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     chosen = settings(root)
     language = Language(chosen.language)
     catalogue, problems = load(root)
-    for line in report([*problems, *check(catalogue)], language):
+    problems += check(catalogue)
+    for line in report(errors(problems), language):
         log.warning(line)
-    _Build.edition = edition(catalogue, chosen, language)
+    _Build.edition = edition(sound(catalogue, problems), chosen, language)
     _Build.book = config.extra.get("book", _published_book(root))
     _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, _book_file(_Build.book, language))
     _Build.specimens, _Build.frames = {}, {}
@@ -157,6 +164,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         shutil.copyfile(_Build.book, site / address.BOOK_FILE)
     printed = press.print_pages(pages(_Build.edition, _Build.templates), _Build.frames, site)
     chapters = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    if _Build.serving:
+        index_site(site)
     sitemap.write(site, _Build.edition, sorted({*printed, *(f"{path}/" if path != "." else "" for path in chapters)}))
 
 

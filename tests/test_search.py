@@ -270,7 +270,7 @@ def test_more_results(page, edition):
     assert len(titles(page)) == min(20, total)
 
 
-@pytest.mark.parametrize("nonsense", ["xqzwv", "zelfhulpxyzw", "herstelkrokodil"])
+@pytest.mark.parametrize("nonsense", ["xqzwv", "zelfhulpxyzw", "herstelkrokodil", "?!"])
 def test_a_nonsense_word_finds_nothing(page, nonsense):
     assert search(page, nonsense) == 0
     assert nonsense in page.inner_text(".hb-find__status") and "Niets gevonden" in page.inner_text(".hb-find__status")

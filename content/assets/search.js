@@ -1,10 +1,11 @@
 // The search page: words and choices in, results out; the address is the state.
 // Nothing of the index is asked for before the reader searches. All sentences stand in the page.
 
+import { find } from "./search-index.js";
+import { clean, distance, fold, hasForm, wordsOf } from "./search-words.js";
+
 const PAGE = 10; // results at a time
 const PAUSE = 200; // milliseconds without a key before words are searched
-const BETTER = { title: 6, summary: 2, also: 1, parts: 0.2 }; // how much a word counts in each place; the text is 1
-const ENDINGS = /(?:heden|heid|en|es|e|s|n|je|jes)$/; // what a typed word may have that a word in the text has not
 
 const root = document.querySelector(".hb-find");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -29,8 +30,6 @@ function choice(box) {
 }
 
 // ---------------------------------------------------------------- state and address
-
-const EMPTY = { words: "", chosen: new Map(), page: 1 };
 
 function fromAddress() {
   const query = new URLSearchParams(location.search);
@@ -67,10 +66,6 @@ function address({ words, chosen, page }) {
   return location.pathname + (text && `?${text}`);
 }
 
-function clean(words) {
-  return words.normalize("NFC").replace(/\s+/g, " ").trim();
-}
-
 // Typing makes one new entry in the history and then overwrites it, so that Back returns to what was there before.
 let typing = false;
 
@@ -80,96 +75,6 @@ function remember(state, { draft = false, replace = false } = {}) {
     history[replace || (typing && draft) ? "replaceState" : "pushState"](null, "", target);
   }
   typing = draft;
-}
-
-// ---------------------------------------------------------------- the index
-
-let loading;
-
-function engine() {
-  loading ??= load().catch((error) => {
-    loading = undefined; // the next search tries again
-    throw error;
-  });
-  return loading;
-}
-
-async function load() {
-  const at = new URL(`${root.dataset.root}pagefind/pagefind.js`, document.baseURI);
-  const index = await import(at.href);
-  await index.options({ excerptLength: 28, ranking: { pageLength: 0.3, metaWeights: BETTER } });
-  await index.filters(); // so that searches count
-  return index;
-}
-
-/** What the state finds, or null when a newer search has begun meanwhile. */
-async function find(state) {
-  const index = await engine();
-  const asked = plain(state.words);
-  const words = asked.startsWith('"') ? [] : asked.split(" ").filter(fold);
-  const verdicts = await Promise.all(words.map((word) => occurs(index, word)));
-  const unknown = words.filter((_, place) => !verdicts[place]);
-  if (unknown.length) return { results: [], counts: new Map(), unknown, words };
-  const ask = (chosen) => index.search(asked || null, { filters: filters(chosen), sort: asked ? {} : { place: "asc" } });
-  const main = ask(state.chosen);
-  // A value counts as if its own facet were not chosen yet: choosing it adds to what is there.
-  const counts = new Map(
-    await Promise.all(
-      [...facets.keys()].map(async (name) => {
-        const others = new Map([...state.chosen].filter(([other]) => other !== name));
-        const found = await (state.chosen.has(name) ? ask(others) : main);
-        return [name, found.filters[name] ?? {}];
-      }),
-    ),
-  );
-  return { results: (await main).results, counts, unknown, words };
-}
-
-/** Within a facet any of the values, between facets all. */
-function filters(chosen) {
-  return Object.fromEntries([...chosen].map(([name, values]) => [name, { any: [...values] }]));
-}
-
-/** The words as the index takes them: “peer-to-peer” is three; a phrase in quotes stays as it is. */
-function plain(text) {
-  return /^".+"$/.test(text) ? text : clean(text.replace(/[\p{Pd}/"]/gu, " "));
-}
-
-function fold(text) {
-  return text.normalize("NFD").replace(/[\p{M}\p{P}]/gu, "").toLowerCase();
-}
-
-const known = new Map();
-
-/** Whether any form of a word occurs. Pagefind answers an unknown word with the longest beginning that it knows. */
-function occurs(index, word) {
-  const key = fold(word);
-  if (!known.has(key)) known.set(key, look(index, key));
-  return known.get(key);
-}
-
-async function look(index, key) {
-  const exact = await index.search(`"${key}"`);
-  if (exact.results.length) return true;
-  const loose = await index.search(key);
-  if (!loose.results.length) return false;
-  const { content, meta } = await loose.results[0].data();
-  return wordsOf([content, ...Object.values(meta)].join(" ")).some((word) => isForm(word, key));
-}
-
-/** The text in folded words: whole, and their pieces between hyphens. */
-function wordsOf(text) {
-  return text.split(/\s+/).flatMap((word) => [fold(word), ...word.split(/[\p{P}]+/u).map(fold)]);
-}
-
-function isForm(word, key) {
-  const bare = key.replace(ENDINGS, "");
-  return word.startsWith(key) || (bare.length >= 4 && word.startsWith(bare));
-}
-
-/** The same, also inside a compound. */
-function hasForm(word, key) {
-  return isForm(word, key) || (key.length >= 4 && word.includes(key.replace(ENDINGS, "")));
 }
 
 // ---------------------------------------------------------------- showing
@@ -184,23 +89,25 @@ async function show(state) {
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
   list.setAttribute("aria-busy", "true");
   try {
-    const found = await find(state);
+    const found = await find(state, facets.keys());
     const visible = found.results.slice(0, state.page * PAGE);
     const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), words: found.words })));
     if (mine !== latest) return;
     showCounts(found.counts);
     list.replaceChildren(...hits.map(hit));
     more.hidden = found.results.length <= visible.length;
-    status.textContent = found.results.length ? amount(found.results.length) : found.unknown.length || !state.chosen.size ? say("NoneFor", { words: found.unknown.join(" ") || state.words }) : say("None");
+    status.textContent = found.results.length ? amount(found.results.length) : none(state, found.unknown);
     showDirect(state, found);
     showNothing(state, found);
   } catch (error) {
+    console.info(error);
     if (mine !== latest) return;
     list.replaceChildren();
     more.hidden = true;
     part("direct").hidden = true;
     status.textContent = say("Broken");
     showNothing(state, { results: [], unknown: [], words: [] });
+    part("advice").hidden = true;
   } finally {
     clearTimeout(slow);
     if (mine === latest) list.removeAttribute("aria-busy");
@@ -209,6 +116,10 @@ async function show(state) {
 
 function amount(count) {
   return say(count === 1 ? "One" : "Many", { count: count.toLocaleString(document.documentElement.lang) });
+}
+
+function none({ words, chosen }, unknown) {
+  return unknown.length || !chosen.size ? say("NoneFor", { words: unknown.join(" ") || words }) : say("None");
 }
 
 function showStart() {
@@ -294,7 +205,7 @@ function unescape(text) {
 
 /** Other names and words of the entry that made it fit, when its text and title do not show why. */
 function because({ excerpt, meta, words }) {
-  const shown = excerpt.includes("<mark>") ? meta.title + excerpt.replace(/<[^>]*>/g, " ") : meta.title;
+  const shown = excerpt.includes("<mark>") ? meta.title + " " + excerpt.replace(/<[^>]*>/g, " ") : meta.title;
   const keys = words.map(fold).filter((key) => !wordsOf(shown).some((word) => isForm(word, key)));
   return (meta.also ?? "").split(" · ").filter((phrase) => wordsOf(phrase).some((word) => keys.some((key) => hasForm(word, key)))).slice(0, 3);
 }
@@ -331,6 +242,7 @@ function showDirect(state, found) {
 
 function showNothing(state, { results, unknown, words }) {
   part("nothing").hidden = Boolean(results.length);
+  part("advice").hidden = false;
   if (results.length) return;
   const kept = words.filter((word) => !unknown.includes(word));
   offer("meant", unknown.flatMap((word) => nearest(word).map((name) => [name, [...kept, name].join(" ")])));
@@ -366,23 +278,6 @@ function nearest(word) {
     }
   }
   return [...best.values()].sort((a, b) => a.apart - b.apart).slice(0, 3).map(({ name }) => name);
-}
-
-/** How many letters to insert, remove, replace or swap; more than ``limit`` is not counted on. */
-function distance(a, b, limit) {
-  let before = [];
-  let last = Array.from({ length: b.length + 1 }, (_, place) => place);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > limit) return Infinity;
-    [before, last] = [last, row];
-  }
-  return last[b.length];
 }
 
 // ---------------------------------------------------------------- what the reader does

@@ -74,8 +74,9 @@ def _weight(values: list[tuple[str, str]]) -> int:
 def _reasons(
     values: list[tuple[str, str]], entry: Initiative, other: Initiative, titles: Mapping[tuple[str, str], str]
 ) -> tuple[Message, ...]:
-    """The weightiest reasons, at most two, as messages."""
-    ranked = sorted(values, key=lambda value: -_WEIGHTS[value[0]])
+    """The weightiest reasons, at most two and of different kinds, as messages."""
+    first_of_kind = {kind: name for kind, name in reversed(values)}
+    ranked = sorted(first_of_kind.items(), key=lambda value: -_WEIGHTS[value[0]])
     reasons = []
     for kind, name in ranked[:2]:
         if kind == "uses" and name == other.slug:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from .catalogue import Catalogue
 from .field_rules import ENTRY_RULES, Found, introduced
 from .language import N_, message
 from .model import Term
 from .names import same
-from .problem import Problem
+from .problem import Problem, errors
 from .reader import Document, Path
 from .text_rules import description
 
@@ -32,6 +33,17 @@ def check(catalogue: Catalogue) -> list[Problem]:
                 for (line, column), what in description(document, catalogue)
             )
     return problems
+
+
+def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
+    """The catalogue without the entries that have an error, so that the rest can be shown while somebody mends them."""
+    broken = {problem.path for problem in errors(problems)}
+    kept = {stem: entry for stem, entry in catalogue.initiatives.items() if f"initiatives/{stem}.md" not in broken}
+    for stem, entry in kept.items():
+        methods = tuple(method for method in entry.methods if method in kept)
+        if methods != entry.methods:
+            kept[stem] = entry.model_copy(update={"methods": methods})
+    return replace(catalogue, initiatives=kept)
 
 
 def _unique_names(catalogue: Catalogue) -> Iterator[Problem]:

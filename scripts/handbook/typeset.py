@@ -25,7 +25,6 @@ INSTEAD = "□"
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x250))) | set("–—‘’“”„…€•·→←✓−×\u200b\u200c\u200d\n□")
 _MISSING = re.compile(r'the (?:text|PDF contains the codepoint) `"(?:\\u\{([0-9a-f]+)\}|(.))"`')
-_CODEPOINT = re.compile(r'codepoint `"(?:\\u\{([0-9a-f]+)\}|(.))"`')
 
 
 class BookError(Exception):
@@ -108,7 +107,7 @@ def _missing(data: dict[str, Any]) -> frozenset[str]:
     try:
         _compile("signs.typ", {"date": data["date"], "signs": unusual})
     except typst.TypstError as error:
-        found = [*_MISSING.findall(error.diagnostic), *_CODEPOINT.findall(error.diagnostic)]
+        found = _MISSING.findall(error.diagnostic)
         return frozenset(chr(int(code, 16)) if code else sign for code, sign in found)
     return frozenset()
 
