@@ -83,6 +83,7 @@ def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
                 pdf = folder / "handboek.pdf"
                 pdf.write_bytes(made_book.pdf)
                 made.append(message(N_("%(pages)d pages, %(size)s"), pages=made_book.pages, size=language.size(len(made_book.pdf))))
+                made += [message(N_("without a sign for %(what)s"), what=what) for what in made_book.replaced]
 
         site = folder / "site"
         with progress.stage(N_("Site")) as made:

@@ -143,6 +143,7 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
     else:
         page.edit_url = f"{_Build.edition.settings.edit}content/{page.file.src_uri}"
         page.meta["reviewed"] = ""
+        page.meta["chapter"] = True
     page.meta["hide"] = ["navigation", "toc"]
     return context
 

@@ -2,7 +2,7 @@
 // Nothing of the index is asked for before the reader searches. All sentences stand in the page.
 
 import { find } from "./search-index.js";
-import { clean, distance, fold, hasForm, wordsOf } from "./search-words.js";
+import { clean, distance, fold, hasForm, isForm, wordsOf } from "./search-words.js";
 
 const PAGE = 10; // results at a time
 const PAUSE = 200; // milliseconds without a key before words are searched
@@ -88,29 +88,27 @@ async function show(state) {
   if (!state.words && !state.chosen.size) return showStart();
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
   list.setAttribute("aria-busy", "true");
+  const found = await fetchHits(state);
+  clearTimeout(slow);
+  if (mine !== latest) return; // the reader has gone on
+  list.removeAttribute("aria-busy");
+  list.replaceChildren(...found.hits.map(hit));
+  more.hidden = found.total <= found.hits.length;
+  if (!found.broken) showCounts(found.counts);
+  showDirect(state, found);
+  showNothing(state, found);
+  status.textContent = found.broken ? say("Broken") : found.total ? amount(found.total) : none(state, found.unknown);
+}
+
+/** What the state finds and the data of the results to show; ``broken`` when the index could not be read. */
+async function fetchHits(state) {
   try {
     const found = await find(state, facets.keys());
     const visible = found.results.slice(0, state.page * PAGE);
     const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), words: found.words })));
-    if (mine !== latest) return;
-    showCounts(found.counts);
-    list.replaceChildren(...hits.map(hit));
-    more.hidden = found.results.length <= visible.length;
-    status.textContent = found.results.length ? amount(found.results.length) : none(state, found.unknown);
-    showDirect(state, found);
-    showNothing(state, found);
-  } catch (error) {
-    console.info(error);
-    if (mine !== latest) return;
-    list.replaceChildren();
-    more.hidden = true;
-    part("direct").hidden = true;
-    status.textContent = say("Broken");
-    showNothing(state, { results: [], unknown: [], words: [] });
-    part("advice").hidden = true;
-  } finally {
-    clearTimeout(slow);
-    if (mine === latest) list.removeAttribute("aria-busy");
+    return { ...found, hits, total: found.results.length };
+  } catch {
+    return { hits: [], total: 0, unknown: [], words: [], broken: true };
   }
 }
 
@@ -236,19 +234,19 @@ function showDirect(state, found) {
     item.append(copy, ` (${link.dataset.kind})`);
     return item;
   });
-  part("direct").hidden = !links.length || Boolean(found.unknown.length);
+  part("direct").hidden = !links.length || found.unknown.length > 0;
   part("direct").querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
 }
 
-function showNothing(state, { results, unknown, words }) {
-  part("nothing").hidden = Boolean(results.length);
-  part("advice").hidden = false;
-  if (results.length) return;
+function showNothing(state, { total, unknown, words, broken }) {
+  part("nothing").hidden = total > 0;
+  part("advice").hidden = Boolean(broken);
+  if (total) return;
   const kept = words.filter((word) => !unknown.includes(word));
   offer("meant", unknown.flatMap((word) => nearest(word).map((name) => [name, [...kept, name].join(" ")])));
   const alone = unknown.length ? [kept.join(" ")] : kept; // all occur, but never together
   offer("known", words.length > 1 && !state.chosen.size ? alone.filter(Boolean).map((text) => [text, text]) : []);
-  part("unfiltered").hidden = !(state.chosen.size && state.words && !unknown.length);
+  part("unfiltered").hidden = broken || !(state.chosen.size && state.words && !unknown.length);
 }
 
 /** Links that search for other words; choices stay. */

@@ -1,0 +1,86 @@
+"""The first edition holds what it should, and the cross-indexes follow from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+
+PRACTICES = {
+    "peer-to-peer", "eigen-plan-trekken-door-zelfhulp", "ervaringsdeskundigheid-bij-verward-gedrag", "groningse-model-dagbesteding",
+    "barbarahoes", "buurtcirkels", "ggz-coaches", "resourcegroepen", "stadskamer-doetinchem",
+}
+METHODS = {"zelfhulpgroepen", "eigen-kracht-conferentie", "werken-met-je-eigen-ervaring", "sociale-netwerkversterking"}
+STUBS = {
+    "amsterdams-ontmoetingscentrum-de-pijp", "enik-recovery-college", "dagcentrum-kraaipan", "flevo-fiets", "de-gedachtenkamer",
+    "het-kompas", "odensehuis",
+}
+
+
+def test_everything_that_the_sources_name_is_there(edition):
+    assert {entry.slug for entry in edition.described} >= PRACTICES | METHODS
+    assert {entry.slug for entry in edition.stubs} >= STUBS
+    assert {group.title for group in edition.organisations} >= {
+        "Movisie", "ZonMw", "Kringwijs", "Team ED", "Verhalenbank Psychiatrie", "Vivenz", "MEE plus",
+        "Regionale Herstelbeweging/Academie", "Projectgroep decentralisatie dagbesteding",
+    }
+    assert {group.slug for group in edition.programmes} >= {
+        "nieuwe-wegen-ggz-en-opvang", "beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding",
+    }
+
+
+@pytest.mark.parametrize("slug", sorted(PRACTICES | METHODS))
+def test_a_described_entry_is_a_full_one(edition, slug):
+    """Between 300 and 700 words, and every figure has a source that is there."""
+    entry = edition.by_slug[slug]
+    assert 300 <= len(re.findall(r"\w+", entry.body)) <= 750
+    assert entry.sources and all(figure.source <= len(entry.sources) for figure in entry.figures)
+
+
+def test_figures_are_those_of_the_sources(edition):
+    """Some figures that the sources give, as a guard against a slip of the pen."""
+    figures = {(entry.slug, figure.value) for entry in edition.initiatives for figure in entry.figures}
+    for expected in [
+        ("peer-to-peer", "12–16"), ("peer-to-peer", "11 weken"), ("peer-to-peer", "circa 6"), ("peer-to-peer", "25–65 jaar"),
+        ("eigen-plan-trekken-door-zelfhulp", "3"), ("buurtcirkels", "9–12"), ("groningse-model-dagbesteding", "7"),
+    ]:
+        assert expected in figures
+
+
+def test_the_project_that_ended_says_why(edition):
+    status = edition.by_slug["eigen-plan-trekken-door-zelfhulp"].status
+    assert status.value == "afgerond" and "financieringsbron" in status.why
+
+
+def test_every_theme_and_target_group_has_a_written_introduction(edition):
+    for group in (*edition.themes, *edition.target_groups):
+        assert len(group.term.body.split()) >= 60 and group.summary and group.term.synonyms
+
+
+def test_dutch_order_and_letters():
+    from handbook.names import initial, order, slug
+
+    names = ["De Zwaan", "’s-Hertogenbosch", "IJsselstein", "Het Anker", "Úlft", "Aalten"]
+    assert sorted(names, key=order) == ["Aalten", "Het Anker", "’s-Hertogenbosch", "IJsselstein", "Úlft", "De Zwaan"]
+    assert [initial(name) for name in names] == ["Z", "H", "I", "A", "U", "A"]
+    assert slug("Súdwest-Fryslân: ’t Hûs") == "sudwest-fryslan-t-hus"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("2017–2020", "2017–2020"), ("2017-2020", "2017–2020"), ("2021-01–2021-06", "januari 2021–juni 2021"), ("vanaf 2017", "vanaf 2017"),
+     ("tot 2020", "tot 2020"), ("2016", "2016"), ("2017–heden", "vanaf 2017")],
+)
+def test_periods_as_people_write_and_read_them(edition, text, said):
+    from handbook.dates import parse_period
+
+    assert parse_period(text).said(edition.language) == said
+
+
+def test_chapters_link_only_to_what_exists():
+    """Every Markdown link between the sources of chapters leads to a file."""
+    for path in (ROOT / "content").rglob("*.md"):
+        for target in re.findall(r"\]\(([^)#:]+\.md)", path.read_text(encoding="utf-8")):
+            if "```" not in path.read_text(encoding="utf-8"):
+                assert (path.parent / target).is_file(), f"{path} → {target}"
