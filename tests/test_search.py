@@ -7,11 +7,13 @@ import hashlib
 import re
 import shutil
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from conftest import run
 from handbook.compounds import Compounds, words
 from handbook.search import SearchError, hidden, index_site
 
@@ -396,14 +398,20 @@ class _Strict(SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def serving(site):
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site))) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}/"
+        http.shutdown()
+
+
 @pytest.fixture
 def served(built, tmp_path):
     """A copy of the site that a test may change, served with a strict policy; its folder and its address."""
     site = shutil.copytree(built.site, tmp_path / "site")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site))) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield site, f"http://127.0.0.1:{http.server_port}/"
-        http.shutdown()
+    with serving(site) as address:
+        yield site, address
 
 
 def test_text_of_a_page_stays_text_under_a_strict_policy(browser, served):
@@ -444,3 +452,27 @@ def test_without_an_index_it_says_so(browser, served):
     index_site(site)
     assert search(page, "zelfhulp") > 0  # the next search tries again
     page.close()
+
+
+def test_many_cities_can_be_narrowed(browser, project):
+    """With more cities than fit, a field narrows the list; what is chosen stays in sight."""
+    stub = (project / "initiatives" / "flevo-fiets.md").read_text()
+    cities = ["Almere", "Apeldoorn", "Arnhem", "Assen", "Breda", "Delft", "Deventer", "Ede", "Emmen", "Enschede", "Gouda", "Haarlem"]
+    for city in cities:
+        text = stub.replace("themes:", f"places: [{city}]\nthemes:", 1).replace("title: Flevo Fiets", f"title: Praktijk in {city}", 1)
+        (project / "initiatives" / f"praktijk-{city.lower()}.md").write_text(re.sub(r"^coverage.*\n", "", text, flags=re.MULTILINE))
+    result = run(project, "build.py", "--no-book")
+    assert result.returncode == 0, result.stdout + result.stderr
+    with serving(project / "site") as address:
+        page = browser.new_page()
+        page.goto(f"{address}zoeken/")
+        shown = page.locator('fieldset[data-facet="stad"] li:visible')
+        assert shown.count() > len(cities)
+        page.get_by_label("Arnhem").check()
+        assert settled(page) == 1 and titles(page) == ["Praktijk in Arnhem"]
+        page.get_by_label("Zoek een stad").fill("ens")
+        assert shown.all_inner_texts() and {text.split("\n")[0].strip() for text in shown.all_inner_texts()} == {"Arnhem", "Enschede"}
+        page.get_by_label("Enschede").check()
+        page.wait_for_function("document.querySelectorAll('.hb-hit').length === 2")
+        assert page.evaluate("location.search") == "?stad=arnhem&stad=enschede"
+        page.close()
