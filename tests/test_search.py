@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 from conftest import run
 from handbook.compounds import Compounds, words
 from handbook.search import SearchError, hidden, index_site
+from playwright.sync_api import expect
 
 FIELD = "#hb-find-words"
 TITLES = ".hb-hit h3"
@@ -104,24 +106,31 @@ def page(browser, server):
 
 def settled(page) -> int:
     """Wait until the search has ended; how many results it says it has."""
-    page.wait_for_function(
-        """() => !document.querySelector(".hb-find__results").hasAttribute("aria-busy")
-              && /\\d|\\S/.test(document.querySelector(".hb-find__status").textContent)"""
-    )
+    expect(page.locator(".hb-find__results")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".hb-find__status")).to_have_text(re.compile(r"\S"))
     number = re.match(r"(\d+) result", page.inner_text(".hb-find__status"))
     return int(number[1]) if number else 0
+
+
+def at(page, query: str) -> None:
+    """Wait until the address ends in this."""
+    page.wait_for_url(lambda url: unquote_plus(url).endswith(f"/zoeken/{query}"))
 
 
 def search(page, text: str) -> int:
     page.fill(FIELD, text)
     page.press(FIELD, "Enter")
-    page.wait_for_function("q => new URLSearchParams(location.search).get('q') === q", arg=text)
+    at(page, f"?q={text}")
     return settled(page)
 
 
 def choose(page, facet: str, value: str) -> int:
     page.locator(f'fieldset[data-facet="{facet}"] [value="{value}"]').click()
     return settled(page)
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.id")
 
 
 def count(page, facet: str, value: str) -> int:
@@ -218,20 +227,20 @@ def test_without_words_entries_stand_in_order(page, edition):
 def test_the_address_is_the_state_and_back_restores_it(page, server):
     page.fill(FIELD, "")
     page.type(FIELD, "herstel", delay=30)
-    page.wait_for_function("location.search === '?q=herstel'")
+    at(page, "?q=herstel")
     words_only = settled(page)
     found = choose(page, "thema", "zelfhulp")
     choose(page, "stad", "amsterdam")
     assert page.evaluate("location.search") == "?q=herstel&thema=zelfhulp&stad=amsterdam"
     page.go_back()
-    page.wait_for_function("location.search === '?q=herstel&thema=zelfhulp'")
-    page.wait_for_function("count => document.querySelector('.hb-find__status').textContent.startsWith(count)", arg=f"{found} ")
+    at(page, "?q=herstel&thema=zelfhulp")
+    expect(page.locator(".hb-find__status")).to_have_text(f"{found} resultaten")
     assert page.evaluate("document.activeElement.value") == "amsterdam"  # focus stays where it was
     assert not page.is_checked('[value="amsterdam"]') and page.is_checked('[value="zelfhulp"]')
     page.go_back()
-    page.wait_for_function("count => document.querySelector('.hb-find__status').textContent.startsWith(count)", arg=f"{words_only} ")
+    expect(page.locator(".hb-find__status")).to_have_text(f"{words_only} resultaten")
     page.go_back()  # typing a whole word is one step
-    page.wait_for_function("location.search === ''")
+    at(page, "")
     assert page.input_value(FIELD) == "" and titles(page) == []
     page.goto(f"{server}zoeken/?q=herstel&thema=zelfhulp&thema=bestaatniet")
     assert settled(page) == found
@@ -255,7 +264,7 @@ def test_coming_back_from_a_result(page, server):
     page.wait_for_url(f"**{target}")
     page.go_back()
     settled(page)
-    page.wait_for_function("title => document.activeElement.textContent === title", arg=title)
+    expect(page.get_by_role("link", name=title, exact=True)).to_be_focused()
     assert page.input_value(FIELD) == "herstel"
 
 
@@ -264,8 +273,8 @@ def test_more_results(page, edition):
     assert total == len([entry for entry in edition.initiatives if entry.kind == "initiatief"]) > 10
     assert len(titles(page)) == 10
     page.get_by_role("button", name="Toon meer").press("Enter")
-    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 10")
-    assert page.evaluate("document.activeElement.textContent") == titles(page)[10]  # at the first new one
+    expect(page.locator(".hb-hit")).to_have_count(min(20, total))
+    expect(page.locator(f"{TITLES} a").nth(10)).to_be_focused()  # at the first new one
     assert "pagina=2" in page.url
     page.reload()
     settled(page)
@@ -285,16 +294,16 @@ def test_a_nonsense_word_finds_nothing(page, nonsense):
 def test_a_misspelt_word_gets_the_word_that_was_meant(page):
     assert search(page, "ervaringsdeskundighied") == 0
     page.locator('[data-part="meant"] a').first.click()
-    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 0")
+    expect(page.locator(".hb-hit")).not_to_have_count(0)
     assert page.input_value(FIELD) == "Ervaringsdeskundigheid"
-    assert page.evaluate("document.activeElement.id") == FIELD[1:]
+    assert focused(page) == FIELD[1:]
 
 
 def test_an_unknown_word_beside_a_known_one(page):
     assert search(page, "zelfhulp xqzwv") == 0
     assert page.inner_text(".hb-find__status") == "Niets gevonden voor ‘xqzwv’"
     page.locator('[data-part="known"] a').click()
-    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 0")
+    expect(page.locator(".hb-hit")).not_to_have_count(0)
     assert page.input_value(FIELD) == "zelfhulp"
 
 
@@ -302,35 +311,35 @@ def test_choices_that_leave_nothing_can_be_undone(page):
     search(page, "zelfhulp")
     assert choose(page, "soort", "handreiking") == 0
     page.get_by_role("button", name="Zoek zonder de keuzes").click()
-    page.wait_for_function("document.querySelectorAll('.hb-hit').length > 0")
+    expect(page.locator(".hb-hit")).not_to_have_count(0)
     assert page.evaluate("location.search") == "?q=zelfhulp"
 
 
 def test_by_keyboard_alone(page):
     page.locator("h1").click()
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == FIELD[1:]
+    assert focused(page) == FIELD[1:]
     page.keyboard.type("a/b")  # in the field a slash is a slash
     assert page.input_value(FIELD) == "a/b"
     page.keyboard.press("Control+a")
     page.keyboard.type("herstel")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search === '?q=herstel'")
+    at(page, "?q=herstel")
     assert settled(page) > 0
-    assert page.evaluate("document.activeElement.id") == FIELD[1:]  # searching moves nobody
+    assert focused(page) == FIELD[1:]  # searching moves nobody
     page.keyboard.press("Tab")  # the button
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "checkbox"
     page.keyboard.press("Tab")
     chosen = page.evaluate("document.activeElement.value")
     page.keyboard.press("Space")
-    page.wait_for_function("value => location.search === `?q=herstel&thema=${value}`", arg=chosen)
+    at(page, f"?q=herstel&thema={chosen}")
     settled(page)
     assert page.evaluate("document.activeElement.value") == chosen
     page.locator('[data-part="chips"] li button').focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search === '?q=herstel'")
-    assert page.evaluate("document.activeElement.id") == FIELD[1:]  # the button is gone; the reader is not lost
+    at(page, "?q=herstel")
+    assert focused(page) == FIELD[1:]  # the button is gone; the reader is not lost
 
 
 def test_on_a_phone_the_choices_are_folded(browser, server):
@@ -473,6 +482,6 @@ def test_many_cities_can_be_narrowed(browser, project):
         page.get_by_label("Zoek een stad").fill("ens")
         assert shown.all_inner_texts() and {text.split("\n")[0].strip() for text in shown.all_inner_texts()} == {"Arnhem", "Enschede"}
         page.get_by_label("Enschede").check()
-        page.wait_for_function("document.querySelectorAll('.hb-hit').length === 2")
-        assert page.evaluate("location.search") == "?stad=arnhem&stad=enschede"
+        expect(page.locator(".hb-hit")).to_have_count(2)
+        at(page, "?stad=arnhem&stad=enschede")
         page.close()

@@ -57,7 +57,7 @@ def test_the_counts_in_every_index_add_up(html, edition):
             assert page.count('class="hb-card ') + page.count('class="hb-card"') == len(group.entries)
             tile = overview.split(f'href="../{group.address}"')[1]
             assert int(re.search(r'hb-tile__count">(\d+)', tile)[1]) == len(group.entries)
-    listed = re.findall(r'<li>\s*<a href="\.\./initiatieven/([^"/]+)/">', html["a-z/index.html"])
+    listed = re.findall(r"<li>\s*<a href=\"\.\./initiatieven/([^\"/]+)/\">", html["a-z/index.html"])
     assert Counter(listed) == Counter(entry.slug for entry in edition.initiatives)
     cities = {entry.slug for group in edition.cities for entry in group.entries}
     assert cities == set(edition.by_slug)

@@ -18,6 +18,7 @@ MATRIX = "overzicht/"
 MAP = "kaart/"
 SEARCH = "zoeken/"
 BOOK = "boek/"
+FORM = "bijdragen/formulier/"
 BOOK_FILE = "handboek.pdf"
 
 

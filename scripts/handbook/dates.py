@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from .language import N_, Language
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)")
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)")
 
 
 class PartialDate(NamedTuple):
@@ -58,7 +58,7 @@ def parse_date(value: Any) -> Any:
     """``2018``, ``2018-06`` or ``2018-06-25``; raises the validation error that says which part is wrong."""
     if isinstance(value, PartialDate):
         return value
-    match = isinstance(value, str) and _DATE.fullmatch(value.strip())
+    match = isinstance(value, str) and DATE.fullmatch(value.strip())
     if not match:
         raise PydanticCustomError(
             "partial_date", N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
@@ -79,9 +79,9 @@ def parse_period(value: Any) -> Any:
         return Period(parse_date(text[6:]), None)
     if text.startswith("tot "):
         return Period(None, parse_date(text[4:]))
-    if _DATE.fullmatch(text):
+    if DATE.fullmatch(text):
         return Period(parse_date(text), parse_date(text))
-    match = _PERIOD.fullmatch(text)
+    match = PERIOD.fullmatch(text)
     if not match:
         raise PydanticCustomError(
             "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}

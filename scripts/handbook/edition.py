@@ -74,6 +74,17 @@ class Edition:
         """The day of the last review: the date of the content, whatever the clock says."""
         return max((entry.reviewed for entry in self.initiatives), default=datetime.date(1970, 1, 1))
 
+    @cached_property
+    def names(self) -> tuple[index.Name, ...]:
+        """Everything from A to Z, other names included."""
+        return index.names(self.initiatives)
+
+    @cached_property
+    def mapped(self) -> tuple[Group, ...]:
+        """The cities that have a dot on the map; those with most entries first, so that they get their label."""
+        cities = (city for city in self.cities if city.place and city.entries)
+        return tuple(sorted(cities, key=lambda city: -len(city.entries)))
+
     def cities_of(self, entry: Initiative) -> tuple[Group, ...]:
         return tuple(self.city[slug(name)] for name in entry.cities) or (self.city[index.NO_CITY],)
 

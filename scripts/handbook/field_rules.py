@@ -19,7 +19,7 @@ from .vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 
 Found = Iterator[tuple[Path, Message]]
 
-_VALUE = re.compile(r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?")
+FIGURE = re.compile(r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?")
 
 
 def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -79,7 +79,7 @@ def described(entry: Initiative, catalogue: Catalogue) -> Found:
 def counted(entry: Initiative, catalogue: Catalogue) -> Found:
     """Every figure is a number, a range or an approximation, and points to a source that is there."""
     for number, figure in enumerate(entry.figures):
-        if not _VALUE.fullmatch(figure.value):
+        if not FIGURE.fullmatch(figure.value):
             yield ("figures", number, "value"), message(N_("“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"), value=figure.value)
     for key in ("figures", "follow_up"):
         for number, item in enumerate(getattr(entry, key)):

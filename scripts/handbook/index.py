@@ -13,7 +13,7 @@ from . import address
 from .catalogue import Catalogue
 from .gazetteer import Place
 from .model import Initiative, Programme, Term
-from .names import order, slug
+from .names import initial, order, slug
 
 NO_CITY = "zonder-stad"
 
@@ -41,6 +41,26 @@ class Group:
     @property
     def described(self) -> tuple[Initiative, ...]:
         return tuple(entry for entry in self.entries if not entry.is_stub)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A line of the list from A to Z: the title of an entry, or another name that leads to it."""
+
+    text: str
+    letter: str
+    entry: Initiative
+
+    @property
+    def is_other(self) -> bool:
+        return self.text != self.entry.title
+
+
+def names(entries: Iterable[Initiative]) -> tuple[Name, ...]:
+    """Titles and other names in Dutch alphabetical order."""
+    texts = [(text, entry) for entry in entries for text in (entry.title, *entry.aliases)]
+    found = sorted(texts, key=lambda item: (order(item[0]), item[1].slug))
+    return tuple(Name(text, initial(text), entry) for text, entry in found)
 
 
 def alphabetical(entries: Iterable[Initiative]) -> tuple[Initiative, ...]:

@@ -29,7 +29,7 @@ TERMS: dict[str, type[Term]] = {
     "steden": PlaceTerm,
 }
 # What stands in for the wrong fields of a broken entry: values that no rule minds.
-_STAND_IN = {
+STAND_IN = {
     "title": "??", "summary": "?" * 20, "kind": "methodiek", "themes": ("x",), "status": None,
     "sources": [{"title": "?"}] * 50, "added": "1900-01-01", "reviewed": "2100-01-01",
 }
@@ -56,7 +56,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     for document in documents.values():
         stem = Path(document.path).stem
         if stem not in initiatives and document.values:
-            entry = draft(document, Initiative, _STAND_IN | {"slug": slug(stem) or "x", "body": document.body})
+            entry = draft(document, Initiative, STAND_IN | {"slug": slug(stem) or "x", "body": document.body})
             if entry is not None:
                 drafts[stem] = entry
     terms = {name: records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}

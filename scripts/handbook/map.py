@@ -23,8 +23,6 @@ _SCALE = 250 / (_EAST - _WEST)  # units for a degree of longitude
 WIDTH = 250.0
 HEIGHT = round((_NORTH - _SOUTH) * _SCALE / cos(radians(52.1)), 1)
 
-_LETTER = 5.5  # units that a letter of a label is wide, at the size of 9.5 in handbook.css
-
 Point = tuple[float, float]
 
 
@@ -56,25 +54,30 @@ def picture() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where the name of a place stands: its baseline, and which end of it lies there (``start`` or ``end``)."""
+    """Where the name of a place stands: its baseline, which part of it lies there, and the side of its point."""
 
     x: float
     y: float
-    anchor: str
+    anchor: str  # as in SVG: start, middle or end
+    side: str  # right, left, above or below
 
 
-def labels(places: Sequence[tuple[str, Place]]) -> dict[str, Label]:
-    """A label for each name that fits beside its point without covering another; earlier names go first."""
-    taken: list[tuple[float, float, float, float]] = []
-    for _, place in places:
-        x, y = point(place)
-        taken.append((x - 4, y - 4, x + 4, y + 4))
+def labels(places: Sequence[tuple[str, Place]], letter: float) -> dict[str, Label]:
+    """A label for each name that fits beside its point without covering another; earlier names go first.
+
+    ``letter`` is the width of a letter, in units of the picture.
+    """
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in (point(place) for _, place in places)]
     found = {}
     for name, place in places:
         x, y = point(place)
-        width = len(name) * _LETTER
-        for label in (Label(x + 8, y + 3, "start"), Label(x - 8, y + 3, "end"), Label(x + 2, y - 7, "start"), Label(x + 2, y + 14, "start")):
-            left = label.x if label.anchor == "start" else label.x - width
+        width = letter * len(name)
+        for label, left in (
+            (Label(x + 8, y + 3, "start", "right"), x + 8),
+            (Label(x - 8, y + 3, "end", "left"), x - 8 - width),
+            (Label(x, y - 7, "middle", "above"), x - width / 2),
+            (Label(x, y + 14, "middle", "below"), x - width / 2),
+        ):
             box = (left, label.y - 8, left + width, label.y + 2)
             if left < 0 or box[2] > WIDTH or any(_overlap(box, other) for other in taken):
                 continue

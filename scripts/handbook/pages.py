@@ -120,7 +120,7 @@ OVERVIEWS = {
     "doelgroepen/index.md": Overview(address.TARGET_GROUPS, "groups.html", lambda edition: edition.target_groups),
     "organisaties/index.md": Overview(address.ORGANISATIONS, "groups.html", lambda edition: edition.organisations),
     "programmas/index.md": Overview(address.PROGRAMMES, "groups.html", lambda edition: edition.programmes),
-    "a-z.md": Overview(address.A_TO_Z, "a-z.html", lambda edition: edition.initiatives),
+    "a-z.md": Overview(address.A_TO_Z, "a-z.html", lambda edition: edition.names),
     "overzicht.md": Overview(address.MATRIX, "matrix.html", lambda edition: edition.cities),
 }
 SINGLES = {
@@ -128,6 +128,7 @@ SINGLES = {
     "kaart.md": ("map.html", address.MAP),
     "zoeken.md": ("search.html", address.SEARCH),
     "boek.md": ("book.html", address.BOOK),
+    "bijdragen/formulier.md": ("form.html", address.FORM),
 }
 
 

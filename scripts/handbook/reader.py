@@ -22,7 +22,7 @@ Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BARRED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+BARRED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def _decode(document: Document, data: bytes) -> str | None:
     if not text.strip():
         document.complain(message(N_("the file is empty; start from an existing entry")))
         return None
-    for match in _BARRED.finditer(text):
+    for match in BARRED.finditer(text):
         document.complain(
             message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(match[0]):04X}"),
             *_place(text, match.start()),

@@ -13,15 +13,16 @@ from .article import label
 from .edition import Edition
 from .index import Group
 from .language import N_
-from .names import initial, order
 from .nodes import visible
+
+_LETTER = 3.4  # the width of a letter of a label, in units of the map, at the size that front.typ gives it
 
 
 def atlas(edition: Edition) -> dict[str, Any]:
     """The outline, the dots with their names, and the list of cities below the map."""
     say = edition.language.say
-    cities = [city for city in edition.cities if city.place and city.entries]
-    points = [map.point(city.place) for city in cities]
+    cities = edition.mapped
+    labels = map.labels([(city.title, city.place) for city in cities], _LETTER)
     return {
         "path": map.outline_path(),
         "width": map.WIDTH,
@@ -31,35 +32,12 @@ def atlas(edition: Edition) -> dict[str, Any]:
             cities=tuple(city.title for city in cities),
         ),
         "dots": [
-            {"x": x, "y": y, "count": len(city.entries), "text": visible(city.title), "side": side}
-            for city, (x, y), side in zip(cities, points, _sides([city.title for city in cities], points))
+            {"x": x, "y": y, "count": len(city.entries), "text": visible(city.title), "side": label.side if label else ""}
+            for city in cities
+            for (x, y), label in [(map.point(city.place), labels.get(city.title))]
         ],
         "groups": [_group("k", city, edition) for city in edition.cities if city.entries],
     }
-
-
-def _sides(names: list[str], points: list[map.Point]) -> list[str]:
-    """On which side of its dot each name finds room: right, left, above, below; ``""`` where there is none."""
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
-    sides = []
-    for name, (x, y) in zip(names, points):
-        wide = 3.4 * len(name) + 6
-        boxes = {
-            "right": (x + 4, y - 4, x + 4 + wide, y + 4),
-            "left": (x - 4 - wide, y - 4, x - 4, y + 4),
-            "above": (x - wide / 2, y - 13, x + wide / 2, y - 4),
-            "below": (x - wide / 2, y + 4, x + wide / 2, y + 13),
-        }
-        free = (side for side, box in boxes.items() if not any(_overlap(box, other) for other in taken))
-        side = next(free, "")
-        if side:
-            taken.append(boxes[side])
-        sides.append(side)
-    return sides
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def registers(edition: Edition) -> Iterator[dict[str, Any]]:
@@ -89,14 +67,10 @@ def _group(kind: str, group: Group, edition: Edition) -> dict[str, Any]:
 
 def _names(edition: Edition) -> list[dict[str, Any]]:
     """Titles and other names, by letter."""
-    say = edition.language.say
-    names = [(entry.title, label(entry), entry.title) for entry in edition.initiatives]
-    names += [
-        (alias, label(entry), say(N_("%(name)s, see %(title)s"), name=alias, title=entry.title))
-        for entry in edition.initiatives
-        for alias in entry.aliases
-    ]
     letters: dict[str, list[dict[str, str]]] = {}
-    for name, to, text in sorted(names, key=lambda item: (order(item[0]), item[1])):
-        letters.setdefault(initial(name), []).append({"to": to, "text": visible(text)})
+    for name in edition.names:
+        text = name.text
+        if name.is_other:
+            text = edition.language.say(N_("%(name)s, see %(title)s"), name=text, title=name.entry.title)
+        letters.setdefault(name.letter, []).append({"to": label(name.entry), "text": visible(text)})
     return [{"label": f"n-{letter}", "title": letter, "lines": lines} for letter, lines in letters.items()]

@@ -10,7 +10,10 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``edit`` is the address before which a source's path is put to edit it; ``new`` the same for a new file."""
+    """``edit`` is the address before which a source's path is put to edit it; ``new`` the same for a new file.
+
+    ``email`` is where the editors take contributions by mail; empty when they do not.
+    """
 
     name: str
     description: str
@@ -22,6 +25,7 @@ class Settings:
     licence: str
     licence_url: str
     publisher: str
+    email: str = ""
 
     @property
     def edit(self) -> str:
@@ -48,4 +52,5 @@ def settings(root: Path) -> Settings:
         licence=extra["licence"],
         licence_url=extra["licence_url"],
         publisher=extra["publisher"],
+        email=extra.get("email", ""),
     )

@@ -5,9 +5,7 @@ Autoescape is on and an unknown name is an error, so no value of a contribution 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,10 @@ import jinja2
 
 from . import address, map, search
 from .edition import Edition
-from .index import Group
-from .model import Initiative
-from .names import initial, slug
+from .names import slug
 from .vocabulary import Coverage, Kind, State
+
+_LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,7 @@ class Templates:
             "say": language.say,
             "slug": slug,
             "point": map.point,
-            "labels": _labels,
-            "groupby_initial": _by_initial,
+            "labels": lambda cities: map.labels([(city.title, city.place) for city in cities], _LETTER),
         }
         self.environment.globals |= {
             "edition": edition, "book": book, "settings": edition.settings, "address": address, "map": map,
@@ -60,14 +57,3 @@ class Templates:
         """The body of the page at address ``at``."""
         root = address.root_from(at)
         return self.environment.get_template(name).render(root=root, here=at, **values)
-
-
-def _by_initial(entries: Iterable[Initiative]) -> list[tuple[str, list[Initiative]]]:
-    return [(letter, list(group)) for letter, group in groupby(entries, lambda entry: initial(entry.title))]
-
-
-def _labels(cities: Iterable[Group]) -> dict[str, map.Label]:
-    """Labels on the map; the cities with most entries choose first."""
-    placed = [(city.title, city.place) for city in cities if city.place and city.entries]
-    counts = {city.title: len(city.entries) for city in cities}
-    return map.labels(sorted(placed, key=lambda item: -counts[item[0]]))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from . import address, body
 from .catalogue import Catalogue
+from .guidance import TO_WRITE
 from .language import N_, Message, message
 from .names import nearest, slug
 from .reader import Document
@@ -37,8 +38,17 @@ def description(document: Document, catalogue: Catalogue) -> InBody:
     if "<!--" in parsed:
         for place in body.raw_html(parsed, document.body):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
+    if TO_WRITE in document.body:
+        yield from written(document)
     if body.depth(parsed) > body.MAX_DEPTH:
         yield (1, 1), message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+
+
+def written(document: Document) -> InBody:
+    """The prompts of a starter file have made way for text."""
+    for number, line in enumerate(document.body.split("\n"), start=1):
+        if line.startswith(TO_WRITE):
+            yield (number, 1), message(N_("here is still to be written: “%(prompt)s”"), prompt=line.removeprefix(TO_WRITE).strip())
 
 
 def headed(parsed: str, document: Document) -> InBody:

@@ -96,7 +96,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     if kind in ("partial_date", "no_such_date", "period", "period_reversed"):
         return Message(item["msg"], context)
     shown = str(value) if isinstance(value, str) else ""
-    return message(_SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")), **(
+    return message(SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")), **(
         {"key": key, "value": shown, "length": len(shown or value) if hasattr(value, "__len__") else 0, "reason": item["msg"]} | context
     ))
 
@@ -131,7 +131,7 @@ def _inner(annotation: Any, wanted: type) -> Any:
     return next((found for part in get_args(annotation) if (found := _inner(part, wanted))), None)
 
 
-_SENTENCES = {
+SENTENCES = {
     "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),
     "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
     "string_type": N_("“%(key)s” must be text; put it in quotes, on one line"),

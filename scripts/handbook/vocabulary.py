@@ -11,14 +11,16 @@ from .language import N_
 
 
 class Vocabulary(StrEnum):
-    """A member is written ``NAME = value, label``."""
+    """A member is written ``NAME = value, label`` or ``NAME = value, label, help``."""
 
     label: str
+    help: str
 
-    def __new__(cls, value: str, label: str) -> Vocabulary:
+    def __new__(cls, value: str, label: str, help: str = "") -> Vocabulary:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
+        member.help = help
         return member
 
 
@@ -36,12 +38,12 @@ class Stage(Vocabulary):
 class Section(Vocabulary):
     """The fixed level-2 headings of a description, in their order; the value is the heading's anchor."""
 
-    FOR_WHOM = "voor-wie", N_("For whom")
-    WHY = "waarom", N_("Why")
-    HOW = "hoe-het-werkt", N_("How it works")
-    RESULTS = "wat-het-oplevert", N_("What it yields")
-    LESSONS = "wat-anderen-ervan-kunnen-leren", N_("What others can learn from it")
-    UNKNOWN = "wat-we-nog-niet-weten", N_("What we do not know yet")
+    FOR_WHOM = "voor-wie", N_("For whom"), N_("Who takes part, and what has to be arranged for it?")
+    WHY = "waarom", N_("Why"), N_("The reason and the goal.")
+    HOW = "hoe-het-werkt", N_("How it works"), N_("What happens, step by step, and who does it.")
+    RESULTS = "wat-het-oplevert", N_("What it yields"), N_("What the source names as a result, also when it disappointed.")
+    LESSONS = "wat-anderen-ervan-kunnen-leren", N_("What others can learn from it"), N_("You may leave this out, with its heading.")
+    UNKNOWN = "wat-we-nog-niet-weten", N_("What we do not know yet"), N_("Where your source is silent.")
 
     @property
     def required(self) -> bool:

@@ -1,0 +1,188 @@
+"""Duplicates: entries that are probably the same. A Catalogue in, warnings out; and for a new title, what is like it.
+
+Never all pairs: entries become candidates when they share something rare (the sound of a name, a few of its letters,
+a word of the text, a source, a project number), and only candidates are compared. An entry and a method that it uses
+are not duplicates, nor are entries of which one links to the other: whoever wrote the link knew both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import chain
+from urllib.parse import unquote, urlsplit
+
+from .catalogue import Catalogue
+from .language import N_, Message, message
+from .likeness import Name, equal, misspelt, name, resemblance, runs, shared, shortened
+from .model import Initiative
+from .names import order, same
+from .problem import Problem, Severity
+from .reader import Path
+
+RARE = 20  # what more entries share than this is no sign of a duplicate
+NEIGHBOURS = 8  # so many of those who share something are compared, to keep the cost linear
+COPIED = 0.35  # of the shorter text
+AKIN = 0.27  # of the shorter text, when the source is the same too
+RESEMBLING = 72  # names, when the source is the same too
+DISTINCTIVE = 9  # letters of a name that two cities do not both invent
+
+Pair = tuple[int, int]
+Found = tuple[Path, Message]
+
+_LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#)]")
+_LONG_WORD = re.compile(r"\w{7,}")
+_NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
+
+
+def duplicates(catalogue: Catalogue) -> Iterator[Problem]:
+    """A warning at the newer entry of each pair that is probably one."""
+    entries = list((catalogue.initiatives | catalogue.drafts).values())
+    known = {(entry.slug, other) for entry in entries for other in (*entry.methods, *_LINK.findall(entry.body))}
+    for pair in sorted(_candidates(entries)):
+        one, other = sorted((entries[number] for number in pair), key=lambda entry: (entry.added, entry.slug))
+        if (one.slug, other.slug) in known or (other.slug, one.slug) in known:
+            continue
+        found = _judged(other, one)
+        if found:
+            path, reason = found
+            document = catalogue.documents[f"initiatives/{other.slug}.md"]
+            yield Problem(document.path, *document.at(path), reason, Severity.WARNING)
+
+
+def similar(
+    catalogue: Catalogue, title: str, aliases: Iterable[str] = (), place: str | None = None
+) -> list[Initiative]:
+    """Entries whose name is like a new one's, best first, at most five."""
+    new = [name(text) for text in (title, *aliases)]
+    city = same(place.partition("/")[0]) if place else None
+    scores = {}
+    for entry in catalogue.initiatives.values():
+        score = max(resemblance(one, other) for one in new for other in _names(entry))
+        if city and entry.cities:
+            score += 4 if city in map(same, entry.cities) else -4
+        if score >= 76:
+            scores[entry] = score
+    return sorted(scores, key=lambda entry: (-scores[entry], order(entry.title)))[:5]
+
+
+def _judged(entry: Initiative, other: Initiative) -> Found | None:
+    """Why two entries are probably the same, and the field of ``entry`` that shows it best."""
+    if {same(text) for text in (entry.title, *entry.aliases)} & {same(text) for text in (other.title, *other.aliases)}:
+        return None  # the same name is an error already
+    apart = bool(entry.cities) and bool(other.cities) and not set(entry.cities) & set(other.cities)
+    where = f"initiatives/{other.slug}.md"
+    for number, one in enumerate(_names(entry)):
+        for known in _names(other):
+            if _one_name(one, known, apart, entry.kind is other.kind):
+                path: Path = ("aliases", number - 1) if number else ("title",)
+                return path, message(_NAME, name=one.text, other=known.text, where=where)
+    source = _shared_source(entry, other)
+    if entry.project_number and not apart and entry.kind is other.kind and _number(entry) == _number(other):
+        return ("project_number",), message(_NUMBER, number=entry.project_number, where=where)
+    part = 0.0 if entry.is_stub or other.is_stub else shared(_runs(entry), _runs(other))
+    if part >= COPIED:
+        return ("summary",), message(_TEXT, part=round(100 * part), where=where)
+    if source is not None or (entry.project_number and _number(entry) == _number(other)):
+        near = max(resemblance(one, known) for one in _names(entry) for known in _names(other))
+        if part >= AKIN or (near >= RESEMBLING and not apart):
+            path = ("project_number",) if source is None else ("sources", source, "url")
+            return path, message(_SOURCE, where=where)
+    return None
+
+
+_NAME = N_("“%(name)s” looks like “%(other)s” in %(where)s; if it is the same, put the two together, and if not, link to the other one in your text")
+_NUMBER = N_("the project number %(number)s also stands in %(where)s; if it is the same, put the two together, and if not, link to the other one in your text")
+_TEXT = N_("%(part)d in 100 words of this text also stand in %(where)s; if it is the same, put the two together, and if not, use your own words and link to the other one")
+_SOURCE = N_("the same source and much the same name or text as %(where)s; if it is the same, put the two together, and if not, link to the other one in your text")
+
+
+def _one_name(one: Name, other: Name, apart: bool, of_one_kind: bool) -> bool:
+    if equal(one, other):
+        return not apart or len(one.joined) >= DISTINCTIVE
+    if apart:
+        return False
+    return misspelt(one, other) or (of_one_kind and (shortened(one, other) or shortened(other, one)))
+
+
+def _candidates(entries: list[Initiative]) -> set[Pair]:
+    """Pairs of positions that share something rare."""
+    names = [_names(entry) for entry in entries]
+    pairs = set(_sharing((n, ("source", a)) for n, entry in enumerate(entries) for a in _addresses(entry)))
+    pairs |= set(_sharing((n, ("number", _number(entry))) for n, entry in enumerate(entries) if entry.project_number))
+    sounds = ((n, key) for n, own in enumerate(names) for one in own for key in _sounds(one))
+    pairs |= set(_sharing(sounds))
+    pairs |= set(_sharing((n, word) for n, own in enumerate(names) for word in {w for one in own for w in one.words if len(w) > 3}))
+    pairs |= _often(_rarest(names), 2)
+    words = ((n, word) for n, entry in enumerate(entries) if not entry.is_stub for word in _words(entry))
+    return pairs | _often(words, 4)
+
+
+def _sharing(keyed: Iterable[tuple[int, Hashable]]) -> Counter[Pair]:
+    """How many rare keys each pair shares."""
+    postings: dict[Hashable, list[int]] = defaultdict(list)
+    for number, key in keyed:
+        postings[key].append(number)
+    counts: Counter[Pair] = Counter()
+    for numbers in postings.values():
+        if 1 < len(numbers) <= RARE:
+            for place, number in enumerate(numbers):
+                counts.update((number, other) for other in numbers[place + 1 : place + 1 + NEIGHBOURS] if other != number)
+    return counts
+
+
+def _often(keyed: Iterable[tuple[int, Hashable]], least: int) -> set[Pair]:
+    return {pair for pair, count in _sharing(keyed).items() if count >= least}
+
+
+def _rarest(names: list[tuple[Name, ...]]) -> Iterator[tuple[int, str]]:
+    """Of each entry the groups of three letters that are rarest in names: a misspelling leaves most of them."""
+    letters = [{one.joined[at : at + 3] for one in own for at in range(len(one.joined) - 2)} for own in names]
+    counts: Mapping[str, int] = Counter(chain.from_iterable(letters))
+    for number, own in enumerate(letters):
+        telling = sorted((counts[group], group) for group in own if 1 < counts[group] <= RARE)
+        yield from ((number, group) for _, group in telling[:8])
+
+
+def _names(entry: Initiative) -> tuple[Name, ...]:
+    return tuple(name(text) for text in (entry.title, *entry.aliases))
+
+
+def _sounds(one: Name) -> Iterator[tuple[str, str]]:
+    if one.joined:
+        yield "joined", one.joined
+        yield "ordered", one.ordered
+        if len(one.skeleton) > 3:
+            yield "skeleton", one.skeleton
+
+
+def _words(entry: Initiative) -> set[str]:
+    return set(_LONG_WORD.findall(f"{entry.summary} {entry.body}".casefold()))
+
+
+def _runs(entry: Initiative) -> frozenset[tuple[str, ...]]:
+    return runs(f"{entry.summary}\n{_NOT_TEXT.sub(' ', entry.body)}")
+
+
+def _number(entry: Initiative) -> str:
+    return re.sub(r"\W", "", entry.project_number or "").casefold()
+
+
+def _addresses(entry: Initiative) -> set[str]:
+    return {address(source.url) for source in entry.sources if source.url}
+
+
+def address(url: str) -> str:
+    """The part of a web address that says which page it is: no scheme, “www.”, anchor, tracking or last slash."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    query = sorted(item for item in parts.query.split("&") if item and not item.startswith(("utm_", "fbclid=", "gclid=")))
+    path = re.sub(r"/(index\.(html?|php))?$", "", unquote(parts.path)).casefold()
+    return f"{host}{path}{'?' if query else ''}{'&'.join(query)}"
+
+
+def _shared_source(entry: Initiative, other: Initiative) -> int | None:
+    """The number of a source of ``entry`` that ``other`` has too."""
+    known = _addresses(other)
+    return next((n for n, source in enumerate(entry.sources) if source.url and address(source.url) in known), None)

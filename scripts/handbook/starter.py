@@ -1,0 +1,103 @@
+"""The starter file: what is known of a new entry in; a file that guides its writer through every field, out.
+
+Guidance stands in comments. A field that must still be filled in has no value, and the text of each section is a
+prompt; the check names both until somebody wrote there. What may be left out is a comment already.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .entry import front
+from .fields import Field, fields
+from .guidance import TO_WRITE, limits, sample
+from .language import N_, Language
+from .terms import Terms
+from .vocabulary import Coverage, Kind, Section, Stage
+
+_WIDTH = 100
+_NAMED = 40  # terms in one comment; a longer list is only referred to
+
+
+def starter(given: Mapping[str, Any], terms: Terms, language: Language) -> str:
+    """A new entry. ``given`` are the values that are known, by key."""
+    head = language.gettext(N_("Lines that begin with # are for you; they do not appear on the site. Remove the # of a field that you fill in, and leave out what your source does not say."))
+    lines = [*_comment(head), *_fields(fields(), given, _needed(given), terms, language)]
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + _body(given, language)
+
+
+def term(declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozenset[str], language: Language) -> str:
+    """A new term: a theme, a target group, an organisation, a programme or a place; ``needed`` are keys."""
+    own = tuple(field for field in declared if field.key not in ("slug", "body"))
+    lines = _fields(own, given, needed, {}, language)
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + _prompt(language.gettext(N_("Write an introduction in a few sentences.")))
+
+
+def _needed(given: Mapping[str, Any]) -> frozenset[str]:
+    """The fields that this entry cannot do without: see ``field_rules.described`` and ``known_places``."""
+    keys = {field.key for field in fields() if field.required}
+    if given.get("kind", Kind.INITIATIVE) == Kind.INITIATIVE:
+        keys.add("status")
+    if given.get("stage") != Stage.STUB:
+        keys.add("target_groups")
+    if given.get("coverage", Coverage.PLACES) == Coverage.PLACES:
+        keys.add("places")
+    return frozenset(keys)
+
+
+def _fields(
+    declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozenset[str], terms: Terms, language: Language
+) -> Iterator[str]:
+    for field in declared:
+        yield from _comment(" ".join(_guidance(field, field.key in needed, terms, language)))
+        if field.key in given:
+            yield from front({field.key: given[field.key]}).splitlines()
+        elif field.key in needed:
+            yield from _open(field)
+        else:
+            yield from (f"#{line}" for line in front({field.key: sample(field)}).splitlines())
+
+
+def _guidance(field: Field, needed: bool, terms: Terms, language: Language) -> Iterator[str]:
+    label = language.say(field.label)
+    yield f"{label} ({language.gettext(N_('required'))})." if needed else f"{label}."
+    yield language.say(field.help)
+    yield from map(language.say, limits(field))
+    if field.choices:
+        yield language.say(N_("Choose from: %(choices)s."), choices=tuple(_choice(choice, language) for choice in field.choices))
+    if terms.get(field.key) and len(terms[field.key]) <= _NAMED:
+        yield language.say(N_("Choose from: %(choices)s."), choices=tuple(terms[field.key]))
+
+
+def _choice(choice: Any, language: Language) -> str:
+    label = language.say(choice.label)
+    return choice.value if label == choice.value else f"{choice.value} ({label})"
+
+
+def _open(field: Field) -> Iterator[str]:
+    """A required field without a value; the parts of a record that may be left out are comments."""
+    yield f"{field.key}:"
+    first = "  - " if field.many else "  "
+    for part in field.fields:
+        if part.required:
+            yield f"{first}{part.key}:"
+        else:
+            written = front({part.key: sample(part)}).rstrip()
+            yield f"{' ' * len(first)}#{written}"
+        first = " " * len(first)
+
+
+def _body(given: Mapping[str, Any], language: Language) -> str:
+    if given.get("stage") == Stage.STUB:
+        return _prompt(language.gettext(N_("Tell in one or two short paragraphs what is known, and ask for the rest.")))
+    return "\n".join(f"## {language.say(section.label)}\n\n{_prompt(language.say(section.help))}" for section in Section)
+
+
+def _prompt(text: str) -> str:
+    return f"{TO_WRITE} {text}\n"
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False)

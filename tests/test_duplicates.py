@@ -1,0 +1,280 @@
+"""Duplicates: planted ones are found, real ones are left in peace, and ten thousand entries are no trouble."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+import time
+from dataclasses import replace
+
+import pytest
+from conftest import ROOT, run
+from handbook.catalogue import Catalogue
+from handbook.duplicates import address, duplicates, similar
+from handbook.load import load
+from handbook.model import Source, Status
+from handbook.problem import Severity
+from handbook.reader import Document
+
+LATER = datetime.date(2027, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def real() -> Catalogue:
+    return load(ROOT)[0]
+
+
+@pytest.fixture(scope="module")
+def addressed(real) -> Catalogue:
+    """The first edition as it will be when each source has its web address: entries of one source share it."""
+    entries = {}
+    for slug, entry in real.initiatives.items():
+        sources = tuple(
+            source.model_copy(update={"url": f"https://www.example.org/{re.sub('[^a-z]', '', source.title.lower())}"})
+            for source in entry.sources
+        )
+        entries[slug] = entry.model_copy(update={"sources": sources})
+    return replace(real, initiatives=entries)
+
+
+def planted(catalogue: Catalogue, original: str, **changes) -> Catalogue:
+    """The catalogue with one more entry: a changed copy of ``original``, whose text is another unless it is given."""
+    entry = catalogue.initiatives[original]
+    other = {
+        "summary": "Iemand schreef hier later nog eens over, met heel andere woorden dan de eerste keer.",
+        "body": "Een volstrekt nieuwe beschrijving, op een regenachtige middag gemaakt.",
+        "aliases": (),
+        "project_number": None,
+        "added": LATER,
+        "slug": "geplant",
+    }
+    copy = entry.model_copy(update=other | changes)
+    documents = {**catalogue.documents, "initiatives/geplant.md": Document("initiatives/geplant.md")}
+    return replace(catalogue, initiatives={**catalogue.initiatives, "geplant": copy}, documents=documents)
+
+
+def pairs(catalogue: Catalogue) -> list[tuple[str, str]]:
+    found = list(duplicates(catalogue))
+    assert all(problem.severity is Severity.WARNING for problem in found)
+    return [(problem.path, problem.message.values["where"]) for problem in found]
+
+
+def test_the_first_edition_has_no_duplicates(real, addressed):
+    """Entries that differ are left in peace, also when they share the address of their source."""
+    assert pairs(real) == [] and pairs(addressed) == []
+
+
+def test_neighbours_in_one_source_need_no_link_to_be_told_apart(addressed):
+    """What keeps entries of one source apart is what they say, not only that they link to each other."""
+    without = {slug: entry.model_copy(update={"body": re.sub(r"\]\([^)]*\)", "]", entry.body), "methods": ()}) for slug, entry in addressed.initiatives.items()}
+    assert pairs(replace(addressed, initiatives=without)) == []
+
+
+NAMES = [
+    # letters: left out, doubled, swapped, exchanged, heard wrong
+    ("odensehuis", "Odenshuis"),
+    ("odensehuis", "Odensehuijs"),
+    ("odensehuis", "Odnesehuis"),
+    ("dagcentrum-kraaipan", "Dagcentrum Kraaypan"),
+    ("dagcentrum-kraaipan", "Dagcentrum Kraipan"),
+    ("dagcentrum-kraaipan", "Dagcenrtum Kraaipan"),
+    ("de-gedachtenkamer", "De Gedachtekamer"),
+    ("de-gedachtenkamer", "De Gedagtenkamer"),
+    ("flevo-fiets", "Flevo Fietz"),
+    ("resourcegroepen", "Recourcegroepen"),
+    ("resourcegroepen", "Resource-groep"),
+    ("buurtcirkels", "Buurtcircels"),
+    ("buurtcirkels", "Buurcirkels"),
+    ("zelfhulpgroepen", "Zelfhulpgroeppen"),
+    ("stadskamer-doetinchem", "Stadskamer Doetichem"),
+    ("enik-recovery-college", "Enik Recoverycolege"),
+    ("sociale-netwerkversterking", "Sociale netwerkversterkng"),
+    ("groningse-model-dagbesteding", "Groningsche model"),
+    ("amsterdams-ontmoetingscentrum-de-pijp", "Amsterdams Ontmoetingcentrum de Pyp"),
+    # spaces, hyphens, capitals, accents
+    ("barbarahoes", "Barbara Hoes"),
+    ("barbarahoes", "BARBARA-HOES"),
+    ("flevo-fiets", "FlevoFiets"),
+    ("ggz-coaches", "GGZ coaches"),
+    ("peer-to-peer", "Peer-to-Peer"),
+    ("peer-to-peer", "Péér to Péér"),
+    ("zelfhulpgroepen", "Zelfhulp-groepen"),
+    ("eigen-kracht-conferentie", "Eigenkrachtconferentie"),
+    # articles and words that say little
+    ("het-kompas", "Kompas"),
+    ("het-kompas", "De Kompas"),
+    ("odensehuis", "Het Odensehuis"),
+    ("peer-to-peer", "Training Peer to Peer"),
+    ("de-gedachtenkamer", "Project Gedachtenkamer"),
+    ("werken-met-je-eigen-ervaring", "Werken met eigen ervaring"),
+    ("eigen-plan-trekken-door-zelfhulp", "Je eigen plan trekken met zelfhulp"),
+    # other order, shorter, longer
+    ("enik-recovery-college", "Recovery College Enik"),
+    ("dagcentrum-kraaipan", "Kraaipan, dagcentrum"),
+    ("ervaringsdeskundigheid-bij-verward-gedrag", "Verward gedrag en ervaringsdeskundigheid"),
+    ("eigen-plan-trekken-door-zelfhulp", "Eigen plan trekken"),
+    ("odensehuis", "Odensehuis Nederland"),
+    ("amsterdams-ontmoetingscentrum-de-pijp", "Ontmoetingscentrum de Pijp"),
+    ("enik-recovery-college", "Enik Recovery College Utrecht"),
+    # another name of the original
+    ("resourcegroepen", "R ACT"),
+    ("sociale-netwerkversterking", "Sociale netwerkversterkings-methodiek"),
+]
+
+
+@pytest.mark.parametrize(("original", "title"), NAMES, ids=[title for _, title in NAMES])
+def test_a_name_in_another_spelling_is_found(real, original, title):
+    assert pairs(planted(real, original, title=title)) == [("initiatives/geplant.md", f"initiatives/{original}.md")]
+
+
+def test_a_name_among_the_other_names_is_found(real):
+    assert pairs(planted(real, "odensehuis", title="Iets anders", aliases=("Het Odense-huis",))) == [("initiatives/geplant.md", "initiatives/odensehuis.md")]
+
+
+DESCRIBED = ["peer-to-peer", "barbarahoes", "ggz-coaches", "stadskamer-doetinchem", "groningse-model-dagbesteding", "eigen-plan-trekken-door-zelfhulp"]
+
+
+def shuffled(text: str) -> str:
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(paragraphs[::-1])
+
+
+def abridged(text: str) -> str:
+    """Half of the paragraphs."""
+    return "\n\n".join(text.split("\n\n")[::2])
+
+
+def edited(text: str) -> str:
+    """Each tenth word is another."""
+    words = text.split(" ")
+    return " ".join("iets" if number % 10 == 9 else word for number, word in enumerate(words))
+
+
+@pytest.mark.parametrize("change", [str, shuffled, abridged, edited, str.upper, lambda text: text.replace("\n", "\n\n"), lambda text: text + "\n\nNieuw. " * 40])
+@pytest.mark.parametrize("original", DESCRIBED)
+def test_a_copied_text_is_found(real, original, change):
+    """Under another title, in another city, with paragraphs moved, left out or edited."""
+    body = change(real.initiatives[original].body)
+    catalogue = planted(real, original, title="Een naam van niks", places=("Zwolle",), body=body)
+    assert ("initiatives/geplant.md", f"initiatives/{original}.md") in pairs(catalogue)
+
+
+def test_a_project_number_is_found(real):
+    number = {"title": "Samen beter worden", "project_number": "63803-0006"}
+    original = "eigen-plan-trekken-door-zelfhulp"
+    assert pairs(planted(real, original, **number)) == [("initiatives/geplant.md", f"initiatives/{original}.md")]
+    assert pairs(planted(real, original, **number, methods=(original,))) == []
+
+
+def test_a_source_counts_together_with_a_name(addressed):
+    """A shared address alone is no sign; with a name that is somewhat like it, it is."""
+    source = addressed.initiatives["stadskamer-doetinchem"].sources[0]
+    other = (Source(title="Andere titel", url=source.url.replace("https://www.", "http://") + "/?utm_source=x#top"),)
+    assert pairs(planted(addressed, "stadskamer-doetinchem", title="Huiskamer Doetinchem", sources=other)) == [
+        ("initiatives/geplant.md", "initiatives/stadskamer-doetinchem.md")
+    ]
+    assert pairs(planted(addressed, "stadskamer-doetinchem", title="Iets heel anders", sources=other)) == []
+
+
+DIFFERENT = [
+    ("het-kompas", {"title": "Kompas", "places": ("Zwolle",), "original": {"places": ("Utrecht",)}}),
+    ("zelfhulpgroepen", {"title": "Zelfhulpgroep Sneek", "places": ("Sneek",), "kind": "initiatief"}),
+    ("stadskamer-doetinchem", {"title": "Stadskamer Zutphen", "places": ("Zutphen",)}),
+    ("stadskamer-doetinchem", {"title": "Stadskamer 2"}),
+    ("dagcentrum-kraaipan", {"title": "Dagcentrum Molenpan"}),
+    ("dagcentrum-kraaipan", {"title": "Dagcentrum"}),
+    ("enik-recovery-college", {"title": "Recovery College Zwolle"}),
+    ("ggz-coaches", {"title": "Ggz-coördinatoren"}),
+    ("flevo-fiets", {"title": "Flevo Vis"}),
+    ("peer-to-peer", {"title": "Peer support"}),
+    ("buurtcirkels", {"title": "Buurtpunt"}),
+    ("eigen-kracht-conferentie", {"title": "Eigen regie-conferentie"}),
+    ("odensehuis", {"title": "Odensegroep", "body": "Wij doen het anders dan het [Odensehuis](odensehuis.md)."}),
+]
+
+
+@pytest.mark.parametrize(("near", "changes"), DIFFERENT, ids=[changes["title"] for _, changes in DIFFERENT])
+def test_what_only_resembles_is_left_in_peace(real, near, changes):
+    changes = dict(changes)
+    original = changes.pop("original", {})
+    catalogue = replace(real, initiatives={**real.initiatives, near: real.initiatives[near].model_copy(update=original)})
+    assert pairs(planted(catalogue, near, **changes)) == []
+
+
+def test_who_links_to_the_other_knew_it(real):
+    """A link from one to the other says that they differ, and so silences the warning."""
+    body = "Dit is een ander huis dan het [Odensehuis](odensehuis.md)."
+    assert pairs(planted(real, "odensehuis", title="Odenshuis", body=body)) == []
+
+
+def test_the_check_warns_at_the_newer_one_and_still_passes(project):
+    """Both places are named; a warning keeps nothing from being published."""
+    text = (project / "initiatives" / "odensehuis.md").read_text(encoding="utf-8")
+    text = text.replace("title: Odensehuis", "title: Odenshuis").replace("added: 2026-11-22", "added: 2026-11-23").replace("reviewed: 2026-11-22", "reviewed: 2026-11-23")
+    (project / "initiatives" / "aanloop.md").write_text(text, encoding="utf-8")
+    result = run(project, "check.py")
+    (line,) = (line for line in result.stdout.splitlines() if "aanloop.md" in line)
+    assert line.startswith("initiatives/aanloop.md:2:8: waarschuwing: ") and "initiatives/odensehuis.md" in line
+
+
+def test_addresses_of_one_page_meet():
+    same = {address(url) for url in ("https://www.x.nl/a", "http://x.nl/a/", "https://X.nl/A/index.html?utm_source=y#z", "https://x.nl/a?fbclid=1")}
+    assert same == {"x.nl/a"}
+    assert address("https://x.nl/?id=1") != address("https://x.nl/?id=2")
+
+
+def test_a_new_title_meets_what_is_like_it(real):
+    """For somebody who starts an entry: the best first, at most five, and nothing for a name that is new."""
+    assert similar(real, "Barbara Hoes")[0].slug == "barbarahoes"
+    assert similar(real, "Zelfhulp groepen", place="Amsterdam")[0].slug == "zelfhulpgroepen"
+    assert similar(real, "Iets nieuws", aliases=["stads kamer"], place="Doetinchem/Centrum")[0].slug == "stadskamer-doetinchem"
+    assert similar(real, "Het Gouden Fietswiel") == []
+    assert len(similar(generated(real, 300), "Inloop")) <= 5
+
+
+def generated(real: Catalogue, count: int) -> Catalogue:
+    """Entries as different as life: names put together from words that return, texts with common and rare words."""
+    chance = random.Random(20261122)
+    syllables = "ba be bo da de do ga ge go ha he ho ka ke ko la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to va ve vo wa we wo".split()
+    words = ["".join(chance.choices(syllables, k=chance.randint(1, 6))) for _ in range(60_000)]
+    weights = [1 / (rank + 10) for rank in range(len(words))]
+    cities = [f"Stad{word}" for word in words[:400]]
+    entry = real.initiatives["ggz-coaches"]
+    entries, documents = {}, {}
+    for number in range(count):
+        first, second = chance.choices(words[2000:30_000], k=2)
+        city = chance.choice(cities)
+        title = chance.choice([f"Inloop {first}", f"De {first} {second}", f"Buurthuis {first} {city}", f"{first} in {city}", f"Herstelgroep {first}{second}"])
+        text = chance.choices(words, weights, k=330)
+        slug = f"e{number:05}"
+        entries[slug] = entry.model_copy(update={
+            "slug": slug, "title": title, "aliases": (), "places": (city,), "summary": " ".join(text[:30]),
+            "body": " ".join(text[30:]), "status": Status(value="loopt"), "added": datetime.date(2026, 1, 1),
+        })
+        documents[f"initiatives/{slug}.md"] = Document(f"initiatives/{slug}.md")
+    return Catalogue(initiatives=entries, documents=documents)
+
+
+def test_ten_thousand_entries_are_no_trouble(real):
+    """Planted ones are found among ten thousand, and hardly anything else; the time is printed, not judged."""
+    many = generated(real, 10_000)
+    chance = random.Random(1)
+    entries, documents, expected = dict(many.initiatives), dict(many.documents), set()
+    for slug in chance.sample(sorted(many.initiatives), 60):
+        entry = many.initiatives[slug]
+        at = chance.randrange(3, len(entry.title) - 2)
+        changes = chance.choice([
+            {"title": f"Het {entry.title}", "body": "", "summary": "x"},
+            {"title": entry.title[:at] + entry.title[at + 1 :], "body": "", "summary": "x"},
+            {"title": "Volkomen nieuw", "body": shuffled(entry.body)},
+        ])
+        copy = f"{slug}-kopie"
+        entries[copy] = entry.model_copy(update=changes | {"slug": copy, "added": LATER})
+        documents[f"initiatives/{copy}.md"] = Document(f"initiatives/{copy}.md")
+        expected.add((f"initiatives/{copy}.md", f"initiatives/{slug}.md"))
+    start = time.process_time()
+    found = set(pairs(replace(many, initiatives=entries, documents=documents)))
+    print(f"{len(entries)} entries: {time.process_time() - start:.2f} s of CPU, {len(found - expected)} others")
+    assert expected <= found
+    assert len(found - expected) <= 10
