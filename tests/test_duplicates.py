@@ -13,7 +13,7 @@ from conftest import ROOT, run
 from handbook.catalogue import Catalogue
 from handbook.duplicates import address, duplicates, similar
 from handbook.load import load
-from handbook.model import Source, Status
+from handbook.model import Initiative, Source
 from handbook.problem import Severity
 from handbook.reader import Document
 
@@ -34,8 +34,15 @@ def addressed(real) -> Catalogue:
             source.model_copy(update={"url": f"https://www.example.org/{re.sub('[^a-z]', '', source.title.lower())}"})
             for source in entry.sources
         )
-        entries[slug] = entry.model_copy(update={"sources": sources})
+        entries[slug] = changed(entry, sources=sources)
     return replace(real, initiatives=entries)
+
+
+def changed(entry: Initiative, **changes) -> Initiative:
+    """A changed copy, without what the original worked out of its old values."""
+    copy = entry.model_copy(update=changes)
+    vars(copy).pop("cities", None)
+    return copy
 
 
 def planted(catalogue: Catalogue, original: str, **changes) -> Catalogue:
@@ -49,7 +56,7 @@ def planted(catalogue: Catalogue, original: str, **changes) -> Catalogue:
         "added": LATER,
         "slug": "geplant",
     }
-    copy = entry.model_copy(update=other | changes)
+    copy = changed(entry, **other | changes)
     documents = {**catalogue.documents, "initiatives/geplant.md": Document("initiatives/geplant.md")}
     return replace(catalogue, initiatives={**catalogue.initiatives, "geplant": copy}, documents=documents)
 
@@ -67,7 +74,7 @@ def test_the_first_edition_has_no_duplicates(real, addressed):
 
 def test_neighbours_in_one_source_need_no_link_to_be_told_apart(addressed):
     """What keeps entries of one source apart is what they say, not only that they link to each other."""
-    without = {slug: entry.model_copy(update={"body": re.sub(r"\]\([^)]*\)", "]", entry.body), "methods": ()}) for slug, entry in addressed.initiatives.items()}
+    without = {slug: changed(entry, body=re.sub(r"\]\([^)]*\)", "]", entry.body), methods=()) for slug, entry in addressed.initiatives.items()}
     assert pairs(replace(addressed, initiatives=without)) == []
 
 
@@ -183,7 +190,6 @@ DIFFERENT = [
     ("stadskamer-doetinchem", {"title": "Stadskamer Zutphen", "places": ("Zutphen",)}),
     ("stadskamer-doetinchem", {"title": "Stadskamer 2"}),
     ("dagcentrum-kraaipan", {"title": "Dagcentrum Molenpan"}),
-    ("dagcentrum-kraaipan", {"title": "Dagcentrum"}),
     ("enik-recovery-college", {"title": "Recovery College Zwolle"}),
     ("ggz-coaches", {"title": "Ggz-coördinatoren"}),
     ("flevo-fiets", {"title": "Flevo Vis"}),
@@ -198,7 +204,7 @@ DIFFERENT = [
 def test_what_only_resembles_is_left_in_peace(real, near, changes):
     changes = dict(changes)
     original = changes.pop("original", {})
-    catalogue = replace(real, initiatives={**real.initiatives, near: real.initiatives[near].model_copy(update=original)})
+    catalogue = replace(real, initiatives={**real.initiatives, near: changed(real.initiatives[near], **original)})
     assert pairs(planted(catalogue, near, **changes)) == []
 
 
@@ -248,10 +254,10 @@ def generated(real: Catalogue, count: int) -> Catalogue:
         title = chance.choice([f"Inloop {first}", f"De {first} {second}", f"Buurthuis {first} {city}", f"{first} in {city}", f"Herstelgroep {first}{second}"])
         text = chance.choices(words, weights, k=330)
         slug = f"e{number:05}"
-        entries[slug] = entry.model_copy(update={
-            "slug": slug, "title": title, "aliases": (), "places": (city,), "summary": " ".join(text[:30]),
-            "body": " ".join(text[30:]), "status": Status(value="loopt"), "added": datetime.date(2026, 1, 1),
-        })
+        entries[slug] = changed(
+            entry, slug=slug, title=title, places=(city,), aliases=(), added=datetime.date(2026, 1, 1),
+            summary=" ".join(text[:30]), body=" ".join(text[30:]),
+        )
         documents[f"initiatives/{slug}.md"] = Document(f"initiatives/{slug}.md")
     return Catalogue(initiatives=entries, documents=documents)
 
@@ -270,11 +276,11 @@ def test_ten_thousand_entries_are_no_trouble(real):
             {"title": "Volkomen nieuw", "body": shuffled(entry.body)},
         ])
         copy = f"{slug}-kopie"
-        entries[copy] = entry.model_copy(update=changes | {"slug": copy, "added": LATER})
+        entries[copy] = changed(entry, **changes, slug=copy, added=LATER)
         documents[f"initiatives/{copy}.md"] = Document(f"initiatives/{copy}.md")
         expected.add((f"initiatives/{copy}.md", f"initiatives/{slug}.md"))
     start = time.process_time()
     found = set(pairs(replace(many, initiatives=entries, documents=documents)))
     print(f"{len(entries)} entries: {time.process_time() - start:.2f} s of CPU, {len(found - expected)} others")
-    assert expected <= found
+    assert expected - found == set()
     assert len(found - expected) <= 10

@@ -11,12 +11,13 @@ from typing import Any
 from . import body, dates, field_rules, reader
 from .edition import Edition
 from .fields import Field, Shape, fields
-from .form_words import AROUND, guidance, sentences
+from .form_words import AROUND, sentences
 from .gazetteer import gazetteer
+from .guidance import TO_WRITE, limits
 from .language import N_, Language
 from .model import SLUG, FrontMatter
 from .names import same
-from .vocabulary import Kind, ProgrammeKind, Section, Stage, State, Vocabulary
+from .vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Section, Stage, State, Vocabulary
 
 ADDRESS_LIMIT = 6000  # GitHub refuses longer addresses for a prefilled file
 MAIL_LIMIT = 2000  # common mail programmes cut off a longer mailto: address
@@ -69,8 +70,8 @@ def form(edition: Edition) -> dict[str, Any]:
         },
         "limits": {"address": ADDRESS_LIMIT, "mail": MAIL_LIMIT, "file": reader.MAX_BYTES, "depth": body.MAX_DEPTH},
         "words": {
-            "stub": Stage.STUB, "initiative": Kind.INITIATIVE, "elsewhere": field_rules.Coverage.PLACES,
-            "open": [State.RUNNING, State.UNKNOWN], "unjudged": field_rules.EvidenceLevel.NOT_ASSESSED,
+            "stub": Stage.STUB, "initiative": Kind.INITIATIVE, "named": Coverage.PLACES,
+            "open": [State.RUNNING, State.UNKNOWN], "unjudged": EvidenceLevel.NOT_ASSESSED, "toWrite": TO_WRITE,
         },
         "new": edition.settings.new,
         "email": edition.settings.email,
@@ -86,6 +87,7 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "label": language.say(field.label),
         "one": language.say(_ONE.get(field.key, field.label)),
         "help": language.say(field.help) if field.help else "",
+        "written": "" if field.shape in (Shape.TEXT, Shape.TERM) and not field.many else " ".join(map(language.say, limits(field))),
         "example": _example(field),
         "required": field.required,
         "shape": field.shape,
@@ -153,7 +155,7 @@ def _places(edition: Edition) -> list[list[str]]:
 
 def _section(section: Section, language: Language) -> dict[str, Any]:
     return {
-        "key": section.value, "label": language.say(section.label), "help": language.say(guidance(section)),
+        "key": section.value, "label": language.say(section.label), "help": language.say(section.help),
         "required": section.required,
     }
 

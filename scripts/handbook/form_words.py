@@ -12,7 +12,6 @@ from typing import Any
 
 from .language import N_, Language, Message, message
 from .validation import SENTENCES
-from .vocabulary import Section
 
 EMPTY = N_("“%(key)s” is still empty")
 
@@ -57,6 +56,7 @@ JUDGEMENTS = {
     "image": N_("images are not possible in a description"),
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
+    "toWrite": N_("here is still to be written: “%(prompt)s”"),
     "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),
 }
 
@@ -110,31 +110,15 @@ def sentences(language: Language, labels: dict[str, str]) -> dict[str, str]:
 
 def said(judgement: Message, language: Language, labels: dict[str, str]) -> str:
     """A judgement of ``check.py`` as the form says it."""
-    values: dict[str, Any] = dict(judgement.values)
     if judgement.id in _MISSING:
-        judgement = message(EMPTY, key=values["key"])
+        judgement = message(EMPTY, key=judgement.values["key"])
     elif judgement.id == _SECTION_MISSING:
-        return language.say(EMPTY, key=values["name"])
-    values = dict(judgement.values)
+        return language.say(EMPTY, key=judgement.values["name"])
+    values: dict[str, Any] = dict(judgement.values)
     if "key" in values:
         values["key"] = labels.get(values["key"], values["key"])
     template = _by_label(language.say(judgement.id), labels)
     return template % {name: _value(value, language) for name, value in values.items()} if values else template
-
-
-def guidance(section: Section) -> str:
-    """The message id of what to write below a heading."""
-    return _GUIDANCE[section]
-
-
-_GUIDANCE = {
-    Section.FOR_WHOM: N_("Who takes part, and what has to be arranged for that?"),
-    Section.WHY: N_("What gave rise to it, and what is the goal?"),
-    Section.HOW: N_("What happens, step by step, and who does it?"),
-    Section.RESULTS: N_("What does the source name as a result, also where it fell short?"),
-    Section.LESSONS: N_("What would you tell somebody who wants to begin something like it?"),
-    Section.UNKNOWN: N_("What does your source not tell?"),
-}
 
 
 def _by_label(text: str, labels: dict[str, str]) -> str:

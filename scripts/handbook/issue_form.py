@@ -109,7 +109,7 @@ def form(terms: Terms, settings: Settings, language: Language) -> str:
         N_("Thank you for writing. Answer what your source says and leave the rest empty. Everybody can read what you send, so leave out private details of yourself and of others. What each question means is explained at %(guide)s."),
         guide=f"{settings.url}bijdragen/velden/",
     )
-    blocks = [_markdown(intro), *(_block(question, terms, language) for question in questions(language)), _consent(language)]
+    blocks = [_markdown(intro), *(_block(question, terms, language) for question in questions(language)), _consent(settings, language)]
     return _yaml(say(N_("Add a practice")), say(N_("Describe an initiative, a way of working or a guide. An editor makes a page of it.")), blocks)
 
 
@@ -117,7 +117,7 @@ def stub_form(terms: Terms, settings: Settings, language: Language) -> str:
     """The form for an initiative that somebody else may describe."""
     say = language.say
     intro = say(N_("Do you know a practice that is missing? A name and a source are enough. Everybody can read what you send."))
-    blocks = [_markdown(intro), *(_block(question, terms, language) for question in stub_questions(language)), _consent(language)]
+    blocks = [_markdown(intro), *(_block(question, terms, language) for question in stub_questions(language)), _consent(settings, language)]
     return _yaml(say(N_("Name a practice")), say(N_("For a practice of which you know only a little.")), blocks)
 
 
@@ -172,11 +172,11 @@ def _markdown(text: str) -> dict[str, Any]:
     return {"type": "markdown", "attributes": {"value": text}}
 
 
-def _consent(language: Language) -> dict[str, Any]:
-    say = language.gettext
+def _consent(settings: Settings, language: Language) -> dict[str, Any]:
+    say = language.say
     options = [
         {"label": say(N_("I wrote this in my own words.")), "required": True},
-        {"label": say(N_("Everybody may use my text under the licence CC BY 4.0.")), "required": True},
+        {"label": say(N_("Everybody may use my text under the licence %(licence)s."), licence=settings.licence), "required": True},
         {"label": say(N_("It names no participants and no private details.")), "required": True},
     ]
     return {"type": "checkboxes", "id": "consent", "attributes": {"label": say(N_("Before you send it")), "options": options}}

@@ -79,7 +79,7 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
 def group_pages(edition: Edition, templates: Templates, family: str, group: Group) -> Iterator[Page]:
     """The page of a theme, city, target group, organisation or programme, and its further pages if it is long."""
     cross = _cities_across(edition, group) if family == "themas" else _themes_across(edition, group)
-    for part in parts(group.entries, group.address):
+    for part in parts(sorted(group.entries, key=lambda entry: entry.is_stub), group.address):  # stubs come last
         at = part.to(part.number)
         intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
         body = templates.render("group.html", at, family=family, group=group, part=part, intro=_text(intro, at), cross=cross)

@@ -41,7 +41,8 @@ def staging(root: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=work))
         yield folder
     finally:
-        _clear(root)
+        if not _is_published(folder, root):
+            shutil.rmtree(folder, ignore_errors=True)
         lock.release()
 
 
@@ -66,12 +67,15 @@ def publish(folder: Path, root: Path) -> Path:
 
 
 def _clear(root: Path) -> None:
-    """Remove every release but the published one."""
-    site = root / "site"
-    current = site.resolve() if site.is_symlink() else None
+    """Remove what earlier builds left: the release before this one, kept for readers who were in it, and the dead."""
     for folder in (root / _WORK).glob(f"{_PREFIX}*"):
-        if current is None or not current.is_relative_to(folder.resolve()):
+        if not _is_published(folder, root):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_published(folder: Path, root: Path) -> bool:
+    site = root / "site"
+    return site.is_symlink() and site.resolve().is_relative_to(folder.resolve())
 
 
 def _readable(folder: Path) -> None:

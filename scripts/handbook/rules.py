@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .catalogue import Catalogue
+from .duplicates import duplicates
 from .field_rules import ENTRY_RULES, Found, introduced
 from .language import N_, message
 from .model import Term
@@ -32,6 +33,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
                 Problem(document.path, document.body_line + line - 1, column, what)
                 for (line, column), what in description(document, catalogue)
             )
+    problems.extend(duplicates(catalogue))
     return problems
 
 

@@ -1,0 +1,64 @@
+// Dates and periods, by the rules of scripts/handbook/dates.py. A value that is wrong throws a Wrong.
+
+/** What is wrong with a value: the name of a sentence, and the values in it. */
+export class Wrong {
+  constructor(name, values) {
+    this.name = name;
+    this.values = values;
+  }
+}
+
+export function datesBy(patterns) {
+  const DATE = new RegExp(`^(?:${patterns.date})$`, "u");
+  const PERIOD = new RegExp(`^(?:${patterns.period})$`, "u");
+
+  /** “2018”, “2018-06” or “2018-06-25” as [year, month or 0, day or 0]. */
+  function date(value) {
+    const match = DATE.exec(value.trim());
+    if (!match) throw new Wrong("notDate", { value });
+    const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+    if (!exists(year, month ?? 1, day ?? 1) || year < 1800 || year > 2100) throw new Wrong("noSuchDate", { value });
+    return [year, month ?? 0, day ?? 0];
+  }
+
+  /** “2017–2020”, “2017”, “vanaf 2017” or “tot 2020” as [start, end], open ends undefined. */
+  function period(value) {
+    const text = value.trim();
+    if (text.startsWith("vanaf ")) return [date(text.slice(6)), undefined];
+    if (text.startsWith("tot ")) return [undefined, date(text.slice(4))];
+    if (DATE.test(text)) return [date(text), date(text)];
+    const match = PERIOD.exec(text);
+    if (!match) throw new Wrong("notPeriod", { value: text });
+    const start = date(match.groups.a);
+    const end = match.groups.b === "heden" ? undefined : date(match.groups.b);
+    if (end && later(start, end)) throw new Wrong("reversed", { value: text });
+    return [start, end];
+  }
+
+  return { date, period };
+}
+
+/** A whole day, written year-month-day. */
+export function day(value) {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!match || !exists(...match.slice(1).map(Number))) throw new Wrong("notDay", { value });
+  return match.slice(1).map(Number);
+}
+
+/** Whether one [year, month, day] comes after another. */
+export function later(one, other) {
+  for (let i = 0; i < 3; i++) if (one[i] !== other[i]) return one[i] > other[i];
+  return false;
+}
+
+export function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function exists(year, month, dayOfMonth) {
+  if (year < 1 || month < 1 || month > 12 || dayOfMonth < 1) return false;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return dayOfMonth <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+}

@@ -1,0 +1,69 @@
+// Names, by the rules of scripts/handbook/names.py: how they become addresses, and are found when misspelt.
+
+/** The address of a name: “Súdwest-Fryslân” → “sudwest-fryslan”. */
+export function slug(name) {
+  return [...folded(name).normalize("NFKD")]
+    .filter((sign) => !combines(sign))
+    .join("")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/** A key under which spellings of one name meet: apostrophes, case and spaces do not count. */
+export function same(name) {
+  return folded(name.replace(/['‘`]/g, "’")).trim().split(/\s+/).join(" ");
+}
+
+/** The known name that is most like a misspelt one, or undefined when none comes near. */
+export function nearest(name, known) {
+  const sought = plain(name);
+  let best = 0.5;
+  let found;
+  for (const candidate of known) {
+    const other = plain(candidate);
+    const longest = Math.max(sought.length, other.length);
+    if (Math.abs(sought.length - other.length) > longest * (1 - best)) continue;
+    const likeness = longest ? 1 - distance(sought, other) / longest : 1;
+    if (likeness > best || (likeness === best && found === undefined)) [best, found] = [likeness, candidate];
+  }
+  return found;
+}
+
+function folded(text) {
+  return text.toLowerCase().replace(/ß/g, "ss");
+}
+
+function plain(text) {
+  return [...text.replace(/[^\p{L}\p{N}]/gu, " ").toLowerCase().trim()];
+}
+
+// A sign combines when its class is not 0. Normalising sorts signs by class, and U+0345 has the highest one: only a
+// sign that combines moves in front of it.
+function combines(sign) {
+  return sign === "\u0345" || (sign > "\u02ff" && !(`\u0345${sign}`.normalize("NFD").startsWith("\u0345")));
+}
+
+/** Damerau–Levenshtein: the least number of signs to add, drop, replace or swap. */
+function distance(a, b) {
+  const last = new Map();
+  const most = a.length + b.length;
+  const rows = Array.from({ length: a.length + 2 }, () => new Array(b.length + 2).fill(most));
+  for (let i = 0; i <= a.length; i++) rows[i + 1][1] = i;
+  for (let j = 0; j <= b.length; j++) rows[1][j + 1] = j;
+  for (let i = 1; i <= a.length; i++) {
+    let match = 0;
+    for (let j = 1; j <= b.length; j++) {
+      const [k, l] = [last.get(b[j - 1]) ?? 0, match];
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      if (!cost) match = j;
+      rows[i + 1][j + 1] = Math.min(
+        rows[i][j] + cost,
+        rows[i + 1][j] + 1,
+        rows[i][j + 1] + 1,
+        rows[k][l] + (i - k - 1) + 1 + (j - l - 1),
+      );
+    }
+    last.set(a[i - 1], i);
+  }
+  return rows[a.length + 1][b.length + 1];
+}

@@ -1,0 +1,58 @@
+"""Write the files outside the site that are made from the fields: the forms and the template for GitHub.
+
+With --check nothing is written: each file that is out of date is named, and the exit code is 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.contribution import chooser, pull_request
+from handbook.issue_form import form, mistake_form, stub_form
+from handbook.language import N_, Language
+from handbook.load import load
+from handbook.settings import settings
+from handbook.terms import terms
+
+
+def generated(root: Path) -> dict[str, str]:
+    """The text of every generated file, by its path from the root."""
+    chosen = settings(root)
+    language = Language(chosen.language)
+    catalogue, _ = load(root)
+    known = terms(catalogue)
+    return {
+        ".github/ISSUE_TEMPLATE/1-praktijk.yml": form(known, chosen, language),
+        ".github/ISSUE_TEMPLATE/2-tip.yml": stub_form(known, chosen, language),
+        ".github/ISSUE_TEMPLATE/3-fout.yml": mistake_form(language),
+        ".github/ISSUE_TEMPLATE/config.yml": chooser(chosen, language),
+        ".github/pull_request_template.md": pull_request(chosen, language),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    parser.add_argument("--check", action="store_true", help="only say which files are out of date")
+    arguments = parser.parse_args()
+    language = Language(settings(arguments.root).language)
+    stale = [
+        (path, text)
+        for path, text in generated(arguments.root).items()
+        if not (arguments.root / path).is_file() or (arguments.root / path).read_text(encoding="utf-8") != text
+    ]
+    for path, text in stale:
+        if arguments.check:
+            print(f"{path}: {language.gettext(N_('out of date; run python scripts/generate.py'))}")
+        else:
+            target = arguments.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            print(path)
+    return 1 if stale and arguments.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
