@@ -244,12 +244,13 @@ def generated(real: Catalogue, count: int) -> Catalogue:
     chance = random.Random(20261122)
     syllables = "ba be bo da de do ga ge go ha he ho ka ke ko la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to va ve vo wa we wo".split()
     words = ["".join(chance.choices(syllables, k=chance.randint(1, 6))) for _ in range(60_000)]
+    names = [word for word in words[2000:30_000] if len(word) > 3]
     weights = [1 / (rank + 10) for rank in range(len(words))]
     cities = [f"Stad{word}" for word in words[:400]]
     entry = real.initiatives["ggz-coaches"]
     entries, documents = {}, {}
     for number in range(count):
-        first, second = chance.choices(words[2000:30_000], k=2)
+        first, second = chance.choices(names, k=2)
         city = chance.choice(cities)
         title = chance.choice([f"Inloop {first}", f"De {first} {second}", f"Buurthuis {first} {city}", f"{first} in {city}", f"Herstelgroep {first}{second}"])
         text = chance.choices(words, weights, k=330)

@@ -130,3 +130,8 @@ def test_relations_go_both_ways(edition):
             assert entry in edition.users[method]
         assert all(relation.reasons for relation in edition.related[entry.slug])
     assert {relation.entry.slug for relation in edition.related["zelfhulpgroepen"]} >= {"eigen-plan-trekken-door-zelfhulp"}
+
+
+def test_every_page_but_the_home_page_has_breadcrumbs(html):
+    for name, text in html.items():
+        assert ("hb-crumbs" in text) is (name not in ("index.html", "404.html")), name

@@ -23,6 +23,7 @@ from .reader import Path
 
 RARE = 20  # what more entries share than this is no sign of a duplicate
 NEIGHBOURS = 8  # so many of those who share something are compared, to keep the cost linear
+UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
 COPIED = 0.35  # of the shorter text
 AKIN = 0.27  # of the shorter text, when the source is the same too
 RESEMBLING = 72  # names, when the source is the same too
@@ -32,7 +33,7 @@ Pair = tuple[int, int]
 Found = tuple[Path, Message]
 
 _LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#)]")
-_LONG_WORD = re.compile(r"\w{7,}")
+_LONG_WORD = re.compile("[a-zß-ÿ]{7,}")
 _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
 
 
@@ -40,11 +41,13 @@ def duplicates(catalogue: Catalogue) -> Iterator[Problem]:
     """A warning at the newer entry of each pair that is probably one."""
     entries = list((catalogue.initiatives | catalogue.drafts).values())
     known = {(entry.slug, other) for entry in entries for other in (*entry.methods, *_LINK.findall(entry.body))}
-    for pair in sorted(_candidates(entries)):
+    named, told = _candidates(entries)
+    common = _common_words(entries)
+    for pair in sorted(named | told):
         one, other = sorted((entries[number] for number in pair), key=lambda entry: (entry.added, entry.slug))
         if (one.slug, other.slug) in known or (other.slug, one.slug) in known:
             continue
-        found = _judged(other, one)
+        found = _judged(other, one, common, told=pair in told)
         if found:
             path, reason = found
             document = catalogue.documents[f"initiatives/{other.slug}.md"]
@@ -67,17 +70,24 @@ def similar(
     return sorted(scores, key=lambda entry: (-scores[entry], order(entry.title)))[:5]
 
 
-def _judged(entry: Initiative, other: Initiative) -> Found | None:
-    """Why two entries are probably the same, and the field of ``entry`` that shows it best."""
+def _judged(entry: Initiative, other: Initiative, common: frozenset[str], *, told: bool) -> Found | None:
+    """Why two entries are probably the same, and the field of ``entry`` that shows it best.
+
+    ``told`` says that their texts or sources made them candidates, and not their names alone.
+    """
     if {same(text) for text in (entry.title, *entry.aliases)} & {same(text) for text in (other.title, *other.aliases)}:
         return None  # the same name is an error already
     apart = bool(entry.cities) and bool(other.cities) and not set(entry.cities) & set(other.cities)
     where = f"initiatives/{other.slug}.md"
     for number, one in enumerate(_names(entry)):
         for known in _names(other):
-            if _one_name(one, known, apart, entry.kind is other.kind):
+            if _one_name(one, known, apart) or (
+                not apart and entry.kind is other.kind and _shortened(one, known, common | _city_words(entry, other))
+            ):
                 path: Path = ("aliases", number - 1) if number else ("title",)
                 return path, message(_NAME, name=one.text, other=known.text, where=where)
+    if not told:
+        return None
     source = _shared_source(entry, other)
     if entry.project_number and not apart and entry.kind is other.kind and _number(entry) == _number(other):
         return ("project_number",), message(_NUMBER, number=entry.project_number, where=where)
@@ -98,25 +108,38 @@ _TEXT = N_("%(part)d in 100 words of this text also stand in %(where)s; if it is
 _SOURCE = N_("the same source and much the same name or text as %(where)s; if it is the same, put the two together, and if not, link to the other one in your text")
 
 
-def _one_name(one: Name, other: Name, apart: bool, of_one_kind: bool) -> bool:
+def _one_name(one: Name, other: Name, apart: bool) -> bool:
     if equal(one, other):
         return not apart or len(one.joined) >= DISTINCTIVE
-    if apart:
-        return False
-    return misspelt(one, other) or (of_one_kind and (shortened(one, other) or shortened(other, one)))
+    return not apart and misspelt(one, other)
 
 
-def _candidates(entries: list[Initiative]) -> set[Pair]:
-    """Pairs of positions that share something rare."""
+def _shortened(one: Name, other: Name, common: frozenset[str]) -> bool:
+    """One name is the other with words left out, and what is left is more than common words and a city."""
+    short, long = sorted((one, other), key=lambda item: len(item.words))
+    return shortened(short, long) and not set(short.words) <= common
+
+
+def _candidates(entries: list[Initiative]) -> tuple[set[Pair], set[Pair]]:
+    """Pairs of positions that share something rare: in their names; in their texts, sources or project numbers."""
     names = [_names(entry) for entry in entries]
-    pairs = set(_sharing((n, ("source", a)) for n, entry in enumerate(entries) for a in _addresses(entry)))
-    pairs |= set(_sharing((n, ("number", _number(entry))) for n, entry in enumerate(entries) if entry.project_number))
-    sounds = ((n, key) for n, own in enumerate(names) for one in own for key in _sounds(one))
-    pairs |= set(_sharing(sounds))
-    pairs |= set(_sharing((n, word) for n, own in enumerate(names) for word in {w for one in own for w in one.words if len(w) > 3}))
-    pairs |= _often(_rarest(names), 2)
-    words = ((n, word) for n, entry in enumerate(entries) if not entry.is_stub for word in _words(entry))
-    return pairs | _often(words, 4)
+    named = set(_sharing((n, key) for n, own in enumerate(names) for one in own for key in _sounds(one)))
+    named |= set(_sharing((n, word) for n, own in enumerate(names) for word in {w for one in own for w in one.words if len(w) > 3}))
+    named |= _often(_rarest(names), 2)
+    told = set(_sharing((n, key) for n, entry in enumerate(entries) for key in _addresses(entry)))
+    told |= set(_sharing((n, _number(entry)) for n, entry in enumerate(entries) if entry.project_number))
+    told |= _often(((n, word) for n, entry in enumerate(entries) if not entry.is_stub for word in _words(entry)), 4)
+    return named, told
+
+
+def _common_words(entries: list[Initiative]) -> frozenset[str]:
+    """The words in the names of more than a few entries."""
+    counts = Counter(word for entry in entries for word in {word for one in _names(entry) for word in one.words})
+    return frozenset(word for word, count in counts.items() if count > UNUSUAL)
+
+
+def _city_words(*entries: Initiative) -> frozenset[str]:
+    return frozenset(word for entry in entries for city in entry.cities for word in name(city).words)
 
 
 def _sharing(keyed: Iterable[tuple[int, Hashable]]) -> Counter[Pair]:
@@ -128,7 +151,9 @@ def _sharing(keyed: Iterable[tuple[int, Hashable]]) -> Counter[Pair]:
     for numbers in postings.values():
         if 1 < len(numbers) <= RARE:
             for place, number in enumerate(numbers):
-                counts.update((number, other) for other in numbers[place + 1 : place + 1 + NEIGHBOURS] if other != number)
+                for other in numbers[place + 1 : place + 1 + NEIGHBOURS]:
+                    if other != number:
+                        counts[number, other] += 1
     return counts
 
 

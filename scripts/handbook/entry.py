@@ -42,13 +42,13 @@ _Dumper.add_representer(
 
 def entry(values: Mapping[str, Any], body: str) -> str:
     """The whole file. ``values`` are texts, lists and mappings of texts by key; they are put in the model's order."""
-    return f"---\n{front(_ordered(values, fields()))}---\n\n{body.strip()}\n"
+    return f"---\n{front(values, fields())}---\n\n{body.strip()}\n"
 
 
-def front(values: Mapping[str, Any]) -> str:
-    """Fields as YAML, one below the other."""
+def front(values: Mapping[str, Any], declared: tuple[Field, ...]) -> str:
+    """Values of declared fields as YAML, one below the other."""
     return yaml.dump(
-        dict(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=1_000_000
+        _ordered(values, declared), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=1_000_000
     )
 
 

@@ -54,7 +54,7 @@ def limits(field: Field) -> list[Message]:
         found.append(message(N_("At most %(most)d of them."), most=field.greatest))
     if field.shape is Shape.TEXT and field.most and (field.least or 0) > 1:
         found.append(message(N_("%(least)d to %(most)d characters."), least=field.least, most=field.most))
-    elif field.shape in (Shape.TEXT, Shape.TERM) and field.most:
+    elif field.shape is Shape.TEXT and field.most:
         found.append(message(N_("At most %(most)d characters."), most=field.most))
     elif field.shape is Shape.NUMBER and field.most:
         found.append(message(N_("From %(least)s to %(most)s."), least=str(field.least), most=str(field.most)))

@@ -103,7 +103,10 @@ def _put(draft: Draft, question: Question, value: Any) -> None:
     values = draft.values
     for key in question.path[:-1]:
         values = values.setdefault(key, {})
-    values[question.path[-1]] = value
+    key = question.path[-1]
+    if isinstance(values.get(key), list) or question.id.endswith("-first"):  # the first theme, and the others
+        value = list(dict.fromkeys([*values.get(key, []), *(value if isinstance(value, list) else [value])]))
+    values[key] = value
 
 
 def _value(asked: Field, answer: str, terms: Terms, language: Language, complain: Callable[[Message], None]) -> Any:

@@ -8,7 +8,7 @@ groups are choices; terms that grow with every contribution are asked as text, s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -28,6 +28,7 @@ _STUB = ("title", "summary", "kind", "themes", "places", "coverage", "status", "
 # The parts of a record that a line holds in this order; other parts are written as “Label: value”.
 _COLUMNS = {"sources": ("title", "publisher", "date", "url")}
 _CHOSEN = ("themes", "target_groups")
+_ORDERED = "themes"  # a dropdown keeps no order, so the first one is a question of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,13 @@ def columns(field: Field) -> tuple[Field, ...]:
 
 def _of_field(field: Field, language: Language) -> Iterable[Question]:
     label = language.say(field.label)
-    if field.shape is Shape.RECORD and not field.many:
+    if field.key == _ORDERED:
+        first = replace(field, many=False, fewest=None, greatest=None)
+        yield Question(f"{field.key}-first", language.gettext(N_("Most fitting theme")), _help(first, language), (field.key,), first)
+        others = replace(field, required=False, fewest=None, greatest=field.greatest and field.greatest - 1)
+        help = language.gettext(N_("Only if others fit as well."))
+        yield Question(field.key, language.gettext(N_("Other themes")), help, (field.key,), others)
+    elif field.shape is Shape.RECORD and not field.many:
         for part in field.fields:
             own = language.say(part.label)
             name = label if own == label else f"{label}: {own[:1].lower()}{own[1:]}"

@@ -53,22 +53,28 @@ def _fields(
     for field in declared:
         yield from _comment(" ".join(_guidance(field, field.key in needed, terms, language)))
         if field.key in given:
-            yield from front({field.key: given[field.key]}).splitlines()
+            yield from front(given, (field,)).splitlines()
         elif field.key in needed:
-            yield from _open(field)
+            yield from _open(field, filled=False)
         else:
-            yield from (f"#{line}" for line in front({field.key: sample(field)}).splitlines())
+            yield from (f"#{line}" for line in _open(field, filled=True))
 
 
 def _guidance(field: Field, needed: bool, terms: Terms, language: Language) -> Iterator[str]:
     label = language.say(field.label)
-    yield f"{label} ({language.gettext(N_('required'))})." if needed else f"{label}."
+    ending = "" if label.endswith("?") else "."
+    yield f"{label} ({language.gettext(N_('required'))})." if needed else f"{label}{ending}"
     yield language.say(field.help)
     yield from map(language.say, limits(field))
-    if field.choices:
-        yield language.say(N_("Choose from: %(choices)s."), choices=tuple(_choice(choice, language) for choice in field.choices))
-    if terms.get(field.key) and len(terms[field.key]) <= _NAMED:
-        yield language.say(N_("Choose from: %(choices)s."), choices=tuple(terms[field.key]))
+    choices = tuple(_choice(choice, language) for choice in field.choices)
+    if len(terms.get(field.key, ())) <= _NAMED:
+        choices += tuple(terms.get(field.key, ()))
+    if choices:
+        yield language.say(N_("Choose from: %(choices)s."), choices=choices)
+    for part in field.fields:
+        if part.choices:
+            values = tuple(choice.value for choice in part.choices)
+            yield language.say(N_("For %(key)s choose from: %(choices)s."), key=part.key, choices=values)
 
 
 def _choice(choice: Any, language: Language) -> str:
@@ -76,17 +82,20 @@ def _choice(choice: Any, language: Language) -> str:
     return choice.value if label == choice.value else f"{choice.value} ({label})"
 
 
-def _open(field: Field) -> Iterator[str]:
-    """A required field without a value; the parts of a record that may be left out are comments."""
+def _open(field: Field, filled: bool) -> Iterator[str]:
+    """A field without a value, or with a sample; the parts of a record that may be left out are comments."""
+    if not field.fields:
+        yield front({field.key: sample(field)}, (field,)).rstrip() if filled else f"{field.key}:"
+        return
     yield f"{field.key}:"
-    first = "  - " if field.many else "  "
+    indent = "  - " if field.many else "  "
     for part in field.fields:
+        example = front({part.key: sample(part)}, (part,)).rstrip()
         if part.required:
-            yield f"{first}{part.key}:"
+            yield f"{indent}{example if filled else f'{part.key}:'}"
         else:
-            written = front({part.key: sample(part)}).rstrip()
-            yield f"{' ' * len(first)}#{written}"
-        first = " " * len(first)
+            yield f"{' ' * len(indent)}#{example}"
+        indent = " " * len(indent)
 
 
 def _body(given: Mapping[str, Any], language: Language) -> str:
@@ -100,4 +109,4 @@ def _prompt(text: str) -> str:
 
 
 def _comment(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False)
+    return textwrap.wrap(text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False, break_on_hyphens=False)

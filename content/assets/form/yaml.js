@@ -44,13 +44,14 @@ function record(field, value, indent) {
 /** One value: plain when nobody can misread it, else in double quotes. */
 export function scalar(value, field = { shape: "text" }) {
   if (field.shape === "number" && /^\d{1,9}$/.test(value)) return value;
+  if (field.shape === "address" && /^https?:\/\/[\w./%?=&~+,;@-]+$/.test(value)) return value;
   if (["date", "partial-date", "period"].includes(field.shape) && DATELIKE.test(value)) return value;
   if (PLAIN.test(value) && !WORDS.test(value) && !value.endsWith(" ") && !value.includes("  ")) return value;
   return quoted(value);
 }
 
 function quoted(value) {
-  const inner = value.replace(/["\\]/g, "\\$&").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}]/gu, escaped);
+  const inner = value.replace(/["\\]/g, "\\$&").replace(/(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu, escaped);
   return `"${inner}"`;
 }
 

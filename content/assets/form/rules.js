@@ -1,0 +1,185 @@
+// The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
+// See scripts/handbook/{validation,field_rules,text_rules,rules}.py: the messages are theirs, by name.
+
+import { datesBy, day, later, Wrong } from "./dates.js";
+import { clean, isEmpty, isStub, line } from "./entry.js";
+import { nearest, same, slug } from "./names.js";
+import { judgeText } from "./text.js";
+import { file } from "./yaml.js";
+
+/** The judge of one handbook; ``judge(entry)`` gives [{path, name, text}], in the order of the form. */
+export function rulesBy(config) {
+  const { date, period } = datesBy(config.patterns);
+  const BARRED = new RegExp(config.patterns.barred, "u");
+  const FIGURE = new RegExp(`^(?:${config.patterns.figure})$`, "u");
+  const SLUG = new RegExp(config.patterns.slug);
+  const placeNames = config.places.map(([name]) => name);
+  const placeOf = new Map(config.places.flatMap(([name, ...keys]) => keys.map((key) => [key, name])));
+  const parse = { date: day, "partial-date": date, period };
+
+  function judge(entry) {
+    const found = [];
+    const wrong = new Set();
+    const tell = (path, name, values = {}) => {
+      found.push({ path, name, text: say(name, values) });
+      wrong.add(path[0]);
+    };
+    const stub = isStub(entry, config);
+    const fields = config.fields.filter((field) => field.stub || !stub);
+    for (const field of fields) judgeField(field, entry.values[field.key], [field.key], tell);
+    const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
+    for (const rule of RULES) rule(entry.values, fine, tell, stub);
+    if (stub) tellText(entry.text, ["text"], tell);
+    else for (const section of config.sections) {
+      const text = entry.sections[section.key];
+      if (section.required && isEmpty(text)) tell(["sections", section.key], "empty", { key: section.label });
+      else tellText(text, ["sections", section.key], tell);
+    }
+    const size = new TextEncoder().encode(file(clean(entry, config), config)).length;
+    if (size > config.limits.file) tell(["file"], "fileSize", { size: Math.floor(size / 1024), limit: config.limits.file / 1024 });
+    return found;
+  }
+
+  function judgeField(field, value, path, tell) {
+    if (isEmpty(value)) {
+      if (field.required) tell(path, "empty", { key: field.label });
+    } else if (field.many) {
+      const count = value.filter((item) => !isEmpty(item)).length;
+      if (field.greatest && count > field.greatest) tell(path, "tooMany", { key: field.label, actual_length: count, max_length: field.greatest });
+      if (field.fewest && count < field.fewest) tell(path, "tooFew", { key: field.label, min_length: field.fewest });
+      value.forEach((item, number) => isEmpty(item) || judgeField({ ...field, many: false }, item, [...path, number], tell));
+    } else if (field.fields.length) {
+      for (const inner of field.fields) judgeField(inner, value[inner.key], [...path, inner.key], tell);
+    } else {
+      const [name, values] = judgeValue(field, line(value)) ?? [];
+      if (name) tell(path, name, values);
+    }
+  }
+
+  function judgeValue(field, value) {
+    const barred = BARRED.exec(value);
+    const key = field.label;
+    if (barred) return ["invisible", { code: barred[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") }];
+    if (field.options.length && !field.options.some(([option]) => option === value)) return unknown(value, field.options);
+    if (parse[field.shape]) return attempt(() => parse[field.shape](value));
+    if (field.shape === "number") return judgeNumber(field, value, key);
+    if (field.shape === "address") return judgeAddress(value, key);
+    const length = [...value].length;
+    if (field.least && length < field.least) return ["tooShort", { key, min_length: field.least }];
+    if (field.most && length > field.most) return ["tooLong", { key, length, max_length: field.most }];
+  }
+
+  function judgeNumber(field, value, key) {
+    if (!/^[+-]?\d+(?:_\d+)*(?:\.0+)?$/.test(value)) return ["notWhole", { value }];
+    const number = Number(value.replace(/_/g, ""));
+    if (field.least !== null && number < field.least) return ["tooSmall", { key, ge: field.least }];
+    if (field.most !== null && number > field.most) return ["tooLarge", { key, le: field.most }];
+  }
+
+  function judgeAddress(value, key) {
+    let address;
+    try {
+      address = new URL(value);
+    } catch {
+      return ["notAddress", { value }];
+    }
+    if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];
+    if (value.length > 500) return ["addressTooLong", { key, max_length: 500 }];
+  }
+
+  function unknown(value, options) {
+    const guess = nearest(value, options.map(([option]) => option));
+    return guess ? ["unknownGuess", { value, guess }] : ["unknown", { value, choices: options.map(([option]) => option).join(", ") }];
+  }
+
+  /** Names and the file name are not in use yet. */
+  function named(values, fine, tell) {
+    if (fine("title")) {
+      const own = slug(line(values.title));
+      const other = config.names[same(line(values.title))];
+      if (other) tell(["title"], "nameTaken", { other });
+      else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || "mijn-initiatief" });
+      else if (config.slugs.includes(own)) tell(["title"], "fileTaken", { slug: own });
+    }
+    const seen = new Set([same(line(values.title))]);
+    if (fine("aliases")) values.aliases.forEach((alias, number) => {
+      const key = same(line(alias));
+      const other = config.names[key] ?? (seen.has(key) && key ? slug(line(values.title)) : undefined);
+      if (other) tell(["aliases", number], "nameTaken", { other });
+      seen.add(key);
+    });
+  }
+
+  /** Every city is known; an entry without cities says how far it reaches. */
+  function placed(values, fine, tell) {
+    if (fine("places")) values.places.forEach((place, number) => {
+      if (isEmpty(place)) return;
+      const city = line(place).split("/")[0].trim();
+      const known = placeOf.get(same(city));
+      if (known === city) return;
+      const guess = known ?? nearest(city, placeNames);
+      tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
+    });
+    if (fine("coverage") && (values.coverage || config.words.named) === config.words.named && isEmpty(values.places)) tell(["coverage"], "nowhere");
+  }
+
+  /** An initiative has a status; a described entry says for whom it is. */
+  function described(values, fine, tell, stub) {
+    const label = (key) => ({ key: config.labels[key] });
+    if (fine("status") && isEmpty(values.status) && values.kind === config.words.initiative) tell(["status"], "empty", label("status"));
+    if (fine("target_groups") && !stub && isEmpty(values.target_groups)) tell(["target_groups"], "empty", label("target_groups"));
+  }
+
+  /** Every figure is a number, a range or an approximation, and points to a source that is there. */
+  function counted(values, fine, tell) {
+    const count = values.sources.filter((source) => !isEmpty(source)).length;
+    if (fine("figures")) values.figures.forEach((figure, number) => {
+      if (!isEmpty(figure) && !FIGURE.test(line(figure.value))) tell(["figures", number, "value"], "notFigure", { value: line(figure.value) });
+    });
+    for (const key of ["figures", "follow_up"].filter(fine)) values[key].forEach((item, number) => {
+      const there = values.sources[item.source - 1];
+      if (item.source && (!there || isEmpty(there))) tell([key, number, "source"], "noSource", { number: Number(item.source), count });
+    });
+  }
+
+  /** Nothing was known, published or reviewed before it could be. */
+  function inTime(values, fine, tell) {
+    if (!fine("reviewed")) return;
+    const reviewed = day(line(values.reviewed));
+    if (fine("added") && later(day(line(values.added)), reviewed)) tell(["reviewed"], "reviewedEarly");
+    const dated = [[["status", "as_of"], values.status.as_of]];
+    values.sources.forEach((source, number) => dated.push([["sources", number, "date"], source.date]));
+    values.follow_up.forEach((item, number) => dated.push([["follow_up", number, "date"], item.date]));
+    for (const [path, value] of dated) {
+      if (fine(path[0]) && !isEmpty(value) && later(date(line(value)), reviewed)) tell(path, "future", { date: line(value) });
+    }
+  }
+
+  /** A judgement names who gave it and when; a reason for the end belongs to something that ended. */
+  function judged(values, fine, tell) {
+    const { level, assessor, date: when } = values.evidence;
+    if (fine("evidence") && level && level !== config.words.unjudged && (isEmpty(assessor) || isEmpty(when))) tell(["evidence"], "unjudged");
+    if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
+  }
+
+  const RULES = [named, placed, described, counted, inTime, judged];
+
+  function tellText(text, path, tell) {
+    for (const { name, values } of judgeText(text, config)) tell(path, name, values);
+  }
+
+  function say(name, values) {
+    return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);
+  }
+
+  return { judge, placeOf, placeNames };
+}
+
+function attempt(parse) {
+  try {
+    parse();
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    return [error.name, error.values];
+  }
+}

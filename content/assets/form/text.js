@@ -1,0 +1,95 @@
+// Rules over the text, like scripts/handbook/text_rules.py. In doubt they are stricter: what passes here passes there.
+
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
+const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
+
+/** Everything that is wrong with a text: {name, values} in the order in which the rules stand. */
+export function judgeText(text, config) {
+  const found = [];
+  const barred = new RegExp(config.patterns.barred, "u").exec(text);
+  if (barred) {
+    return [{ name: "invisible", values: { code: barred[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") } }];
+  }
+  const lines = withoutFences(text);
+  found.push(...headings(lines, config));
+  const paragraphs = readable(lines);
+  found.push(...links(paragraphs, config));
+  if (paragraphs.some((paragraph) => isHtml(paragraph))) found.push({ name: "html", values: {} });
+  for (const line of text.split("\n")) {
+    if (line.startsWith(config.words.toWrite)) {
+      found.push({ name: "toWrite", values: { prompt: line.slice(config.words.toWrite.length).trim() } });
+    }
+  }
+  if (depth(lines) > config.limits.depth) found.push({ name: "deep", values: { limit: config.limits.depth } });
+  return found;
+}
+
+function withoutFences(text) {
+  const lines = [];
+  let open = "";
+  for (const line of text.split("\n")) {
+    const fence = FENCE.exec(line);
+    if (open) {
+      if (fence && fence[1].startsWith(open) && !line.slice(fence[0].length).trim()) open = "";
+      lines.push("");
+    } else if (fence) {
+      open = fence[1];
+      lines.push("");
+    } else lines.push(line);
+  }
+  return lines;
+}
+
+function* headings(lines, config) {
+  const names = config.sections.map(({ label }) => label).join(", ");
+  for (const [number, line] of lines.entries()) {
+    const bare = line.replace(MARKERS, "");
+    const atx = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(bare);
+    const under = /^ {0,3}(=+|-+)[ \t]*$/.exec(line);
+    const above = lines[number - 1] ?? "";
+    const isTitle = under && above.trim() && !/^ {0,3}(?:#|>|[-*+] |\d+[.)] |\|)/.test(above) && !/^[\s*_-]*$/.test(above);
+    if (!atx && !isTitle) continue;
+    const level = atx ? atx[1].length : under[1].startsWith("=") ? 1 : 2;
+    if (level === 2) yield { name: "heading", values: { text: atx ? (atx[2] ?? "") : above.trim(), names } };
+    else if (level !== 3) yield { name: "level", values: { level, marks: "##" } };
+  }
+}
+
+/** The paragraphs without what is code and without signs that a backslash makes plain. */
+function readable(lines) {
+  return lines.join("\n").split(/\n[^\S\n]*\n/).map((paragraph) => {
+    const rows = paragraph.replace(/\\[!-/:-@[-`{-~]/g, "  ").split("\n");
+    const even = rows.every((row) => (row.match(/`+/g) ?? []).length % 2 === 0 && !(row.includes("`") && row.includes("|")));
+    return (even ? rows.map((row) => row.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, " ")) : rows).join("\n");
+  });
+}
+
+function* links(paragraphs, config) {
+  const slugs = new Set(config.slugs);
+  for (const text of paragraphs) {
+    for (const match of text.matchAll(/(!?)\[(?:[^\][]|\[[^\]]*\])*\](?:\(\s*|:\s*)(<[^>\n]*>|[^\s)]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+)/g)) {
+      const target = (match[2] ?? match[3] ?? match[4]).replace(/^<|>$/g, "");
+      const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1];
+      if (match[1]) yield { name: "image", values: {} };
+      else if (scheme && !["http", "https", "mailto"].includes(scheme.toLowerCase())) yield { name: "scheme", values: { scheme } };
+      else if (!scheme && !slugs.has(/^([a-z0-9-]+)\.md$/.exec(target)?.[1])) yield { name: "dead", values: { target } };
+    }
+    if (/!\[[^\]]*\](?!\()/.test(text) && paragraphs.some((other) => /^ {0,3}\[[^\]]+\]:/m.test(other))) yield { name: "image", values: {} };
+  }
+}
+
+function isHtml(paragraph) {
+  const bare = paragraph.replace(/<(?:https?:[^\s<>]*|mailto:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>/gi, " ");
+  return TAG.test(bare) || bare.split("\n").some((line) => /^<[A-Za-z/!?]/.test(line.replace(MARKERS, "")));
+}
+
+function depth(lines) {
+  let deepest = 0;
+  for (const line of lines) {
+    const marks = MARKERS.exec(line)[0];
+    const count = (marks.match(/>|[-*+]|\d+[.)]/g) ?? []).length;
+    deepest = Math.max(deepest, count, count && Math.floor(/^[ \t>]*/.exec(line)[0].replace(/\t/g, "    ").length / 2));
+  }
+  return deepest;
+}

@@ -1,0 +1,233 @@
+"""Start a new entry, or a new term: ask what is needed, write a file with guidance, and say what to do next.
+
+    new.py                                       asks everything
+    new.py --title "Het Kompas" --theme dagbesteding --place Utrecht
+    new.py theme --title Wonen                   also: target-group, organisation, programme, place
+
+What the options answer is not asked. An answer is judged as the check will judge it. An existing file is never
+overwritten, and an interruption leaves nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from handbook.admission import judge
+from handbook.catalogue import Catalogue
+from handbook.fields import fields
+from handbook.language import N_, Language, Message, message
+from handbook.load import CONTENT, INITIATIVES, TERMS, load
+from handbook.names import nearest, same, slug
+from handbook.settings import settings
+from handbook.starter import starter, term
+from handbook.terms import terms
+from handbook.vocabulary import Coverage, Kind, ProgrammeKind, Stage
+
+FOLDERS = {
+    "theme": "themas", "target-group": "doelgroepen", "organisation": "organisaties", "programme": "programmas", "place": "steden",
+}
+
+
+class Stop(Exception):
+    """Nothing is made; the message says why."""
+
+
+class Questions:
+    """Asks, and asks again until the answer is right."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, what: Message | str) -> None:
+        print(self.language.say(what))
+
+    def ask(self, question: Message | str, judged: Callable[[str], tuple[Any, list[Message]]], given: Any = None) -> Any:
+        """The first answer without a complaint; one that was given as an option has one chance."""
+        if given is not None:
+            answer, complaints = judged(given)
+            if complaints:
+                raise Stop("\n".join(map(self.language.say, complaints)))
+            return answer
+        while True:
+            try:
+                answer, complaints = judged(input(f"{self.language.say(question)}\n> ").strip())
+            except EOFError:
+                raise Stop(self.language.gettext(N_("An answer is missing, so nothing was made."))) from None
+            if not complaints:
+                return answer
+            for complaint in complaints:
+                self.say(complaint)
+
+    def confirm(self, question: Message | str) -> bool:
+        yes = self.language.gettext(N_("yes"))
+        answer = self.ask(question, lambda text: (text, []))
+        return bool(answer) and yes.startswith(answer.casefold())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="?", default="initiative", choices=["initiative", *FOLDERS], help="what to start (default: initiative)")
+    parser.add_argument("--title", help="the name by which people know it")
+    parser.add_argument("--kind", help="initiatief, methodiek or handreiking; of a programme: programma or serie")
+    parser.add_argument("--theme", action="append", help="the id or the title of a theme; the most fitting one first")
+    parser.add_argument("--place", action="append", help="a city, or a city/district")
+    parser.add_argument("--coverage", help="instead of a place: gemeenten, regio, landelijk or niet-vermeld")
+    parser.add_argument("--stub", action="store_true", default=None, help="only the name and a source are known")
+    parser.add_argument("--yes", action="store_true", help="also when a similar entry exists")
+    parser.add_argument("--date", type=datetime.date.fromisoformat, default=None, help="the day on which it is added (default: today)")
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    options = parser.parse_args()
+    language = Language(settings(options.root).language)
+    questions = Questions(language)
+    try:
+        catalogue, _ = load(options.root)
+        path, text = (initiative if options.what == "initiative" else new_term)(options, catalogue, questions)
+        target = options.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        print(language.say(_taken(path)), file=sys.stderr)
+        return 1
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\n" + language.gettext(N_("Interrupted; nothing was made.")), file=sys.stderr)
+        return 130
+    questions.say(message(N_("%(path)s is ready to be filled in."), path=path))
+    for number, step in enumerate(_steps(options.what, path), start=1):
+        print(f"  {number}. {language.say(step)}")
+    return 0
+
+
+def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Questions) -> tuple[str, str]:
+    """The path and the text of a new entry."""
+    known = terms(catalogue)
+    today = (options.date or datetime.date.today()).isoformat()
+    title = questions.ask(N_("What is it called?"), lambda answer: _title(answer, catalogue), options.title)
+    _warn_of_similar(title, catalogue, questions, options.yes)
+    given: dict[str, Any] = {"title": title}
+    kinds = tuple(kind.value for kind in Kind)
+    given["kind"] = questions.ask(
+        message(N_("What is it? (%(choices)s)"), choices=kinds),
+        lambda answer: (answer, judge(catalogue, "kind", answer)),
+        options.kind or (Kind.INITIATIVE.value if options.title else None),
+    )
+    stub = options.stub
+    if stub is None and not options.title:
+        stub = not questions.confirm(N_("Do you know enough to describe it? (yes or no; with “no” it becomes a page that invites others)"))
+    if stub:
+        given["stage"] = Stage.STUB.value
+    given["themes"] = questions.ask(
+        message(N_("Which themes fit, the best one first? With commas between them: %(choices)s"), choices=tuple(known["themes"])),
+        lambda answer: _themes(answer, known["themes"], catalogue),
+        ",".join(options.theme) if options.theme else None,
+    )
+    no_place = "" if options.coverage or options.title else None
+    places = questions.ask(
+        N_("In which cities? With commas between them, such as “Rotterdam, Amsterdam/Nieuw-West”. Empty if none are named."),
+        lambda answer: _places(answer, catalogue),
+        ",".join(options.place) if options.place else no_place,
+    )
+    if places:
+        given["places"] = places
+    elif options.coverage or not options.title:
+        reaches = tuple(coverage.value for coverage in Coverage if coverage is not Coverage.PLACES)
+        given["coverage"] = questions.ask(
+            message(N_("How far does it reach? (%(choices)s)"), choices=reaches),
+            lambda answer: (answer, judge(catalogue, "coverage", answer)),
+            options.coverage,
+        )
+    given |= {"added": today, "reviewed": today}
+    return f"{INITIATIVES}/{_id(title)}.md", starter(given, known, questions.language)
+
+
+def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Questions) -> tuple[str, str]:
+    """The path and the text of a new theme, target group, organisation, programme or place."""
+    folder = FOLDERS[options.what]
+    known = {"themas": catalogue.themes, "doelgroepen": catalogue.target_groups, "organisaties": catalogue.organisations,
+             "programmas": catalogue.programmes, "steden": catalogue.cities}[folder]
+
+    def judged(answer: str) -> tuple[str, list[Message]]:
+        complaints = [what for what in judge(catalogue, "title", answer)] or _without_id(answer)
+        return answer, complaints or ([_taken(f"{CONTENT}/{folder}/{_id(answer)}.md")] if _id(answer) in known else [])
+
+    title = questions.ask(N_("What is it called?"), judged, options.title)
+    given: dict[str, Any] = {"title": title}
+    needed = {"title", "summary"} if folder in ("themas", "doelgroepen", "programmas") else {"title"}
+    if folder == "programmas":
+        kinds = [kind.value for kind in ProgrammeKind]
+        given["kind"] = questions.ask(
+            message(N_("What is it? (%(choices)s)"), choices=tuple(kinds)),
+            lambda answer: (answer, [] if answer in kinds else [message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=answer, choices=tuple(kinds))]),
+            options.kind or (ProgrammeKind.PROGRAMME.value if options.title else None),
+        )
+    if folder == "steden" and catalogue.place(title) is None:
+        needed |= {"province", "latitude", "longitude"}
+    return f"{CONTENT}/{folder}/{_id(title)}.md", term(fields(TERMS[folder]), given, frozenset(needed), questions.language)
+
+
+def _title(answer: str, catalogue: Catalogue) -> tuple[str, list[Message]]:
+    complaints = judge(catalogue, "title", answer) or _without_id(answer)
+    path = f"{INITIATIVES}/{_id(answer)}.md"
+    return answer, complaints or ([_taken(path)] if path in catalogue.documents else [])
+
+
+def _themes(answer: str, titles: dict[str, str], catalogue: Catalogue) -> tuple[list[str], list[Message]]:
+    by_title = {same(title): key for key, title in titles.items()}
+    found = [by_title.get(same(name), name.strip()) for name in answer.split(",") if name.strip()]
+    return found, judge(catalogue, "themes", found)
+
+
+def _places(answer: str, catalogue: Catalogue) -> tuple[list[str], list[Message]]:
+    found = [name.strip() for name in answer.split(",") if name.strip()]
+    return found, judge(catalogue, "places", found)
+
+
+def _warn_of_similar(title: str, catalogue: Catalogue, questions: Questions, yes: bool) -> None:
+    """Say which entry is like it, and let the writer decide."""
+    found = _similar(title, catalogue)
+    if found is None:
+        return
+    questions.say(message(N_("There is an entry that looks like it: %(name)s (%(path)s)."), name=found[0], path=found[1]))
+    if not yes and not questions.confirm(N_("Is yours another one? (yes or no)")):
+        raise Stop(questions.language.say(message(N_("Nothing was made. Improve %(path)s instead."), path=found[1])))
+
+
+def _similar(title: str, catalogue: Catalogue) -> tuple[str, str] | None:
+    entries = (catalogue.initiatives | catalogue.drafts).items()
+    names = {name: f"{INITIATIVES}/{stem}.md" for stem, entry in entries for name in (entry.title, *entry.aliases)}
+    name = nearest(title, names)
+    return (name, names[name]) if name else None
+
+
+def _id(title: str) -> str:
+    return slug(title)[:80].strip("-")
+
+
+def _without_id(title: str) -> list[Message]:
+    return [] if _id(title) else [message(N_("an id cannot be made of this title; it needs letters or digits"))]
+
+
+def _taken(path: str) -> Message:
+    return message(N_("%(path)s is there already; improve that one, or choose another title"), path=path)
+
+
+def _steps(what: str, path: str) -> list[Message]:
+    steps = [
+        message(N_("Open %(path)s and fill in what has no value and what begins with ✎."), path=path),
+        Message(N_("Run “make check” (on Windows: python scripts/check.py) and mend what it names.")),
+    ]
+    if what in ("theme", "target-group"):
+        steps.append(Message(N_("Run python scripts/generate.py, so that the forms offer it.")))
+    return [*steps, Message(N_("Send it in as a pull request, or mail the file to the editors."))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
