@@ -1,0 +1,75 @@
+"""Explained words: on the first use, for pointer, keyboard, finger and paper, and never where they would be in the way."""
+
+from __future__ import annotations
+
+from handbook.glossary import Glossary, read_words
+
+CHAPTER = """# Woorden
+
+Een inleiding.
+
+## Peer
+
+Ook: peers
+
+Iemand die iets <vergelijkbaars> meemaakte.
+
+## Ggz
+
+Geestelijke gezondheidszorg.
+"""
+
+
+def test_the_first_use_of_any_form_is_marked_and_escaped():
+    html, words = Glossary(read_words(CHAPTER)).explain("<p>De Peers en de peer in de ggz-sector.</p>", "Titel")
+    assert [word.name for word in words] == ["Peer", "Ggz"]
+    assert html.count("<button") == 2 and ">Peers</button>" in html
+    assert "&lt;vergelijkbaars&gt;" in html
+
+
+def test_links_headings_code_and_the_title_keep_their_words():
+    glossary = Glossary(read_words(CHAPTER))
+    for text in ('<h3 id="x">De ggz</h3>', '<a href="/x/">ggz</a>', "<pre><code>ggz</code></pre>", "<p>ggzx</p>"):
+        assert glossary.explain(text, "Titel") == (text, ())
+    assert glossary.explain("<p>Peer to Peer is een training.</p>", "Peer to Peer")[1] == ()
+
+
+def test_a_handbook_without_words_is_fine():
+    assert Glossary(()).explain("<p>tekst</p>", "") == ("<p>tekst</p>", ())
+
+
+def test_a_word_explains_itself_on_hover_focus_and_tap(browser, server):
+    """Without JavaScript too: a tap opens the explanation, Escape closes it, and a pointer or the keyboard shows it."""
+    address = f"{server}initiatieven/resourcegroepen/"
+    phone = browser.new_context(java_script_enabled=False, has_touch=True, viewport={"width": 390, "height": 800})
+    page = phone.new_page()
+    page.goto(address)
+    word, text = page.locator(".hb-word").first, page.locator(".hb-word__text").first
+    assert not text.is_visible()
+    word.tap()
+    assert text.is_visible()
+    page.keyboard.press("Escape")
+    assert not text.is_visible()
+    phone.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    word, text = page.locator(".hb-word").first, page.locator(".hb-word__text").first
+    word.hover()
+    assert text.is_visible()
+    page.mouse.move(0, 0)
+    assert not text.is_visible()
+    word.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert text.is_visible()
+    page.close()
+
+
+def test_paper_gets_the_list(browser, server):
+    page = browser.new_page()
+    page.goto(f"{server}initiatieven/resourcegroepen/")
+    words = page.locator(".hb-words")
+    assert not words.is_visible()
+    page.emulate_media(media="print")
+    assert words.is_visible() and "psychische problemen" in words.inner_text()
+    page.close()
