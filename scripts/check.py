@@ -1,32 +1,208 @@
-"""Check every source and print each problem as ``path:line:column: sentence``; exit code 1 if there is any."""
+"""Check every source and print each problem as ``path:line:column: sentence``.
+
+Exit code 0: nothing that keeps the handbook from being published (there may be warnings); 1: there are errors;
+2: a file that was asked for is not a source.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.language import Language
-from handbook.load import load
-from handbook.problem import report
+from handbook.formats import FORMATS, summary
+from handbook.language import N_, Language, Message, message
+from handbook.load import CONTENT, INITIATIVES, TERMS, load
+from handbook.names import nearest
+from handbook.problem import Line, Severity, listed, told
 from handbook.rules import check
 from handbook.settings import settings
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one check found: the lines about the files that were asked for, and how many those are."""
+
+    lines: list[Line]
+    files: int
+
+    @property
+    def errors(self) -> int:
+        return sum(line.severity is Severity.ERROR for line in self.lines)
+
+
+class NoSource(Exception):
+    """A file on the command line that is not a source; holds the sentence that says what would be."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project's folder")
-    root = parser.parse_args().root
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="report on these sources or folders only (all are read)"
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="for a person, GitHub, a program or a scanner"
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="first mend what is mechanical: order, quotes, whitespace, lists"
+    )
+    parser.add_argument("--watch", action="store_true", help="check again at every change, until Ctrl-C")
+    arguments = parser.parse_args()
+    root = arguments.root.resolve()
     language = Language(settings(root).language)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        wanted = _wanted(root, arguments.files)
+        if arguments.fix:
+            _fix(root, wanted, language)
+        if arguments.watch:
+            return _watch(root, wanted, language)
+        return _tell(_checked(root, wanted, language), arguments.format, language)
+    except NoSource as error:
+        print(language.say(error.said), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _checked(root: Path, wanted: Callable[[str], bool], language: Language) -> Outcome:
     catalogue, problems = load(root)
-    lines = report([*problems, *check(catalogue)], language)
-    print(*lines, sep="\n", end="\n" if lines else "")
-    count, files = len(lines), len(catalogue.documents)
-    if lines:
-        print(language.ngettext("%(count)d problem in %(files)d files", "%(count)d problems in %(files)d files", count) % {"count": count, "files": files}, file=sys.stderr)
-        return 1
-    print(language.ngettext("%(files)d file checked, no problems", "%(files)d files checked, no problems", files) % {"files": files})
+    problems = [problem for problem in [*problems, *check(catalogue)] if wanted(problem.path)]
+    return Outcome(told(problems, language), sum(map(wanted, catalogue.documents)))
+
+
+def _wanted(root: Path, files: list[str]) -> Callable[[str], bool]:
+    """Whether a source is among the files and folders that were asked for; without any, all are."""
+    asked = [_source(root, file) for file in files]
+    return lambda path: not asked or any(path == one or path.startswith(f"{one}/") for one in asked)
+
+
+def _source(root: Path, file: str) -> str:
+    """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
+    place = next((path for path in (Path.cwd() / file, root / file) if path.exists()), None)
+    folders = [INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS)]
+    if place is None:
+        sources = [path.relative_to(root).as_posix() for folder in folders for path in (root / folder).glob("*.md")]
+        guess = nearest(file, sources)
+        if guess:
+            raise NoSource(message(N_("“%(file)s” does not exist; did you mean “%(guess)s”?"), file=file, guess=guess))
+        raise NoSource(
+            message(
+                N_("“%(file)s” does not exist; sources are the .md files in %(folders)s"),
+                file=file,
+                folders=tuple(folders),
+            )
+        )
+    path = Path(os.path.abspath(place))  # not resolve(): a link is judged where it stands  # noqa: PTH100
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    one = (
+        path.is_file()
+        and path.suffix == ".md"
+        and path.name not in ("index.md", "README.md")
+        and name.rpartition("/")[0] in folders
+    )
+    if not one and not (path.is_dir() and any(folder == name or folder.startswith(f"{name}/") for folder in folders)):
+        raise NoSource(
+            message(
+                N_("“%(file)s” is not a source that is checked here; those are the .md files in %(folders)s"),
+                file=file,
+                folders=tuple(folders),
+            )
+        )
+    return name
+
+
+def _tell(outcome: Outcome, form: str, language: Language) -> int:
+    sys.stdout.write(FORMATS[form](outcome.lines, language))
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and page:
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(summary(outcome.lines, language))
+    if outcome.lines or form in ("json", "sarif"):
+        print(_count(outcome, language), file=sys.stderr)
+    else:
+        print(_count(outcome, language))
+    return 1 if outcome.errors else 0
+
+
+def _count(outcome: Outcome, language: Language) -> str:
+    errors, warnings, files = outcome.errors, len(outcome.lines) - outcome.errors, outcome.files
+    ngettext = language.ngettext
+    if errors:
+        said = ngettext("%(count)d problem in %(files)d files", "%(count)d problems in %(files)d files", errors)
+    else:
+        said = ngettext("%(files)d file checked, no problems", "%(files)d files checked, no problems", files)
+    said %= {"count": errors, "files": files}
+    if warnings:
+        more = ngettext(
+            "%(count)d warning, which does not hold up publishing",
+            "%(count)d warnings, which do not hold up publishing",
+            warnings,
+        )
+        said += "; " + more % {"count": warnings}
+    return said
+
+
+def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int:
+    """Check at every change; tell what came and what is solved, not again what is known."""
+    from handbook.watch import changes
+
+    say = language.gettext
+    outcome = None
+    try:
+        for _ in changes([root / INITIATIVES, root / CONTENT]):
+            before, outcome = outcome, _checked(root, wanted, language)
+            if before is None:
+                _print(
+                    *listed(outcome.lines, language),
+                    _count(outcome, language),
+                    say(N_("Watching for changes; stop with Ctrl-C.")),
+                )
+                continue
+            solved, new = _unmatched(before.lines, outcome.lines), _unmatched(outcome.lines, before.lines)
+            if solved or new:
+                mark = say(N_("solved:"))
+                _print(
+                    *(f"{line.path}: {mark} {line.text}" for line in solved),
+                    *listed(new, language),
+                    _count(outcome, language),
+                )
+    except KeyboardInterrupt:
+        _print("", say(N_("Stopped watching.")))
     return 0
+
+
+def _unmatched(lines: list[Line], others: list[Line]) -> list[Line]:
+    """The lines that the others do not have; a problem that only moved to another line is the same."""
+    left = Counter((line.path, line.severity, line.text) for line in others)
+    found = []
+    for line in lines:
+        key = (line.path, line.severity, line.text)
+        if left[key]:
+            left[key] -= 1
+        else:
+            found.append(line)
+    return found
+
+
+def _print(*lines: str) -> None:
+    print(*lines, sep="\n", flush=True)
+
+
+def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
+    """Mend the files that are wanted, and say what was done to each."""
+    raise NotImplementedError
 
 
 if __name__ == "__main__":

@@ -12,16 +12,18 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from handbook import address, map, press, sitemap
+from handbook import address, export, map, press, sitemap
 from handbook.edition import Edition, edition
 from handbook.language import Language
 from handbook.load import TERMS, load
 from handbook.page import Page
-from handbook.pages import chapter, pages
+from handbook.pages import chapter, chapter_head, pages
 from handbook.problem import errors, report
 from handbook.rules import check, sound
 from handbook.search import index_site
+from handbook.schema import schema
 from handbook.settings import settings
+from handbook.starter import starter
 from handbook.templates import BookFile, Templates
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -139,10 +141,13 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
     if specimen:
         page.edit_url = escape(specimen.edit)
         page.meta["reviewed"] = escape(specimen.reviewed)
+        page.meta["head"] = specimen.head
         _highlight(nav, specimen.family[0])
     else:
         page.edit_url = f"{_Build.edition.settings.edit}content/{page.file.src_uri}"
         page.meta["reviewed"] = ""
+        title = _Build.edition.settings.name if page.is_homepage else page.meta.get("title", page.title)
+        page.meta["head"] = chapter_head(_Build.edition, page.url.lstrip("./"), title, page.meta.get("description", ""))
         page.meta["chapter"] = True
     page.meta["hide"] = ["navigation", "toc"]
     return context
@@ -161,6 +166,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     (site / "assets" / "nederland.svg").write_text(map.picture(), encoding="utf-8", newline="\n")
+    _write_data(site, _Build.edition)
+    export.write(site, _Build.edition)
     if _Build.book:
         shutil.copyfile(_Build.book, site / address.BOOK_FILE)
     printed = press.print_pages(pages(_Build.edition, _Build.templates), _Build.frames, site)
@@ -168,6 +175,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _Build.serving:
         index_site(site)
     sitemap.write(site, _Build.edition, sorted({*printed, *(f"{path}/" if path != "." else "" for path in chapters)}))
+
+
+def _write_data(site: Path, edition: Edition) -> None:
+    """The schema and the starter file, for the tools and the people that write entries."""
+    described = json.dumps(schema(edition.terms, edition.language, edition.settings.url), ensure_ascii=False, indent=2)
+    texts = {address.SCHEMA_FILE: f"{described}\n", address.STARTER_FILE: starter({}, edition.terms, edition.language)}
+    for path, text in texts.items():
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _highlight(nav: Navigation, folder: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.admission import admit
@@ -18,11 +19,12 @@ from handbook.issue import Complaint, file_name, understand
 from handbook.issue_form import questions
 from handbook.language import N_, Language, message
 from handbook.load import INITIATIVES, load
-from handbook.problem import Problem
+from handbook.problem import Problem, errors
 from handbook.reader import Document
 from handbook.settings import settings
 from handbook.terms import terms
 
+_MOST = 40  # lines of the report
 _LONGEST = 400  # signs of one line of the report
 
 
@@ -31,6 +33,7 @@ def main() -> int:
     parser.add_argument("file", help="the file that holds the text of the issue, or - for standard input")
     parser.add_argument("--number", type=int, help="the number of the issue, for the report")
     parser.add_argument("--output", type=Path, help="the folder for the new file (default: initiatives/ of the project)")
+    parser.add_argument("--report", type=Path, help="a file for a report in Markdown: an answer, or the text of a pull request")
     parser.add_argument("--date", type=datetime.date.fromisoformat, default=None, help="the day on which the entry is added (default: today)")
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
     arguments = parser.parse_args()
@@ -38,40 +41,79 @@ def main() -> int:
     text = (sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()).decode("utf-8", "replace")
     day = (arguments.date or datetime.date.today()).isoformat()
 
-    complaints, name, made = read(text, arguments.root, day, language)
+    found = read(text, arguments.root, day, language)
     folder = arguments.output or arguments.root / INITIATIVES
-    if not complaints:
+    if found.made:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with (folder / f"{name}.md").open("x", encoding="utf-8", newline="\n") as file:
-                file.write(made)
+            with (folder / f"{found.name}.md").open("x", encoding="utf-8", newline="\n") as file:
+                file.write(found.made)
         except FileExistsError:
-            complaints = [_taken(name)]
-    if complaints:
-        lines = dict.fromkeys(_line(complaint, language) for complaint in complaints)
-        about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
+            found = Found([_taken(found.name)])
+    about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
+    lines = list(dict.fromkeys(_line(complaint, language) for complaint in found.complaints))
+    if len(lines) > _MOST:
+        rest = message(N_("and %(count)d more"), count=len(lines) - _MOST)
+        lines[_MOST:] = [f"- {language.say(rest)}"]
+    if arguments.report:
+        arguments.report.write_text(_report(found, lines, arguments.number, language), encoding="utf-8", newline="\n")
+    if not found.made:
         print(language.say(N_("No file could be made of %(issue)s yet:"), issue=about), file=sys.stderr)
-        print(*lines, sep="\n", file=sys.stderr)
-        return 1
-    print((folder / f"{name}.md").as_posix())
-    return 0
+    print(*lines, sep="\n", end="\n" if lines else "", file=sys.stderr)
+    if found.made:
+        print((folder / f"{found.name}.md").as_posix())
+    return 0 if found.made else 1
 
 
-def read(text: str, root: Path, day: str, language: Language) -> tuple[list[Complaint], str, str]:
-    """What is wrong, and the id and the text of the entry."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an issue yields: complaints, and the id and the text of the entry unless one of them forbids it."""
+
+    complaints: list[Complaint]
+    name: str = ""
+    made: str = ""
+
+
+def read(text: str, root: Path, day: str, language: Language) -> Found:
+    """Understand an issue, and judge the file that it would become as the check does."""
     catalogue, _ = load(root)
     draft = understand(text, terms(catalogue), language)
     if not draft.values:
-        return draft.complaints, "", ""
+        return Found(draft.complaints)
     name = file_name(draft.values.get("title", ""))
     if not name:
-        return [*draft.complaints, Complaint(language.gettext(N_("Title")), message(N_("an id cannot be made of this title; it needs letters or digits")))], "", ""
+        about = language.gettext(N_("Title"))
+        what = message(N_("an id cannot be made of this title; it needs letters or digits"))
+        return Found([*draft.complaints, Complaint(about, what)])
     if f"{INITIATIVES}/{name}.md" in catalogue.documents:
-        return [*draft.complaints, _taken(name)], "", ""
+        draft.complaints.append(_taken(name))
+        name = f"{name}-2"
     made = entry(draft.values | {"added": day, "reviewed": day}, draft.body)
     document, problems = admit(catalogue, name, made)
-    complaints = [Complaint(_label(document, problem, language), problem.message) for problem in problems]
-    return [*draft.complaints, *complaints], name, made
+    known = {complaint.label for complaint in draft.complaints if complaint.label}  # what follows from these is noise
+    judged = [Complaint(_label(document, problem, language), problem.message) for problem in problems]
+    complaints = [complaint for complaint in judged if complaint.label not in known]
+    return Found([*draft.complaints, *complaints], name, "" if draft.complaints or errors(problems) else made)
+
+
+def _report(found: Found, lines: list[str], number: int | None, language: Language) -> str:
+    """Markdown for the contributor or the editor; what the issue said stands in a block of code."""
+    say = language.gettext
+    block = "\n".join(f"    {line}" for line in lines)
+    if not found.made:
+        return "\n\n".join([
+            say(N_("Thank you for sending this in. Something is still needed before it can become a page:")),
+            block,
+            say(N_("Change the issue with “Edit”. An editor then tries again.")),
+        ]) + "\n"
+    tasks = [
+        say(N_("Every fact stands in the source.")),
+        say(N_("It is easy to follow, and it does justice to the people it is about.")),
+        say(N_("It is not the same as another entry.")),
+    ]
+    closes = [f"Closes #{number}"] if number else []
+    begin = say(N_("The check found no mistakes in this file."))
+    return "\n\n".join([begin, *([block] if lines else []), "\n".join(f"- [ ] {task}" for task in tasks), *closes]) + "\n"
 
 
 def _taken(name: str) -> Complaint:
@@ -84,7 +126,7 @@ def _label(document: Document, problem: Problem, language: Language) -> str:
     if problem.line >= document.body_line:
         headings = [line[3:] for line in document.body.split("\n")[: problem.line - document.body_line + 1] if line.startswith("## ")]
         return headings[-1] if headings else ""
-    before = [(mark, path) for path, mark in document.keys.items() if mark[0] <= problem.line]
+    before = [(mark, path) for path in document.keys if (mark := document.key_at(path))[0] <= problem.line]
     path = tuple(part for part in max(before)[1] if isinstance(part, str)) if before else ()
     missing = problem.message.values.get("key") if problem.line == 1 else None
     return labels.get((missing,)) or labels.get(path) or labels.get(path[:1], "")

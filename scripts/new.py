@@ -19,10 +19,11 @@ from typing import Any
 
 from handbook.admission import judge
 from handbook.catalogue import Catalogue
+from handbook.duplicates import similar
 from handbook.fields import fields
 from handbook.language import N_, Language, Message, message
 from handbook.load import CONTENT, INITIATIVES, TERMS, load
-from handbook.names import nearest, same, slug
+from handbook.names import same, slug
 from handbook.settings import settings
 from handbook.starter import starter, term
 from handbook.terms import terms
@@ -111,7 +112,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Que
     known = terms(catalogue)
     today = (options.date or datetime.date.today()).isoformat()
     title = questions.ask(N_("What is it called?"), lambda answer: _title(answer, catalogue), options.title)
-    _warn_of_similar(title, catalogue, questions, options.yes)
+    _warn_of_similar(title, (options.place or [None])[0], catalogue, questions, options.yes)
     given: dict[str, Any] = {"title": title}
     kinds = tuple(kind.value for kind in Kind)
     given["kind"] = questions.ask(
@@ -190,21 +191,16 @@ def _places(answer: str, catalogue: Catalogue) -> tuple[list[str], list[Message]
     return found, judge(catalogue, "places", found)
 
 
-def _warn_of_similar(title: str, catalogue: Catalogue, questions: Questions, yes: bool) -> None:
-    """Say which entry is like it, and let the writer decide."""
-    found = _similar(title, catalogue)
-    if found is None:
+def _warn_of_similar(title: str, place: str | None, catalogue: Catalogue, questions: Questions, yes: bool) -> None:
+    """Say which entries are like it, and let the writer decide."""
+    found = similar(catalogue, title, place=place)
+    if not found:
         return
-    questions.say(message(N_("There is an entry that looks like it: %(name)s (%(path)s)."), name=found[0], path=found[1]))
+    questions.say(N_("These entries look like it:"))
+    for other in found:
+        print(f"  - {other.title} ({INITIATIVES}/{other.slug}.md)")
     if not yes and not questions.confirm(N_("Is yours another one? (yes or no)")):
-        raise Stop(questions.language.say(message(N_("Nothing was made. Improve %(path)s instead."), path=found[1])))
-
-
-def _similar(title: str, catalogue: Catalogue) -> tuple[str, str] | None:
-    entries = (catalogue.initiatives | catalogue.drafts).items()
-    names = {name: f"{INITIATIVES}/{stem}.md" for stem, entry in entries for name in (entry.title, *entry.aliases)}
-    name = nearest(title, names)
-    return (name, names[name]) if name else None
+        raise Stop(questions.language.gettext(N_("Nothing was made. You can improve the entry that is there.")))
 
 
 def _id(title: str) -> str:

@@ -18,12 +18,25 @@ MATRIX = "overzicht/"
 MAP = "kaart/"
 SEARCH = "zoeken/"
 BOOK = "boek/"
+COMPARE = "vergelijken/"
+SELECTION = "selectie/"
 FORM = "bijdragen/formulier/"
+FIELDS = "bijdragen/velden/"
+EDITORS = "bijdragen/redactie/"
+SCHEMA_FILE = "data/schema.json"
+STARTER_FILE = "data/startbestand.md"
 BOOK_FILE = "handboek.pdf"
+DATA = "data/"
+FEED_FILE = "atom.xml"
 
 
 def initiative(slug: str) -> str:
     return f"{INITIATIVES}{slug}/"
+
+
+def record(slug: str) -> str:
+    """The entry as data."""
+    return f"{DATA}initiatives/{slug}.json"
 
 
 def numbered(address: str, number: int) -> str:

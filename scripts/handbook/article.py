@@ -176,12 +176,9 @@ def _reach(entry: Initiative, edition: Edition) -> str:
 
 
 def _status(entry: Initiative, edition: Edition) -> list[list[Node]]:
-    say, status = edition.language.say, entry.status
-    lines = [say(status.value.label)]
-    if status.as_of:
-        lines = [say(N_("%(status)s (as of %(date)s)"), status=lines[0], date=status.as_of.said(edition.language))]
-    if status.why:
-        lines.append(status.why)
+    lines = [edition.language.say(entry.status.sentence())]
+    if entry.status.why:
+        lines.append(entry.status.why)
     return [[sentence(line)] for line in lines]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .gazetteer import Place, gazetteer
+from .glossary import Word
 from .model import Initiative, PlaceTerm, Programme, Term
 from .names import same, slug
 from .reader import Document
@@ -16,6 +17,7 @@ class Catalogue:
     """What the sources hold. ``documents`` gives rules the place of every value; outputs do not use it.
 
     ``drafts`` are the readable parts of broken entries, for the rules alone; outputs do not use them either.
+    ``words`` are those of the glossary.
     ``anchors`` holds, for every chapter in ``content/``, the anchors that can be linked to.
     """
 
@@ -26,6 +28,7 @@ class Catalogue:
     organisations: Mapping[str, Term] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     cities: Mapping[str, PlaceTerm] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
 

@@ -27,6 +27,17 @@ _ADDRESSES = {
 }
 
 
+_LIMITS = (
+    N_("A file is at most %(size)d kB, in UTF-8."),
+    N_("Its name, without .md, is its id: small letters, digits and single hyphens, at most 80 of them."),
+    N_("The fields are nested at most %(depth)d levels deep; each key stands there once."),
+    N_("Dates lie between 1800 and 2100."),
+    N_("Lists and quotes in the text are nested at most %(nesting)d levels deep."),
+    N_("The text is Markdown without HTML and without images."),
+    N_("Invisible characters are refused, such as those that turn the direction of the text."),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A value that is possible; ``address`` leads to its page, or is empty."""
@@ -62,9 +73,28 @@ class Column:
     help: str
 
 
-def guide(terms: Terms, language: Language) -> tuple[Explained, ...]:
-    """Every field, in its order."""
-    return tuple(_explained(field, terms, language) for field in fields())
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All of it, for a page to show."""
+
+    terms: Terms
+    language: Language
+
+    def fields(self) -> tuple[Explained, ...]:
+        return tuple(_explained(field, self.terms, self.language) for field in fields())
+
+    def sections(self) -> list[tuple[str, str, bool]]:
+        """The fixed headings: what stands below each, and whether it is required."""
+        say = self.language.say
+        return [(say(section.label), say(section.help), section.required) for section in Section]
+
+    def limits(self) -> list[str]:
+        """What holds for the file as a whole."""
+        values: dict[str, Any] = {"size": MAX_BYTES // 1024, "depth": MAX_DEPTH, "nesting": MAX_NESTING}
+        return [self.language.say(Message(text, values)) for text in _LIMITS]
+
+    def columns(self) -> tuple[Column, ...]:
+        return columns(self.language)
 
 
 def _explained(field: Field, terms: Terms, language: Language) -> Explained:
@@ -95,28 +125,6 @@ def _example(field: Field) -> str:
         record = {part.key: guidance.sample(part) for part in field.fields if part.required or part.example}
         value = [record] if field.many else record
     return "" if "…" in str(value) else front({field.key: value}, (field,)).rstrip()
-
-
-def file_limits(language: Language) -> list[str]:
-    """What holds for the file as a whole."""
-    values: dict[str, Any] = {"size": MAX_BYTES // 1024, "depth": MAX_DEPTH, "nesting": MAX_NESTING}
-    return [
-        language.say(Message(text, values))
-        for text in (
-            N_("A file is at most %(size)d kB, in UTF-8."),
-            N_("Its name, without .md, is its id: small letters, digits and single hyphens, at most 80 of them."),
-            N_("The fields are nested at most %(depth)d levels deep; each key stands there once."),
-            N_("Dates lie between 1800 and 2100."),
-            N_("Lists and quotes in the text are nested at most %(nesting)d levels deep."),
-            N_("The text is Markdown without HTML and without images."),
-            N_("Invisible characters are refused, such as those that turn the direction of the text."),
-        )
-    ]
-
-
-def sections(language: Language) -> list[tuple[str, str, bool]]:
-    """The fixed headings: what stands below each, and whether it is required."""
-    return [(language.say(section.label), language.say(section.help), section.required) for section in Section]
 
 
 def columns(language: Language) -> tuple[Column, ...]:

@@ -33,7 +33,7 @@ Pair = tuple[int, int]
 Found = tuple[Path, Message]
 
 _LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#)]")
-_LONG_WORD = re.compile("[a-zß-ÿ]{7,}")
+_SAMPLE = re.compile(r" [a-zß-ÿ]{8,9} \w+")
 _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
 
 
@@ -82,7 +82,7 @@ def _judged(entry: Initiative, other: Initiative, common: frozenset[str], *, tol
     for number, one in enumerate(_names(entry)):
         for known in _names(other):
             if _one_name(one, known, apart) or (
-                not apart and entry.kind is other.kind and _shortened(one, known, common | _city_words(entry, other))
+                not apart and entry.kind is other.kind and _shortened(one, known, common, (*entry.cities, *other.cities))
             ):
                 path: Path = ("aliases", number - 1) if number else ("title",)
                 return path, message(_NAME, name=one.text, other=known.text, where=where)
@@ -102,10 +102,18 @@ def _judged(entry: Initiative, other: Initiative, common: frozenset[str], *, tol
     return None
 
 
-_NAME = N_("“%(name)s” looks like “%(other)s” in %(where)s; if it is the same, put the two together, and if not, link to the other one in your text")
-_NUMBER = N_("the project number %(number)s also stands in %(where)s; if it is the same, put the two together, and if not, link to the other one in your text")
-_TEXT = N_("%(part)d in 100 words of this text also stand in %(where)s; if it is the same, put the two together, and if not, use your own words and link to the other one")
-_SOURCE = N_("the same source and much the same name or text as %(where)s; if it is the same, put the two together, and if not, link to the other one in your text")
+_NAME = N_(
+    "“%(name)s” looks like “%(other)s” in %(where)s; if it is the same, put the two together, and if not, link to the other one in your text"
+)
+_NUMBER = N_(
+    "the project number %(number)s also stands in %(where)s; if it is the same, put the two together, and if not, link to the other one in your text"
+)
+_TEXT = N_(
+    "%(part)d in 100 words of this text also stand in %(where)s; if it is the same, put the two together, and if not, use your own words and link to the other one"
+)
+_SOURCE = N_(
+    "the same source and much the same name or text as %(where)s; if it is the same, put the two together, and if not, link to the other one in your text"
+)
 
 
 def _one_name(one: Name, other: Name, apart: bool) -> bool:
@@ -114,32 +122,48 @@ def _one_name(one: Name, other: Name, apart: bool) -> bool:
     return not apart and misspelt(one, other)
 
 
-def _shortened(one: Name, other: Name, common: frozenset[str]) -> bool:
+def _shortened(one: Name, other: Name, common: frozenset[str], cities: tuple[str, ...]) -> bool:
     """One name is the other with words left out, and what is left is more than common words and a city."""
     short, long = sorted((one, other), key=lambda item: len(item.words))
-    return shortened(short, long) and not set(short.words) <= common
+    if not shortened(short, long):
+        return False
+    places = {word for city in cities for word in name(city).words}
+    return any(word not in common and word not in places for word in short.words)
 
 
 def _candidates(entries: list[Initiative]) -> tuple[set[Pair], set[Pair]]:
     """Pairs of positions that share something rare: in their names; in their texts, sources or project numbers."""
-    names = [_names(entry) for entry in entries]
-    named = set(_sharing((n, key) for n, own in enumerate(names) for one in own for key in _sounds(one)))
-    named |= set(_sharing((n, word) for n, own in enumerate(names) for word in {w for one in own for w in one.words if len(w) > 3}))
-    named |= _often(_rarest(names), 2)
+    named = set(_sharing((n, key) for n, entry in enumerate(entries) for key in set(_name_keys(entry))))
+    named |= _often(_rarest([_names(entry) for entry in entries]), 2)
     told = set(_sharing((n, key) for n, entry in enumerate(entries) for key in _addresses(entry)))
     told |= set(_sharing((n, _number(entry)) for n, entry in enumerate(entries) if entry.project_number))
-    told |= _often(((n, word) for n, entry in enumerate(entries) if not entry.is_stub for word in _words(entry)), 4)
+    told |= _often(((n, key) for n, entry in enumerate(entries) if not entry.is_stub for key in _text_keys(entry)), 2)
     return named, told
+
+
+def _name_keys(entry: Initiative) -> Iterator[Hashable]:
+    """What two spellings of one name share: its sound, its consonants, all but a letter, a word in the same city."""
+    for one in _names(entry):
+        yield from (one.joined, one.ordered, one.letters)
+        if len(one.skeleton) > 3:
+            yield "skeleton", one.skeleton
+        if len(one.joined) > 5:
+            yield from (one.joined[:at] + one.joined[at + 1 :] for at in range(len(one.joined)))
+        for word in one.words:
+            if len(word) > 3:
+                yield word, ""
+                yield from ((word, city) for city in entry.cities)
+
+
+def _text_keys(entry: Initiative) -> set[str]:
+    """Each word of a certain length with the next word: a fair sample of the text, most of which a copy keeps."""
+    return set(_SAMPLE.findall(" ".join(f"{entry.summary} {entry.body}".casefold().split())))
 
 
 def _common_words(entries: list[Initiative]) -> frozenset[str]:
     """The words in the names of more than a few entries."""
     counts = Counter(word for entry in entries for word in {word for one in _names(entry) for word in one.words})
     return frozenset(word for word, count in counts.items() if count > UNUSUAL)
-
-
-def _city_words(*entries: Initiative) -> frozenset[str]:
-    return frozenset(word for entry in entries for city in entry.cities for word in name(city).words)
 
 
 def _sharing(keyed: Iterable[tuple[int, Hashable]]) -> Counter[Pair]:
@@ -174,18 +198,6 @@ def _names(entry: Initiative) -> tuple[Name, ...]:
     return tuple(name(text) for text in (entry.title, *entry.aliases))
 
 
-def _sounds(one: Name) -> Iterator[tuple[str, str]]:
-    if one.joined:
-        yield "joined", one.joined
-        yield "ordered", one.ordered
-        if len(one.skeleton) > 3:
-            yield "skeleton", one.skeleton
-
-
-def _words(entry: Initiative) -> set[str]:
-    return set(_LONG_WORD.findall(f"{entry.summary} {entry.body}".casefold()))
-
-
 def _runs(entry: Initiative) -> frozenset[tuple[str, ...]]:
     return runs(f"{entry.summary}\n{_NOT_TEXT.sub(' ', entry.body)}")
 
@@ -202,7 +214,9 @@ def address(url: str) -> str:
     """The part of a web address that says which page it is: no scheme, “www.”, anchor, tracking or last slash."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
-    query = sorted(item for item in parts.query.split("&") if item and not item.startswith(("utm_", "fbclid=", "gclid=")))
+    query = sorted(
+        item for item in parts.query.split("&") if item and not item.startswith(("utm_", "fbclid=", "gclid="))
+    )
     path = re.sub(r"/(index\.(html?|php))?$", "", unquote(parts.path)).casefold()
     return f"{host}{path}{'?' if query else ''}{'&'.join(query)}"
 

@@ -10,12 +10,14 @@ from functools import cached_property
 from . import index
 from .body import render
 from .catalogue import Catalogue
+from .glossary import Glossary
 from .index import Group
 from .language import N_, Language
 from .model import Initiative
 from .names import slug
 from .related import Relation, related
 from .settings import Settings
+from .terms import Terms, terms
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Edition:
     programmes: tuple[Group, ...]
     related: Mapping[str, tuple[Relation, ...]]
     users: Mapping[str, tuple[Initiative, ...]]
+    terms: Terms
+    glossary: Glossary
 
     @cached_property
     def by_slug(self) -> dict[str, Initiative]:
@@ -126,4 +130,6 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         programmes=programmes,
         related=related(entries, titles),
         users=index.by_method(entries),
+        terms=terms(catalogue),
+        glossary=Glossary(catalogue.words),
     )

@@ -17,7 +17,7 @@ from .guidance import TO_WRITE, limits
 from .language import N_, Language
 from .model import SLUG, FrontMatter
 from .names import same
-from .vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Section, Stage, State, Vocabulary
+from .vocabulary import Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
 
 ADDRESS_LIMIT = 6000  # GitHub refuses longer addresses for a prefilled file
 MAIL_LIMIT = 2000  # common mail programmes cut off a longer mailto: address
@@ -71,7 +71,7 @@ def form(edition: Edition) -> dict[str, Any]:
         "limits": {"address": ADDRESS_LIMIT, "mail": MAIL_LIMIT, "file": reader.MAX_BYTES, "depth": body.MAX_DEPTH},
         "words": {
             "stub": Stage.STUB, "initiative": Kind.INITIATIVE, "named": Coverage.PLACES,
-            "open": [State.RUNNING, State.UNKNOWN], "unjudged": EvidenceLevel.NOT_ASSESSED, "toWrite": TO_WRITE,
+            "open": [State.RUNNING, State.UNKNOWN], "unjudged": EvidenceLevel.NOT_ASSESSED, "toWrite": TO_WRITE, "nameless": "mijn-initiatief",
         },
         "new": edition.settings.new,
         "email": edition.settings.email,
@@ -93,7 +93,7 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "shape": field.shape,
         "many": field.many,
         "widget": _widget(field, top),
-        "options": choices or (_terms(field, edition) if field.terms else []),
+        "options": choices or [list(term) for term in edition.terms.get(field.key, {}).items()],
         "default": _default(field.key) if top else "",
         "least": field.least, "most": field.most, "fewest": field.fewest, "greatest": field.greatest,
         "stub": not (top and field.key in NOT_FOR_STUBS),
@@ -122,18 +122,6 @@ def _example(field: Field) -> str:
     if field.example is None or field.shape in (Shape.CHOICE, Shape.TERM, Shape.RECORD) or field.key == "source":
         return ""
     return ", ".join(map(str, field.example)) if isinstance(field.example, list) else str(field.example)
-
-
-def _terms(field: Field, edition: Edition) -> list[list[str]]:
-    """The terms that a field may hold: slug and title."""
-    if field.terms == "initiatives":
-        return [[entry.slug, entry.title] for entry in edition.initiatives if entry.kind is Kind.METHOD]
-    groups = {
-        "content/themas": edition.themes, "content/doelgroepen": edition.target_groups,
-        "content/programmas": edition.programmes,
-    }[field.terms]
-    kind = {"programme": ProgrammeKind.PROGRAMME, "series": ProgrammeKind.SERIES}.get(field.key)
-    return [[group.slug, group.title] for group in groups if group.term and kind in (None, getattr(group.term, "kind", None))]
 
 
 def _default(key: str) -> str:

@@ -65,7 +65,6 @@ AROUND = {
     "added": N_("{name} added"),
     "removed": N_("{name} removed"),
     "remove": N_("Remove {name}"),
-    "first": N_("First: {name}"),
     "chosen": N_("Chosen: {names}"),
     "noneFound": N_("Nothing found"),
     "found": N_("{count} found"),
@@ -92,7 +91,6 @@ AROUND = {
     "previewSummary": N_("The summary comes here."),
     "source": N_("Source {number}"),
     "undated": N_("undated"),
-    "unstated": N_("not stated in the source"),
 }
 
 _NAMED = re.compile(r"‘(\w+)’")

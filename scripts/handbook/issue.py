@@ -15,16 +15,18 @@ from typing import Any
 
 from . import body
 from .fields import Field, Shape
-from .issue_form import Question, columns, questions, stub_questions
+from .issue_form import CONSENT, TEXT, Question, columns, consent, questions, stub_questions
 from .language import N_, Language, Message, message
 from .names import nearest, same, slug
-from .reader import BARRED
+from .reader import BARRED, MAX_BYTES
 from .terms import Terms
 from .validation import unknown_value
 from .vocabulary import Section, Stage
 
+_LONGEST = MAX_BYTES // 2  # of one answer
 _UNANSWERED = ("_No response_", "None", "")
 _LINE_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_UNTICKED = re.compile(r"^- \[ \]", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\|")
 _MARKS = re.compile(r"^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)#{1,6}(?=\s|$)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)\s*$")
@@ -50,7 +52,7 @@ class Draft:
 def understand(text: str, terms: Terms, language: Language) -> Draft:
     """Read the text of an issue. The draft is complete only if nothing was complained of."""
     draft = Draft()
-    asked = {question.label: question for question in (*stub_questions(language), *questions(language))}
+    asked = {question.label: question for question in (*stub_questions(language), *questions(language), consent(language))}
     answers = _answers(_clean(text), asked, draft)
     if not answers:
         draft.complaints.append(Complaint("", message(N_("this issue was not written with the form; its questions are missing"))))
@@ -59,8 +61,12 @@ def understand(text: str, terms: Terms, language: Language) -> Draft:
         question = asked[label]
         if question.field and answer:
             _put(draft, question, _value(question.field, answer, terms, language, _complainer(draft, label)))
+        elif question.id == CONSENT and _UNTICKED.search(answer):
+            draft.complaints.append(Complaint(label, message(N_("tick every box; if you cannot, do not send the text in"))))
     if not any(question.section for label in answers if (question := asked[label])):
         draft.values["stage"] = Stage.STUB.value  # the short form
+    if draft.values.get("stage") == Stage.DESCRIBED:
+        del draft.values["stage"]  # it need not be said
     draft.body = "\n\n".join(_texts(answers, asked, draft))
     return draft
 
@@ -90,6 +96,12 @@ def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str
         else:
             lines = found[label] = []
     answers = {label: "\n".join(lines).strip() for label, lines in found.items()}
+    for label, answer in answers.items():
+        size = len(answer.encode())
+        if size > _LONGEST:
+            what = message(N_("this answer is %(size)d kB; at most %(limit)d kB is possible"), size=size // 1024, limit=_LONGEST // 1024)
+            draft.complaints.append(Complaint(label, what))
+            answers[label] = ""
     return {label: "" if answer in _UNANSWERED else answer for label, answer in answers.items()}
 
 
@@ -166,7 +178,7 @@ def _lines(answer: str) -> Iterator[str]:
 
 def _record(asked: Field, line: str, language: Language, complain: Callable[[Message], None]) -> dict[str, str]:
     """One line, ``first | second | Label: third``, as the parts of a record."""
-    named = {same(language.say(part.label)): part for part in asked.fields}
+    named = {same(name): part for part in asked.fields for name in (part.key, language.say(part.label))}
     waiting = list(columns(asked))
     record: dict[str, str] = {}
     for number, cell in enumerate(_CELL.split(line)):
@@ -191,25 +203,29 @@ def _texts(answers: Mapping[str, str], asked: Mapping[str, Question], draft: Dra
         if label and answers[label]:
             yield f"## {label}\n\n{_contained(answers[label], _complainer(draft, label))}"
     for label, answer in answers.items():
-        if asked[label].field is None and asked[label].section is None and answer:
+        if asked[label].id == TEXT and answer:
             yield _contained(answer, _complainer(draft, label))
 
 
 def _contained(answer: str, complain: Callable[[Message], None]) -> str:
     """An answer that stays below its heading: its own headings are of level 3, and every block ends."""
     lines = answer.split("\n")
-    for heading in body.headings(body.markdown(answer)):
+    for heading in reversed(body.headings(body.markdown(answer))):
         at = heading.line - 1
         if _MARKS.match(lines[at]):
             lines[at] = _MARKS.sub(r"\1###", lines[at])
         else:
             end = next((n for n in range(at + 1, len(lines)) if _UNDERLINE.match(lines[n])), at)
-            lines[at : end + 1] = [f"### {heading.text}", *[""] * (end - at)]
+            lines[at : end + 1] = [f"### {heading.text}", ""]
     text = "\n".join(lines).strip()
     parsed = body.markdown(f"{text}\n\n## x\n")
+    if body.depth(parsed) > body.MAX_DEPTH:
+        complain(message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH))
+        return "…"  # so that the rest can be judged
     *inside, last = body.headings(parsed) or [body.Heading(0, "", 0)]
     if any(heading.level != 3 for heading in inside):
         complain(message(N_("there is a heading in this answer that cannot stand there; begin it with ###")))
     if (last.level, last.text) != (2, "x"):
         complain(message(N_("something begins in this answer and does not end, such as a block of code (```) or HTML")))
+        return "…"
     return text

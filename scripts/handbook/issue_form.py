@@ -27,6 +27,7 @@ _EARLY = ("stage", "target_groups", "places", "coverage", "period", "status")
 _STUB = ("title", "summary", "kind", "themes", "places", "coverage", "status", "sources")
 # The parts of a record that a line holds in this order; other parts are written as “Label: value”.
 _COLUMNS = {"sources": ("title", "publisher", "date", "url")}
+TEXT, CONSENT = "text", "consent"  # questions that are no field
 _CHOSEN = ("themes", "target_groups")
 _ORDERED = "themes"  # a dropdown keeps no order, so the first one is a question of its own
 
@@ -64,7 +65,12 @@ def stub_questions(language: Language) -> tuple[Question, ...]:
     """The questions about an initiative of which little is known."""
     found = [question for field in fields() if field.key in _STUB for question in _of_field(field, language)]
     help = language.gettext(N_("One or two short paragraphs. What is missing may be left open."))
-    return (*found, Question("text", language.gettext(N_("What you know already")), help))
+    return (*found, Question(TEXT, language.gettext(N_("What you know already")), help))
+
+
+def consent(language: Language) -> Question:
+    """The question that ends both forms."""
+    return Question(CONSENT, language.gettext(N_("Before you send it")), "")
 
 
 def columns(field: Field) -> tuple[Field, ...]:
@@ -186,7 +192,7 @@ def _consent(settings: Settings, language: Language) -> dict[str, Any]:
         {"label": say(N_("Everybody may use my text under the licence %(licence)s."), licence=settings.licence), "required": True},
         {"label": say(N_("It names no participants and no private details.")), "required": True},
     ]
-    return {"type": "checkboxes", "id": "consent", "attributes": {"label": say(N_("Before you send it")), "options": options}}
+    return {"type": "checkboxes", "id": CONSENT, "attributes": {"label": consent(language).label, "options": options}}
 
 
 def _yaml(name: str, description: str, blocks: list[dict[str, Any]]) -> str:

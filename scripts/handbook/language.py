@@ -61,6 +61,8 @@ class Language:
     def _value(self, value: Any) -> Any:
         if isinstance(value, Message):
             return self.say(value)
+        if hasattr(value, "said"):  # a date or a period says itself
+            return value.said(self)
         if isinstance(value, tuple):
             return ", ".join(str(self._value(item)) for item in value)
         return value

@@ -14,11 +14,26 @@ from .names import slug
 
 # Words that a name may gain or lose without becoming another name.
 _DROPPED = frozenset(
-    "de het een den der t the a of and en n van voor in op bij met door aan te tot om naar uit je jouw ons onze zijn"
-    " project projecten initiatief stichting vereniging methode methodiek training cursus handreiking".split()
+    re.findall(
+        r"\w+",
+        "de het een den der t the a of and en n van voor in op bij met door aan te tot om naar uit je jouw ons onze zijn"
+        " project projecten initiatief stichting vereniging methode methodiek training cursus handreiking",
+    )
 )
 # Spellings that sound the same; the order matters.
-_SOUNDS = (("ij", "y"), ("ei", "y"), ("ouw", "ou"), ("auw", "ou"), ("au", "ou"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("qu", "kw"), ("x", "ks"))
+_SOUNDS = (
+    ("ij", "y"),
+    ("ei", "y"),
+    ("ouw", "ou"),
+    ("auw", "ou"),
+    ("au", "ou"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dt", "t"),
+    ("ck", "k"),
+    ("qu", "kw"),
+    ("x", "ks"),
+)
 _SOFT_C = re.compile("c(?=[eiy])")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouy]")
@@ -27,9 +42,13 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it is compared: its words as they sound, joined in their own order and in that of the alphabet."""
+    """A name as it is compared: its words as they sound, joined in their own order and in that of the alphabet.
+
+    ``letters`` are those of all its words, as written.
+    """
 
     text: str
+    letters: str
     words: tuple[str, ...]
     joined: str
     ordered: str
@@ -45,7 +64,7 @@ def name(text: str) -> Name:
     words = [word for word in slug(text).split("-") if word]
     telling = [word for word in words if word not in _DROPPED] or words
     sounds = tuple(map(_sound, telling))
-    return Name(text, sounds, "".join(sounds), "".join(sorted(sounds)))
+    return Name(text, "".join(words), sounds, "".join(sounds), "".join(sorted(sounds)))
 
 
 @lru_cache(maxsize=65536)
@@ -57,7 +76,9 @@ def _sound(word: str) -> str:
 
 def equal(one: Name, other: Name) -> bool:
     """The same name but for spelling, spaces, articles or the order of its words."""
-    return bool(one.joined) and (one.joined == other.joined or one.ordered == other.ordered)
+    return bool(one.joined) and (
+        one.letters == other.letters or one.joined == other.joined or one.ordered == other.ordered
+    )
 
 
 def misspelt(one: Name, other: Name) -> bool:
@@ -67,10 +88,14 @@ def misspelt(one: Name, other: Name) -> bool:
     if _digits(one) != _digits(other) or set(one.words) <= set(other.words) or set(other.words) <= set(one.words):
         return False
     limit = _letters(min(len(one.joined), len(other.joined)), short=5)
-    if not limit or min(
-        OSA.distance(one.joined, other.joined, score_cutoff=limit),
-        OSA.distance(one.ordered, other.ordered, score_cutoff=limit),
-    ) > limit:
+    if (
+        not limit
+        or min(
+            OSA.distance(one.joined, other.joined, score_cutoff=limit),
+            OSA.distance(one.ordered, other.ordered, score_cutoff=limit),
+        )
+        > limit
+    ):
         return False
     if len(one.words) != len(other.words):
         return True  # a word was split, or two were joined
@@ -86,7 +111,12 @@ def misspelt(one: Name, other: Name) -> bool:
 def shortened(short: Name, long: Name) -> bool:
     """One name holds all words of the other, and the shorter says enough to be a name."""
     enough = len(short.joined) >= (8 if len(short.words) == 1 else 10)
-    return enough and len(short.words) < len(long.words) and set(short.words) <= set(long.words) and _digits(short) == _digits(long)
+    return (
+        enough
+        and len(short.words) < len(long.words)
+        and set(short.words) <= set(long.words)
+        and _digits(short) == _digits(long)
+    )
 
 
 def resemblance(one: Name, other: Name) -> float:

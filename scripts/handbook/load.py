@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .body import headings, markdown
 from .catalogue import Catalogue
+from .glossary import CHAPTER, Word, read_words
 from .language import N_, message
 from .model import SLUG, Initiative, PlaceTerm, Programme, Term
 from .names import slug
@@ -68,6 +69,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         organisations=terms["organisaties"],
         programmes=terms["programmas"],
         cities=terms["steden"],
+        words=_words(root),
         anchors={path.relative_to(root).as_posix(): _anchors(path) for path in chapters(root)},
         documents=documents,
     )
@@ -98,6 +100,11 @@ def _record(document: Document, stem: str, model: type[R]) -> R | None:
     if document.problems and not document.values:
         return None
     return validate(document, model, slug=stem, body=document.body)
+
+
+def _words(root: Path) -> tuple[Word, ...]:
+    chapter = root / CHAPTER
+    return read_words(chapter.read_text(encoding="utf-8", errors="replace")) if chapter.is_file() else ()
 
 
 def _anchors(chapter: Path) -> frozenset[str]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, UrlConstraints
 
 from .dates import DateField, PeriodField
-from .language import N_
+from .language import N_, Message, message
 from .vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Role, SourceKind, Stage, State
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -54,6 +54,21 @@ class Status(Record):
     why: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = declared(
         N_("Why it ended"), N_("One sentence with the reason, if it ended."), default=None
     )
+
+    def sentence(self) -> Message:
+        """“Liep in juni 2018”: what the source could know, on the day of the source, and no more."""
+        if self.as_of is None:
+            return Message(self.value.label)
+        in_month, on_day = _STATED[self.value]
+        return message(on_day if self.as_of.day else in_month, date=self.as_of)
+
+
+_STATED = {
+    State.RUNNING: (N_("ran in %(date)s"), N_("ran on %(date)s")),
+    State.COMPLETED: (N_("completed in %(date)s"), N_("completed on %(date)s")),
+    State.STOPPED: (N_("stopped in %(date)s"), N_("stopped on %(date)s")),
+    State.UNKNOWN: (N_("unknown in %(date)s"), N_("unknown on %(date)s")),
+}
 
 
 class Figure(Record):

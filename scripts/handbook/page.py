@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Page:
     """``title`` and ``description`` are plain text; ``body`` is finished HTML; ``edit`` a full web address.
 
-    ``reviewed`` says when somebody last checked it, or is empty.
+    ``reviewed`` says when somebody last checked it, or is empty. ``head`` is finished HTML for the head of the page.
     """
 
     address: str
@@ -18,6 +18,7 @@ class Page:
     body: str
     edit: str = ""
     reviewed: str = ""
+    head: str = ""
 
     @property
     def family(self) -> tuple[str, int]:

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from . import address
+from . import address, citation, dataset, linked, records
 from .body import render
 from .edition import Edition
+from .head import head
 from .index import NO_CITY, Group
 from .language import N_
 from .model import Initiative
@@ -60,19 +61,26 @@ def pages(edition: Edition, templates: Templates) -> Iterator[Page]:
 
 def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Page:
     at = address.initiative(entry.slug)
+    text, words = edition.glossary.explain(edition.html(entry), entry.title)
     body = templates.render(
         "initiative.html",
         at,
         entry=entry,
-        text=_text(edition.html(entry), at),
+        text=_text(text, at),
+        words=words,
         cities=edition.cities_of(entry),
         related=edition.related[entry.slug],
         users=edition.users.get(entry.slug, ()),
+        citation=citation.apa(edition, entry),
+        forms=citation.FORMS,
     )
     return Page(
         at, entry.title, entry.summary, body,
         edit=f"{edition.settings.edit}initiatives/{entry.slug}.md",
         reviewed=edition.language.say(N_("Last reviewed: %(date)s"), date=edition.language.day(entry.reviewed)),
+        head=head(
+            edition, at, entry.title, entry.summary, linked.entry(edition, entry), kind="article", record=address.record(entry.slug)
+        ),
     )
 
 
@@ -82,12 +90,17 @@ def group_pages(edition: Edition, templates: Templates, family: str, group: Grou
     for part in parts(sorted(group.entries, key=lambda entry: entry.is_stub), group.address):  # stubs come last
         at = part.to(part.number)
         intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
-        body = templates.render("group.html", at, family=family, group=group, part=part, intro=_text(intro, at), cross=cross)
+        intro, words = edition.glossary.explain(intro, group.title)
+        body = templates.render("group.html", at, family=family, group=group, part=part, intro=_text(intro, at), words=words, cross=cross)
         if group.term or group.slug == NO_CITY:
             edit = f"{edition.settings.edit}{group.source}"
         else:
             edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md"
-        yield Page(at, _title(edition, group.title, part), group.summary or _counted(edition, group), body, edit)
+        title, description = _title(edition, group.title, part), group.summary or _counted(edition, group)
+        trail = [(f"{family}/", edition.language.say(_TITLES[f"{family}/index.md"]))]
+        graph = linked.group(edition, group, at, title, part.items, trail)
+        feed = (group.address, group.title) if family in _WITH_FEED else None
+        yield Page(at, title, description, body, edit, head=head(edition, at, title, description, graph, feed=feed))
 
 
 def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> str | None:
@@ -102,7 +115,18 @@ def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> 
     if source in SINGLES:
         template, at = SINGLES[source]
         return templates.render(template, at, prose=Markup(prose))
+    if source == "data.md":
+        example = next(iter(edition.described), None)
+        shown = records.single(edition, records.glimpse(records.record(edition, example))) if example else ""
+        return templates.render(
+            "data.html", address.DATA, prose=Markup(prose), files=dataset.FILES, entry=example, shown=shown, version=records.SCHEMA_VERSION
+        )
     return None
+
+
+def chapter_head(edition: Edition, at: str, title: str, description: str) -> str:
+    """The head of a chapter; ``at`` is its address."""
+    return head(edition, at, title, description, linked.chapter(edition, at, title, description))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +152,11 @@ SINGLES = {
     "kaart.md": ("map.html", address.MAP),
     "zoeken.md": ("search.html", address.SEARCH),
     "boek.md": ("book.html", address.BOOK),
+    "vergelijken.md": ("compare.html", address.COMPARE),
+    "selectie.md": ("selection.html", address.SELECTION),
     "bijdragen/formulier.md": ("form.html", address.FORM),
+    "bijdragen/velden.md": ("field-guide.html", address.FIELDS),
+    "bijdragen/redactie.md": ("editors.html", address.EDITORS),
 }
 
 
@@ -138,9 +166,12 @@ def _further(edition: Edition, templates: Templates, source: str, part: Part) ->
     at = part.to(part.number)
     heading = Markup("<h1>{}</h1>").format(_title(edition, title, part))
     body = templates.render(overview.template, at, prose=heading, part=part)
-    return Page(at, _title(edition, title, part), "", body, f"{edition.settings.edit}content/{source}")
+    numbered = _title(edition, title, part)
+    graph = [linked.crumbs(edition, [(overview.address, title), (at, numbered)])]
+    return Page(at, numbered, "", body, f"{edition.settings.edit}content/{source}", head=head(edition, at, numbered, "", graph))
 
 
+_WITH_FEED = ("themas", "steden", "doelgroepen")
 _TITLES = {
     "themas/index.md": N_("Themes"),
     "steden/index.md": N_("Cities"),

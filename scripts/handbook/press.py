@@ -15,7 +15,7 @@ from pathlib import Path
 from .page import Page
 
 # Marks survive Markdown, YAML, escaping and joining of addresses: letters and digits only.
-MARKS = {name: f"specimen0{name}0mark" for name in ("address", "title", "description", "body", "edit", "reviewed")}
+MARKS = {name: f"specimen0{name}0mark" for name in ("address", "title", "description", "body", "edit", "reviewed", "head")}
 _CUT = re.compile("specimen0([a-z]+)0mark")
 
 
@@ -34,6 +34,7 @@ class Frame:
             "body": page.body,
             "edit": escape(page.edit),
             "reviewed": escape(page.reviewed),
+            "head": page.head,
         }
         parts = [self.pieces[0]]
         for name, piece in zip(self.names, self.pieces[1:]):
@@ -44,7 +45,8 @@ class Frame:
 def specimen(folder: str, depth: int) -> Page:
     """The page that MkDocs renders in the place of all pages of a family: every value is its mark."""
     steps = [folder, *(f"{MARKS['address']}{number}" for number in range(1, depth))]
-    return Page("".join(f"{step}/" for step in steps), MARKS["title"], MARKS["description"], MARKS["body"], MARKS["edit"], MARKS["reviewed"])
+    values = {name: mark for name, mark in MARKS.items() if name != "address"}
+    return Page("".join(f"{step}/" for step in steps), **values)
 
 
 def cut(rendered: str, page: Page) -> Frame:

@@ -6,11 +6,15 @@ an exception for what a person wrote. An error keeps the handbook from being pub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from .language import N_, Language, Message
+from .names import slug
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+ *")
 
 
 class Severity(StrEnum):
@@ -34,11 +38,41 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def report(problems: Iterable[Problem], language: Language) -> list[str]:
-    """One line for each problem, ``path:line:column: sentence``, sorted by place; a warning says that it is one."""
-    lines = {(p.path, p.line, p.column, p.severity, language.say(p.message)) for p in problems}
+@dataclass(frozen=True, slots=True, order=True)
+class Line:
+    """A problem as a person reads it. ``rule`` is the English message id as a word, the same in every language."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    text: str
+    rule: str
+
+
+def told(problems: Iterable[Problem], language: Language) -> list[Line]:
+    """Each problem once, in the site's language, on one line, sorted by place."""
+    return sorted(
+        {
+            Line(_one_line(p.path), p.line, p.column, p.severity, _one_line(language.say(p.message)), slug(p.message.id)[:80])
+            for p in problems
+        }
+    )
+
+
+def listed(lines: Iterable[Line], language: Language) -> list[str]:
+    """``path:line:column: sentence`` for each; a warning says that it is one."""
     warning = language.gettext(N_("warning:"))
-    return [
-        f"{path}:{line}:{column}: {f'{warning} ' if severity is Severity.WARNING else ''}{text}"
-        for path, line, column, severity, text in sorted(lines)
-    ]
+    marks = {Severity.ERROR: "", Severity.WARNING: f"{warning} "}
+    return [f"{line.path}:{line.line}:{line.column}: {marks[line.severity]}{line.text}" for line in lines]
+
+
+def report(problems: Iterable[Problem], language: Language) -> list[str]:
+    """The problems as ``told`` and ``listed``: all that most verbs need."""
+    return listed(told(problems, language), language)
+
+
+def _one_line(text: str) -> str:
+    """A value or a file name may hold anything: no line break, no control character and no broken byte goes on."""
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _UNPRINTABLE.sub(" ", text)

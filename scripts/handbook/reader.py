@@ -34,8 +34,8 @@ class Document:
 
     path: str
     values: dict[str, Any] = field(default_factory=dict)
-    marks: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    marks: dict[Path, yaml.Mark] = field(default_factory=dict)
+    keys: dict[Path, yaml.Mark] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
@@ -49,7 +49,11 @@ class Document:
         """The place of a value, or of the nearest value around it."""
         while path and path not in self.marks:
             path = path[:-1]
-        return self.marks.get(path, (1, 1))
+        return _in_file(self.marks[path]) if path in self.marks else (1, 1)
+
+    def key_at(self, path: Path) -> Mark:
+        """The place of the name of a field; without a name, of its value."""
+        return _in_file(self.keys[path]) if path in self.keys else self.at(path)
 
 
 def read(path: str, data: bytes) -> Document:
@@ -66,29 +70,29 @@ def read(path: str, data: bytes) -> Document:
 
 def _decode(document: Document, data: bytes) -> str | None:
     if len(data) > MAX_BYTES:
-        document.complain(
-            message(N_("the file is %(size)d kB; at most %(limit)d kB is possible"), size=len(data) // 1024, limit=MAX_BYTES // 1024)
-        )
+        size, limit = len(data) // 1024, MAX_BYTES // 1024
+        document.complain(message(N_("the file is %(size)d kB; at most %(limit)d kB is possible"), size=size, limit=limit))
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        document.complain(
-            message(N_("the file is not UTF-8 text; save it again with the encoding UTF-8")), *_place(before, len(before))
-        )
+        what = message(N_("the file is not UTF-8 text; save it again with the encoding UTF-8"))
+        document.complain(what, *_place(before, len(before)))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         document.complain(message(N_("the file is empty; start from an existing entry")))
         return None
-    for match in BARRED.finditer(text):
-        document.complain(
-            message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(match[0]):04X}"),
-            *_place(text, match.start()),
-        )
+    barred = BARRED.search(text)
+    if barred:
+        document.complain(_invisible(barred[0]), *_place(text, barred.start()))
         return None
     return text
+
+
+def _invisible(sign: str) -> Message:
+    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(sign):04X}")
 
 
 def _split(document: Document, text: str) -> tuple[str | None, str, int]:
@@ -108,6 +112,15 @@ def _place(text: str, index: int) -> Mark:
     return before.count("\n") + 1, index - before.rfind("\n")
 
 
+def _in_file(mark: yaml.Mark) -> Mark:
+    """A place in the fields, counted from 0, as one in the file, whose first line is “---”."""
+    return mark.line + 2, mark.column + 1
+
+
+def _is_empty(event: yaml.Event) -> bool:
+    return event.__class__ is yaml.ScalarEvent and not event.value.strip() and event.tag is None and event.anchor is None
+
+
 class _Refused(Exception):
     pass
 
@@ -119,47 +132,50 @@ class _Builder:
         self.document = document
 
     def build(self, front: str) -> None:
+        loader = _LOADER(front)
+        self.next = loader.get_event  # without yaml.parse around it: that would take half of the time
         try:
-            self.events = yaml.parse(front, Loader=_LOADER)
-            next(self.events), next(self.events)
-            event = next(self.events)
+            self.next()
+            if isinstance(self.next(), yaml.StreamEndEvent):
+                self.document.complain(message(N_("there are no fields between the lines “---”")), 2)
+                return
+            event = self.next()
             if isinstance(event, yaml.MappingStartEvent):
                 self.document.values = self.value(event, ())
-                end = next(self.events)
-                if not isinstance(next(self.events), yaml.StreamEndEvent):
+                end = self.next()
+                if not isinstance(self.next(), yaml.StreamEndEvent):
                     self.refuse(end, N_("a second set of fields begins here; one file holds one entry"))
-            elif isinstance(event, yaml.StreamEndEvent):
-                self.document.complain(message(N_("there are no fields between the lines “---”")), 2)
             else:
                 self.refuse(event, N_("fields were expected here, such as “title: My initiative”"))
         except _Refused:
             pass
-        except StopIteration:
-            self.document.complain(message(N_("there are no fields between the lines “---”")), 2)
         except yaml.MarkedYAMLError as error:
             self.syntax(error)
         except (yaml.YAMLError, ValueError) as error:
             self.document.complain(message(N_("the fields cannot be read: %(reason)s"), reason=str(error)), 2)
+        finally:
+            loader.dispose()
 
     def value(self, event: yaml.Event, path: Path) -> Any:
-        self.document.marks[path] = self.mark(event)
+        """The value that begins with an event. This runs for every value of every file, so it asks little twice."""
+        self.document.marks[path] = event.start_mark
         if len(path) >= MAX_DEPTH:
             self.refuse(event, N_("this is nested too deeply; at most %(limit)d levels are possible"), limit=MAX_DEPTH)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if event.__class__ is yaml.AliasEvent or event.anchor is not None:
             self.refuse(event, N_("references with & and * are not possible; write the value out, or put it in quotes"))
         if event.tag is not None:
             self.refuse(event, N_("types with ! are not possible; put the value in quotes"))
-        if isinstance(event, yaml.ScalarEvent):
+        if event.__class__ is yaml.ScalarEvent:
+            if event.style == '"':  # only there can a sign be hidden in an escape
+                self.visible(event)
             return event.value
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(path)
-        return self.mapping(path)
+        return self.sequence(path) if event.__class__ is yaml.SequenceStartEvent else self.mapping(path)
 
     def sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
             here = (*path, len(items))
-            if self.is_empty(event):
+            if _is_empty(event):
                 self.empty(event, here)
                 continue
             items.append(self.value(event, here))
@@ -167,40 +183,42 @@ class _Builder:
 
     def mapping(self, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(key, yaml.ScalarEvent):
+        while (key := self.next()).__class__ is not yaml.MappingEndEvent:
+            if key.__class__ is not yaml.ScalarEvent:
                 self.refuse(key, N_("a field name was expected here, such as “title”"))
-            if key.value == "<<":
+            name = key.value
+            if name == "<<":
                 self.refuse(key, N_("“<<” is not possible; write the fields out"))
-            here = (*path, key.value)
-            event = next(self.events)
-            if key.value in values or here in self.document.empty:
-                line, _ = self.document.keys[here]
-                self.complain(key, N_("the field “%(key)s” stands here for the second time (first in line %(line)d)"), key=key.value, line=line)
-                self.value(event, (*path, f"{key.value} (2)"))
+            if key.style == '"':
+                self.visible(key)
+            here = (*path, name)
+            event = self.next()
+            if name in values or here in self.document.empty:
+                line, _ = _in_file(self.document.keys[here])
+                self.complain(key, N_("the field “%(key)s” stands here for the second time (first in line %(line)d)"), key=name, line=line)
+                self.value(event, (*path, f"{name} (2)"))
                 continue
-            self.document.keys[here] = self.mark(key)
-            if self.is_empty(event):
+            self.document.keys[here] = key.start_mark
+            if _is_empty(event):
                 self.empty(key, here)
                 continue
-            values[key.value] = self.value(event, here)
+            values[name] = self.value(event, here)
         return values
 
-    @staticmethod
-    def is_empty(event: yaml.Event) -> bool:
-        return isinstance(event, yaml.ScalarEvent) and not event.value.strip() and event.tag is None and event.anchor is None
+    def visible(self, event: yaml.ScalarEvent) -> None:
+        """What a file may not hold as a sign, it may not hold as an escape such as ``\\u202e`` either."""
+        barred = BARRED.search(event.value)
+        if barred:
+            self.document.complain(_invisible(barred[0]), *_in_file(event.start_mark))
 
     def empty(self, event: yaml.Event, path: Path) -> None:
         self.document.empty.add(path)
-        self.document.marks[path] = self.mark(event)
+        self.document.marks[path] = event.start_mark
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
         self.complain(event, N_("“%(key)s” has no value; fill it in or remove the line"), key=name)
 
-    def mark(self, event: yaml.Event) -> Mark:
-        return event.start_mark.line + 2, event.start_mark.column + 1
-
     def complain(self, event: yaml.Event, message_id: str, **values: Any) -> None:
-        self.document.complain(message(message_id, **values), *self.mark(event))
+        self.document.complain(message(message_id, **values), *_in_file(event.start_mark))
 
     def refuse(self, event: yaml.Event, message_id: str, **values: Any) -> None:
         self.complain(event, message_id, **values)
@@ -210,7 +228,7 @@ class _Builder:
         """The parser's own complaints, in words that say what to do."""
         unclosed = "end of stream" in (error.problem or "") or "',' or" in (error.problem or "")
         mark = (error.context_mark if unclosed else error.problem_mark) or error.problem_mark
-        line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+        line, column = _in_file(mark) if mark else (2, 1)
         problem = error.problem or ""
         for part, message_id in _SYNTAX:
             if part in problem:
@@ -220,9 +238,15 @@ class _Builder:
 
 
 _SYNTAX = (
+    ("tab character", N_("a tab stands here; indent with spaces")),
     ("cannot start any token", N_("a tab or a special sign stands here; indent with spaces, and put a value that begins with @, ` or % in quotes")),
     ("mapping values are not allowed", N_("a second “: ” stands in this line; put the whole value in quotes")),
     ("could not find expected ':'", N_("a “:” is missing after the field name, or this line is not indented as the one above")),
+    ("entries are not allowed in this context", N_("a list cannot begin here; put each item on its own line, below the field name")),
+    ("expected <document start>", N_("this line is not indented as the ones above it")),
+    ("escape", _BACKSLASH := N_("a backslash stands between double quotes here; use single quotes, or leave it out")),
+    ("hexdecimal", _BACKSLASH),
+    ("node content", N_("a value is missing here, or a comma is one too many")),
     ("did not find expected key", N_("this line is not indented as the lines around it, or a quote or bracket above is not closed")),
     ("did not find expected '-' indicator", N_("this line is not indented as the other items of the list")),
     ("did not find expected ',' or", N_("a comma or a closing bracket is missing before this place")),

@@ -12,7 +12,8 @@ import yaml
 class Settings:
     """``edit`` is the address before which a source's path is put to edit it; ``new`` the same for a new file.
 
-    ``email`` is where the editors take contributions by mail; empty when they do not.
+    ``email`` is where the editors take contributions by mail; empty when they do not. ``review_months`` is after how
+    many months an entry is due for review.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Settings:
     licence_url: str
     publisher: str
     email: str = ""
+    review_months: int = 12
 
     @property
     def edit(self) -> str:
@@ -53,4 +55,5 @@ def settings(root: Path) -> Settings:
         licence_url=extra["licence_url"],
         publisher=extra["publisher"],
         email=extra.get("email", ""),
+        review_months=int(extra.get("review_months", 12)),
     )

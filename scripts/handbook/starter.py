@@ -31,7 +31,7 @@ def starter(given: Mapping[str, Any], terms: Terms, language: Language) -> str:
 def term(declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozenset[str], language: Language) -> str:
     """A new term: a theme, a target group, an organisation, a programme or a place; ``needed`` are keys."""
     own = tuple(field for field in declared if field.key not in ("slug", "body"))
-    lines = _fields(own, given, needed, {}, language)
+    lines = list(_fields(own, given, needed, {}, language))[1:]
     return "---\n" + "\n".join(lines) + "\n---\n\n" + _prompt(language.gettext(N_("Write an introduction in a few sentences.")))
 
 
@@ -51,6 +51,7 @@ def _fields(
     declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozenset[str], terms: Terms, language: Language
 ) -> Iterator[str]:
     for field in declared:
+        yield ""
         yield from _comment(" ".join(_guidance(field, field.key in needed, terms, language)))
         if field.key in given:
             yield from front(given, (field,)).splitlines()

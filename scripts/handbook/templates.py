@@ -6,14 +6,18 @@ Autoescape is on and an unknown name is an error, so no value of a contribution 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from . import address, map, search
+from .codebook import Codebook
 from .edition import Edition
+from .form import form
 from .names import slug
+from .starter import starter
 from .vocabulary import Coverage, Kind, State
 
 _LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
@@ -49,7 +53,9 @@ class Templates:
         }
         self.environment.globals |= {
             "edition": edition, "book": book, "settings": edition.settings, "address": address, "map": map,
-            "hidden": search.hidden(edition),
+            "hidden": search.hidden(edition), "codebook": Codebook(edition.terms, language),
+            "form": partial(form, edition), "todo": partial(todo, edition, day_of(edition)),
+            "starter": partial(starter, {}, edition.terms, language),
             "Coverage": Coverage, "Kind": Kind, "State": State,
         }
 

@@ -80,7 +80,7 @@ def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
 def _unknown(document: Document, model: type[BaseModel], path: tuple[str | int, ...], given: set[str]) -> None:
     names = [name for name in _owner(model, path).model_fields if name not in given]
     guess = nearest(str(path[-1]), names)
-    line, column = document.keys.get(path, document.at(path))
+    line, column = document.key_at(path)
     if guess:
         what = message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
     else:

@@ -98,7 +98,7 @@ export function rulesBy(config) {
       const own = slug(line(values.title));
       const other = config.names[same(line(values.title))];
       if (other) tell(["title"], "nameTaken", { other });
-      else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || "mijn-initiatief" });
+      else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
       else if (config.slugs.includes(own)) tell(["title"], "fileTaken", { slug: own });
     }
     const seen = new Set([same(line(values.title))]);

@@ -1,0 +1,42 @@
+// The booklet: entries in, one printed whole out: cover, contents, each entry on a page of its own. Seen on paper only.
+
+import { element } from "./entries.js";
+
+const root = document.querySelector(".hb-booklet");
+
+/** Fill the booklet anew. Texts are those of the entries' own pages; the title is the reader's, plain text. */
+export function booklet(entries, { title, count }) {
+  const put = (name, text) => (root.querySelector(`.hb-booklet__${name}`).textContent = text);
+  put("title", title);
+  put("count", count);
+  put("date", new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date()));
+  root.querySelector(".hb-booklet__licence span").textContent = new URL("../", import.meta.url).href;
+  root.querySelector(".hb-booklet__contents ol").replaceChildren(...entries.map(mention));
+  root.querySelector(".hb-booklet__entries").replaceChildren(...entries.map((entry, place) => article(entry, place, entries)));
+}
+
+function mention({ slug, title, kicker }) {
+  const link = element("a", { href: `#boek-${slug}` }, title);
+  return element("li", {}, link, element("span", {}, kicker));
+}
+
+function article(entry, place, entries) {
+  const made = root.querySelector("template").content.cloneNode(true).firstElementChild;
+  made.id = `boek-${entry.slug}`;
+  const put = (selector, ...nodes) => made.querySelector(selector).replaceChildren(...nodes);
+  put(".hb-kicker", entry.kicker);
+  put("h2 span", String(place + 1));
+  put("h2 b", entry.title);
+  put(".hb-lead", entry.lead);
+  put("dl", ...entry.facts.map((fact) => element("div", {}, element("dt", {}, fact.label), element("dd", {}, ...fact.nodes()))));
+  const parts = ["words", "figures", "follow_up", "sources"].map((key) => entry.parts[key]).filter(Boolean);
+  put(".hb-booklet__text", ...[...entry.text, ...parts].map(({ label, nodes }) => element("section", {}, ...(label ? [element("h3", {}, label)] : []), ...nodes())));
+  put(".hb-booklet__online span", entry.address);
+  // A link to an entry that is in the booklet leads there; another one of the handbook needs no address on paper.
+  const at = new Map(entries.map(({ slug, address }) => [address, `#boek-${slug}`]));
+  for (const link of made.querySelectorAll("a[data-inside]")) {
+    const [address] = link.href.split("#");
+    if (at.has(address)) link.setAttribute("href", at.get(address));
+  }
+  return made;
+}

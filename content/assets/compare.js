@@ -1,0 +1,233 @@
+// Two to four entries side by side. The address holds the choice (?i=one&i=two); everything on the page follows from it.
+// What an entry says is taken from its own page, see entries.js; all other sentences stand in this page.
+
+import { copied, element, entry } from "./entries.js";
+import { announce, compared, comparison, fill, FOUR, isSlug, kept } from "./shelf.js";
+
+const root = document.querySelector(".hb-compare");
+const part = (name) => root.querySelector(`[data-part="${name}"]`);
+const say = (name, values = {}) => fill(root.dataset[`say${name}`], values);
+const folder = new URL(root.dataset.entries, location.href);
+const template = root.querySelector("template").content;
+const status = root.querySelector(".hb-compare__status");
+const field = root.querySelector("#hb-compare-words");
+const only = part("different");
+const order = root.dataset.order.split(" ");
+const own = (name) => template.querySelector(`[data-label=${name}]`).textContent; // a label that no page gives
+
+// ---------------------------------------------------------------- the choice
+
+function chosen() {
+  const named = [...new Set(new URLSearchParams(location.search).getAll("i").map((name) => name.trim()))].filter(Boolean);
+  const slugs = named.filter(isSlug);
+  return { slugs: slugs.slice(0, FOUR), more: slugs.slice(FOUR, 2 * FOUR), odd: slugs.length < named.length };
+}
+
+function choose(slugs) {
+  history.pushState(null, "", comparison(slugs));
+  return show();
+}
+
+let latest = 0;
+let shown = [];
+
+/** Fetch what the address names and show it; what is unknown is said. */
+async function show() {
+  const mine = ++latest;
+  const { slugs, more, odd } = chosen();
+  const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
+  const fetched = await Promise.all(slugs.map((slug) => entry(slug, folder).catch(() => undefined)));
+  clearTimeout(slow);
+  if (mine !== latest) return; // the reader has gone on
+  shown = [...new Map(fetched.filter(Boolean).map((item) => [item.slug, item])).values()];
+  const messages = slugs.flatMap((name, place) => (fetched[place] ? [] : [say(fetched[place] === null ? "Unknown" : "Failed", { name })]));
+  if (odd) messages.push(say("Odd"));
+  if (more.length) messages.push(say("More", { names: more.join(", ") }));
+  root.querySelector(".hb-compare__messages").replaceChildren(...messages.map((text) => element("p", {}, text)));
+  status.textContent = summary();
+  part("table").replaceChildren(...(shown.length ? [table(shown)] : []));
+  part("tools").hidden = shown.length < 2;
+  part("picker").hidden = shown.length >= FOUR;
+  part("full").hidden = shown.length < FOUR;
+  compared.set(shown.map(({ slug, title }) => ({ slug, title })));
+  showKept();
+  showFound();
+}
+
+function summary() {
+  if (!shown.length) return say("None");
+  if (shown.length === 1) return say("One", { title: shown[0].title });
+  return say("Many", { count: shown.length, titles: shown.map(({ title }) => title).join(", ") });
+}
+
+// ---------------------------------------------------------------- the table
+
+function table(entries) {
+  const made = template.querySelector("table").cloneNode(true);
+  made.style.setProperty("--columns", entries.length);
+  made.tHead.rows[0].append(...entries.map(head));
+  const body = made.tBodies[0];
+  for (const row of factRows(entries)) body.append(line(row, entries));
+  for (const row of textRows(entries)) body.append(line(row, entries, "text"));
+  return made;
+}
+
+function head({ slug, title, kicker, lead, address }) {
+  const link = element("a", { href: address }, title);
+  const remove = element("button", { type: "button", "aria-label": say("Remove", { title }), "data-slug": slug }, "×");
+  return element("th", { role: "columnheader", scope: "col" }, element("span", { class: "hb-kicker" }, kicker), link, remove, element("span", { class: "hb-compare__lead" }, lead));
+}
+
+/** A row for each fact that any of them states: its label and a cell for each entry, a list of facts. */
+function factRows(entries) {
+  const all = entries.map(({ facts, parts }) => [...facts, ...(parts.figures ? [parts.figures] : [])]);
+  const keys = [...new Set([...order, ...all.flat().map(({ key }) => key)])];
+  return keys.flatMap((key) => {
+    const cells = all.map((facts) => facts.filter((fact) => fact.key === key));
+    const first = cells.flat()[0];
+    if (!first) return [];
+    const said = cells.map((facts) => facts.map((fact) => fact.nodes().map((node) => node.textContent).join(" ")).join(" ").replace(/\s+/g, " ").trim());
+    return [{ key, label: key === "people" ? own("people") : first.label, cells, different: entries.length > 1 ? new Set(said).size > 1 : undefined }];
+  });
+}
+
+/** The sections in the order of the texts: each new heading comes after the one before it. */
+function textRows(entries) {
+  const all = entries.map(({ text, parts }) => [...text, ...[parts.follow_up, parts.sources].filter(Boolean)]);
+  const labels = [];
+  for (const sections of all) {
+    let place = 0;
+    for (const { label } of sections) {
+      if (!labels.includes(label)) labels.splice(place, 0, label);
+      place = labels.indexOf(label) + 1;
+    }
+  }
+  return labels.map((label) => ({
+    label: label || own("intro"),
+    cells: all.map((sections) => sections.filter((section) => section.label === label)),
+  }));
+}
+
+function line({ key, label, cells, different }, entries, kind = "fact") {
+  const mark = different === undefined ? [] : [template.querySelector(`[data-mark=${different ? "different" : "same"}]`).cloneNode(true)];
+  const name = element("th", { role: "rowheader", scope: "row" }, element("div", {}, label, ...mark));
+  const row = element("tr", { role: "row", class: `hb-compare__${kind}` }, name);
+  if (different === false) row.dataset.same = "";
+  for (const [place, facts] of cells.entries()) {
+    const content = facts.flatMap((fact) => [...(key === "people" ? [element("strong", {}, `${fact.label}: `)] : []), ...fact.nodes()]);
+    const inside = content.length ? content : [template.querySelector(".hb-compare__none").cloneNode(true)];
+    row.append(element("td", { role: "cell" }, element("span", { class: "hb-compare__of", "aria-hidden": "true" }, entries[place].title), element("div", {}, ...inside)));
+  }
+  return row;
+}
+
+part("table").addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-slug]");
+  if (!button) return;
+  const slugs = shown.map(({ slug }) => slug);
+  const place = slugs.indexOf(button.dataset.slug);
+  await choose(slugs.filter((slug) => slug !== button.dataset.slug));
+  const left = part("table").querySelectorAll("button[data-slug]");
+  (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: the next one, or the field
+});
+
+only.addEventListener("change", () => root.classList.toggle("hb-compare--different", only.checked));
+part("print").addEventListener("click", () => print());
+part("copy").addEventListener("click", async () => {
+  const link = root.querySelector("#hb-compare-link");
+  link.value = location.href;
+  announce(say((await copied(link)) ? "Copied" : "Copy"));
+});
+
+// ---------------------------------------------------------------- the picker
+
+const PAGE = 8;
+const KINDS = new Map([["soort", new Set(["initiatief", "methodiek", "handreiking"])]]);
+let results = [];
+let seen = 0;
+let asked = 0;
+let timer;
+
+async function search() {
+  const mine = ++asked;
+  const words = field.value.trim();
+  try {
+    const { find } = await import("./search-index.js");
+    const found = await find({ words, chosen: KINDS }, []);
+    if (mine !== asked) return;
+    results = found.results;
+    part("found").replaceChildren();
+    seen = 0;
+    root.querySelector(".hb-compare__found").textContent = results.length ? (words ? say("Found", { count: results.length }) : "") : say("Nothing", { words });
+    await further();
+  } catch {
+    root.querySelector(".hb-compare__found").textContent = say("Broken");
+  }
+}
+
+async function further() {
+  const mine = asked;
+  const batch = await Promise.all(results.slice(seen, seen + PAGE).map((result) => result.data()));
+  if (mine !== asked) return;
+  seen += batch.length;
+  part("found").append(
+    ...batch.flatMap(({ url, meta }) => {
+      const slug = url.split("/").filter(Boolean).at(-1);
+      return isSlug(slug) ? [option({ slug, title: meta.title ?? slug, summary: meta.summary ?? "" })] : [];
+    }),
+  );
+  showFound();
+}
+
+function option({ slug, title, summary }) {
+  const button = element("button", { type: "button", "data-add": slug, "aria-label": say("Add", { title }) }, title);
+  return element("li", {}, button, ...(summary ? [element("span", {}, summary)] : []));
+}
+
+/** What is in the table already is not offered. */
+function showFound() {
+  const there = new Set(shown.map(({ slug }) => slug));
+  for (const button of root.querySelectorAll("[data-add]")) button.parentElement.hidden = there.has(button.dataset.add);
+  part("further").hidden = seen >= results.length;
+}
+
+function showKept() {
+  const there = new Set(shown.map(({ slug }) => slug));
+  const offered = kept.items().filter(({ slug }) => !there.has(slug));
+  part("kept").hidden = !offered.length;
+  part("kept-list").replaceChildren(...offered.map(option));
+}
+
+field.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(search, 200);
+});
+root.querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  search();
+});
+part("further").addEventListener("click", async () => {
+  const from = part("found").children.length;
+  await further();
+  part("found").children[from]?.querySelector("button").focus();
+});
+part("picker").addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-add]");
+  if (!button || shown.length >= FOUR) return;
+  await choose([...shown.map(({ slug }) => slug), button.dataset.add]);
+  const next = part("picker").hidden ? part("table").querySelector(`[data-slug="${button.dataset.add}"]`) : field;
+  next?.focus();
+});
+
+// ---------------------------------------------------------------- begin
+
+/** The labels stay below the header of the table while a long row goes by. */
+new ResizeObserver(() => {
+  const head = part("table").querySelector("thead");
+  if (head) root.style.setProperty("--head", `${head.offsetHeight}px`);
+}).observe(part("table"));
+
+addEventListener("popstate", show);
+root.hidden = false;
+show().then(() => shown.length < FOUR && search());

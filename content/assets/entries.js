@@ -1,0 +1,112 @@
+// Entries as their own pages tell them: a slug in; title, facts and text out. The page is the one source; it is read,
+// never run, and only plain text elements are copied from it.
+
+const TAGS = new Set("a blockquote br cite code dd del dl dt em h3 h4 h5 hr li ol p pre span strong table tbody td th thead tr ul".split(" "));
+const LEFT_OUT = "script, style, template, svg, [hidden], [popover], [data-keep]";
+const ATTRIBUTES = { ol: ["start"], th: ["scope"] };
+
+const loading = new Map();
+
+/**
+ * The entry at ``folder``/slug/: ``{slug, title, kicker, lead, address, facts, text, parts}``, or null when there is none.
+ * Rejects when the page could not be fetched. Facts, sections of the text and other parts have a label and ``nodes()``, fresh copies.
+ */
+export function entry(slug, folder) {
+  if (!loading.has(slug)) {
+    const reading = read(new URL(`${slug}/`, folder), folder);
+    loading.set(slug, reading);
+    reading.catch(() => loading.delete(slug)); // the next one tries again
+  }
+  return loading.get(slug);
+}
+
+async function read(address, folder, moved = false) {
+  const response = await fetch(address);
+  if (response.status === 404 || response.status === 410) return null;
+  if (!response.ok) throw new Error(response.status);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const root = page.querySelector("[data-entry]");
+  if (root) return told(root, response.url);
+  // An entry that was renamed leaves a page that leads on.
+  const next = page.querySelector("meta[http-equiv=refresh i]")?.content.match(/url=\s*(\S+)/i)?.[1];
+  const target = next && new URL(next, response.url);
+  return target && !moved && target.href.startsWith(folder.href) ? read(target, folder, true) : null;
+}
+
+function told(root, address) {
+  const text = (selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  const copies = (nodes) => () => nodes.flatMap((node) => copy(node, address));
+  const facts = [...root.querySelectorAll("dt[data-fact]")].map((dt) => {
+    const values = [];
+    for (let next = dt.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) values.push(...next.childNodes);
+    return { key: dt.dataset.fact, label: dt.textContent.trim(), nodes: copies(values) };
+  });
+  const parts = [...root.querySelectorAll("[data-part]:not([data-part=text])")].map((part) => {
+    let head = part;
+    while (head && head.localName !== "h2") head = head.previousElementSibling;
+    const label = head?.textContent ?? part.closest("[aria-label]")?.ariaLabel ?? "";
+    return { key: part.dataset.part, label: label.trim(), nodes: copies([part]) };
+  });
+  return {
+    slug: root.dataset.entry,
+    address,
+    title: text("h1"),
+    kicker: text(".hb-kicker"),
+    lead: text(".hb-lead"),
+    facts,
+    text: sections(root.querySelector('[data-part="text"]')).map(({ label, nodes }) => ({ label, nodes: copies(nodes) })),
+    parts: Object.fromEntries(parts.map((part) => [part.key, part])),
+  };
+}
+
+/** The description, cut at its headings. What comes before the first has no heading. */
+function sections(text) {
+  const found = [{ label: "", nodes: [] }];
+  for (const node of text?.childNodes ?? []) {
+    if (node.localName === "h2") found.push({ label: node.textContent.trim(), nodes: [] });
+    else found.at(-1).nodes.push(node);
+  }
+  return found.filter(({ nodes }) => nodes.some((node) => node.textContent.trim()));
+}
+
+/** A copy of known elements and text only; links are absolute, and headings one step lower. */
+function copy(node, address) {
+  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)];
+  if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) return [];
+  const inside = [...node.childNodes].flatMap((child) => copy(child, address));
+  const name = node.localName.replace(/^h([34])$/, (_, level) => `h${Number(level) + 1}`);
+  if (!TAGS.has(name)) return inside;
+  const made = document.createElement(name);
+  for (const attribute of ATTRIBUTES[name] ?? []) if (node.hasAttribute(attribute)) made.setAttribute(attribute, node.getAttribute(attribute));
+  made.className = [...node.classList].filter((word) => word.startsWith("hb-")).join(" ");
+  if (!made.className) made.removeAttribute("class");
+  made.append(...inside);
+  if (name !== "a") return [made];
+  const href = node.getAttribute("href") ?? "";
+  if (!URL.canParse(href, address)) return inside;
+  const target = new URL(href, address);
+  if (!["http:", "https:", "mailto:"].includes(target.protocol)) return inside;
+  made.href = target.href;
+  if (target.origin === location.origin) made.dataset.inside = "";
+  return [made];
+}
+
+/** An element with text, attributes and children. */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** Put an address on the clipboard, or select it in its field where there is no clipboard. */
+export async function copied(field) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.focus();
+    field.select();
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+// The ways out of the form: a file, a copy, a new file on GitHub, a mail.
+
+/** ``part`` finds an element by its name, ``say`` a sentence; ``current()`` gives {name, text, title} of the file. */
+export function sending({ part, say, tell, current, config }) {
+  const area = document.getElementById("bestand");
+
+  part("download").addEventListener("click", () => {
+    const { name, text } = current();
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    tell(say("downloaded", { name }));
+  });
+
+  part("copy").addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(current().text);
+      tell(say("copied"));
+    } catch {
+      part("file").open = true;
+      area.focus();
+      area.select();
+      tell(say("notCopied"));
+    }
+  });
+
+  /** Let every way out carry the file as it is now. */
+  return function refresh({ name, text, title }) {
+    area.value = text;
+    part("name").textContent = `initiatives/${name}`;
+    github(name, text);
+    if (config.email) mail(name, text, title);
+  };
+
+  function github(name, text) {
+    const start = `${config.new}initiatives?filename=${encodeURIComponent(name)}`;
+    const whole = `${start}&value=${encodeURIComponent(text)}`;
+    const fits = whole.length < config.limits.address;
+    part("github").href = fits ? whole : start;
+    note("github-note", !fits && say("tooBig", { size: kilo(whole.length), limit: kilo(config.limits.address) }));
+  }
+
+  function mail(name, text, title) {
+    const start = `mailto:${config.email}?subject=${encodeURIComponent(say("subject", { name: title || name }))}&body=`;
+    const whole = start + encodeURIComponent(text.replace(/\n/g, "\r\n"));
+    const fits = whole.length < config.limits.mail;
+    part("mail").hidden = false;
+    part("mail-link").href = fits ? whole : start + encodeURIComponent(say("attached"));
+    note("mail-note", !fits && say("mailBig"));
+  }
+
+  function note(name, text) {
+    part(name).hidden = !text;
+    part(name).textContent = text || "";
+  }
+
+  function kilo(count) {
+    return (count / 1000).toLocaleString(config.language, { maximumFractionDigits: 1 });
+  }
+}

@@ -1,0 +1,34 @@
+// Copies the address or the citation of an entry, and opens the device's own sheet to share.
+// The buttons are hidden in the page and appear only where the browser can do what they say.
+
+const box = document.querySelector(".hb-keep");
+const status = box.querySelector("[role=status]");
+
+async function copy(element) {
+  const text = element.textContent.replace(/\s+/g, " ").trim();
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = box.dataset.copied;
+  } catch {
+    // No clipboard: an old browser, a page without https, or a reader who refused.
+    getSelection().selectAllChildren(element);
+    status.textContent = box.dataset.selected;
+  }
+}
+
+for (const button of box.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    status.textContent = "";
+    copy(document.getElementById(button.dataset.copy));
+  });
+}
+
+const share = box.querySelector("[data-share]");
+if (navigator.share) {
+  share.hidden = false;
+  share.addEventListener("click", () => {
+    const url = document.getElementById("adres").textContent.trim();
+    navigator.share({ title: share.dataset.share, url }).catch(() => {}); // the reader closed the sheet
+  });
+}

@@ -1,0 +1,139 @@
+// The shelf: what a reader saves and what a reader compares. Kept in this browser only; nothing is sent anywhere.
+// What stands in the storage may be old or made by somebody else: only well-formed items are taken out of it.
+
+export const FOUR = 4; // as many entries can be compared
+export const ROOM = 100; // as many can be saved
+
+const words = document.getElementById("hb-shelf");
+const tray = document.querySelector(".hb-tray");
+const counter = document.querySelector(".hb-shelf-link b");
+
+export const isSlug = (text) => typeof text === "string" && text.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const say = (name, values = {}) => fill(words.dataset[name], values);
+
+/** Say it to those who cannot see it. */
+export function announce(text) {
+  document.getElementById("hb-said").textContent = text;
+}
+
+/** A list of {slug, title} in a storage of the browser; in memory when the browser keeps nothing. */
+function shelf(open, name) {
+  const key = `${new URL("../", import.meta.url).pathname}.${name}`; // two handbooks on one host stay apart
+  let memory;
+  const items = () => {
+    if (memory) return memory;
+    try {
+      const found = JSON.parse(open().getItem(key));
+      return unique(found.filter((item) => isSlug(item?.slug)).map(({ slug, title }) => ({ slug, title: typeof title === "string" ? title.slice(0, 120) : slug })));
+    } catch {
+      return [];
+    }
+  };
+  return {
+    items,
+    has: (slug) => items().some((item) => item.slug === slug),
+    lasts: () => !memory,
+    set(list) {
+      try {
+        open().setItem(key, JSON.stringify(list));
+        memory = undefined;
+      } catch {
+        memory = list;
+      }
+      document.dispatchEvent(new Event("hb-shelf"));
+    },
+  };
+}
+
+function unique(items) {
+  return [...new Map(items.map((item) => [item.slug, item])).values()].slice(0, ROOM);
+}
+
+export const kept = shelf(() => localStorage, "kept");
+export const compared = shelf(() => sessionStorage, "compared");
+
+const without = (list, slug) => list.filter((item) => item.slug !== slug);
+
+/** The address that compares these. */
+export function comparison(slugs) {
+  return `${words.dataset.compare}${slugs.length ? "?" : ""}${slugs.map((slug) => `i=${slug}`).join("&")}`;
+}
+
+const acts = {
+  keep(item) {
+    const had = kept.has(item.slug);
+    if (!had && kept.items().length >= ROOM) return announce(say("sayRoom", { count: ROOM }));
+    kept.set(had ? without(kept.items(), item.slug) : [...kept.items(), item]);
+    const text = say(had ? "sayDropped" : "sayKept", { title: item.title, count: kept.items().length });
+    announce(kept.lasts() ? text : `${text} ${say("sayLost")}`);
+  },
+  compare(item) {
+    const had = compared.has(item.slug);
+    const full = !had && compared.items().length >= FOUR;
+    if (!full) compared.set(had ? without(compared.items(), item.slug) : [...compared.items(), item]);
+    const text = full ? say("sayFour") : compared.items().length === 1 ? say("sayOne") : say("sayChosen", { count: compared.items().length });
+    tray.querySelector("p").textContent = full || compared.items().length === 1 ? text : "";
+    announce(text);
+  },
+};
+
+/** Put the buttons where a page asks for them. */
+export function equip() {
+  for (const place of document.querySelectorAll("[data-keep]:empty")) {
+    if (!isSlug(place.dataset.keep)) continue;
+    const title = place.dataset.title ?? place.parentElement.querySelector("h1, h2, h3, h4").textContent.trim();
+    for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
+      const act = button.dataset.act;
+      if (!(place.dataset.acts ?? "keep compare").includes(act)) continue;
+      button.setAttribute("aria-label", say(act === "keep" ? "labelKeep" : "labelCompare", { title }));
+      button.addEventListener("click", () => acts[act]({ slug: place.dataset.keep, title }));
+      place.append(button);
+    }
+  }
+  show();
+}
+
+function show() {
+  const lists = { keep: kept.items(), compare: compared.items() };
+  const slugs = Object.fromEntries(Object.entries(lists).map(([act, items]) => [act, new Set(items.map(({ slug }) => slug))]));
+  for (const button of document.querySelectorAll("[data-keep] > button")) {
+    button.setAttribute("aria-pressed", slugs[button.dataset.act].has(button.parentElement.dataset.keep));
+  }
+  counter.textContent = lists.keep.length || "";
+  showTray(lists.compare);
+}
+
+function showTray(items) {
+  tray.hidden = !items.length || Boolean(document.querySelector(".hb-compare")); // that page is its own tray
+  document.documentElement.classList.toggle("hb-has-tray", !tray.hidden);
+  const link = tray.querySelector("a");
+  link.href = comparison(items.map(({ slug }) => slug));
+  link.querySelector("b").textContent = items.length;
+  link.hidden = items.length < 2;
+  tray.querySelector("ul").replaceChildren(
+    ...items.map((item) => {
+      const chip = Object.assign(document.createElement("button"), { type: "button" });
+      chip.append(Object.assign(document.createElement("span"), { textContent: item.title }));
+      chip.setAttribute("aria-label", say("sayRemove", item));
+      chip.addEventListener("click", () => {
+        acts.compare(item);
+        (tray.querySelector("ul button") ?? document.getElementById("inhoud")).focus();
+      });
+      const row = document.createElement("li");
+      row.append(chip);
+      return row;
+    }),
+  );
+}
+
+tray.querySelector("[data-act=clear]").addEventListener("click", () => {
+  compared.set([]);
+  announce(say("sayChosen", { count: 0 }));
+  document.getElementById("inhoud").focus();
+});
+document.addEventListener("hb-shelf", show);
+document.addEventListener("hb-cards", equip); // a script made new cards
+addEventListener("storage", () => document.dispatchEvent(new Event("hb-shelf"))); // another tab
+addEventListener("pageshow", (event) => event.persisted && document.dispatchEvent(new Event("hb-shelf")));
+equip();

@@ -1,0 +1,40 @@
+"""Write the source files again from ``initiatives.json``, the file that a published handbook offers.
+
+For who has the data but not the repository. What stands in the folder already is left alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from handbook.language import N_, Language
+from handbook.restore import sources
+from handbook.settings import settings
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="initiatives.json")
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    arguments = parser.parse_args()
+    language = Language(settings(arguments.root).language)
+    try:
+        files = sources(json.loads(arguments.data.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(language.say(N_("%(file)s cannot be read: %(reason)s"), file=arguments.data, reason=error), file=sys.stderr)
+        return 1
+    missing = {name: text for name, text in files.items() if not (arguments.root / name).exists()}
+    for name, text in missing.items():
+        path = arguments.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    kept = len(files) - len(missing)
+    print(language.say(N_("%(written)d files written, %(kept)d were there already"), written=len(missing), kept=kept))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""issue.py: the text of an issue becomes the file of an entry, or a list of what is wrong; it is never more than data."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+import yaml
+from conftest import ROOT, run
+from handbook.body import headings, markdown
+from handbook.reader import read
+
+GOLDEN = ROOT / "tests" / "golden" / "issues"
+CASES = sorted(path.stem for path in GOLDEN.glob("*.md"))
+WORKFLOW = ROOT / ".github" / "workflows" / "issue.yml"
+
+
+def make(project, issue, *arguments):
+    """The exit code, the new file and what was said."""
+    before = {path.name for path in (project / "initiatives").iterdir()}
+    result = run(project, "issue.py", str(issue), "--date", "2026-11-22", *arguments)
+    assert "Traceback" not in result.stderr
+    new = [path for path in (project / "initiatives").iterdir() if path.name not in before]
+    assert len(new) == (result.returncode == 0)
+    return result, new[0].read_text(encoding="utf-8") if new else None
+
+
+def answered(label, answer, base="compleet"):
+    """A saved issue with another answer to one question."""
+    text = (GOLDEN / f"{base}.md").read_text(encoding="utf-8")
+    before, mark, after = text.partition(f"### {label}\n")
+    assert mark
+    return f"{before}{mark}\n{answer}\n{after[after.index(chr(10) + '### ') :]}"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_saved_issue_yields_its_file_or_its_complaints(project, case):
+    """``case.file`` holds the file that an issue becomes, ``case.said`` what keeps it from becoming one."""
+    shutil.copy(GOLDEN / f"{case}.md", project / "melding.md")
+    result, made = make(project, project / "melding.md", "--number", "7")
+    if made is None:
+        assert result.stderr == (GOLDEN / f"{case}.said").read_text(encoding="utf-8")
+    else:
+        assert made == (GOLDEN / f"{case}.file").read_text(encoding="utf-8")
+        assert run(project, "check.py").returncode == 0
+
+
+def test_values_that_look_like_commands_are_read_back_as_they_were_written():
+    """YAML, shell and expression syntax in an answer is text in the file, and the text has only its own sections."""
+    issue = (GOLDEN / "schijnbaar-bevel.md").read_text(encoding="utf-8")
+    document = read("x.md", (GOLDEN / "schijnbaar-bevel.file").read_bytes())
+    assert document.problems == []
+    written = re.search(r"### Andere namen\n\n(.*?)\n\n", issue, re.DOTALL)[1].split("\n")
+    assert document.values["aliases"] == [line.removeprefix("- ") for line in written]
+    assert document.values["title"] == "../../etc/passwd; $(touch /tmp/gevaar) `id` ${{ github.token }} %PATH%"
+    found = [heading.text for heading in headings(markdown(document.body)) if heading.level == 2]
+    assert found == ["Voor wie", "Waarom", "Hoe het werkt", "Wat het oplevert", "Wat we nog niet weten"]
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "says"),
+    [
+        ("Samenvatting", "w" * 100_000, "Samenvatting: dit antwoord is 97 kB"),
+        ("Samenvatting", "w" * 20_000, "Samenvatting: ‘summary’ is te lang"),
+        ("Hoe het werkt", "woord " * 20_000, "Hoe het werkt: dit antwoord is 117 kB"),
+        ("Andere thema’s", "a," * 15_000, "Andere thema’s: ‘a’ is niet bekend"),
+        ("Hoe het werkt", "> " * 500 + "diep", "Hoe het werkt"),
+        ("Hoe het werkt", "- " * 3000 + "# diep", "Hoe het werkt"),
+        ("Bronnen", "|" * 30_000, "Bronnen: er staan meer onderdelen"),
+        ("Plaatsen", "../../etc\n<script>", "Plaatsen: "),
+        ("Titel", "x" * 5000, "Titel: ‘title’ is te lang"),
+        ("Cijfers", "Eters | 12 | 99999999999999999999999", "Cijfers: "),
+    ],
+)
+def test_too_much_is_said_kindly(project, label, answer, says):
+    (project / "melding.md").write_text(answered(label, answer), encoding="utf-8")
+    result, made = make(project, project / "melding.md")
+    assert made is None and says in result.stderr
+    assert all(len(line) < 450 for line in result.stderr.splitlines()) and result.stderr.count("\n") < 50
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"### Titel", b"### Titel\n\n_No response_\n", b"\n" * 70_000])
+def test_any_text_ends_in_a_sentence(project, data):
+    (project / "melding.md").write_bytes(data)
+    result, made = make(project, project / "melding.md")
+    assert made is None and result.stderr.strip()
+
+
+def test_line_ends_of_a_browser_make_no_difference(project):
+    text = (GOLDEN / "compleet.md").read_bytes().replace(b"\n", b"\r\n")
+    (project / "melding.md").write_bytes(text)
+    _, made = make(project, project / "melding.md")
+    assert made == (GOLDEN / "compleet.file").read_text(encoding="utf-8")
+
+
+def test_an_existing_file_is_left_alone(project):
+    """The second time the same issue is refused, and the first file stays as an editor changed it."""
+    shutil.copy(GOLDEN / "compleet.md", project / "melding.md")
+    make(project, project / "melding.md")
+    path = project / "initiatives" / "buurthuis-de-regenboog.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("vanaf 2017-03", "2017–2020"), encoding="utf-8")
+    before = path.read_bytes()
+    result, made = make(project, project / "melding.md")
+    assert (made, path.read_bytes()) == (None, before) and "bestaat al" in result.stderr
+
+
+def test_the_report_calls_nobody(project):
+    """What the issue said stands in a block of code: no mention, no link, no other Markdown."""
+    (project / "melding.md").write_text(answered("Best passende thema", "@iedereen](https://example.nl) ```\n# kop"), encoding="utf-8")
+    make(project, project / "melding.md", "--report", "verslag.md")
+    report = (project / "verslag.md").read_text(encoding="utf-8")
+    assert "@iedereen" in report
+    outside = re.sub(r"<pre.*?</pre>", "", markdown(report), flags=re.DOTALL)
+    assert "iedereen" not in outside and "<a " not in outside and "<h" not in outside
+
+
+def test_the_workflow_keeps_the_text_of_an_issue_out_of_its_scripts():
+    """It waits for a label, holds the least rights, pins what it uses and puts no expression into a script."""
+    text = WORKFLOW.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow[True] == {"issues": {"types": ["labeled"]}} and workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert "github.event.label.name == 'maak-bestand'" in job["if"]
+    assert set(job["permissions"]) == {"contents", "issues", "pull-requests"}
+    assert not any("${{" in step.get("run", "") for step in job["steps"])
+    assert not re.search(r"\$\{\{[^}]*issue\.(title|body|user)", text)
+    for step in job["steps"]:
+        if "uses" in step:
+            assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])
+        assert ("GH_TOKEN" in step.get("env", {})) <= ("scripts/" not in step.get("run", ""))

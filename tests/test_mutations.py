@@ -1,0 +1,281 @@
+"""Five hundred ways to spoil an entry: each is named at its place, in a useful sentence, or does no harm.
+
+The mutants are made from one complete entry with a fixed seed, and checked in this process; a few go through the
+real command. Each says what it expects: where a problem may stand, and what the sentence must hold.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from conftest import ROOT, run
+from handbook.language import Language
+from handbook.load import load
+from handbook.problem import Line, errors, told
+from handbook.rules import check
+
+FRONT = """title: Een complete beschrijving
+summary: Een initiatief dat alleen in deze test bestaat, voor mensen in de wijk.
+kind: initiatief
+stage: beschreven
+aliases: [Een andere naam]
+themes: [zelfhulp, herstel]
+target_groups: [jongeren]
+places: [Utrecht, Amsterdam/Nieuw-West]
+coverage: plaatsen
+coverage_note: De bron noemt twee steden.
+organisations:
+  - name: Kringwijs
+    role: verantwoordelijk
+    url: https://www.example.nl/
+people:
+  - name: J. de Vries
+    role: projectleider
+period: 2017–2020
+status:
+  value: afgerond
+  as_of: 2020-06
+  why: Er was geen geld voor een vervolg.
+methods: [methode]
+programme: beweging-in-kwetsbaarheid
+series: inspirerende-voorbeelden-van-dagbesteding
+project_number: "638030006"
+figures:
+  - label: Deelnemers per groep
+    value: 12–16
+    source: 1
+    as_of: 2018
+evidence:
+  level: niet-beoordeeld
+sources:
+  - title: Een bron
+    author: A. Jansen
+    publisher: Movisie
+    date: 2018-06-25
+    kind: artikel
+    pages: 16
+    url: https://www.example.nl/bron
+    retrieved: 2026-11-22
+    archived: https://web.archive.org/web/2026/https://www.example.nl/bron
+follow_up:
+  - date: 2020
+    text: Het project is overgegaan naar de wijkteams.
+    source: 1
+added: 2026-11-22
+reviewed: 2026-11-22
+""".splitlines()
+BODY = "\n\n".join(
+    f"## {name}\n\nTekst met een [link](methode.md)."
+    for name in ("Voor wie", "Waarom", "Hoe het werkt", "Wat het oplevert", "Wat we nog niet weten")
+).splitlines()
+TERMS = {"themas": ["zelfhulp", "herstel"], "doelgroepen": ["jongeren"], "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"]}
+TERMS = {"themas": ["zelfhulp", "herstel"], "doelgroepen": ["jongeren"], "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"]}
+KEY = re.compile(r"^( *(?:- )?)([a-z_]+):(.*)$")
+REQUIRED = {"title", "summary", "kind", "themes", "target_groups", "status", "value", "sources", "added", "reviewed", "name", "role", "label", "source", "level", "date", "text"}
+# Keys that may be left out in one of the records in which they stand, or of which the absence shows elsewhere.
+SOMETIMES = {"date", "source", "level", "value"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """``lines`` are the lines on which a problem may stand; None: the file must pass."""
+
+    name: str
+    data: bytes
+    lines: tuple[int, ...] | None = None
+    says: str = ""
+    may_pass: bool = False
+
+
+def whole(front: list[str], body: list[str] | None = None) -> bytes:
+    return "\n".join(["---", *front, "---", "", *(BODY if body is None else body), ""]).encode()
+
+
+def around(number: int, reach: int = 1) -> tuple[int, ...]:
+    return tuple(range(number - reach, number + reach + 1))
+
+
+def keys() -> Iterator[tuple[int, str, str, str]]:
+    """Index in FRONT, indentation, key, value."""
+    for index, line in enumerate(FRONT):
+        match = KEY.match(line)
+        if match:
+            yield index, match[1], match[2], match[3].strip()
+
+
+def block(index: int) -> int:
+    """The end of the value that begins at a line: what is indented deeper belongs to it."""
+    depth = len(re.match(r" *(- )?", FRONT[index])[0])
+    end = index + 1
+    while end < len(FRONT) and len(re.match(r" *", FRONT[end])[0]) >= depth + 1:
+        end += 1
+    return end
+
+
+def with_line(index: int, *lines: str) -> list[str]:
+    return [*FRONT[:index], *lines, *FRONT[index + 1 :]]
+
+
+def keys_removed_doubled_emptied() -> Iterator[Mutant]:
+    for index, indent, key, value in keys():
+        place, end = index + 2, block(index)
+        first = indent.endswith("- ")
+        removed = FRONT[:index] + FRONT[end:]
+        if first:  # the next key of the record takes the hyphen
+            removed = [*FRONT[:index], indent + FRONT[index + 1].lstrip(), *FRONT[index + 2 :]]
+        missing = (1, 2, place - 1, place, place - 2, place - 3) if indent else (1, 2)
+        if key in REQUIRED:
+            says = "" if key in SOMETIMES else f"‘{key}’ ontbreekt"
+            yield Mutant(f"{key} removed", whole(removed), tuple(range(1, len(FRONT))) if key == "sources" else missing, says if not (key == "kind" and indent) else "", key in SOMETIMES or bool(indent and key == "kind"))
+        else:
+            yield Mutant(f"{key} removed", whole(removed), (1, 2, *around(place)), "", True)
+        twice = [*FRONT[:end], FRONT[index].replace("- ", "  "), *FRONT[index + 1 : end], *FRONT[end:]]
+        yield Mutant(f"{key} doubled", whole(twice), (end + 2,), "tweede keer")
+        yield Mutant(f"{key} emptied", whole([*FRONT[:index], f"{indent}{key}:", *FRONT[end:]]), (place,), "heeft geen waarde")
+        yield Mutant(f"{key} emptied by quotes", whole([*FRONT[:index], f'{indent}{key}: ""', *FRONT[end:]]), (place,), "heeft geen waarde")
+
+
+def keys_mistyped(chance: random.Random) -> Iterator[Mutant]:
+    for index, indent, key, _ in keys():
+        for number in range(2):
+            at = chance.randrange(1, len(key))
+            wrong = [key[:at] + key[at + 1 :], key[:at] + "x" + key[at:], key[: at - 1] + key[at] + key[at - 1] + key[at + 1 :], key.upper()][(index + number * 2) % 4]
+            if wrong != key:
+                line = FRONT[index].replace(f"{key}:", f"{wrong}:", 1)
+                yield Mutant(f"{key} as {wrong}", whole(with_line(index, line)), (index + 2,), f"bedoelde je ‘{key}’")
+
+
+def values_of_another_type() -> Iterator[Mutant]:
+    for index, indent, key, _ in keys():
+        end = block(index)
+        for value in ("42", "[a, b]", "{a: b}", "[[a]]", "true", "2026-02-30", "~", "{}", "[]", "'x'"):
+            spoilt = [*FRONT[:index], f"{indent}{key}: {value}", *FRONT[end:]]
+            yield Mutant(f"{key} is {value}", whole(spoilt), (1, 2, *around(index + 2)), "", True)
+
+
+def indentation_broken() -> Iterator[Mutant]:
+    for index, line in enumerate(FRONT):
+        place = index + 2
+        for name, spoilt in (("space", f" {line}"), ("four", f"    {line}"), ("tab", f"\t{line}"), ("none", line.lstrip())):
+            if spoilt != line:
+                yield Mutant(f"line {place} indented: {name}", whole(with_line(index, spoilt)), (1, *around(place, 4)), "", True)
+        if ":" in line and not line.endswith(":"):
+            yield Mutant(f"line {place} without space", whole(with_line(index, line.replace(": ", ":", 1))), (1, *around(place, 2)), "", True)
+            yield Mutant(f"line {place} tab after colon", whole(with_line(index, line.replace(": ", ":\t", 1))), (place,), "", True)
+            yield Mutant(f"line {place} two colons", whole(with_line(index, line + ": x")), around(place), "", True)
+            yield Mutant(f"line {place} open quote", whole(with_line(index, re.sub(r": (?=\S)", ': "', line, count=1))), tuple(range(place - 2, len(FRONT) + 4)), "", True)
+            yield Mutant(f"line {place} full-width colon", whole(with_line(index, line.replace(": ", "： ", 1))), (1, *around(place, 2)))
+
+
+def odd_signs() -> Iterator[Mutant]:
+    for index, _, key, value in keys():
+        if not value or value[0] in "[{\"" or not value[0].isalpha():
+            continue
+        place = index + 2
+        for sign in ("\u202e", "\u200b", "\ufeff", "\x00", "\x07", "\x7f", "\x85", "\uffff"):
+            yield Mutant(f"{key} with U+{ord(sign):04X}", whole(with_line(index, FRONT[index] + sign + "x")), (place,), f"U+{ord(sign):04X}")
+        for written in ("\\u202e", "\\0", "\\e[2J", "\\u200b", "\\ud800"):
+            line = FRONT[index].replace(value, f'"{value}{written}"')
+            yield Mutant(f"{key} with {written}", whole(with_line(index, line)), (place,))
+        for sign in ("\u00a0", "é", "e\u0301", "😀", "ﬁ", "‘’", "\u3000"):
+            yield Mutant(f"{key} with {sign!r}", whole(with_line(index, f"{FRONT[index]} {sign}x")), (place, 1, 2), "", True)
+        yield Mutant(f"{key} in Latin-1", whole(with_line(index, FRONT[index] + "@@")).replace(b"@@", b"\xe9"), (place,), "UTF-8")
+
+
+def whole_files() -> Iterator[Mutant]:
+    good = whole(FRONT)
+    yield Mutant("as it is", good)
+    yield Mutant("with a BOM", b"\xef\xbb\xbf" + good)
+    yield Mutant("with CRLF", good.replace(b"\n", b"\r\n"))
+    yield Mutant("with CR", good.replace(b"\n", b"\r"))
+    yield Mutant("with BOM and CRLF", b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"))
+    yield Mutant("without last line end", good.rstrip())
+    yield Mutant("spaces behind lines", re.sub(rb"(?m)$", b"  ", good))
+    yield Mutant("in UTF-16", good.decode().encode("utf-16"), (1,), "UTF-8")
+    yield Mutant("two marks of the begin", b"---\n" + good, (1, 2, 3))
+    yield Mutant("an empty line first", b"\n" + good, (1,), "---")
+    yield Mutant("without begin", good[4:], (1,), "---")
+    yield Mutant("without end", good.replace(b"\n---\n", b"\n"), tuple(range(len(FRONT), 200)), "---")
+    yield Mutant("nothing", b"", (1,), "leeg")
+    for size in (10, 100, 1000, len(good) // 2):
+        yield Mutant(f"cut at {size}", good[:size], tuple(range(1, 200)))
+
+
+def mutants() -> list[Mutant]:
+    found = [
+        *keys_removed_doubled_emptied(), *keys_mistyped(random.Random(20261122)), *values_of_another_type(),
+        *indentation_broken(), *odd_signs(), *whole_files(),
+    ]  # fmt: skip
+    return found
+
+
+MUTANTS = mutants()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A project with the terms that the entry needs, and beside the mutant one method to which it points."""
+    root = tmp_path_factory.mktemp("mutants")
+    for folder, stems in TERMS.items():
+        (root / "content" / folder).mkdir(parents=True)
+        for stem in stems:
+            shutil.copy2(ROOT / "content" / folder / f"{stem}.md", root / "content" / folder)
+    (root / "initiatives").mkdir()
+    method = whole([line for line in FRONT if line[:4] not in ("alia", "meth")])
+    method = method.replace(b"kind: initiatief", b"kind: methodiek").replace(b"Een complete beschrijving", b"Methode").replace(b"638030006", b"1")
+    (root / "initiatives" / "methode.md").write_bytes(method.replace(b"/bron\n", b"/methode\n"))
+    return root
+
+
+def problems_of(root, data: bytes) -> list[Line]:
+    (root / "initiatives" / "proef.md").write_bytes(data)
+    catalogue, problems = load(root)
+    return told(errors([*problems, *check(catalogue)]), Language("nl"))
+
+
+def complaint(mutant: Mutant, found: list[Line]) -> str | None:
+    """What is wrong with what the check says of a mutant, or None."""
+    if not found:
+        return None if mutant.lines is None or mutant.may_pass else "passes"
+    if mutant.lines is None:
+        return f"refused: {found[0]}"
+    text = mutant.data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+    for line in found:
+        if line.path != "initiatives/proef.md" or not 1 <= line.line <= len(text) or not 1 <= line.column <= len(text[line.line - 1]) + 1:
+            return f"outside the file: {line}"
+        if re.search(r"\b(the|expected|found|Input|should|must|value is|while)\b", line.text.replace(mutant.name, "")):
+            return f"English: {line}"
+    if not any(line.line in mutant.lines for line in found):
+        return f"not at {mutant.lines[:6]}: {found[0]}"
+    if mutant.says and not any(mutant.says in line.text for line in found):
+        return f"does not say “{mutant.says}”: {found[0]}"
+    return None
+
+
+def test_every_mutant_is_named_at_its_place_or_does_no_harm(small):
+    assert len(MUTANTS) >= 500
+    wrong = []
+    missed_suggestions = 0
+    for mutant in MUTANTS:
+        said = complaint(mutant, problems_of(small, mutant.data))
+        if said and mutant.says.startswith("bedoelde je") and said.startswith("does not say"):
+            missed_suggestions += 1
+        elif said:
+            wrong.append(f"{mutant.name}: {said}")
+    assert not wrong, f"{len(wrong)} of {len(MUTANTS)}:\n" + "\n".join(wrong)
+    mistyped = sum(mutant.says.startswith("bedoelde je") for mutant in MUTANTS)
+    assert missed_suggestions <= mistyped * 0.05, f"{missed_suggestions} of {mistyped} without the right suggestion"
+
+
+def test_the_real_command_says_the_same(project):
+    """A sample of all kinds, through the shell: an exit code and a place, never a traceback."""
+    for mutant in random.Random(1).sample(MUTANTS, 12):
+        (project / "initiatives" / "proef.md").write_bytes(mutant.data)
+        result = run(project, "check.py", "initiatives/proef.md")
+        assert result.returncode in (0, 1) and "Traceback" not in result.stderr, mutant.name
+        assert all(re.match(r"initiatives/proef\.md:\d+:\d+: ", line) for line in result.stdout.splitlines()) or result.returncode == 0
