@@ -34,7 +34,9 @@ def generated(root: Path) -> dict[str, str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
     parser.add_argument("--check", action="store_true", help="only say which files are out of date")
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
@@ -43,9 +45,10 @@ def main() -> int:
         for path, text in generated(arguments.root).items()
         if not (arguments.root / path).is_file() or (arguments.root / path).read_text(encoding="utf-8") != text
     ]
+    advice = language.gettext(N_("out of date; run python scripts/generate.py"))
     for path, text in stale:
         if arguments.check:
-            print(f"{path}: {language.gettext(N_('out of date; run python scripts/generate.py'))}")
+            print(f"{path}: {advice}")
         else:
             target = arguments.root / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,8 +20,8 @@ from handbook.page import Page
 from handbook.pages import chapter, chapter_head, pages
 from handbook.problem import errors, report
 from handbook.rules import check, sound
-from handbook.search import index_site
 from handbook.schema import schema
+from handbook.search import index_site
 from handbook.settings import settings
 from handbook.starter import starter
 from handbook.templates import BookFile, Templates
@@ -34,7 +34,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.handbook")
 
-FAMILIES = [("initiatieven", 2), ("a-z", 2), ("overzicht", 2), *((folder, depth) for folder in TERMS for depth in (2, 3))]
+FAMILIES = [("initiatieven", 2), ("a-z", 2), ("overzicht", 2), ("nieuw", 2), ("tijdlijn", 2), *((folder, depth) for folder in TERMS for depth in (2, 3))]
 
 
 class _Build:

@@ -32,13 +32,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", help="the file that holds the text of the issue, or - for standard input")
     parser.add_argument("--number", type=int, help="the number of the issue, for the report")
-    parser.add_argument("--output", type=Path, help="the folder for the new file (default: initiatives/ of the project)")
-    parser.add_argument("--report", type=Path, help="a file for a report in Markdown: an answer, or the text of a pull request")
-    parser.add_argument("--date", type=datetime.date.fromisoformat, default=None, help="the day on which the entry is added (default: today)")
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    parser.add_argument(
+        "--output", type=Path, help="the folder for the new file (default: initiatives/ of the project)"
+    )
+    parser.add_argument(
+        "--report", type=Path, help="a file for a report in Markdown: an answer, or the text of a pull request"
+    )
+    parser.add_argument(
+        "--date",
+        type=datetime.date.fromisoformat,
+        default=None,
+        help="the day on which the entry is added (default: today)",
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
-    text = (sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()).decode("utf-8", "replace")
+    text = (sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()).decode(
+        "utf-8", "replace"
+    )
     day = (arguments.date or datetime.date.today()).isoformat()
 
     found = read(text, arguments.root, day, language)
@@ -101,11 +114,16 @@ def _report(found: Found, lines: list[str], number: int | None, language: Langua
     say = language.gettext
     block = "\n".join(f"    {line}" for line in lines)
     if not found.made:
-        return "\n\n".join([
-            say(N_("Thank you for sending this in. Something is still needed before it can become a page:")),
-            block,
-            say(N_("Change the issue with “Edit”. An editor then tries again.")),
-        ]) + "\n"
+        return (
+            "\n\n".join(
+                [
+                    say(N_("Thank you for sending this in. Something is still needed before it can become a page:")),
+                    block,
+                    say(N_("Change the issue with “Edit”. An editor then tries again.")),
+                ]
+            )
+            + "\n"
+        )
     tasks = [
         say(N_("Every fact stands in the source.")),
         say(N_("It is easy to follow, and it does justice to the people it is about.")),
@@ -113,18 +131,27 @@ def _report(found: Found, lines: list[str], number: int | None, language: Langua
     ]
     closes = [f"Closes #{number}"] if number else []
     begin = say(N_("The check found no mistakes in this file."))
-    return "\n\n".join([begin, *([block] if lines else []), "\n".join(f"- [ ] {task}" for task in tasks), *closes]) + "\n"
+    return (
+        "\n\n".join([begin, *([block] if lines else []), "\n".join(f"- [ ] {task}" for task in tasks), *closes]) + "\n"
+    )
 
 
 def _taken(name: str) -> Complaint:
-    return Complaint("", message(N_("initiatives/%(name)s.md is there already; improve that one, or choose another title"), name=name))
+    return Complaint(
+        "",
+        message(N_("initiatives/%(name)s.md is there already; improve that one, or choose another title"), name=name),
+    )
 
 
 def _label(document: Document, problem: Problem, language: Language) -> str:
     """The question below which a problem of the made file was written."""
     labels = {question.path: question.label for question in reversed(questions(language)) if question.path}
     if problem.line >= document.body_line:
-        headings = [line[3:] for line in document.body.split("\n")[: problem.line - document.body_line + 1] if line.startswith("## ")]
+        headings = [
+            line[3:]
+            for line in document.body.split("\n")[: problem.line - document.body_line + 1]
+            if line.startswith("## ")
+        ]
         return headings[-1] if headings else ""
     before = [(mark, path) for path in document.keys if (mark := document.key_at(path))[0] <= problem.line]
     path = tuple(part for part in max(before)[1] if isinstance(part, str)) if before else ()

@@ -13,12 +13,12 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from handbook.admission import judge
 from handbook.catalogue import Catalogue
+from handbook.dialogue import Dialogue, Stop
 from handbook.duplicates import similar
 from handbook.fields import fields
 from handbook.language import N_, Language, Message, message
@@ -27,52 +27,27 @@ from handbook.names import same, slug
 from handbook.settings import settings
 from handbook.starter import starter, term
 from handbook.terms import terms
+from handbook.validation import unknown_value
 from handbook.vocabulary import Coverage, Kind, ProgrammeKind, Stage
 
 FOLDERS = {
-    "theme": "themas", "target-group": "doelgroepen", "organisation": "organisaties", "programme": "programmas", "place": "steden",
+    "theme": "themas",
+    "target-group": "doelgroepen",
+    "organisation": "organisaties",
+    "programme": "programmas",
+    "place": "steden",
 }
-
-
-class Stop(Exception):
-    """Nothing is made; the message says why."""
-
-
-class Questions:
-    """Asks, and asks again until the answer is right."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def say(self, what: Message | str) -> None:
-        print(self.language.say(what))
-
-    def ask(self, question: Message | str, judged: Callable[[str], tuple[Any, list[Message]]], given: Any = None) -> Any:
-        """The first answer without a complaint; one that was given as an option has one chance."""
-        if given is not None:
-            answer, complaints = judged(given)
-            if complaints:
-                raise Stop("\n".join(map(self.language.say, complaints)))
-            return answer
-        while True:
-            try:
-                answer, complaints = judged(input(f"{self.language.say(question)}\n> ").strip())
-            except EOFError:
-                raise Stop(self.language.gettext(N_("An answer is missing, so nothing was made."))) from None
-            if not complaints:
-                return answer
-            for complaint in complaints:
-                self.say(complaint)
-
-    def confirm(self, question: Message | str) -> bool:
-        yes = self.language.gettext(N_("yes"))
-        answer = self.ask(question, lambda text: (text, []))
-        return bool(answer) and yes.startswith(answer.casefold())
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="?", default="initiative", choices=["initiative", *FOLDERS], help="what to start (default: initiative)")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="initiative",
+        choices=["initiative", *FOLDERS],
+        help="what to start (default: initiative)",
+    )
     parser.add_argument("--title", help="the name by which people know it")
     parser.add_argument("--kind", help="initiatief, methodiek or handreiking; of a programme: programma or serie")
     parser.add_argument("--theme", action="append", help="the id or the title of a theme; the most fitting one first")
@@ -80,11 +55,15 @@ def main() -> int:
     parser.add_argument("--coverage", help="instead of a place: gemeenten, regio, landelijk or niet-vermeld")
     parser.add_argument("--stub", action="store_true", default=None, help="only the name and a source are known")
     parser.add_argument("--yes", action="store_true", help="also when a similar entry exists")
-    parser.add_argument("--date", type=datetime.date.fromisoformat, default=None, help="the day on which it is added (default: today)")
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    parser.add_argument(
+        "--date", type=datetime.date.fromisoformat, default=None, help="the day on which it is added (default: today)"
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
     options = parser.parse_args()
     language = Language(settings(options.root).language)
-    questions = Questions(language)
+    questions = Dialogue(language)
     try:
         catalogue, _ = load(options.root)
         path, text = (initiative if options.what == "initiative" else new_term)(options, catalogue, questions)
@@ -107,7 +86,7 @@ def main() -> int:
     return 0
 
 
-def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Questions) -> tuple[str, str]:
+def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dialogue) -> tuple[str, str]:
     """The path and the text of a new entry."""
     known = terms(catalogue)
     today = (options.date or datetime.date.today()).isoformat()
@@ -122,17 +101,24 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Que
     )
     stub = options.stub
     if stub is None and not options.title:
-        stub = not questions.confirm(N_("Do you know enough to describe it? (yes or no; with “no” it becomes a page that invites others)"))
+        stub = not questions.confirm(
+            N_("Do you know enough to describe it? (yes or no; with “no” it becomes a page that invites others)")
+        )
     if stub:
         given["stage"] = Stage.STUB.value
     given["themes"] = questions.ask(
-        message(N_("Which themes fit, the best one first? With commas between them: %(choices)s"), choices=tuple(known["themes"])),
+        message(
+            N_("Which themes fit, the best one first? With commas between them: %(choices)s"),
+            choices=tuple(known["themes"]),
+        ),
         lambda answer: _themes(answer, known["themes"], catalogue),
         ",".join(options.theme) if options.theme else None,
     )
     no_place = "" if options.coverage or options.title else None
     places = questions.ask(
-        N_("In which cities? With commas between them, such as “Rotterdam, Amsterdam/Nieuw-West”. Empty if none are named."),
+        N_(
+            "In which cities? With commas between them, such as “Rotterdam, Amsterdam/Nieuw-West”. Empty if none are named."
+        ),
         lambda answer: _places(answer, catalogue),
         ",".join(options.place) if options.place else no_place,
     )
@@ -149,15 +135,14 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Que
     return f"{INITIATIVES}/{_id(title)}.md", starter(given, known, questions.language)
 
 
-def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Questions) -> tuple[str, str]:
+def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialogue) -> tuple[str, str]:
     """The path and the text of a new theme, target group, organisation, programme or place."""
     folder = FOLDERS[options.what]
-    known = {"themas": catalogue.themes, "doelgroepen": catalogue.target_groups, "organisaties": catalogue.organisations,
-             "programmas": catalogue.programmes, "steden": catalogue.cities}[folder]
 
     def judged(answer: str) -> tuple[str, list[Message]]:
-        complaints = [what for what in judge(catalogue, "title", answer)] or _without_id(answer)
-        return answer, complaints or ([_taken(f"{CONTENT}/{folder}/{_id(answer)}.md")] if _id(answer) in known else [])
+        complaints = judge(catalogue, "title", answer) or _without_id(answer)
+        path = f"{CONTENT}/{folder}/{_id(answer)}.md"
+        return answer, complaints or ([_taken(path)] if path in catalogue.documents else [])
 
     title = questions.ask(N_("What is it called?"), judged, options.title)
     given: dict[str, Any] = {"title": title}
@@ -166,12 +151,14 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Quest
         kinds = [kind.value for kind in ProgrammeKind]
         given["kind"] = questions.ask(
             message(N_("What is it? (%(choices)s)"), choices=tuple(kinds)),
-            lambda answer: (answer, [] if answer in kinds else [message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=answer, choices=tuple(kinds))]),
+            lambda answer: (answer, [] if answer in kinds else [unknown_value(answer, kinds)]),
             options.kind or (ProgrammeKind.PROGRAMME.value if options.title else None),
         )
     if folder == "steden" and catalogue.place(title) is None:
         needed |= {"province", "latitude", "longitude"}
-    return f"{CONTENT}/{folder}/{_id(title)}.md", term(fields(TERMS[folder]), given, frozenset(needed), questions.language)
+    return f"{CONTENT}/{folder}/{_id(title)}.md", term(
+        fields(TERMS[folder]), given, frozenset(needed), questions.language
+    )
 
 
 def _title(answer: str, catalogue: Catalogue) -> tuple[str, list[Message]]:
@@ -191,7 +178,7 @@ def _places(answer: str, catalogue: Catalogue) -> tuple[list[str], list[Message]
     return found, judge(catalogue, "places", found)
 
 
-def _warn_of_similar(title: str, place: str | None, catalogue: Catalogue, questions: Questions, yes: bool) -> None:
+def _warn_of_similar(title: str, place: str | None, catalogue: Catalogue, questions: Dialogue, yes: bool) -> None:
     """Say which entries are like it, and let the writer decide."""
     found = similar(catalogue, title, place=place)
     if not found:

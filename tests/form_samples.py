@@ -80,7 +80,7 @@ def random_entry(generator: random.Random, number: int) -> dict:
     url = lambda: generator.choice(["https://www.example.nl/", "http://x.nl/a?b=c&d=%20#e", "https://é.nl/ü", "https://x.nl/a:b", "https://x.nl/'\"<>", ""])  # noqa: E731
     values["summary"] = f"{words()} Een zin die lang genoeg is voor de regel."[:280].strip()
     values["aliases"] = [f"{text} {number}.{index}" for index, text in enumerate(some(words, 3))]
-    values["places"] = some(lambda: generator.choice(["Utrecht", "Amsterdam/Nieuw-West", "Den Haag/Laak: noord", "Groningen/[x]", "Súdwest-Fryslân", "Zwolle/NO"]), 3)
+    values["places"] = some(lambda: generator.choice(["Utrecht", "Amsterdam/Nieuw-West", "Den Haag/Laak: noord", "Groningen/[x]", "Sneek", "Zwolle/NO"]), 3)
     values["coverage_note"] = words()
     values["organisations"] = some(lambda: {"name": words(), "role": generator.choice(["uitvoerder", "partner"]), "url": url()}, 3)
     values["people"] = some(lambda: {"name": words(), "role": words()}, 2)
@@ -113,7 +113,7 @@ def _many(path: tuple, values: list) -> list[tuple[tuple, object]]:
 
 
 _DATES = ["2018", "2018-06", "2018-06-25", "juni 2018", "25-06-2018", "2018-13", "2018-02-30", "1799", "2101", "2018-6", "NO", "12:30", "2030"]
-_ADDRESSES = ["https://www.example.nl/", "www.example.nl", "example", "ftp://x.nl", "javascript:alert(1)", "https://", "https://x y", "http:x.nl", "https://x.nl:99999", "https://é.nl/ü", "https://x.nl/" + "a" * 487, "https://x.nl/" + "a" * 488, "http://256.1.1.1"]
+_ADDRESSES = ["https://www.example.nl/", "www.example.nl", "example", "ftp://x.nl", "javascript:alert(1)", "https://", "https://x y", "http:x.nl", "https://x.nl:99999", "https://é.nl/ü", "https://x.nl/" + "a" * 487, "https://x.nl/" + "a" * 488, "http://256.1.1.1", "https://x<y", "https://x^y", "https://x|y", 'https://x"y', "https://x`y", "https://x{y}", "https://a_b.nl", "https://[::1]/", "https://x%41.nl", "https://x%20y"]
 _SOURCE = BASE["values"]["sources"][0]
 _FIGURE = {"label": "Deelnemers", "value": "12", "source": "1", "as_of": ""}
 

@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from collections import defaultdict
 
 import pytest
 import yaml
@@ -17,6 +18,7 @@ from handbook.form_words import said
 from handbook.language import Language
 from handbook.load import load
 from handbook.names import nearest, same, slug
+from handbook.problem import errors
 from handbook.reader import read
 from handbook.rules import check
 
@@ -172,27 +174,35 @@ def test_the_form_judges_as_check_does(page, project):
         place[path[-1]] = value
         cases.append(entry)
     found = made(page, cases)
-    (project / "initiatives").joinpath("proef").with_suffix(".md").unlink(missing_ok=True)
     for number, result in enumerate(found):
         (project / "initiatives" / f"zz-{number}.md").write_text(result["text"], encoding="utf-8")
     catalogue, problems = load(project)
-    language, labels = Language("nl"), form_labels(page)
-    expected: dict[str, list[str]] = {}
-    for problem in [*problems, *check(catalogue)]:
-        if problem.severity == "error":
-            expected.setdefault(problem.path, []).append(said(problem.message, language, labels))
+    language = Language("nl")
+    expected = defaultdict(list)
+    for problem in errors([*problems, *check(catalogue)]):
+        expected[problem.path].append(problem.message)
     wrong = []
     for number, result in enumerate(found):
+        key = JUDGED[number][0][0]
+        messages = expected[f"initiatives/zz-{number}.md"]
+        if key == "places" and len(messages) > 1:  # check.py has no places left then, and asks for one as well
+            messages = [what for what in messages if "coverage" not in what.id]
         ours = sorted(problem["text"] for problem in result["problems"])
-        theirs = sorted(expected.get(f"initiatives/zz-{number}.md", []))
+        theirs = sorted(said(what, language, labels(key)) for what in messages)
         if ours != theirs:
             wrong.append((JUDGED[number], ours, theirs))
     assert wrong == []
     assert sum(bool(result["problems"]) for result in found) > 60
 
 
-def form_labels(page) -> dict[str, str]:
-    return in_page(page, "return config.labels")
+def labels(key: str = "") -> dict[str, str]:
+    """What the form calls each key; inside a record, what it calls it there."""
+    language = Language("nl")
+    own = {inner.key: language.say(inner.label) for field in fields() if field.key == key for inner in field.fields}
+    return {field.key: language.say(field.label) for field in fields()} | INNER | own
+
+
+INNER = {"assessor": "Beoordeeld door", "date": "Datum", "why": "Waarom het ophield"}
 
 
 def test_the_form_finds_what_check_finds_in_a_text(page, edition):
@@ -200,16 +210,16 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
     from handbook.text_rules import description
 
     catalogue, _ = load(ROOT)
-    language, labels = Language("nl"), form_labels(page)
+    language = Language("nl")
     generator = random.Random(20261122)
-    soup = ["".join(generator.choices(PIECES, k=generator.randint(2, 9))) for _ in range(600)]
+    soup = ["".join(generator.choices(PIECES, k=generator.randint(2, 9))) for _ in range(SOUP)]
     texts = [text for text, _ in TEXTS] + soup
     cases = [{**base("Proef"), "sections": {**base("Proef")["sections"], "waarom": f"Woord.\n\n{text}"}} for text in texts]
     missed, other = [], []
     for number, result in enumerate(made(page, cases)):
         document = read("initiatives/proef.md", result["text"].encode())
         catalogue_with = type(catalogue)(**{name: getattr(catalogue, name) for name in catalogue.__slots__} | {"initiatives": {**catalogue.initiatives, "proef": STAND_IN(edition)}})
-        theirs = [said(what, language, labels) for _, what in description(document, catalogue_with)]
+        theirs = [said(what, language, labels()) for _, what in description(document, catalogue_with)]
         ours = [problem["text"] for problem in result["problems"]]
         if theirs and not ours:
             missed.append((texts[number], theirs))
@@ -220,6 +230,7 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
     assert (missed, other) == ([], [])
 
 
+SOUP = 25000
 PIECES = [
     "woord", " ", "\n", "\n\n", "<", ">", "<b>", "</b>", "<!--", "`", "``", "```", "~~~", "# ", "## ", "### ", "#### ", "- ", "1. ", "> ", "    ", "\t",
     "[", "](", ")", "![", "x](http://a.nl)", "[a]: ", "javascript:x", "http://x.nl", "ftp://x.nl", "<tel:1>", "<a@b.nl>", "===", "---", "\n---\n", "|", "\\", "*", "_", "&lt;b&gt;",
@@ -261,7 +272,7 @@ def test_files_of_the_form_pass_the_check(page, project):
     needed = base("x")["values"]
     for number, (key, value) in enumerate((key, value) for key, value in everything.items() if value != needed[key] and key != "title"):
         entries.append(base(f"Los veld {number}"))
-        entries[-1]["values"][key] = value
+        entries[-1]["values"][key] = value if key != "aliases" else ["Nog een naam: hier"]
         if key in ("figures", "follow_up"):
             entries[-1]["values"]["sources"] = everything["sources"]
     entries += [random_entry(generator, number) for number in range(120)]
@@ -274,7 +285,8 @@ def test_files_of_the_form_pass_the_check(page, project):
         document = read("x.md", result["text"].encode())
         assert document.values == result["entry"]["values"] and document.problems == []
     checked = run(project, "check.py")
-    assert checked.returncode == 0, checked.stdout[-3000:] + checked.stderr
+    assert [line for line in checked.stdout.splitlines() if ": waarschuwing: " not in line] == []
+    assert checked.returncode == 0, checked.stderr
 
 
 def stub(title: str) -> dict:

@@ -107,7 +107,9 @@ def test_an_existing_file_is_left_alone(project):
 
 def test_the_report_calls_nobody(project):
     """What the issue said stands in a block of code: no mention, no link, no other Markdown."""
-    (project / "melding.md").write_text(answered("Best passende thema", "@iedereen](https://example.nl) ```\n# kop"), encoding="utf-8")
+    (project / "melding.md").write_text(
+        answered("Best passende thema", "@iedereen](https://example.nl) ```\n# kop"), encoding="utf-8"
+    )
     make(project, project / "melding.md", "--report", "verslag.md")
     report = (project / "verslag.md").read_text(encoding="utf-8")
     assert "@iedereen" in report

@@ -7,6 +7,7 @@ const root = document.querySelector(".hb-booklet");
 /** Fill the booklet anew. Texts are those of the entries' own pages; the title is the reader's, plain text. */
 export function booklet(entries, { title, count }) {
   const put = (name, text) => (root.querySelector(`.hb-booklet__${name}`).textContent = text);
+  root.hidden = !entries.length;
   put("title", title);
   put("count", count);
   put("date", new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date()));

@@ -72,10 +72,10 @@ function table(entries) {
   return made;
 }
 
-function head({ slug, title, kicker, lead, address }) {
+function head({ slug, title, kicker, address }) {
   const link = element("a", { href: address }, title);
   const remove = element("button", { type: "button", "aria-label": say("Remove", { title }), "data-slug": slug }, "×");
-  return element("th", { role: "columnheader", scope: "col" }, element("span", { class: "hb-kicker" }, kicker), link, remove, element("span", { class: "hb-compare__lead" }, lead));
+  return element("th", { role: "columnheader", scope: "col" }, element("div", {}, element("span", { class: "hb-kicker" }, kicker), link, remove));
 }
 
 /** A row for each fact that any of them states: its label and a cell for each entry, a list of facts. */

@@ -93,6 +93,7 @@ async function show(state) {
   if (mine !== latest) return; // the reader has gone on
   list.removeAttribute("aria-busy");
   list.replaceChildren(...found.hits.map(hit));
+  document.dispatchEvent(new Event("hb-cards")); // each can be saved and compared
   more.hidden = found.total <= found.hits.length;
   if (!found.broken) showCounts(found.counts);
   showDirect(state, found);
@@ -174,6 +175,9 @@ function hit(data) {
   const themes = labels("thema").map((name) => element("li", name));
   if (themes.length) row.querySelector(".hb-hit__themes").append(...themes);
   else row.querySelector(".hb-hit__themes").remove();
+  const keep = row.querySelector("[data-keep]");
+  if (themes.length) keep.dataset.keep = data.url.split("/").filter(Boolean).at(-1);
+  else keep.remove(); // a page about the handbook
   return row;
 }
 

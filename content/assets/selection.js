@@ -29,6 +29,7 @@ function state() {
 function show() {
   const { items, shared, odd } = state();
   heading.textContent = say(shared ? "SharedTitle" : "OwnTitle");
+  for (const prose of document.querySelectorAll("#inhoud > p")) prose.hidden = shared; // it speaks of the reader's own
   notice([shared && say("Shared"), odd && say("Odd"), !kept.lasts() && say("Lost")]);
   part("shared-actions").hidden = !shared;
   part("empty").hidden = items.length > 0;

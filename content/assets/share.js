@@ -1,13 +1,12 @@
 // Copies the address or the citation of an entry, and opens the device's own sheet to share.
 // The buttons are hidden in the page and appear only where the browser can do what they say.
 
-const box = document.querySelector(".hb-keep");
-const status = box.querySelector("[role=status]");
+const box = document.querySelector(".hb-cite");
 
-async function copy(element) {
-  const text = element.textContent.replace(/\s+/g, " ").trim();
+async function copy(element, status) {
+  status.textContent = "";
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(element.textContent.replace(/\s+/g, " ").trim());
     status.textContent = box.dataset.copied;
   } catch {
     // No clipboard: an old browser, a page without https, or a reader who refused.
@@ -17,11 +16,9 @@ async function copy(element) {
 }
 
 for (const button of box.querySelectorAll("[data-copy]")) {
+  const status = button.parentElement.querySelector("[role=status]");
   button.hidden = false;
-  button.addEventListener("click", () => {
-    status.textContent = "";
-    copy(document.getElementById(button.dataset.copy));
-  });
+  button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy), status));
 }
 
 const share = box.querySelector("[data-share]");

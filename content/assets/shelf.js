@@ -6,6 +6,7 @@ export const ROOM = 100; // as many can be saved
 
 const words = document.getElementById("hb-shelf");
 const tray = document.querySelector(".hb-tray");
+const text = document.getElementById("inhoud");
 const counter = document.querySelector(".hb-shelf-link b");
 
 export const isSlug = (text) => typeof text === "string" && text.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
@@ -33,7 +34,13 @@ function shelf(open, name) {
   return {
     items,
     has: (slug) => items().some((item) => item.slug === slug),
-    lasts: () => !memory,
+    lasts() {
+      try {
+        return !memory && open().getItem(key) !== undefined;
+      } catch {
+        return false;
+      }
+    },
     set(list) {
       try {
         open().setItem(key, JSON.stringify(list));
@@ -72,9 +79,10 @@ const acts = {
     const had = compared.has(item.slug);
     const full = !had && compared.items().length >= FOUR;
     if (!full) compared.set(had ? without(compared.items(), item.slug) : [...compared.items(), item]);
-    const text = full ? say("sayFour") : compared.items().length === 1 ? say("sayOne") : say("sayChosen", { count: compared.items().length });
-    tray.querySelector("p").textContent = full || compared.items().length === 1 ? text : "";
-    announce(text);
+    const count = compared.items().length;
+    const advice = full ? say("sayFour") : count === 1 ? say("sayOne") : "";
+    tray.querySelector("p").textContent = advice;
+    announce(advice || say("sayChosen", { count }));
   },
 };
 
@@ -82,7 +90,7 @@ const acts = {
 export function equip() {
   for (const place of document.querySelectorAll("[data-keep]:empty")) {
     if (!isSlug(place.dataset.keep)) continue;
-    const title = place.dataset.title ?? place.parentElement.querySelector("h1, h2, h3, h4").textContent.trim();
+    const title = place.dataset.title ?? place.parentElement.querySelector("h1, h2, h3, h4, a").textContent.trim();
     for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
       const act = button.dataset.act;
       if (!(place.dataset.acts ?? "keep compare").includes(act)) continue;
@@ -118,7 +126,7 @@ function showTray(items) {
       chip.setAttribute("aria-label", say("sayRemove", item));
       chip.addEventListener("click", () => {
         acts.compare(item);
-        (tray.querySelector("ul button") ?? document.getElementById("inhoud")).focus();
+        (tray.querySelector("ul button") ?? text).focus({ preventScroll: true });
       });
       const row = document.createElement("li");
       row.append(chip);
@@ -130,7 +138,7 @@ function showTray(items) {
 tray.querySelector("[data-act=clear]").addEventListener("click", () => {
   compared.set([]);
   announce(say("sayChosen", { count: 0 }));
-  document.getElementById("inhoud").focus();
+  text.focus({ preventScroll: true });
 });
 document.addEventListener("hb-shelf", show);
 document.addEventListener("hb-cards", equip); // a script made new cards

@@ -16,7 +16,12 @@ from .rules import check
 from .validation import draft, validate
 
 # Answers that nothing is wrong with, to judge one of them among.
-_SOUND = STAND_IN | {"sources": [{"title": "?"}], "coverage": "niet-vermeld", "target_groups": [], "stage": "nog-te-beschrijven"}
+_SOUND = STAND_IN | {
+    "sources": [{"title": "?"}],
+    "coverage": "niet-vermeld",
+    "target_groups": [],
+    "stage": "nog-te-beschrijven",
+}
 
 
 def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Problem]]:
@@ -28,7 +33,9 @@ def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Pr
     if record:
         grown = replace(catalogue, documents=documents, initiatives={**catalogue.initiatives, slug: record})
     else:
-        rest = draft(document, Initiative, STAND_IN | {"slug": slug, "body": document.body}) if document.values else None
+        rest = (
+            draft(document, Initiative, STAND_IN | {"slug": slug, "body": document.body}) if document.values else None
+        )
         grown = replace(catalogue, documents=documents, drafts={**catalogue.drafts, **({slug: rest} if rest else {})})
     found = [*document.problems, *(problem for problem in check(grown) if problem.path == path)]
     return document, sorted(_once(found), key=lambda problem: (problem.line, problem.column))

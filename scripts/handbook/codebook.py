@@ -131,7 +131,9 @@ def columns(language: Language) -> tuple[Column, ...]:
     """The columns of a table: a record has a column for each of its parts."""
     say = language.say
     own = (
-        Column("slug", say(N_("Id")), say(N_("text")), False, say(N_("The name of the file and the end of the address."))),
+        Column(
+            "slug", say(N_("Id")), say(N_("text")), False, say(N_("The name of the file and the end of the address."))
+        ),
         Column("address", say(N_("Address")), say(N_("a web address")), False, say(N_("The page of the entry."))),
     )
     return (*own, *(column for field in fields() for column in _columns(field, language)))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .language import N_
+from .language import N_, Message, message
 from .model import Initiative
 from .names import slug
 from .vocabulary import Coverage, Kind, Section, State
@@ -69,17 +69,17 @@ SECTIONS = {Section.FOR_WHOM: 6, Section.WHY: 6, Section.HOW: 10, Section.RESULT
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """``missing`` holds the keys of fields and sections, the weightiest first; ``said`` their message ids."""
+    """``missing`` holds the keys of fields and sections, the weightiest first; ``said`` the same for people."""
 
     score: int
     missing: tuple[str, ...]
-    said: tuple[str, ...]
+    said: tuple[Message, ...]
 
 
 def completeness(entry: Initiative) -> Completeness:
     headings = {slug(heading) for heading in _HEADING.findall(entry.body)}
-    judged = [(key, want.weight, want.missing, want.there(entry)) for key, want in FIELDS.items() if want.of(entry)]
-    judged += [(key.value, weight, key.label, key.value in headings) for key, weight in SECTIONS.items()]
+    judged = [(key, want.weight, Message(want.missing), want.there(entry)) for key, want in FIELDS.items() if want.of(entry)]
+    judged += [(key.value, weight, _section(key), key.value in headings) for key, weight in SECTIONS.items()]
     there = sum(weight for _, weight, _, found in judged if found)
     missing = sorted((item for item in judged if not item[3]), key=lambda item: -item[1])
     return Completeness(
@@ -87,3 +87,7 @@ def completeness(entry: Initiative) -> Completeness:
         missing=tuple(key for key, _, _, _ in missing),
         said=tuple(said for _, _, said, _ in missing),
     )
+
+
+def _section(section: Section) -> Message:
+    return message(N_("the section “%(section)s”"), section=Message(section.label))

@@ -29,7 +29,7 @@ def chooser(settings: Settings, language: Language) -> str:
         },
     ]
     values = {"blank_issues_enabled": True, "contact_links": links}
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=110)
+    return "# Made by scripts/generate.py.\n" + yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=110)
 
 
 def pull_request(settings: Settings, language: Language) -> str:
@@ -40,22 +40,33 @@ def pull_request(settings: Settings, language: Language) -> str:
     guide = f"{settings.url}bijdragen/velden/"
     tasks = [
         say(N_("Every fact stands in a source that is named, in my own words.")),
-        say(N_("The required fields are there: %(keys)s. The [field guide](%(guide)s) explains them."), keys=required, guide=guide),
+        say(
+            N_("The required fields are there: %(keys)s. The [field guide](%(guide)s) explains them."),
+            keys=required,
+            guide=guide,
+        ),
         say(N_("The fixed headings are there: %(sections)s. Only a stub has none."), sections=sections),
         say(N_("It names no participants and no private details.")),
-        say(N_("Texts may be used under %(licence)s, code under MIT."), licence=f"[{settings.licence}]({settings.licence_url})"),
+        say(
+            N_("Texts may be used under %(licence)s, code under MIT."),
+            licence=f"[{settings.licence}]({settings.licence_url})",
+        ),
     ]
     return "\n".join(
         [
-            f"## {say(N_('What do you add or change?'))}",
+            "## " + say(N_("What do you add or change?")),
             "",
-            f"<!-- {say(N_('One or two sentences. Which source tells it?'))} -->",
+            "<!-- " + say(N_("One or two sentences. Which source tells it?")) + " -->",
             "",
-            f"## {say(N_('Before you send it'))}",
+            "## " + say(N_("Before you send it")),
             "",
             *(f"- [ ] {task}" for task in tasks),
             "",
-            say(N_("The check runs by itself and names each mistake with its line. You do not have to get it right at once.")),
+            say(
+                N_(
+                    "The check runs by itself and names each mistake with its line. You do not have to get it right at once."
+                )
+            ),
             "",
         ]
     )

@@ -8,8 +8,9 @@ are not duplicates, nor are entries of which one links to the other: whoever wro
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
@@ -32,7 +33,7 @@ DISTINCTIVE = 9  # letters of a name that two cities do not both invent
 Pair = tuple[int, int]
 Found = tuple[Path, Message]
 
-_LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#)]")
+_LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#) ]")
 _SAMPLE = re.compile(r" [a-zß-ÿ]{8,9} \w+")
 _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
 
@@ -48,7 +49,7 @@ def duplicates(catalogue: Catalogue) -> Iterator[Problem]:
         if (one.slug, other.slug) in known or (other.slug, one.slug) in known:
             continue
         found = _judged(other, one, common, told=pair in told)
-        if found:
+        if found and not _same_name(one, other):
             path, reason = found
             document = catalogue.documents[f"initiatives/{other.slug}.md"]
             yield Problem(document.path, *document.at(path), reason, Severity.WARNING)
@@ -75,14 +76,14 @@ def _judged(entry: Initiative, other: Initiative, common: frozenset[str], *, tol
 
     ``told`` says that their texts or sources made them candidates, and not their names alone.
     """
-    if {same(text) for text in (entry.title, *entry.aliases)} & {same(text) for text in (other.title, *other.aliases)}:
-        return None  # the same name is an error already
     apart = bool(entry.cities) and bool(other.cities) and not set(entry.cities) & set(other.cities)
     where = f"initiatives/{other.slug}.md"
     for number, one in enumerate(_names(entry)):
         for known in _names(other):
             if _one_name(one, known, apart) or (
-                not apart and entry.kind is other.kind and _shortened(one, known, common, (*entry.cities, *other.cities))
+                not apart
+                and entry.kind is other.kind
+                and _shortened(one, known, common, (*entry.cities, *other.cities))
             ):
                 path: Path = ("aliases", number - 1) if number else ("title",)
                 return path, message(_NAME, name=one.text, other=known.text, where=where)
@@ -114,6 +115,11 @@ _TEXT = N_(
 _SOURCE = N_(
     "the same source and much the same name or text as %(where)s; if it is the same, put the two together, and if not, link to the other one in your text"
 )
+
+
+def _same_name(one: Initiative, other: Initiative) -> bool:
+    """Whether they share a name to the letter, which is an error already."""
+    return not {same(text) for text in (one.title, *one.aliases)}.isdisjoint(map(same, (other.title, *other.aliases)))
 
 
 def _one_name(one: Name, other: Name, apart: bool) -> bool:
@@ -168,12 +174,15 @@ def _common_words(entries: list[Initiative]) -> frozenset[str]:
 
 def _sharing(keyed: Iterable[tuple[int, Hashable]]) -> Counter[Pair]:
     """How many rare keys each pair shares."""
-    postings: dict[Hashable, list[int]] = defaultdict(list)
+    first: dict[Hashable, int] = {}
+    postings: dict[Hashable, list[int]] = {}
     for number, key in keyed:
-        postings[key].append(number)
+        before = first.setdefault(key, number)  # most keys are met once, and need no list
+        if before != number:
+            postings.setdefault(key, [before]).append(number)
     counts: Counter[Pair] = Counter()
     for numbers in postings.values():
-        if 1 < len(numbers) <= RARE:
+        if len(numbers) <= RARE:
             for place, number in enumerate(numbers):
                 for other in numbers[place + 1 : place + 1 + NEIGHBOURS]:
                     if other != number:
@@ -195,7 +204,12 @@ def _rarest(names: list[tuple[Name, ...]]) -> Iterator[tuple[int, str]]:
 
 
 def _names(entry: Initiative) -> tuple[Name, ...]:
-    return tuple(name(text) for text in (entry.title, *entry.aliases))
+    return _named((entry.title, *entry.aliases))
+
+
+@lru_cache(maxsize=65536)
+def _named(texts: tuple[str, ...]) -> tuple[Name, ...]:
+    return tuple(map(name, texts))
 
 
 def _runs(entry: Initiative) -> frozenset[tuple[str, ...]]:

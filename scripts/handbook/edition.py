@@ -17,6 +17,7 @@ from .model import Initiative
 from .names import slug
 from .related import Relation, related
 from .settings import Settings
+from .timeline import Timeline, timeline
 from .terms import Terms, terms
 
 
@@ -72,6 +73,16 @@ class Edition:
     @cached_property
     def newest(self) -> tuple[Initiative, ...]:
         return tuple(sorted(self.described, key=lambda entry: entry.added, reverse=True))
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return timeline(self.described)
+
+    @cached_property
+    def by_change(self) -> tuple[Initiative, ...]:
+        """Last added or reviewed first; on one day described entries before stubs."""
+        order = sorted(self.initiatives, key=lambda entry: entry.is_stub)
+        return tuple(sorted(order, key=lambda entry: max(entry.added, entry.reviewed), reverse=True))
 
     @cached_property
     def updated(self) -> datetime.date:

@@ -48,7 +48,12 @@ def entry(values: Mapping[str, Any], body: str) -> str:
 def front(values: Mapping[str, Any], declared: tuple[Field, ...]) -> str:
     """Values of declared fields as YAML, one below the other."""
     return yaml.dump(
-        _ordered(values, declared), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=1_000_000
+        _ordered(values, declared),
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=False,
+        width=1_000_000,
     )
 
 
@@ -61,5 +66,5 @@ def _value(value: Any, field: Field) -> Any:
         return [_value(item, field) for item in value]
     if isinstance(value, Mapping):
         return _ordered(value, field.fields)
-    plain = field.shape is Shape.NUMBER or (field.shape in _UNQUOTED and _YEAR.fullmatch(value))
+    plain = field.shape is Shape.NUMBER or (field.shape in _UNQUOTED and _YEAR.fullmatch(str(value)))
     return int(value) if plain and str(value).isdecimal() and str(value).isascii() and len(str(value)) < 10 else value

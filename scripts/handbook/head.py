@@ -1,4 +1,4 @@
-"""The head of a page, for machines: what a shared link shows, linked data, feeds and data beside the page.
+"""The head of a page, for machines: what a shared link shows, linked data, and feeds.
 
 In: an Edition and what is known of the page. Out: finished HTML, every value escaped for its place.
 """
@@ -17,7 +17,8 @@ from .feeds import of
 from .language import N_
 
 _META = Markup('<meta property="{}" content="{}">')
-_ALTERNATE = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+# The second word is for Material: for every link that is “alternate” alone its script would fetch a sitemap.
+_FEED = Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">')
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -30,9 +31,8 @@ def head(
     *,
     kind: str = "website",
     feed: tuple[str, str] | None = None,
-    record: str = "",
 ) -> Markup:
-    """``feed`` is the page and the title of a feed beside the one of everything; ``record`` the address of the data."""
+    """``feed`` is the page and the title of a feed, beside the one of everything."""
     settings, say, root = edition.settings, edition.language.say, address.root_from(at)
     properties = {
         "og:type": kind,
@@ -46,9 +46,7 @@ def head(
     lines.append(Markup('<meta name="twitter:card" content="summary">'))
     feeds = [("", settings.name), *([feed] if feed else [])]
     for page, name in feeds:
-        lines.append(_ALTERNATE.format("application/atom+xml", say(N_("New in: %(name)s"), name=name), root + of(page)))
-    if record:
-        lines.append(_ALTERNATE.format("application/json", say(N_("This entry as data")), root + record))
+        lines.append(_FEED.format(say(N_("New in: %(name)s"), name=name), root + of(page)))
     linked = htmlsafe_json_dumps(
         {"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False, separators=(",", ":")
     )

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import body
 from .fields import Field, Shape
 from .issue_form import CONSENT, TEXT, Question, columns, consent, questions, stub_questions
 from .language import N_, Language, Message, message
+from .model import FrontMatter, Record
 from .names import nearest, same, slug
+from .passage import contained
 from .reader import BARRED, MAX_BYTES
 from .terms import Terms
 from .validation import unknown_value
@@ -28,8 +29,6 @@ _UNANSWERED = ("_No response_", "None", "")
 _LINE_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _UNTICKED = re.compile(r"^- \[ \]", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\|")
-_MARKS = re.compile(r"^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)#{1,6}(?=\s|$)")
-_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +51,34 @@ class Draft:
 def understand(text: str, terms: Terms, language: Language) -> Draft:
     """Read the text of an issue. The draft is complete only if nothing was complained of."""
     draft = Draft()
-    asked = {question.label: question for question in (*stub_questions(language), *questions(language), consent(language))}
+    asked = {
+        question.label: question for question in (*stub_questions(language), *questions(language), consent(language))
+    }
     answers = _answers(_clean(text), asked, draft)
     if not answers:
-        draft.complaints.append(Complaint("", message(N_("this issue was not written with the form; its questions are missing"))))
+        draft.complaints.append(
+            Complaint("", message(N_("this issue was not written with the form; its questions are missing")))
+        )
         return draft
     for label, answer in answers.items():
         question = asked[label]
         if question.field and answer:
             _put(draft, question, _value(question.field, answer, terms, language, _complainer(draft, label)))
         elif question.id == CONSENT and _UNTICKED.search(answer):
-            draft.complaints.append(Complaint(label, message(N_("tick every box; if you cannot, do not send the text in"))))
+            draft.complaints.append(
+                Complaint(label, message(N_("tick every box; if you cannot, do not send the text in")))
+            )
     if not any(question.section for label in answers if (question := asked[label])):
         draft.values["stage"] = Stage.STUB.value  # the short form
-    if draft.values.get("stage") == Stage.DESCRIBED:
-        del draft.values["stage"]  # it need not be said
+    draft.values = {key: value for key, value in draft.values.items() if value != _default(key)}
     draft.body = "\n\n".join(_texts(answers, asked, draft))
     return draft
+
+
+def _default(key: str) -> Any:
+    """What holds for a field that is left out, so that it need not be said."""
+    default = FrontMatter.model_fields[key].get_default()
+    return default.model_dump(exclude_none=True) if isinstance(default, Record) else default
 
 
 def file_name(title: str) -> str:
@@ -91,7 +101,12 @@ def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str
         if label not in asked:
             lines.append(line)
         elif label in found:
-            draft.complaints.append(Complaint(label, message(N_("this question stands in the issue twice; remove the one that is not from the form"))))
+            draft.complaints.append(
+                Complaint(
+                    label,
+                    message(N_("this question stands in the issue twice; remove the one that is not from the form")),
+                )
+            )
             lines = []
         else:
             lines = found[label] = []
@@ -99,7 +114,11 @@ def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str
     for label, answer in answers.items():
         size = len(answer.encode())
         if size > _LONGEST:
-            what = message(N_("this answer is %(size)d kB; at most %(limit)d kB is possible"), size=size // 1024, limit=_LONGEST // 1024)
+            what = message(
+                N_("this answer is %(size)d kB; at most %(limit)d kB is possible"),
+                size=size // 1024,
+                limit=_LONGEST // 1024,
+            )
             draft.complaints.append(Complaint(label, what))
             answers[label] = ""
     return {label: "" if answer in _UNANSWERED else answer for label, answer in answers.items()}
@@ -163,7 +182,9 @@ def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
     known = sorted(known, key=len, reverse=True)
     for line in _lines(answer):
         while line := line.lstrip(" ,"):
-            name = next((name for name in known if line.startswith(name) and line[len(name) :].lstrip()[:1] in ("", ",")), None)
+            name = next(
+                (name for name in known if line.startswith(name) and line[len(name) :].lstrip()[:1] in ("", ",")), None
+            )
             name = name or line.partition(",")[0]
             yield name.strip()
             line = line[len(name) :]
@@ -201,31 +222,13 @@ def _texts(answers: Mapping[str, str], asked: Mapping[str, Question], draft: Dra
     for section in Section:
         label = by_section.get(section)
         if label and answers[label]:
-            yield f"## {label}\n\n{_contained(answers[label], _complainer(draft, label))}"
+            yield f"## {label}\n\n{_passage(answers[label], label, draft)}"
     for label, answer in answers.items():
         if asked[label].id == TEXT and answer:
-            yield _contained(answer, _complainer(draft, label))
+            yield _passage(answer, label, draft)
 
 
-def _contained(answer: str, complain: Callable[[Message], None]) -> str:
-    """An answer that stays below its heading: its own headings are of level 3, and every block ends."""
-    lines = answer.split("\n")
-    for heading in reversed(body.headings(body.markdown(answer))):
-        at = heading.line - 1
-        if _MARKS.match(lines[at]):
-            lines[at] = _MARKS.sub(r"\1###", lines[at])
-        else:
-            end = next((n for n in range(at + 1, len(lines)) if _UNDERLINE.match(lines[n])), at)
-            lines[at : end + 1] = [f"### {heading.text}", ""]
-    text = "\n".join(lines).strip()
-    parsed = body.markdown(f"{text}\n\n## x\n")
-    if body.depth(parsed) > body.MAX_DEPTH:
-        complain(message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH))
-        return "…"  # so that the rest can be judged
-    *inside, last = body.headings(parsed) or [body.Heading(0, "", 0)]
-    if any(heading.level != 3 for heading in inside):
-        complain(message(N_("there is a heading in this answer that cannot stand there; begin it with ###")))
-    if (last.level, last.text) != (2, "x"):
-        complain(message(N_("something begins in this answer and does not end, such as a block of code (```) or HTML")))
-        return "…"
+def _passage(answer: str, label: str, draft: Draft) -> str:
+    text, complaints = contained(answer)
+    draft.complaints += [Complaint(label, what) for what in complaints]
     return text

@@ -20,6 +20,7 @@ from .settings import Settings
 from .terms import Terms
 from .vocabulary import Section
 
+MADE = "# Made by scripts/generate.py from scripts/handbook/model.py: change it there.\n"
 # Not asked: the day on which the file is made is their value.
 GIVEN = ("added", "reviewed")
 # Fields that nearly every entry has (see field_rules), asked before the text; the others come after it.
@@ -82,36 +83,41 @@ def columns(field: Field) -> tuple[Field, ...]:
 
 
 def _of_field(field: Field, language: Language) -> Iterable[Question]:
-    label = language.say(field.label)
+    say = language.say
+    label = say(field.label)
     if field.key == _ORDERED:
         first = replace(field, many=False, fewest=None, greatest=None)
-        yield Question(f"{field.key}-first", language.gettext(N_("Most fitting theme")), _help(first, language), (field.key,), first)
+        yield Question(f"{field.key}-first", say(N_("Most fitting theme")), _help(first, language), (field.key,), first)
         others = replace(field, required=False, fewest=None, greatest=field.greatest and field.greatest - 1)
-        help = language.gettext(N_("Only if others fit as well."))
-        yield Question(field.key, language.gettext(N_("Other themes")), help, (field.key,), others)
+        help = say(N_("Only if others fit as well."))
+        yield Question(field.key, say(N_("Other themes")), help, (field.key,), others)
     elif field.shape is Shape.RECORD and not field.many:
-        for part in field.fields:
-            own = language.say(part.label)
+        for number, part in enumerate(field.fields):
+            own, help = say(part.label), _help(part, language)
             name = label if own == label else f"{label}: {own[:1].lower()}{own[1:]}"
-            yield Question(f"{field.key}-{part.key}", name, _help(part, language), (field.key, part.key), part)
+            help = help if number else f"{say(field.help)} {help}"
+            yield Question(f"{field.key}-{part.key}", name, help, (field.key, part.key), part)
     else:
         yield Question(field.key, label, _help(field, language), (field.key,), field)
 
 
 def _help(field: Field, language: Language) -> str:
-    said = [language.say(field.help), *map(language.say, limits(field))]
+    say = language.say
+    said = [say(field.help), *map(say, limits(field))]
     if field.many and field.shape is Shape.RECORD:
-        shape = " | ".join(language.say(part.label) for part in columns(field))
-        said.append(language.say(N_("One on each line: %(shape)s."), shape=shape))
-        others = tuple(language.say(part.label) for part in field.fields if part not in columns(field))
+        parts = columns(field)
+        said.append(say(N_("One on each line: %(shape)s."), shape=" | ".join(say(part.label) for part in parts)))
+        others = tuple(say(part.label) for part in field.fields if part not in parts)
         if others:
-            said.append(language.say(N_("You may add, with a label in front: %(labels)s."), labels=others))
-        for part in columns(field):
+            said.append(say(N_("You may add, with a label in front: %(labels)s."), labels=others))
+        for part in parts:
             if part.choices:
-                choices = tuple(language.say(choice.label) for choice in part.choices)
-                said.append(language.say(N_("%(label)s is one of: %(choices)s."), label=language.say(part.label), choices=choices))
+                choices = tuple(choice.value for choice in part.choices)
+                said.append(say(N_("%(label)s is one of: %(choices)s."), label=say(part.label), choices=choices))
+            elif part.shape is Shape.NUMBER:
+                said.append(f"{say(part.label)}: {say(part.help)}")
     elif field.many and field.key not in _CHOSEN:
-        said.append(language.gettext(N_("One on each line.")))
+        said.append(say(N_("One on each line.")))
     return " ".join(said)
 
 
@@ -119,18 +125,34 @@ def form(terms: Terms, settings: Settings, language: Language) -> str:
     """The form for a whole entry."""
     say = language.say
     intro = say(
-        N_("Thank you for writing. Answer what your source says and leave the rest empty. Everybody can read what you send, so leave out private details of yourself and of others. What each question means is explained at %(guide)s."),
+        N_(
+            "Thank you for writing. Answer what your source says and leave the rest empty. Everybody can read what you send, so leave out private details of yourself and of others. What each question means is explained at %(guide)s."
+        ),
         guide=f"{settings.url}bijdragen/velden/",
     )
-    blocks = [_markdown(intro), *(_block(question, terms, language) for question in questions(language)), _consent(settings, language)]
-    return _yaml(say(N_("Add a practice")), say(N_("Describe an initiative, a way of working or a guide. An editor makes a page of it.")), blocks)
+    blocks = [
+        _markdown(intro),
+        *(_block(question, terms, language) for question in questions(language)),
+        _consent(settings, language),
+    ]
+    return _yaml(
+        say(N_("Add a practice")),
+        say(N_("Describe an initiative, a way of working or a guide. An editor makes a page of it.")),
+        blocks,
+    )
 
 
 def stub_form(terms: Terms, settings: Settings, language: Language) -> str:
     """The form for an initiative that somebody else may describe."""
     say = language.say
-    intro = say(N_("Do you know a practice that is missing? A name and a source are enough. Everybody can read what you send."))
-    blocks = [_markdown(intro), *(_block(question, terms, language) for question in stub_questions(language)), _consent(settings, language)]
+    intro = say(
+        N_("Do you know a practice that is missing? A name and a source are enough. Everybody can read what you send.")
+    )
+    blocks = [
+        _markdown(intro),
+        *(_block(question, terms, language) for question in stub_questions(language)),
+        _consent(settings, language),
+    ]
     return _yaml(say(N_("Name a practice")), say(N_("For a practice of which you know only a little.")), blocks)
 
 
@@ -138,7 +160,10 @@ def mistake_form(language: Language) -> str:
     """The form for a mistake on a page; an editor reads it, and no file is made of it."""
     say = language.gettext
     page = {"label": say(N_("Which page?")), "description": say(N_("Its title or its web address."))}
-    wrong = {"label": say(N_("What is wrong, and what would be right?")), "description": say(N_("Everybody can read what you send."))}
+    wrong = {
+        "label": say(N_("What is wrong, and what would be right?")),
+        "description": say(N_("Everybody can read what you send.")),
+    }
     source = {"label": say(N_("How do you know?")), "description": say(N_("A source, or your own experience."))}
     needed = {"validations": {"required": True}}
     blocks = [
@@ -189,7 +214,10 @@ def _consent(settings: Settings, language: Language) -> dict[str, Any]:
     say = language.say
     options = [
         {"label": say(N_("I wrote this in my own words.")), "required": True},
-        {"label": say(N_("Everybody may use my text under the licence %(licence)s."), licence=settings.licence), "required": True},
+        {
+            "label": say(N_("Everybody may use my text under the licence %(licence)s."), licence=settings.licence),
+            "required": True,
+        },
         {"label": say(N_("It names no participants and no private details.")), "required": True},
     ]
     return {"type": "checkboxes", "id": CONSENT, "attributes": {"label": consent(language).label, "options": options}}
@@ -197,4 +225,11 @@ def _consent(settings: Settings, language: Language) -> dict[str, Any]:
 
 def _yaml(name: str, description: str, blocks: list[dict[str, Any]]) -> str:
     values = {"name": name, "description": description, "body": blocks}
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=110)
+    return MADE + yaml.dump(values, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value that occurs twice twice: GitHub need not understand references."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

@@ -85,18 +85,14 @@ def misspelt(one: Name, other: Name) -> bool:
     """The same name but for a few letters: few in the whole, and few in each word."""
     from rapidfuzz.distance import OSA
 
-    if _digits(one) != _digits(other) or set(one.words) <= set(other.words) or set(other.words) <= set(one.words):
-        return False
     limit = _letters(min(len(one.joined), len(other.joined)), short=5)
-    if (
-        not limit
-        or min(
-            OSA.distance(one.joined, other.joined, score_cutoff=limit),
-            OSA.distance(one.ordered, other.ordered, score_cutoff=limit),
-        )
-        > limit
-    ):
+    if abs(len(one.joined) - len(other.joined)) > limit or not limit:
         return False
+    apart = OSA.distance(one.joined, other.joined, score_cutoff=limit)
+    if apart > limit and OSA.distance(one.ordered, other.ordered, score_cutoff=limit) > limit:
+        return False
+    if _digits(one) != _digits(other) or set(one.words) <= set(other.words) or set(other.words) <= set(one.words):
+        return False  # another number, or a word more
     if len(one.words) != len(other.words):
         return True  # a word was split, or two were joined
     left = list(other.words)

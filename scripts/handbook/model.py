@@ -11,7 +11,7 @@ import datetime
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, UrlConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PlainSerializer, StringConstraints, UrlConstraints
 
 from .dates import DateField, PeriodField
 from .language import N_, Message, message
@@ -22,7 +22,8 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Address = Annotated[
-    HttpUrl, UrlConstraints(max_length=500, allowed_schemes=["http", "https"]), AfterValidator(str)
+    HttpUrl, UrlConstraints(max_length=500, allowed_schemes=["http", "https"]), AfterValidator(str),
+    PlainSerializer(str),
 ]
 
 

@@ -78,9 +78,7 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
         at, entry.title, entry.summary, body,
         edit=f"{edition.settings.edit}initiatives/{entry.slug}.md",
         reviewed=edition.language.say(N_("Last reviewed: %(date)s"), date=edition.language.day(entry.reviewed)),
-        head=head(
-            edition, at, entry.title, entry.summary, linked.entry(edition, entry), kind="article", record=address.record(entry.slug)
-        ),
+        head=head(edition, at, entry.title, entry.summary, linked.entry(edition, entry), kind="article"),
     )
 
 
@@ -145,6 +143,8 @@ OVERVIEWS = {
     "organisaties/index.md": Overview(address.ORGANISATIONS, "groups.html", lambda edition: edition.organisations),
     "programmas/index.md": Overview(address.PROGRAMMES, "groups.html", lambda edition: edition.programmes),
     "a-z.md": Overview(address.A_TO_Z, "a-z.html", lambda edition: edition.names),
+    "tijdlijn.md": Overview(address.TIMELINE, "timeline.html", lambda edition: edition.timeline.rows),
+    "nieuw.md": Overview(address.NEWS, "news.html", lambda edition: edition.by_change),
     "overzicht.md": Overview(address.MATRIX, "matrix.html", lambda edition: edition.cities),
 }
 SINGLES = {
@@ -179,6 +179,8 @@ _TITLES = {
     "organisaties/index.md": N_("Organisations"),
     "programmas/index.md": N_("Programmes and series"),
     "a-z.md": N_("Everything from A to Z"),
+    "tijdlijn.md": N_("Timeline"),
+    "nieuw.md": N_("New and changed"),
     "overzicht.md": N_("Themes and cities"),
 }
 

@@ -14,6 +14,7 @@ import yaml
 
 from .language import N_, Message, message
 from .problem import Problem
+from .syntax import in_words, unclosed
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 6
@@ -225,32 +226,5 @@ class _Builder:
         raise _Refused
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        """The parser's own complaints, in words that say what to do."""
-        unclosed = "end of stream" in (error.problem or "") or "',' or" in (error.problem or "")
-        mark = (error.context_mark if unclosed else error.problem_mark) or error.problem_mark
-        line, column = _in_file(mark) if mark else (2, 1)
-        problem = error.problem or ""
-        for part, message_id in _SYNTAX:
-            if part in problem:
-                self.document.complain(message(message_id), line, column)
-                return
-        self.document.complain(message(N_("the fields cannot be read here (%(reason)s)"), reason=problem), line, column)
-
-
-_SYNTAX = (
-    ("tab character", N_("a tab stands here; indent with spaces")),
-    ("cannot start any token", N_("a tab or a special sign stands here; indent with spaces, and put a value that begins with @, ` or % in quotes")),
-    ("mapping values are not allowed", N_("a second “: ” stands in this line; put the whole value in quotes")),
-    ("could not find expected ':'", N_("a “:” is missing after the field name, or this line is not indented as the one above")),
-    ("entries are not allowed in this context", N_("a list cannot begin here; put each item on its own line, below the field name")),
-    ("expected <document start>", N_("this line is not indented as the ones above it")),
-    ("escape", _BACKSLASH := N_("a backslash stands between double quotes here; use single quotes, or leave it out")),
-    ("hexdecimal", _BACKSLASH),
-    ("node content", N_("a value is missing here, or a comma is one too many")),
-    ("did not find expected key", N_("this line is not indented as the lines around it, or a quote or bracket above is not closed")),
-    ("did not find expected '-' indicator", N_("this line is not indented as the other items of the list")),
-    ("did not find expected ',' or", N_("a comma or a closing bracket is missing before this place")),
-    ("unexpected end of stream", N_("a quote is opened and not closed")),
-    ("did not find expected alphabetic", N_("references with & and * are not possible; write the value out, or put it in quotes")),
-    ("control characters", N_("an invisible control character stands here; remove it")),
-)
+        mark = (error.context_mark if unclosed(error.problem or "") else error.problem_mark) or error.problem_mark
+        self.document.complain(in_words(error.problem or ""), *(_in_file(mark) if mark else (2, 1)))

@@ -23,7 +23,11 @@ _NAMED = 40  # terms in one comment; a longer list is only referred to
 
 def starter(given: Mapping[str, Any], terms: Terms, language: Language) -> str:
     """A new entry. ``given`` are the values that are known, by key."""
-    head = language.gettext(N_("Lines that begin with # are for you; they do not appear on the site. Remove the # of a field that you fill in, and leave out what your source does not say."))
+    head = language.gettext(
+        N_(
+            "Lines that begin with # are for you; they do not appear on the site. Remove the # of a field that you fill in, and leave out what your source does not say."
+        )
+    )
     lines = [*_comment(head), *_fields(fields(), given, _needed(given), terms, language)]
     return "---\n" + "\n".join(lines) + "\n---\n\n" + _body(given, language)
 
@@ -32,7 +36,12 @@ def term(declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozense
     """A new term: a theme, a target group, an organisation, a programme or a place; ``needed`` are keys."""
     own = tuple(field for field in declared if field.key not in ("slug", "body"))
     lines = list(_fields(own, given, needed, {}, language))[1:]
-    return "---\n" + "\n".join(lines) + "\n---\n\n" + _prompt(language.gettext(N_("Write an introduction in a few sentences.")))
+    return (
+        "---\n"
+        + "\n".join(lines)
+        + "\n---\n\n"
+        + _prompt(language.gettext(N_("Write an introduction in a few sentences.")))
+    )
 
 
 def _needed(given: Mapping[str, Any]) -> frozenset[str]:
@@ -64,7 +73,8 @@ def _fields(
 def _guidance(field: Field, needed: bool, terms: Terms, language: Language) -> Iterator[str]:
     label = language.say(field.label)
     ending = "" if label.endswith("?") else "."
-    yield f"{label} ({language.gettext(N_('required'))})." if needed else f"{label}{ending}"
+    required = language.gettext(N_("required"))
+    yield f"{label} ({required})." if needed else f"{label}{ending}"
     yield language.say(field.help)
     yield from map(language.say, limits(field))
     choices = tuple(_choice(choice, language) for choice in field.choices)
@@ -102,7 +112,9 @@ def _open(field: Field, filled: bool) -> Iterator[str]:
 def _body(given: Mapping[str, Any], language: Language) -> str:
     if given.get("stage") == Stage.STUB:
         return _prompt(language.gettext(N_("Tell in one or two short paragraphs what is known, and ask for the rest.")))
-    return "\n".join(f"## {language.say(section.label)}\n\n{_prompt(language.say(section.help))}" for section in Section)
+    return "\n".join(
+        f"## {language.say(section.label)}\n\n{_prompt(language.say(section.help))}" for section in Section
+    )
 
 
 def _prompt(text: str) -> str:
@@ -110,4 +122,6 @@ def _prompt(text: str) -> str:
 
 
 def _comment(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False, break_on_hyphens=False
+    )

@@ -16,8 +16,10 @@ from . import address, map, search
 from .codebook import Codebook
 from .edition import Edition
 from .form import form
+from .freshness import day_of
 from .names import slug
 from .starter import starter
+from .todo import todo
 from .vocabulary import Coverage, Kind, State
 
 _LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
@@ -54,7 +56,7 @@ class Templates:
         self.environment.globals |= {
             "edition": edition, "book": book, "settings": edition.settings, "address": address, "map": map,
             "hidden": search.hidden(edition), "codebook": Codebook(edition.terms, language),
-            "form": partial(form, edition), "todo": partial(todo, edition, day_of(edition)),
+            "form": partial(form, edition), "todo": partial(todo, edition, day_of(edition)), "today": partial(day_of, edition),
             "starter": partial(starter, {}, edition.terms, language),
             "Coverage": Coverage, "Kind": Kind, "State": State,
         }

@@ -48,7 +48,8 @@ def todo(edition: Edition, today: datetime.date) -> list[Todo]:
     """Every list in a fixed order, empty ones too."""
     say = edition.language.say
     return [
-        Todo(key, say(title), say(purpose), tuple(tasks(edition, today))) for key, (title, purpose, tasks) in LISTS.items()
+        Todo(key, say(title), say(purpose), tuple(tasks(edition, today)))
+        for key, (title, purpose, tasks) in LISTS.items()
     ]
 
 
@@ -64,13 +65,15 @@ def _incomplete(edition: Edition, today: datetime.date) -> Iterable[Task]:
 
 
 def _missing(found: Completeness) -> Message:
-    return message(N_("Missing: %(what)s."), what=tuple(map(Message, found.said)))
+    return message(N_("Missing: %(what)s."), what=found.said)
 
 
 def _overdue(edition: Edition, today: datetime.date) -> Iterable[Task]:
     for date, entry in overdue(edition, today):
         day, reviewed = edition.language.day(date), edition.language.day(entry.reviewed)
-        yield _entry(edition, entry, message(N_("Last reviewed on %(reviewed)s, due since %(day)s."), reviewed=reviewed, day=day))
+        yield _entry(
+            edition, entry, message(N_("Last reviewed on %(reviewed)s, due since %(day)s."), reviewed=reviewed, day=day)
+        )
 
 
 def _ended(edition: Edition, today: datetime.date) -> Iterable[Task]:
@@ -86,7 +89,7 @@ def _figures(edition: Edition, today: datetime.date) -> Iterable[Task]:
 def _addresses(edition: Edition, today: datetime.date) -> Iterable[Task]:
     for entry in edition.initiatives:
         if not addressed(entry):
-            yield _entry(edition, entry, message("%(title)s", title=entry.sources[0].title))
+            yield _entry(edition, entry, entry.sources[0].title)
 
 
 def _themes(edition: Edition, today: datetime.date) -> Iterable[Task]:
@@ -102,7 +105,12 @@ def _cities(edition: Edition, today: datetime.date) -> Iterable[Task]:
             if empty:
                 gaps.append((city, empty))
     for city, empty in sorted(gaps, key=lambda item: len(item[1])):
-        note = message(N_("Nothing yet in %(count)d of %(all)d themes: %(themes)s."), count=len(empty), all=len(edition.themes), themes=empty)
+        note = message(
+            N_("Nothing yet in %(count)d of %(all)d themes: %(themes)s."),
+            count=len(empty),
+            all=len(edition.themes),
+            themes=empty,
+        )
         yield _group(edition, city, note)
 
 
@@ -127,7 +135,9 @@ LISTS: dict[str, tuple[str, str, Callable[[Edition, datetime.date], Iterable[Tas
     ),
     "incomplete": (
         N_("To complete"),
-        N_("How much of what readers look for an entry tells, in hundredths; the emptiest first. What no source says may stay open."),
+        N_(
+            "How much of what readers look for an entry tells, in hundredths; the emptiest first. What no source says may stay open."
+        ),
         _incomplete,
     ),
     "overdue": (N_("To review again"), N_("The last review is too long ago. Does it all still hold?"), _overdue),
@@ -142,13 +152,21 @@ LISTS: dict[str, tuple[str, str, Callable[[Edition, datetime.date], Iterable[Tas
         N_("Readers cannot open these sources. Look up the page, and a lasting copy of it."),
         _addresses,
     ),
-    "themes": (N_("Themes with the fewest entries"), N_("Counted without those that are still to be described."), _themes),
+    "themes": (
+        N_("Themes with the fewest entries"),
+        N_("Counted without those that are still to be described."),
+        _themes,
+    ),
     "cities": (
         N_("Cities with empty themes"),
         N_("Nothing in the handbook does not mean that there is nothing in the city. The fewest gaps come first."),
         _cities,
     ),
-    "empty": (N_("Terms without entries"), N_("Readers who choose these find nothing. Add an entry, or take the term away."), _empty),
+    "empty": (
+        N_("Terms without entries"),
+        N_("Readers who choose these find nothing. Add an entry, or take the term away."),
+        _empty,
+    ),
     "organisations": (
         N_("Organisations without an introduction"),
         N_("They are named in entries, but nothing says who they are. A few sentences and a web address will do."),
@@ -157,14 +175,14 @@ LISTS: dict[str, tuple[str, str, Callable[[Edition, datetime.date], Iterable[Tas
 }
 
 
-def _entry(edition: Edition, entry: Initiative, note: Message | None = None, found: Completeness | None = None) -> Task:
+def _entry(edition: Edition, entry: Initiative, note: Message | str = "", found: Completeness | None = None) -> Task:
     path = f"initiatives/{entry.slug}.md"
     return Task(
         title=entry.title,
         page=address.initiative(entry.slug),
         path=path,
         edit=f"{edition.settings.edit}{path}",
-        note=edition.language.say(note) if note else "",
+        note=note if isinstance(note, str) else edition.language.say(note),
         score=found.score if found else None,
         missing=found.missing if found else (),
     )
@@ -186,4 +204,8 @@ def _group(edition: Edition, group: Group, note: Message | str = "") -> Task:
 def _counted(language: Language, group: Group) -> str:
     said = language.ngettext("%(num)d entry", "%(num)d entries", len(group.entries)) % {"num": len(group.entries)}
     stubs = len(group.entries) - len(group.described)
-    return said if not stubs else language.say(N_("%(entries)s, of which %(count)d still to be described"), entries=said, count=stubs)
+    return (
+        said
+        if not stubs
+        else language.say(N_("%(entries)s, of which %(count)d still to be described"), entries=said, count=stubs)
+    )

@@ -42,7 +42,7 @@ class Section(Vocabulary):
     WHY = "waarom", N_("Why"), N_("The reason and the goal.")
     HOW = "hoe-het-werkt", N_("How it works"), N_("What happens, step by step, and who does it.")
     RESULTS = "wat-het-oplevert", N_("What it yields"), N_("What the source names as a result, also when it disappointed.")
-    LESSONS = "wat-anderen-ervan-kunnen-leren", N_("What others can learn from it"), N_("You may leave this out, with its heading.")
+    LESSONS = "wat-anderen-ervan-kunnen-leren", N_("What others can learn from it"), N_("Advice for those who want to do the same. You may leave this part out.")
     UNKNOWN = "wat-we-nog-niet-weten", N_("What we do not know yet"), N_("Where your source is silent.")
 
     @property

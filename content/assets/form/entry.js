@@ -59,7 +59,7 @@ function cleaned(field, value, numbers) {
     const pairs = field.fields.map((inner) => [inner.key, cleaned(inner, value[inner.key], numbers)]).filter(([, inner]) => inner !== undefined);
     return pairs.length ? Object.fromEntries(pairs) : undefined;
   }
-  if (field.widget === "source") return value && (numbers[value - 1] ?? value);
+  if (field.widget === "source") return value ? (numbers[value - 1] ?? value) : undefined;
   return line(value) || undefined;
 }
 

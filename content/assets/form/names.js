@@ -29,8 +29,9 @@ export function nearest(name, known) {
   return found;
 }
 
+// Small letters by way of capitals, so that “ß” becomes “ss” and “ﬁ” becomes “fi”, like casefold in Python.
 function folded(text) {
-  return text.toLowerCase().replace(/ß/g, "ss");
+  return [...text].map((sign) => sign.toLowerCase()).map((sign) => (sign === "ı" ? sign : sign.toUpperCase().toLowerCase())).join("");
 }
 
 function plain(text) {

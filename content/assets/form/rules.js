@@ -83,6 +83,7 @@ export function rulesBy(config) {
     } catch {
       return ["notAddress", { value }];
     }
+    if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
     if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];
     if (value.length > 500) return ["addressTooLong", { key, max_length: 500 }];
   }

@@ -48,7 +48,7 @@ function* headings(lines, config) {
     const atx = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(bare);
     const under = /^ {0,3}(=+|-+)[ \t]*$/.exec(line);
     const above = lines[number - 1] ?? "";
-    const isTitle = under && above.trim() && !/^ {0,3}(?:#|>|[-*+] |\d+[.)] |\|)/.test(above) && !/^[\s*_-]*$/.test(above);
+    const isTitle = under && above.trim() && !/^ {0,3}(?:#|>|[-*+] |\d+[.)] )/.test(above) && !/^[\s*_-]*$/.test(above);
     if (!atx && !isTitle) continue;
     const level = atx ? atx[1].length : under[1].startsWith("=") ? 1 : 2;
     if (level === 2) yield { name: "heading", values: { text: atx ? (atx[2] ?? "") : above.trim(), names } };
@@ -56,19 +56,38 @@ function* headings(lines, config) {
   }
 }
 
-/** The paragraphs without what is code and without signs that a backslash makes plain. */
+/** The paragraphs without what is code and without signs that a backslash makes plain; in doubt as they are. */
 function readable(lines) {
   return lines.join("\n").split(/\n[^\S\n]*\n/).map((paragraph) => {
-    const rows = paragraph.replace(/\\[!-/:-@[-`{-~]/g, "  ").split("\n");
-    const even = rows.every((row) => (row.match(/`+/g) ?? []).length % 2 === 0 && !(row.includes("`") && row.includes("|")));
-    return (even ? rows.map((row) => row.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, " ")) : rows).join("\n");
+    const rows = paragraph.split("\n").map((row) => (row.includes("`") && row.includes("|") ? null : bared(row)));
+    return rows.includes(null) ? paragraph : rows.join("\n");
   });
+}
+
+/** A line without code and escaped signs; null when its code does not end in this line. */
+function bared(row) {
+  let out = "";
+  for (let rest = row; rest; ) {
+    const ticks = /^`+/.exec(rest)?.[0];
+    const plain = /^\\[!-/:-@[-`{-~]/.exec(rest)?.[0] ?? (ticks ? undefined : rest[0]);
+    if (plain) {
+      out += plain.length > 1 ? "  " : plain;
+      rest = rest.slice(plain.length);
+      continue;
+    }
+    const runs = [...rest.slice(ticks.length).matchAll(/`+/g)];
+    const end = runs.find(([run]) => run === ticks);
+    if (!end) return null;
+    out += " ";
+    rest = rest.slice(2 * ticks.length + end.index);
+  }
+  return out;
 }
 
 function* links(paragraphs, config) {
   const slugs = new Set(config.slugs);
   for (const text of paragraphs) {
-    for (const match of text.matchAll(/(!?)\[(?:[^\][]|\[[^\]]*\])*\](?:\(\s*|:\s*)(<[^>\n]*>|[^\s)]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+)/g)) {
+    for (const match of text.matchAll(/(!?)\[(?:[^\][]|\[[^\]]*\])*\](?:\(\s*|:\s*)(<[^>\n]*>|[^\s)]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+)/g)) {
       const target = (match[2] ?? match[3] ?? match[4]).replace(/^<|>$/g, "");
       const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1];
       if (match[1]) yield { name: "image", values: {} };

@@ -1,0 +1,66 @@
+"""Say what there is to do: entries to describe, to complete and to review, and where the handbook has gaps.
+
+The same lists as on the editors' page, in full. Exit code 0: work to do is no mistake.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handbook.todo import Todo
+
+KEYS = ("stubs", "incomplete", "overdue", "ended", "figures", "addresses", "themes", "cities", "empty", "organisations")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
+    parser.add_argument("--only", choices=KEYS, action="append", help="only this list; may be given more than once")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a program")
+    parser.add_argument(
+        "--today", type=datetime.date.fromisoformat, default=datetime.date.today(), help="a day such as 2027-11-22"
+    )
+    arguments = parser.parse_args()
+
+    from handbook.edition import edition
+    from handbook.language import Language
+    from handbook.load import load
+    from handbook.rules import check, sound
+    from handbook.settings import settings
+    from handbook.todo import todo
+
+    chosen = settings(arguments.root)
+    catalogue, problems = load(arguments.root)
+    whole = edition(sound(catalogue, [*problems, *check(catalogue)]), chosen, Language(chosen.language))
+    lists = [item for item in todo(whole, arguments.today) if item.key in (arguments.only or KEYS)]
+    if arguments.format == "json":
+        said = {
+            "today": arguments.today.isoformat(),
+            "review_months": chosen.review_months,
+            "lists": [asdict(item) | {"count": len(item.tasks)} for item in lists],
+        }
+        print(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(map(_text, lists)))
+    return 0
+
+
+def _text(item: Todo) -> str:
+    lines = [f"{item.title} ({len(item.tasks)})", *([f"  {item.purpose}"] if item.tasks else [])]
+    for task in item.tasks:
+        score = "" if task.score is None else f"{task.score:3} "
+        lines += [f"  - {score}{task.title}  {task.path}", *([f"    {task.note}"] if task.note else [])]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,299 @@
+"""Comparing as a reader does it in a real browser: choose in a list, see side by side, go back, share, print."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+A, B, C, D = ("eigen-plan-trekken-door-zelfhulp", "peer-to-peer", "zelfhulpgroepen", "groningse-model-dagbesteding")
+E = "odensehuis"
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Opens a page in a fresh browser; at the end nothing was said on the console."""
+    contexts, said = [], []
+
+    def open_page(address: str, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(server + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [text for text in said if "404" not in text] == []
+
+
+def query(*slugs: str) -> str:
+    return "?" + "&".join(f"i={slug}" for slug in slugs)
+
+
+def heads(page) -> list[str]:
+    return page.locator(".hb-compare__table > thead a").all_inner_texts()
+
+
+def compared(page, *slugs: str) -> None:
+    """Wait until these stand side by side, in this order."""
+    expect(page.locator(".hb-compare__table > thead button")).to_have_count(len(slugs))
+    shown = page.locator(".hb-compare__table > thead button").evaluate_all("all => all.map(one => one.dataset.slug)")
+    assert shown == list(slugs)
+    assert page.evaluate("location.search") == query(*slugs)
+
+
+def row(page, label: str) -> list[str]:
+    line = page.locator(".hb-compare__table > tbody > tr", has=page.locator("th", has_text=re.compile(f"^{label}")))
+    return line.first.locator("td > div").all_inner_texts()
+
+
+def axe(page) -> list:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [(item["id"], [node["html"][:200] for node in item["nodes"]]) for item in found]
+
+
+def test_from_a_list_to_side_by_side(open_page, edition):
+    page = open_page("themas/zelfhulp/")
+    cards = page.locator(".hb-card")
+    titles = [cards.nth(place).locator("h3").inner_text() for place in (0, 1)]
+    buttons = [cards.nth(place).get_by_role("button", name="Vergelijk") for place in (0, 1)]
+    buttons[0].click()
+    tray = page.get_by_role("complementary", name="Gekozen om te vergelijken")
+    assert "Kies er nog een" in tray.inner_text()
+    buttons[1].click()
+    assert [button.get_attribute("aria-pressed") for button in buttons] == ["true", "true"]
+    assert page.url.endswith("/themas/zelfhulp/")  # the card itself was not followed
+    tray.get_by_role("link", name="Vergelijk").click()
+    page.wait_for_url("**/vergelijken/**")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_text(titles)
+    page.go_back()
+    assert page.locator(".hb-card [data-act=compare][aria-pressed=true]").count() == 2
+
+
+def test_every_list_and_page_has_the_buttons(open_page, server, edition):
+    page = open_page(f"initiatieven/{B}/")
+    page.get_by_role("button", name="Vergelijk: Peer to Peer").click()
+    page.goto(f"{server}a-z/")
+    assert page.locator("[data-act=compare]").count() == len(edition.initiatives)
+    page.get_by_role("button", name="Vergelijk: Zelfhulpgroepen").click()
+    page.goto(f"{server}zoeken/?q=odensehuis")
+    page.locator(".hb-hit").first.get_by_role("button", name="Vergelijk").click()
+    page.get_by_role("link", name="Vergelijk (").click()
+    compared(page, B, C, E)
+    page.goto(server)
+    assert page.locator(".hb-card [data-act=keep]").count() == page.locator(".hb-card").count() > 0
+
+
+def test_a_fifth_is_refused_in_words(open_page):
+    page = open_page("a-z/")
+    for button in page.locator("[data-act=compare]").all()[:5]:
+        button.click()
+    assert page.locator("[data-act=compare][aria-pressed=true]").count() == 4
+    assert "Je kunt er vier vergelijken" in page.inner_text(".hb-tray")
+    page.locator(".hb-tray").get_by_role("button", name="Wis").click()
+    assert not page.locator(".hb-tray").is_visible()
+
+
+def test_facts_stand_row_by_row(open_page, edition):
+    page = open_page(f"vergelijken/{query(A, C)}")
+    compared(page, A, C)
+    assert row(page, "Soort") == ["Initiatief", "Methodiek"]
+    assert "ZonMw" in row(page, "Organisaties")[0] and row(page, "Organisaties")[1] == "niet vermeld"
+    assert "2017–2020" in row(page, "Periode")[0]
+    assert edition.by_slug[A].status.why in row(page, "Stand van zaken")[0]
+    for figure in edition.by_slug[A].figures:
+        assert f"{figure.label}: {figure.value}" in re.sub(r"\s+", " ", row(page, "Cijfers")[0].replace("\t", ": ")).replace(" : ", ": ") or (
+            figure.label in row(page, "Cijfers")[0] and str(figure.value) in row(page, "Cijfers")[0]
+        )
+    assert "eindverslag" in page.locator("tr.hb-compare__text", has=page.locator("th", has_text="Voor wie")).inner_text()
+    labels = page.locator(".hb-compare__table > tbody > tr > th").all_inner_texts()
+    order = [next(place for place, label in enumerate(labels) if label.startswith(name)) for name in ("Soort", "Plaats", "Voor wie", "Periode", "Bewijs", "Waarom", "Bronnen")]
+    assert order == sorted(order)
+
+
+def test_equal_rows_say_so_and_can_be_left_out(open_page):
+    page = open_page(f"vergelijken/{query(A, C)}")
+    compared(page, A, C)
+    kind = page.locator("tr", has=page.locator("th", has_text=re.compile("^Soort")))
+    evidence = page.locator("tr", has=page.locator("th", has_text=re.compile("^Bewijs")))
+    assert "verschilt" in kind.inner_text() and "gelijk" in evidence.inner_text()
+    page.get_by_label("Alleen kenmerken die verschillen").check()
+    assert kind.is_visible() and not evidence.is_visible()
+
+
+def test_the_address_is_the_choice_and_back_works(open_page):
+    page = open_page(f"vergelijken/{query(B, A)}")
+    compared(page, B, A)
+    page.get_by_label("Zoek op naam").fill("odensehuis")
+    page.get_by_role("button", name="Voeg toe: Odensehuis").click()
+    compared(page, B, A, E)
+    page.get_by_role("button", name="Haal weg: Eigen plan trekken").click()
+    compared(page, B, E)
+    page.go_back()
+    compared(page, B, A, E)
+    page.go_back()
+    compared(page, B, A)
+    page.go_forward()
+    compared(page, B, A, E)
+    page.reload()
+    compared(page, B, A, E)
+
+
+def test_the_picker_lists_everything_and_not_what_is_there(open_page, edition):
+    page = open_page(f"vergelijken/{query(A)}")
+    options = page.locator("[data-part=found] li:visible")
+    expect(options).not_to_have_count(0)
+    while page.get_by_role("button", name="Toon meer").is_visible():
+        seen = page.locator("[data-part=found] li").count()
+        page.get_by_role("button", name="Toon meer").click()
+        expect(page.locator("[data-part=found] li")).not_to_have_count(seen)
+    offered = page.locator("[data-part=found] li:visible button").evaluate_all("all => all.map(one => one.dataset.add)")
+    assert sorted(offered) == sorted(set(edition.by_slug) - {A})
+    page.get_by_label("Zoek op naam").fill("xqzwv")
+    expect(page.locator(".hb-compare__found")).to_have_text("Niets gevonden voor ‘xqzwv’")
+
+
+def test_an_unknown_name_is_said_kindly(open_page):
+    page = open_page(f"vergelijken/{query(A, 'bestaat-niet', B)}&i=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&i=../../data")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_count(2)
+    said = page.inner_text(".hb-compare__messages")
+    assert "geen praktijk met het adres ‘bestaat-niet’" in said and "geen naam van een praktijk" in said
+    assert page.locator(".hb-compare img").count() == 0
+
+
+def test_of_five_the_first_four_and_a_message(open_page):
+    page = open_page(f"vergelijken/{query(A, B, C, D, E)}")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_count(4)
+    assert "hoogstens vier" in page.inner_text(".hb-compare__messages") and E in page.inner_text(".hb-compare__messages")
+    assert not page.get_by_label("Zoek op naam").is_visible()
+
+
+def test_the_same_twice_is_once(open_page):
+    page = open_page(f"vergelijken/{query(A, A, B)}")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_count(2)
+
+
+def test_a_page_that_does_not_arrive_is_said(open_page):
+    page = open_page("vergelijken/")
+    page.route(f"**/initiatieven/{B}/", lambda route: route.abort())
+    page.goto(page.url + query(A, B))
+    expect(page.locator(".hb-compare__messages")).to_contain_text("kon niet worden opgehaald")
+    assert len(heads(page)) == 1
+
+
+def test_what_a_page_holds_is_never_run(open_page, server):
+    """Of the pages that are read, text elements are copied and nothing else, whatever stands in them."""
+    page = open_page("vergelijken/")
+    hostile = (
+        '<div data-entry="peer-to-peer"><h1><img src=x onerror="hit=1">Titel</h1><dl><dt data-fact="kind">Soort</dt>'
+        '<dd onclick="hit=1"><a href="javascript:hit=1" onmouseover="hit=1">een</a><svg onload="hit=1"></svg></dd></dl>'
+        '<div data-part="text"><h2>Kop</h2><script>hit=1</script><iframe srcdoc="<script>parent.hit=1</script>"></iframe>'
+        '<p id="inhoud" style="position:fixed" class="md-header">tekst</p></div></div>'
+    )
+    page.route(f"**/initiatieven/{B}/", lambda route: route.fulfill(body=hostile, content_type="text/html"))
+    page.goto(f"{server}vergelijken/{query(A, B)}")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_text(["Eigen plan trekken door zelfhulp", "Titel"])
+    assert page.evaluate("window.hit") is None
+    table = page.locator(".hb-compare__table")
+    assert table.locator("script, iframe, img, svg, [style]:not(table), [onclick], [onmouseover], [id], .md-header, [href^=javascript]").count() == 0
+    assert "tekst" in table.inner_text()
+
+
+def test_on_a_phone_row_by_row_without_scrolling_sideways(open_page):
+    page = open_page(f"vergelijken/{query(A, B, C, D)}", viewport={"width": 390, "height": 844}, has_touch=True)
+    compared(page, A, B, C, D)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    kind = page.locator(".hb-compare__table > tbody > tr").first
+    assert [cell.inner_text().split("\n")[0] for cell in kind.locator("td").all()] == heads(page)  # whose it is, each time
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(".hb-compare :is(button, label:has([type=checkbox]))")]
+            .filter((one) => one.checkVisibility() && Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 24).map((one) => one.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_on_a_wide_window_the_head_stays(open_page):
+    page = open_page(f"vergelijken/{query(A, B)}")
+    compared(page, A, B)
+    page.mouse.wheel(0, 1500)
+    page.wait_for_function("scrollY > 1000")
+    head = page.locator(".hb-compare__table > thead th").nth(1).bounding_box()
+    assert 0 <= head["y"] < 100
+
+
+def test_on_paper_a_table_on_its_side(open_page):
+    from pypdf import PdfReader
+
+    page = open_page(f"vergelijken/{query(A, B, C, D)}", color_scheme="dark")
+    compared(page, A, B, C, D)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.hb-compare__table > thead th:nth-child(2)')).backgroundColor") == "rgb(255, 255, 255)"
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages)
+    texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in reader.pages]
+    whole = " ".join(texts)
+    places = [whole.index(word) for word in ("Soort", "Plaats", "Organisaties", "Bewijs", "Waarom", "Bronnen")]
+    assert places == sorted(places)
+    assert all("Peer to Peer" in text for text in texts)  # the head on every page
+    assert "Voeg een praktijk toe" not in whole
+
+
+def test_without_javascript_a_sentence(open_page):
+    page = open_page("vergelijken/", java_script_enabled=False)
+    assert "JavaScript" in page.inner_text("noscript p")
+    assert page.get_by_role("link", name="Alles van A tot Z").first.is_visible()
+    page = open_page("themas/zelfhulp/", java_script_enabled=False)
+    assert not page.locator("[data-keep]:visible, .hb-shelf-link:visible").count()
+
+
+def test_nothing_moves_when_the_buttons_come(open_page, server):
+    page = open_page("colofon/", viewport={"width": 390, "height": 844})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.route("**/shelf.js", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    for address in ("themas/dagbesteding/", f"initiatieven/{B}/"):
+        page.goto(server + address)
+        expect(page.locator("[data-act=keep]").first).to_be_visible()
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.moved") < 0.001, address
+
+
+def test_by_keyboard_alone(open_page):
+    page = open_page("vergelijken/")
+    page.get_by_label("Zoek op naam").focus()
+    for name in ("peer to peer", "zelfhulpgroepen"):
+        page.keyboard.type(name)
+        expect(page.locator("[data-part=found] li:visible button").first).to_have_text(re.compile(name, re.IGNORECASE))
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("#hb-compare-words")).to_be_focused()
+        page.keyboard.press("Control+a")
+    compared(page, B, C)
+    page.get_by_role("button", name="Haal weg: Peer to Peer").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Haal weg: Zelfhulpgroepen")).to_be_focused()
+    assert "Zelfhulpgroepen: kies er nog een" in page.inner_text(".hb-compare__status")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(open_page, scheme, width):
+    page = open_page(f"vergelijken/{query(A, B, 'bestaat-niet')}", color_scheme=scheme, viewport={"width": width, "height": 900})
+    expect(page.locator("[data-part=found] li:visible")).not_to_have_count(0)
+    assert axe(page) == []
+    page = open_page("themas/zelfhulp/", color_scheme=scheme, viewport={"width": width, "height": 900})
+    for button in page.locator("[data-act=compare]").all()[:2]:
+        button.click()
+    page.locator("[data-act=keep]").first.click()
+    assert axe(page) == []

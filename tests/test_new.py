@@ -1,0 +1,181 @@
+"""new.py: a file with guidance for a new entry or term; wrong answers are asked again, and nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from conftest import run
+from handbook.reader import read
+
+PEER = ("--title", "Peer tot Peer", "--theme", "dagbesteding", "--place", "Rotterdam")
+
+
+def new(project, *arguments, answers=None):
+    """Run it as a person would, with answers on standard input."""
+    result = subprocess.run(
+        [sys.executable, str(project / "scripts" / "new.py"), *arguments, "--date", "2026-11-22"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input="".join(f"{answer}\n" for answer in answers or ()),
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def files(project):
+    return {
+        path.relative_to(project): path.read_bytes()
+        for folder in ("initiatives", "content")
+        for path in (project / folder).rglob("*.md")
+    }
+
+
+def test_options_make_an_entry_without_a_question(project):
+    """The right name, today's date, guidance as comments; what is asked for is filled in."""
+    result = new(
+        project, "--title", "Café De Brug: ’t Gooi", "--theme", "Herstel", "--theme", "zelfhulp", "--place", "Hilversum"
+    )
+    assert result.returncode == 0, result.stderr
+    path = project / "initiatives" / "cafe-de-brug-t-gooi.md"
+    document = read("x.md", path.read_bytes())
+    assert document.values["title"] == "Café De Brug: ’t Gooi"
+    assert (document.values["themes"], document.values["places"]) == (["herstel", "zelfhulp"], ["Hilversum"])
+    assert (document.values["added"], document.values["reviewed"]) == ("2026-11-22", "2026-11-22")
+    assert "# Samenvatting (verplicht)." in path.read_text(encoding="utf-8")
+    assert "initiatives/cafe-de-brug-t-gooi.md" in result.stdout and "1." in result.stdout and ">" not in result.stdout
+    said = run(project, "check.py").stdout
+    assert "cafe-de-brug-t-gooi.md" in said and all(
+        "cafe-de-brug" in line for line in said.splitlines() if line.count(":") > 2
+    )
+
+
+def test_the_questions_are_asked_again_after_a_wrong_answer(project):
+    """The same sentences as the check, in Dutch, until the answer is right."""
+    answers = [
+        "x",
+        "Peer to Peer",
+        "Buurtsalon",
+        "project",
+        "initiatief",
+        "ja",
+        "zelfhelp",
+        "Zelfhulp, Leren en talent",
+        "Utrecth",
+        "Utrecht/Overvecht",
+    ]
+    result = new(project, answers=answers)
+    assert result.returncode == 0, result.stdout + result.stderr
+    for sentence in (
+        "‘title’ is te kort: ten minste 2 tekens",
+        "initiatives/peer-to-peer.md bestaat al",
+        "‘project’ is hier niet bekend",
+        "bedoelde je ‘zelfhulp’?",
+        "bedoelde je ‘Utrecht’?",
+    ):
+        assert sentence in result.stdout, sentence
+    document = read("x.md", (project / "initiatives" / "buurtsalon.md").read_bytes())
+    assert document.values["themes"] == ["zelfhulp", "leren-en-talent"] and document.values["places"] == [
+        "Utrecht/Overvecht"
+    ]
+
+
+def test_without_a_place_it_asks_how_far_it_reaches(project):
+    result = new(project, answers=["Landelijke lijn", "methodiek", "nee", "zelfhulp", "", "overal", "landelijk"])
+    assert result.returncode == 0, result.stdout + result.stderr
+    document = read("x.md", (project / "initiatives" / "landelijke-lijn.md").read_bytes())
+    assert document.values["coverage"] == "landelijk" and document.values["stage"] == "nog-te-beschrijven"
+    assert "## " not in document.body
+
+
+def test_a_similar_entry_is_shown_first(project):
+    """“nee” leaves everything as it was, “ja” goes on, and --yes does not ask."""
+    before = files(project)
+    result = new(project, *PEER, answers=["nee"])
+    assert result.returncode == 1 and files(project) == before
+    assert "Peer to Peer (initiatives/peer-to-peer.md)" in result.stdout
+    assert new(project, *PEER, answers=["ja"]).returncode == 0
+    (project / "initiatives" / "peer-tot-peer.md").unlink()
+    assert new(project, *PEER, "--yes").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--title", "Barbarahoes", "--theme", "herstel"), "bestaat al"),
+        (("--title", "日本", "--theme", "herstel"), "geen adres"),
+        (("--title", "../../etc/passwd\n---", "--theme", "nergens"), "niet bekend"),
+        (("--title", "Nieuw", "--theme", "herstel", "--place", "Nergenshuizen"), "Nergenshuizen"),
+        (("--title", "Nieuw", "--theme", "herstel", "--kind", "project"), "‘project’"),
+        (("theme", "--title", "Zelfhulp"), "bestaat al"),
+    ],
+)
+def test_a_wrong_option_makes_nothing(project, arguments, says):
+    before = files(project)
+    result = new(project, *arguments)
+    assert result.returncode == 1 and says in result.stderr and files(project) == before
+
+
+def test_too_few_answers_make_nothing(project):
+    before = files(project)
+    result = new(project, answers=["Buurtsalon"])
+    assert result.returncode == 1 and "ontbreekt een antwoord" in result.stderr and files(project) == before
+
+
+def test_an_interruption_leaves_nothing(project):
+    """Ctrl-C in the middle of the questions."""
+    before = files(project)
+    process = subprocess.Popen(
+        [sys.executable, "-u", str(project / "scripts" / "new.py")],
+        cwd=project,
+        encoding="utf-8",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    asked = process.stdout.readline()
+    process.stdin.write("Buurtsalon\n")
+    process.stdin.flush()
+    while "methodiek" not in asked:
+        asked = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130 and "er is niets gemaakt" in said and "Traceback" not in said
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("what", "title", "path"),
+    [
+        ("theme", "Wonen en thuis", "content/themas/wonen-en-thuis.md"),
+        ("target-group", "Nieuwkomers", "content/doelgroepen/nieuwkomers.md"),
+        ("organisation", "Stichting De Brug", "content/organisaties/stichting-de-brug.md"),
+        ("programme", "Samen sterk", "content/programmas/samen-sterk.md"),
+        ("place", "Nergenshuizen", "content/steden/nergenshuizen.md"),
+    ],
+)
+def test_a_new_term_is_a_file_that_the_check_guides(project, what, title, path):
+    """What is still empty is named; filled in, it is known."""
+    result = new(project, what, "--title", title)
+    assert result.returncode == 0 and path in result.stdout, result.stderr
+    file = project / path
+    said = run(project, "check.py").stdout
+    assert said and all(line.startswith(f"{path}:") for line in said.splitlines() if ".md:" in line)
+    values = {
+        "summary:": "summary: Een zin.",
+        "province:": "province: Utrecht",
+        "latitude:": "latitude: 52.1",
+        "longitude:": "longitude: 5.1",
+    }
+    lines = [
+        values.get(line, "Een inleiding." if line.startswith("✎") else line)
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert run(project, "check.py").returncode == 0

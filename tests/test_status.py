@@ -1,0 +1,196 @@
+"""What there is to do: completeness, freshness, the editors' page and status.py, which say the same."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from conftest import ROOT, run
+from handbook.completeness import FIELDS, SECTIONS, completeness
+from handbook.dates import parse_date
+from handbook.freshness import day_of, due, overdue
+from handbook.model import Figure, FollowUp, FrontMatter, Organisation, Status
+from handbook.todo import LISTS, todo
+from handbook.vocabulary import Section
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+def changed(entry, **changes):
+    copy = entry.model_copy(update=changes)
+    vars(copy).pop("cities", None)
+    return copy
+
+
+def with_entry(edition, slug, **changes):
+    """The edition with one entry changed."""
+    entries = tuple(changed(entry, **changes) if entry.slug == slug else entry for entry in edition.initiatives)
+    return replace(edition, initiatives=entries)
+
+
+def tasks(edition, key, today=TODAY):
+    return next(item.tasks for item in todo(edition, today) if item.key == key)
+
+
+def status(*arguments, root=ROOT):
+    result = run(root, "status.py", *arguments)
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout
+
+
+def test_the_table_speaks_of_the_model():
+    """Every key is a field or a section; “why” is a field of the status."""
+    assert set(FIELDS) - {"why"} <= set(FrontMatter.model_fields) and "why" in Status.model_fields
+    assert set(SECTIONS) == set(Section) - {Section.UNKNOWN}
+
+
+def test_a_score_runs_from_nothing_to_everything(edition):
+    entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
+    source = entry.sources[0].model_copy(update={"url": "https://example.org/"})
+    whole = completeness(changed(entry, sources=(source,)))
+    assert (whole.score, whole.missing) == (100, ())
+    nothing = completeness(
+        changed(
+            entry,
+            sources=(source.model_copy(update={"url": None}),),
+            target_groups=(),
+            places=(),
+            coverage="niet-vermeld",
+            organisations=(),
+            period=None,
+            status=None,
+            figures=(),
+            follow_up=(),
+            body="",
+        )
+    )
+    assert nothing.score < 10 and "sources" in nothing.missing and "voor-wie" in nothing.missing
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("figures", (Figure(label="Bezoekers", value="20", source=1),)),
+        ("organisations", (Organisation(name="Kringwijs", role="partner"),)),
+        ("follow_up", (FollowUp(date="2020", text="Het loopt nog.", source=1),)),
+    ],
+)
+def test_what_is_added_counts(edition, field, value):
+    """Each thing that is added raises the score and leaves the list of what is missing."""
+    entry = edition.by_slug["barbarahoes"]
+    before, after = completeness(entry), completeness(changed(entry, **{field: value}))
+    assert field in before.missing and set(before.missing) - set(after.missing) == {field}
+    assert after.score > before.score
+
+
+def test_what_does_not_apply_is_not_missed(edition):
+    """A way of working needs no place or period, and only what ended needs a reason."""
+    assert not {"places", "period", "status", "why"} & set(completeness(edition.by_slug["buurtcirkels"]).missing)
+    running = edition.by_slug["barbarahoes"]
+    assert "why" not in completeness(running).missing
+    stopped = changed(running, status=running.status.model_copy(update={"value": "gestopt"}))
+    assert "why" in completeness(stopped).missing
+
+
+def test_a_review_is_due_after_the_period(edition):
+    entry = edition.initiatives[0]
+    assert due(changed(entry, reviewed=datetime.date(2026, 11, 22)), 12) == datetime.date(2027, 11, 22)
+    assert due(changed(entry, reviewed=datetime.date(2027, 8, 31)), 6) == datetime.date(2028, 2, 29)
+    one = with_entry(edition, "odensehuis", reviewed=datetime.date(2025, 11, 22))
+    assert [found.slug for _, found in overdue(one, TODAY)] == ["odensehuis"]
+    assert overdue(one, TODAY - datetime.timedelta(days=1)) == []
+    slower = replace(one, settings=replace(one.settings, review_months=13))
+    assert overdue(slower, TODAY) == []
+
+
+def test_the_page_looks_from_the_day_of_the_edition(edition):
+    """No clock: the day in the settings, or of the last review if that is later."""
+    assert day_of(edition) == edition.updated == TODAY
+    assert day_of(replace(edition, settings=replace(edition.settings, date="2028-01"))) == datetime.date(2028, 1, 1)
+    assert day_of(replace(edition, settings=replace(edition.settings, date="najaar"))) == TODAY
+
+
+def test_every_list_holds_what_it_should(edition):
+    assert {task.path for task in tasks(edition, "stubs")} == {
+        f"initiatives/{entry.slug}.md" for entry in edition.stubs
+    }
+    scores = [task.score for task in tasks(edition, "incomplete")]
+    assert scores == sorted(scores) and len(scores) == 13
+    assert [task.title for task in tasks(edition, "figures")] == ["Het BarbaraHoes", "Ggz-coaches", "Resourcegroepen"]
+    assert len(tasks(edition, "addresses")) == 20
+    assert tasks(edition, "themes")[0].title == "Zorg en welzijn samen"
+    assert tasks(edition, "cities")[0].title == "Amsterdam" and "Leren en talent" in tasks(edition, "cities")[0].note
+    assert {task.title for task in tasks(edition, "empty")} == {"Movisie", "Beweging in kwetsbaarheid"}
+    entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
+    silent = with_entry(edition, entry.slug, status=Status(value="afgerond", as_of=parse_date("2020")))
+    assert tasks(edition, "ended") == () and [task.title for task in tasks(silent, "ended")] == [entry.title]
+    unknown = tuple(replace(group, term=None) if group.slug == "vivenz" else group for group in edition.organisations)
+    (task,) = tasks(replace(edition, organisations=unknown), "organisations")
+    assert task.new and task.edit == f"{edition.settings.new}content/organisaties?filename=vivenz.md"
+
+
+def test_status_says_every_list(edition):
+    said = status("--today", "2026-11-22")
+    for item in todo(edition, TODAY):
+        assert f"{item.title} ({len(item.tasks)})\n" in f"{said}\n"
+        assert all(f"{task.title}  {task.path}\n" in said for task in item.tasks)
+    assert said == status("--today", "2026-11-22")
+
+
+def test_status_gives_one_list_and_json(edition):
+    assert status("--only", "stubs").startswith("Nog te beschrijven (7)")
+    found = json.loads(status("--format", "json", "--only", "incomplete", "--only", "overdue", "--today", "2027-12-01"))
+    assert found["review_months"] == 12 and [item["key"] for item in found["lists"]] == ["incomplete", "overdue"]
+    assert [item["count"] for item in found["lists"]] == [13, 20]
+    first = found["lists"][0]["tasks"][0]
+    assert first["path"] == "initiatives/barbarahoes.md" and first["score"] < 70 and "figures" in first["missing"]
+
+
+def test_status_can_name_every_list():
+    from status import KEYS
+
+    assert list(LISTS) == list(KEYS)
+
+
+def test_status_works_while_an_entry_is_broken(project):
+    (project / "initiatives" / "kapot.md").write_text("---\ntitle: 'x\n---\n", encoding="utf-8")
+    assert "Nog te beschrijven (7)" in status(root=project)
+
+
+def test_the_page_shows_the_lists_with_links(built, edition):
+    """Each list with its count; each task links to the page and to where it can be edited."""
+    page = (built.site / "bijdragen" / "redactie" / "index.html").read_text(encoding="utf-8")
+    for item in todo(edition, TODAY):
+        section = page.split(f'<section aria-labelledby="{item.key}">')[1].split("</section>")[0]
+        assert re.search(rf'<span class="hb-count">{len(item.tasks)}</span>', section)
+        for task in item.tasks:
+            assert f'href="../../{task.page}"' in section and f'href="{task.edit}"' in section
+
+
+def test_a_long_list_is_cut_and_says_how_to_see_the_rest(edition, tmp_path):
+    from handbook.templates import Templates
+
+    entry = edition.by_slug["odensehuis"]
+    many = tuple(changed(entry, slug=f"huis-{number}", title=f"Huis {number}") for number in range(250))
+    templates = Templates(ROOT / "overrides" / "pages", replace(edition, initiatives=many))
+    page = templates.render("editors.html", "bijdragen/redactie/", prose="")
+    stubs = page.split('<section aria-labelledby="stubs">')[1].split("</section>")[0]
+    assert stubs.count("<li>") == 100
+    assert "de eerste 100 van 250" in stubs and "python scripts/status.py --only stubs" in stubs
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_and_fits(server, browser, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(f"{server}bijdragen/redactie/")
+    page.locator("details summary").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert result.violations_count == 0, result.generate_report()
+    page.close()

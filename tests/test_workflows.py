@@ -1,0 +1,153 @@
+"""The workflows: what runs for strangers can only read, and nothing runs that is not pinned."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+import yaml
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
+# What a job may write, and why nothing else may.
+WRITES = {
+    "deploy.yml": {"deploy": {"pages", "id-token"}},
+    "links.yml": {"links": {"issues"}},
+    "issue.yml": {"file": {"contents", "issues", "pull-requests"}},
+}
+
+
+def read(path):
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    workflow["on"] = workflow.pop(True)  # YAML 1.1 reads “on” as true
+    return workflow
+
+
+def steps(workflow):
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
+
+
+every = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+
+
+def test_all_of_them_are_there():
+    assert {"check.yml", "deploy.yml", "links.yml", "audit.yml", "issue.yml"} <= {path.name for path in WORKFLOWS}
+
+
+@every
+def test_actions_are_pinned_by_hash_with_their_version(path):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if re.match(r"\s*(- )?uses:", line):
+            used, _, comment = line.partition("uses:")[2].strip().partition(" # ")
+            assert PINNED.fullmatch(used), line
+            assert re.fullmatch(r"v\d+\.\d+\.\d+", comment), line
+
+
+def test_one_action_has_one_version():
+    used = {}
+    for path in WORKFLOWS:
+        for action, version in re.findall(r"uses: ([\w./-]+)@(\S+)", path.read_text(encoding="utf-8")):
+            used.setdefault(action, set()).add(version)
+    assert {action: versions for action, versions in used.items() if len(versions) > 1} == {}
+
+
+@every
+def test_no_foreign_code_runs_with_our_rights(path):
+    workflow = read(path)
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(workflow["on"])
+    assert "secrets." not in path.read_text(encoding="utf-8")
+
+
+@every
+def test_rights_are_given_one_by_one(path):
+    """Nothing by default; a job reads, and writes only what is listed above."""
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    for name, job in workflow["jobs"].items():
+        rights = job["permissions"]
+        assert set(rights.values()) <= {"read", "write"}
+        written = {right for right, how in rights.items() if how == "write"}
+        assert written == WRITES.get(path.name, {}).get(name, set()), name
+        if "pull_request" in workflow["on"]:
+            assert rights == {"contents": "read"}
+
+
+@every
+def test_no_value_becomes_a_command(path):
+    """An expression inside a script is text that somebody else may have written; values go through the environment."""
+    for step in steps(read(path)):
+        assert "${{" not in step.get("run", ""), step
+        assert "${{ github.event" not in str(step.get("with", {}).get("script", ""))
+
+
+@every
+def test_jobs_end_and_leave_no_token_behind(path):
+    workflow = read(path)
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 60 and re.fullmatch(r"ubuntu-\d+\.\d+", job["runs-on"])
+    for step in steps(workflow):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+        if "GH_TOKEN" in step.get("env", {}):  # no program of ours, no package and no visitor of links near the token
+            assert not re.search(r"\bpython\b|\bpip\b|\bmake\b", step["run"])
+
+
+@every
+def test_only_locked_packages_are_installed(path):
+    for step in steps(read(path)):
+        for line in step.get("run", "").splitlines():
+            if "pip install" in line:
+                lock = re.search(r"-r (\S+)$", line)[1]
+                assert "--require-hashes" in line and "--only-binary :all:" in line and (ROOT / lock).exists()
+
+
+def test_publishing_runs_no_code_of_ours():
+    """The job that may publish has no checkout and no script; the one that builds may only read."""
+    deploy = read(ROOT / ".github/workflows/deploy.yml")
+    publish = deploy["jobs"]["deploy"]
+    assert [step["uses"].partition("@")[0] for step in publish["steps"]] == ["actions/deploy-pages"]
+    assert publish["environment"]["name"] == "github-pages" and publish["needs"] == "build"
+    assert deploy["on"]["push"] == {"branches": ["main"]} and "refs/heads/main" in publish["if"]
+    assert "cache" not in str(deploy["jobs"]["build"]["steps"])  # a cache may hold what a proposal left there
+
+
+def test_a_proposal_gets_annotations_tests_and_a_preview():
+    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    for part in ("check.py --format github", "make test", "scripts/build.py", "upload-artifact@"):
+        assert part in text
+
+
+def test_the_audit_counts_what_it_could_not_look_up():
+    text = (ROOT / ".github/workflows/audit.yml").read_text(encoding="utf-8")
+    assert "pip_audit --strict" in text and "--strict-collection" in text
+    locks = {path.name for path in ROOT.glob("requirements*.lock")}
+    assert locks <= set(text.replace(";", " ").split())
+
+
+def test_updates_wait_before_they_are_proposed():
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
+
+
+def test_the_commit_hook_checks_what_the_check_knows():
+    """The hook hands over exactly the files that check.py calls sources."""
+    from handbook.load import CONTENT, INITIATIVES, TERMS
+
+    (hook,) = [hook for repo in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"] for hook in repo["hooks"] if hook["id"] == "handbook-check"]
+    for folder in (INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS)):
+        assert re.search(hook["files"], f"{folder}/x.md") and re.search(hook["exclude"], f"{folder}/index.md")
+    for other in ("README.md", "content/over.md", "content/bijdragen/index.md", "scripts/x.md"):
+        assert not re.search(hook["files"], other)
+
+
+def test_zizmor_finds_nothing():
+    program = shutil.which("zizmor", path=f"{ROOT}/.venv/bin:{ROOT}/.venv/Scripts") or shutil.which("zizmor")
+    result = subprocess.run(
+        [program, "--offline", "--no-progress", "--strict-collection", ".github", ".pre-commit-config.yaml"],
+        cwd=ROOT, capture_output=True, text=True,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
