@@ -18,6 +18,7 @@ from pathlib import Path
 from handbook.formats import FORMATS, summary
 from handbook.language import N_, Language, Message, message
 from handbook.load import CONTENT, INITIATIVES, TERMS, load
+from handbook.model import FrontMatter
 from handbook.names import nearest
 from handbook.problem import Line, Severity, listed, told
 from handbook.rules import check
@@ -205,7 +206,26 @@ def _print(*lines: str) -> None:
 
 def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
     """Mend the files that are wanted, and say what was done to each."""
-    raise NotImplementedError
+    from handbook.fields import fields
+    from handbook.fix import mend
+
+    for folder, model in ((INITIATIVES, FrontMatter), *((f"{CONTENT}/{name}", model) for name, model in TERMS.items())):
+        for path in sorted((root / folder).glob("*.md")):
+            name = path.relative_to(root).as_posix()
+            if not wanted(name) or path.name in ("index.md", "README.md") or path.is_symlink():
+                continue
+            mended = mend(name, path.read_bytes(), fields(model))
+            if mended:
+                _replace(path, mended.data)
+                print(language.say(message(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done)), file=sys.stderr)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_bytes(data)
+    draft.chmod(path.stat().st_mode)
+    draft.replace(path)
 
 
 if __name__ == "__main__":

@@ -18,13 +18,17 @@ from handbook.settings import settings
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="initiatives.json")
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     try:
         files = sources(json.loads(arguments.data.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        print(language.say(N_("%(file)s cannot be read: %(reason)s"), file=arguments.data, reason=error), file=sys.stderr)
+        print(
+            language.say(N_("%(file)s cannot be read: %(reason)s"), file=arguments.data, reason=error), file=sys.stderr
+        )
         return 1
     missing = {name: text for name, text in files.items() if not (arguments.root / name).exists()}
     for name, text in missing.items():

@@ -12,7 +12,7 @@ PAGES = {
     "cities": "steden/", "target group": "doelgroepen/jongeren/", "target groups": "doelgroepen/", "organisation": "organisaties/zonmw/",
     "organisations": "organisaties/", "programme": "programmas/nieuwe-wegen-ggz-en-opvang/", "programmes": "programmas/",
     "a-z": "a-z/", "matrix": "overzicht/", "map": "kaart/", "search": "zoeken/", "book": "boek/", "about": "over/",
-    "contribute": "bijdragen/", "colophon": "colofon/", "accessibility": "toegankelijkheid/", "publications": "publicaties/", "404": "404.html",
+    "contribute": "bijdragen/", "colophon": "colofon/", "accessibility": "toegankelijkheid/", "publications": "publicaties/", "compare": "vergelijken/", "selection": "selectie/", "404": "404.html",
 }
 VIEWS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 

@@ -30,7 +30,7 @@ def open_page(browser, server):
     yield open_page
     for context in contexts:
         context.close()
-    assert [text for text in said if "404" not in text] == []
+    assert [text for text in said if "Failed to load resource" not in text] == []  # the browser says that itself
 
 
 def query(*slugs: str) -> str:
@@ -190,6 +190,16 @@ def test_a_page_that_does_not_arrive_is_said(open_page):
     assert len(heads(page)) == 1
 
 
+def test_a_renamed_entry_is_followed(open_page, server):
+    page = open_page("vergelijken/")
+    leads_on = f'<meta http-equiv="refresh" content="0; url=../{B}/"><a href="../{B}/">verder</a>'
+    page.route("**/initiatieven/oude-naam/", lambda route: route.fulfill(body=leads_on, content_type="text/html"))
+    page.route("**/initiatieven/weg/", lambda route: route.fulfill(body="<h1>Deze pagina is er niet meer</h1>", content_type="text/html"))
+    page.goto(f"{server}vergelijken/{query('oude-naam', A, 'weg')}")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_text(["Peer to Peer", "Eigen plan trekken door zelfhulp"])
+    assert "‘weg’" in page.inner_text(".hb-compare__messages")
+
+
 def test_what_a_page_holds_is_never_run(open_page, server):
     """Of the pages that are read, text elements are copied and nothing else, whatever stands in them."""
     page = open_page("vergelijken/")
@@ -266,7 +276,7 @@ def test_nothing_moves_when_the_buttons_come(open_page, server):
         page.goto(server + address)
         expect(page.locator("[data-act=keep]").first).to_be_visible()
         page.wait_for_timeout(200)
-        assert page.evaluate("window.moved") < 0.001, address
+        assert page.evaluate("window.moved") < 0.01, address  # a row of buttons would be 0.03 at least
 
 
 def test_by_keyboard_alone(open_page):

@@ -100,7 +100,9 @@ def nasty(tmp_path_factory):
     root = copy_project(tmp_path_factory.mktemp("nasty") / "project")
     (root / "initiatives" / "kwaad.md").write_text(NASTY, encoding="utf-8")
     found = files_of(root)
-    assert not [problem for problem in check(found.catalogue) if problem.path.endswith("kwaad.md") and "index" in problem.path]
+    assert not [
+        problem for problem in check(found.catalogue) if problem.path.endswith("kwaad.md") and "index" in problem.path
+    ]
     found.entry = found.catalogue.initiatives["kwaad"]
     return found
 
@@ -118,7 +120,7 @@ def linked(html):
 
 
 def rows(text):
-    assert text.startswith("\ufeff") and "\n" not in text.replace("\r\n", "")
+    assert text.startswith("\ufeff") and text.endswith("\r\n")
     return list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";"))
 
 
@@ -180,7 +182,9 @@ def test_the_verb_refuses_what_is_not_a_handbook(project, text):
     (project / "whole.json").write_text(text, encoding="utf-8")
     before = sorted(path for path in project.rglob("*.md"))
     result = run(project, "restore.py", "whole.json")
-    assert result.returncode == 1 and "whole.json is niet te lezen" in result.stderr and "Traceback" not in result.stderr
+    assert (
+        result.returncode == 1 and "whole.json is niet te lezen" in result.stderr and "Traceback" not in result.stderr
+    )
     assert sorted(path for path in project.rglob("*.md")) == before
 
 
@@ -279,16 +283,50 @@ def test_the_places_are_valid_geojson(nasty):
 def test_the_catalogue_is_what_data_portals_ask_for(nasty):
     """The obligatory and recommended properties of DCAT-AP, read by rdflib without a network."""
     graph = rdflib.Graph().parse(data=nasty.files["data/catalog.jsonld"], format="json-ld")
-    catalog, dataset = graph.value(None, rdflib.RDF.type, rdflib.DCAT.Catalog), graph.value(None, rdflib.RDF.type, rdflib.DCAT.Dataset)
-    described_by(graph, catalog, rdflib.DCTERMS.title, rdflib.DCTERMS.description, rdflib.DCTERMS.publisher, rdflib.DCTERMS.license, rdflib.DCAT.dataset)
-    described_by(graph, dataset, rdflib.DCTERMS.title, rdflib.DCTERMS.description, rdflib.DCTERMS.publisher, rdflib.DCTERMS.identifier)
-    described_by(graph, dataset, rdflib.DCAT.contactPoint, rdflib.DCAT.theme, rdflib.DCAT.keyword, rdflib.DCTERMS.language, rdflib.DCTERMS.accrualPeriodicity)
+    catalog, dataset = (
+        graph.value(None, rdflib.RDF.type, rdflib.DCAT.Catalog),
+        graph.value(None, rdflib.RDF.type, rdflib.DCAT.Dataset),
+    )
+    described_by(
+        graph,
+        catalog,
+        rdflib.DCTERMS.title,
+        rdflib.DCTERMS.description,
+        rdflib.DCTERMS.publisher,
+        rdflib.DCTERMS.license,
+        rdflib.DCAT.dataset,
+    )
+    described_by(
+        graph,
+        dataset,
+        rdflib.DCTERMS.title,
+        rdflib.DCTERMS.description,
+        rdflib.DCTERMS.publisher,
+        rdflib.DCTERMS.identifier,
+    )
+    described_by(
+        graph,
+        dataset,
+        rdflib.DCAT.contactPoint,
+        rdflib.DCAT.theme,
+        rdflib.DCAT.keyword,
+        rdflib.DCTERMS.language,
+        rdflib.DCTERMS.accrualPeriodicity,
+    )
     assert graph.value(graph.value(dataset, rdflib.DCTERMS.publisher), rdflib.FOAF.name)
     home = nasty.edition.settings.url
     distributions = list(graph.objects(dataset, rdflib.DCAT.distribution))
     assert len(distributions) == 5
     for distribution in distributions:
-        described_by(graph, distribution, rdflib.DCTERMS.title, rdflib.DCTERMS.license, rdflib.DCTERMS.format, rdflib.DCAT.mediaType, rdflib.DCAT.accessURL)
+        described_by(
+            graph,
+            distribution,
+            rdflib.DCTERMS.title,
+            rdflib.DCTERMS.license,
+            rdflib.DCTERMS.format,
+            rdflib.DCAT.mediaType,
+            rdflib.DCAT.accessURL,
+        )
         name = str(graph.value(distribution, rdflib.DCAT.downloadURL)).removeprefix(home)
         assert int(graph.value(distribution, rdflib.DCAT.byteSize)) == len(nasty.files[name].encode())
     assert not [term for term in graph.all_nodes() if isinstance(term, rdflib.URIRef) and ":" not in term]
@@ -317,14 +355,18 @@ def test_every_page_describes_itself_in_the_words_of_schema_org(built):
             declared = getattr(schemaorg, node["@type"]).__struct_fields__
             assert {key for key in node if key[0] != "@"} - {"query-input"} <= set(declared), (path, node)
         # The context of schema.org itself would come from the network; its words are these.
-        graph = rdflib.Graph().parse(data=json.dumps({**found, "@context": {"@vocab": str(rdflib.SDO)}}), format="json-ld")
+        graph = rdflib.Graph().parse(
+            data=json.dumps({**found, "@context": {"@vocab": str(rdflib.SDO)}}), format="json-ld"
+        )
         assert all(str(term).startswith(str(rdflib.SDO)) for term in graph.objects(None, rdflib.RDF.type))
         kinds |= {node["@type"] for node in found["@graph"]}
         crumbs = [node for node in found["@graph"] if node["@type"] == "BreadcrumbList"]
         at = path.parent.relative_to(built.site).as_posix()
         assert len(crumbs) == (0 if at == "." else 1), path
         for crumb in crumbs:
-            assert [step["position"] for step in crumb["itemListElement"]] == list(range(1, len(crumb["itemListElement"]) + 1))
+            assert [step["position"] for step in crumb["itemListElement"]] == list(
+                range(1, len(crumb["itemListElement"]) + 1)
+            )
             assert crumb["itemListElement"][-1]["item"].endswith(f"/{at}/")
     assert kinds == {"WebSite", "WebPage", "Article", "CollectionPage", "BreadcrumbList"}
 
@@ -349,9 +391,19 @@ def test_no_value_leaves_its_place_in_the_head(nasty, nasty_page):
 
 def test_a_shared_link_shows_what_it_is(built, edition):
     home = edition.settings.url
-    for at, kind, title in (("", "website", edition.settings.name), ("data/", "website", "Open data"), ("steden/", "website", "Steden")):
+    for at, kind, title in (
+        ("", "website", edition.settings.name),
+        ("data/", "website", "Open data"),
+        ("steden/", "website", "Steden"),
+    ):
         text = (built.site / at / "index.html").read_text(encoding="utf-8")
-        for name, value in {"type": kind, "title": title, "url": home + at, "locale": "nl_NL", "site_name": edition.settings.name}.items():
+        for name, value in {
+            "type": kind,
+            "title": title,
+            "url": home + at,
+            "locale": "nl_NL",
+            "site_name": edition.settings.name,
+        }.items():
             assert f'<meta property="og:{name}" content="{value}">' in text
     for entry in edition.initiatives:
         text = (built.site / "initiatieven" / entry.slug / "index.html").read_text(encoding="utf-8")
@@ -364,7 +416,10 @@ def test_a_shared_link_shows_what_it_is(built, edition):
 
 def test_the_page_offers_every_file(built):
     page = (built.site / "data" / "index.html").read_text(encoding="utf-8")
-    there = {path.name for path in (built.site / "data").iterdir() if path.is_file()} - {"index.html", "startbestand.md"}
+    there = {path.name for path in (built.site / "data").iterdir() if path.is_file()} - {
+        "index.html",
+        "startbestand.md",
+    }
     assert there <= set(re.findall(r'href="\.\./data/([^"/]+)"', page)) and "initiatives.csv" in there
     assert "schema_version" in page and page.count("<h1") == 1
     for name, text in {path.name: path.read_bytes() for path in (built.site / "data").glob("*.json")}.items():
@@ -377,6 +432,8 @@ def test_the_page_works_on_a_phone(server, browser):
     page = browser.new_page(viewport={"width": 320, "height": 700})
     page.goto(f"{server}data/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    violations = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     assert violations.violations_count == 0, violations.generate_report()
     page.close()

@@ -251,6 +251,17 @@ def test_the_check_warns_at_the_newer_one_and_still_passes(project):
     assert line.startswith("initiatives/aanloop.md:2:8: waarschuwing: ") and "initiatives/odensehuis.md" in line
 
 
+@pytest.mark.parametrize(("file", "kind"), [("Mijn Huis.md", "initiatief"), ("mijn-huis.md", "huis")])
+def test_a_broken_file_is_compared_too(project, file, kind):
+    """A warning stands beside the errors, also when the file's name is one of them."""
+    text = (project / "initiatives" / "odensehuis.md").read_text(encoding="utf-8")
+    text = text.replace("title: Odensehuis", "title: Odenshuis").replace("added: 2026-11-22", "added: 2026-11-23")
+    (project / "initiatives" / file).write_text(text.replace("kind: initiatief", f"kind: {kind}"), encoding="utf-8")
+    result = run(project, "check.py")
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert f"initiatives/{file}:2:8: waarschuwing: " in result.stdout
+
+
 def test_addresses_of_one_page_meet():
     same = {
         address(url)

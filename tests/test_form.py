@@ -230,7 +230,7 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
     assert (missed, other) == ([], [])
 
 
-SOUP = 25000
+SOUP = 600
 PIECES = [
     "woord", " ", "\n", "\n\n", "<", ">", "<b>", "</b>", "<!--", "`", "``", "```", "~~~", "# ", "## ", "### ", "#### ", "- ", "1. ", "> ", "    ", "\t",
     "[", "](", ")", "![", "x](http://a.nl)", "[a]: ", "javascript:x", "http://x.nl", "ftp://x.nl", "<tel:1>", "<a@b.nl>", "===", "---", "\n---\n", "|", "\\", "*", "_", "&lt;b&gt;",
@@ -311,3 +311,245 @@ def test_by_the_real_inputs_the_same_file_comes_out(page, project, make):
     assert (project / "initiatives" / name).read_text(encoding="utf-8") == result["text"]
     checked = run(project, "check.py")
     assert checked.returncode == 0, checked.stdout
+
+
+# ---------------------------------------------------------------- in use
+
+
+def test_mistakes_are_named_beside_the_input_and_never_block(page):
+    """A mistake is shown on leaving the field, tied to it, and gone once mended; the list at the end leads to it."""
+    summary = page.locator("#veld-summary")
+    assert page.locator("#veld-summary-error").is_hidden()
+    summary.fill("kort")
+    summary.blur()
+    error = page.locator("#veld-summary-error")
+    error.wait_for(state="visible")
+    assert error.inner_text() == "‘Samenvatting’ is te kort: ten minste 20 tekens"
+    assert summary.get_attribute("aria-invalid") == "true" and "veld-summary-error" in summary.get_attribute("aria-describedby")
+    page.locator("[data-part=todo-list] a", has_text="Samenvatting").click()
+    assert page.evaluate("document.activeElement.id") == "veld-summary"
+    summary.fill("Een zin die lang genoeg is voor de regel.")
+    error.wait_for(state="hidden")
+    assert summary.get_attribute("aria-invalid") is None
+    page.locator("[data-part=todo-list] a", has_text="Wat we nog niet weten").click()
+    assert page.evaluate("document.activeElement.id") == "deel-wat-we-nog-niet-weten"
+
+
+def test_records_are_added_and_removed_by_keyboard(page):
+    """The focus goes to the new record, and after removal to what comes next; figures keep pointing to their source."""
+    page.locator("[data-key=sources]").first.locator("[data-add]").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "veld-sources-2-title"
+    page.keyboard.type("Tweede bron")
+    page.locator(".hb-optional").evaluate("details => details.open = true")
+    page.locator("[data-key=figures] [data-add]").click()
+    page.wait_for_timeout(400)
+    page.locator("[data-key=figures] select").select_option(label="2. Tweede bron")
+    first = page.get_by_role("button", name="Verwijder Bron 1")
+    first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Verwijder Bron 1"
+    assert page.locator("[role=status][data-part=said]").inner_text() == "Bron 1 verwijderd"
+    page.wait_for_timeout(400)
+    assert page.locator("[data-key=figures] select option:checked").inner_text() == "1. Tweede bron"
+
+
+def test_a_place_is_found_by_typing(page):
+    """The list of places works by keyboard alone and takes other spellings."""
+    page.locator("[data-key=places] [data-add]").click()
+    page.keyboard.type("den b")
+    page.keyboard.press("ArrowDown")
+    field = page.locator("[data-key=city] input").last
+    active = field.get_attribute("aria-activedescendant")
+    assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    assert field.input_value() == "Den Bosch" or field.input_value().endswith("Hertogenbosch")
+    assert field.get_attribute("aria-expanded") == "false"
+    field.fill("'s-gravenhage")
+    field.blur()
+    assert field.input_value() == "Den Haag"
+
+
+def test_a_stub_asks_less(page):
+    page.locator("[value=nog-te-beschrijven]").check()
+    page.locator("#deel-tekst").wait_for(state="visible")
+    assert page.locator("#deel-waarom").is_hidden() and page.locator("[data-key=target_groups]").is_hidden()
+    assert page.locator("#veld-title").is_visible() and page.locator("#veld-sources-1-title").is_visible()
+
+
+def test_the_draft_survives_and_can_be_wiped(page):
+    entry = filled("Concept & meer")
+    fill(page, entry)
+    before = written(page)
+    page.wait_for_timeout(900)
+    page.reload()
+    page.wait_for_selector(".hb-form--ready")
+    assert written(page) == before
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("[data-part=wipe]").click()
+    assert "Concept" not in written(page)
+    page.reload()
+    page.wait_for_selector(".hb-form--ready")
+    assert page.locator("#veld-title").input_value() == ""
+
+
+HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "{", "null", "[]", '"x"', "{}", '{"values": 5, "sections": null, "text": []}', '{"__proto__": {"values": {"title": "x"}}, "values": {"__proto__": {"title": "x"}, "constructor": 1}}',
+        json.dumps({"values": {key: HOSTILE for key in BASE["values"]}, "sections": {key: HOSTILE for key in BASE["sections"]}, "text": HOSTILE}),
+        json.dumps({"values": {"title": HOSTILE, "summary": f"[x](javascript:window.pwned=1) {HOSTILE}", "themes": [HOSTILE, "zelfhulp", 5, None], "places": [HOSTILE] * 500, "sources": [{"title": HOSTILE, "url": "javascript:window.pwned=1", "extra": HOSTILE}, None, 7], "status": [1], "kind": HOSTILE, "figures": [{"source": HOSTILE}]},
+                    "sections": {"waarom": f"{HOSTILE}\n\n[klik](javascript:window.pwned=1)\n\n" + "`" * 500}, "text": {}}),
+    ],
+    ids=range(9),
+)
+def test_a_hostile_draft_runs_nothing(page, draft):
+    """What stands in the browser's storage is only ever text; of choices only those that exist come back."""
+    page.evaluate("draft => localStorage.setItem('handboek-formulier', draft)", draft)
+    page.reload()
+    page.wait_for_selector(".hb-form--ready")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.pwned ?? ({}).title ?? null") is None
+    assert page.locator(".hb-form img, .hb-form .hb-preview script, .hb-preview a[href^='javascript']").count() == 0
+    assert HOSTILE not in [box.get_attribute("value") for box in page.locator(":checked").all()]
+
+
+def test_the_preview_shows_words_as_words(page):
+    page.locator("#veld-title").fill("<b>Koffie</b>")
+    page.locator("#deel-waarom").fill("**vet** <i>x</i> [site](https://www.example.nl) [kwaad](javascript:alert(1))\n\n- een\n- twee")
+    page.wait_for_timeout(400)
+    preview = page.locator("[data-part=page]")
+    assert preview.locator("h3").inner_text() == "<b>Koffie</b>"
+    assert preview.locator("strong").inner_text() == "vet" and preview.locator("li").count() == 2
+    assert [link.get_attribute("href") for link in preview.locator("a").all()] == ["https://www.example.nl/"]
+    assert "<i>x</i>" in preview.inner_text()
+
+
+# ---------------------------------------------------------------- the ways out
+
+
+def test_copying_works_and_has_a_way_round(browser, server):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(server + FORM)
+    page.wait_for_selector(".hb-form--ready")
+    page.locator("[data-part=copy]").click()
+    page.wait_for_function("document.querySelector('[data-part=said]').textContent.includes('gekopieerd')")
+    assert page.evaluate("navigator.clipboard.readText()") == written(page)
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.locator("[data-part=copy]").click()
+    page.wait_for_function("document.querySelector('[data-part=said]').textContent.includes('Ctrl+C')")
+    assert page.evaluate("document.activeElement.id") == "bestand"
+    assert page.evaluate("document.getElementById('bestand').selectionEnd") == len(written(page))
+    context.close()
+
+
+def test_the_way_to_github_is_short_enough_or_says_why(page, edition):
+    """The address holds the whole file while it stays under 6 kB; else only the name, with what to do."""
+    from urllib.parse import parse_qs, urlsplit
+
+    fill(page, base("Kort & krachtig"))
+    target = page.locator("[data-part=github]").get_attribute("href")
+    query = parse_qs(urlsplit(target).query)
+    assert target.startswith(f"{edition.settings.new}initiatives?") and len(target) < 6000
+    assert (query["filename"], query["value"]) == (["kort-krachtig.md"], [written(page)])
+    page.locator("#deel-waarom").fill("Een lange zin over de buurt. " * 200)
+    page.wait_for_timeout(400)
+    target = page.locator("[data-part=github]").get_attribute("href")
+    assert target == f"{edition.settings.new}initiatives?filename=kort-krachtig.md"
+    assert "te lang" in page.locator("[data-part=github-note]").inner_text()
+    assert page.locator("[data-part=mail]").is_hidden()
+
+
+def test_mail_appears_when_the_editors_take_it(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+
+    def with_address(route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('"email": ""', '"email": "redactie@example.nl"'))
+
+    page.route(f"**/{FORM}", with_address)
+    page.goto(server + FORM)
+    page.wait_for_selector(".hb-form--ready")
+    fill(page, base("Kort"))
+    assert page.locator("[data-part=mail]").is_visible()
+    assert page.locator("[data-part=mail-link]").get_attribute("href").startswith("mailto:redactie@example.nl?subject=Bijdrage%20")
+    page.locator("#deel-waarom").fill("Lang. " * 500)
+    page.wait_for_timeout(400)
+    assert "te lang" in page.locator("[data-part=mail-note]").inner_text()
+    context.close()
+
+
+# ---------------------------------------------------------------- for everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_form_is_clean(browser, server, width, scheme):
+    """Axe finds nothing, nothing scrolls sideways and nothing comes from elsewhere, empty, filled in and with mistakes."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    said_by_page, foreign = [], []
+    page.on("console", lambda message: said_by_page.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith((server.removesuffix("handboek/"), "data:")) else None)
+    page.goto(server + FORM)
+    page.wait_for_selector(".hb-form--ready")
+    found = []
+    for state in ("empty", "filled", "wrong"):
+        if state == "filled":
+            fill(page, filled("Alles " + "lang" * 15))
+        if state == "wrong":
+            page.locator("#veld-summary").fill("kort")
+            page.locator("[data-key=places] [data-add]").click()
+            page.keyboard.type("den")
+            with page.expect_download():
+                page.locator("[data-part=download]").click()
+            page.locator(".hb-form details").evaluate_all("all => all.forEach((details) => (details.open = true))")
+        found += [(state, "wide")] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        found += [(state, item["id"], [node["target"] for node in item["nodes"]][:3]) for item in Axe().run(page, options=options).response["violations"]]
+    context.close()
+    assert (found, said_by_page, foreign) == ([], [], [])
+
+
+def test_without_javascript_it_is_a_guide(browser, server):
+    """Labels, help and choices can be read; what cannot be used is not there; the starter file is near."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + FORM)
+    form_ = page.locator(".hb-form")
+    assert form_.locator("input:visible, select:visible, textarea:visible, button:visible").count() == 0
+    for text in ("De naam waaronder mensen het kennen.", "Zelfhulp", "Wat het oplevert", "Waar je bron niets over zegt."):
+        assert form_.get_by_text(text).first.is_visible(), text
+    link = page.locator("noscript a[download], .hb-note a[download]").first
+    assert page.request.get(link.evaluate("link => link.href")).ok
+    context.close()
+
+
+def test_a_strict_policy_does_not_stop_it(browser, server):
+    """With scripts and styles from the site alone, and nothing inline, the form works."""
+    context = browser.new_context()
+    page = context.new_page()
+
+    def strict(route) -> None:
+        response = route.fetch()
+        policy = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'self'"
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+
+    page.route(f"**/{FORM}", strict)
+    page.goto(server + FORM)
+    page.wait_for_selector(".hb-form--ready")
+    page.locator("#veld-title").fill("Buurtkamer")
+    page.locator(".hb-preview__title", has_text="Buurtkamer").wait_for()
+    context.close()
+
+
+def test_what_the_page_hands_over_is_small(edition):
+    """The form's own data stay under 64 kB for the first edition: they come with the page."""
+    assert len(json.dumps(form(edition))) < 64_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 
@@ -9,7 +10,12 @@ import pytest
 import yaml
 from conftest import ROOT, run
 from handbook.body import headings, markdown
+from handbook.entry import entry
+from handbook.issue import understand
+from handbook.language import Language
+from handbook.load import load
 from handbook.reader import read
+from handbook.terms import terms
 
 GOLDEN = ROOT / "tests" / "golden" / "issues"
 CASES = sorted(path.stem for path in GOLDEN.glob("*.md"))
@@ -131,3 +137,49 @@ def test_the_workflow_keeps_the_text_of_an_issue_out_of_its_scripts():
         if "uses" in step:
             assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])
         assert ("GH_TOKEN" in step.get("env", {})) <= ("scripts/" not in step.get("run", ""))
+
+
+def test_whatever_is_written_in_an_answer_comes_back_as_it_was():
+    """Random text in a title, a list, a record and the description: refused, or read back sign for sign."""
+    catalogue, _ = load(ROOT)
+    known, dutch, chance = terms(catalogue), Language("nl"), random.Random(4)
+    pieces = [
+        *"-#:|>&*!%@`\"'[]{},?~=<\\/$()\n\t éë’“”–🙂\u2028\u00a0\u0085",
+        "---",
+        "...",
+        "```",
+        "## ",
+        "### ",
+        "<!--",
+        "-->",
+        "${{ x }}",
+        ": ",
+        " #",
+        "NO",
+        "12",
+        "\n\n",
+        "===",
+    ]
+    kept = 0
+    for _ in range(400):
+        said = ["".join(chance.choices(pieces, k=chance.randrange(1, 14))) for _ in range(4)]
+        one_line = [" ".join(text.split()) for text in said]
+        issue = "".join(
+            f"### {label}\n\n{answer}\n\n"
+            for label, answer in zip(
+                ("Titel", "Andere namen", "Bronnen", "Waarom"),
+                (said[0], f"x {one_line[1]}", one_line[2].replace("\\", "").replace("|", "\\|"), said[3]),
+            )
+        )
+        draft = understand(issue, known, dutch)
+        if draft.complaints:
+            continue
+        document = read("x.md", entry(draft.values, draft.body).encode())
+        assert document.problems == [], (issue, document.problems)
+        assert document.values == draft.values
+        assert " ".join(document.body.split()) == " ".join(draft.body.split())
+        assert [heading.text for heading in headings(markdown(document.body)) if heading.level < 3] == (
+            ["Waarom"] if draft.body else []
+        )
+        kept += 1
+    assert kept > 200

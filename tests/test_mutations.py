@@ -122,7 +122,7 @@ def with_line(index: int, *lines: str) -> list[str]:
 
 
 def keys_removed_doubled_emptied() -> Iterator[Mutant]:
-    for index, indent, key, value in keys():
+    for index, indent, key, _ in keys():
         place, end = index + 2, block(index)
         first = indent.endswith("- ")
         removed = FRONT[:index] + FRONT[end:]
@@ -141,7 +141,7 @@ def keys_removed_doubled_emptied() -> Iterator[Mutant]:
 
 
 def keys_mistyped(chance: random.Random) -> Iterator[Mutant]:
-    for index, indent, key, _ in keys():
+    for index, _, key, _ in keys():
         for number in range(2):
             at = chance.randrange(1, len(key))
             wrong = [key[:at] + key[at + 1 :], key[:at] + "x" + key[at:], key[: at - 1] + key[at] + key[at - 1] + key[at + 1 :], key.upper()][(index + number * 2) % 4]

@@ -14,6 +14,20 @@ export function booklet(entries, { title, count }) {
   root.querySelector(".hb-booklet__licence span").textContent = new URL("../", import.meta.url).href;
   root.querySelector(".hb-booklet__contents ol").replaceChildren(...entries.map(mention));
   root.querySelector(".hb-booklet__entries").replaceChildren(...entries.map((entry, place) => article(entry, place, entries)));
+  const words = explained(entries);
+  root.querySelector(".hb-booklet__words").hidden = !words.length;
+  root.querySelector(".hb-booklet__words dl").replaceChildren(...words);
+}
+
+/** The words that the pages explain, each once, from A to Z. */
+function explained(entries) {
+  const found = new Map();
+  for (const { parts } of entries) {
+    for (const list of parts.words?.nodes() ?? []) {
+      for (const dt of list.querySelectorAll("dt")) found.set(dt.textContent, element("div", {}, dt.cloneNode(true), dt.nextElementSibling.cloneNode(true)));
+    }
+  }
+  return [...found].sort(([one], [other]) => one.localeCompare(other, document.documentElement.lang)).map(([, word]) => word);
 }
 
 function mention({ slug, title, kicker }) {
@@ -30,8 +44,8 @@ function article(entry, place, entries) {
   put("h2 b", entry.title);
   put(".hb-lead", entry.lead);
   put("dl", ...entry.facts.map((fact) => element("div", {}, element("dt", {}, fact.label), element("dd", {}, ...fact.nodes()))));
-  const parts = ["words", "figures", "follow_up", "sources"].map((key) => entry.parts[key]).filter(Boolean);
-  put(".hb-booklet__text", ...[...entry.text, ...parts].map(({ label, nodes }) => element("section", {}, ...(label ? [element("h3", {}, label)] : []), ...nodes())));
+  const parts = ["figures", "follow_up", "sources"].map((key) => entry.parts[key]).filter(Boolean);
+  put(".hb-booklet__text", ...[...entry.text, ...parts].map(({ label, nodes }) => element("section", {}, ...(label ? [element("h3", {}, label)] : []), ...nodes(1))));
   put(".hb-booklet__online span", entry.address);
   // A link to an entry that is in the booklet leads there; another one of the handbook needs no address on paper.
   const at = new Map(entries.map(({ slug, address }) => [address, `#boek-${slug}`]));

@@ -114,7 +114,7 @@ function line({ key, label, cells, different }, entries, kind = "fact") {
   const row = element("tr", { role: "row", class: `hb-compare__${kind}` }, name);
   if (different === false) row.dataset.same = "";
   for (const [place, facts] of cells.entries()) {
-    const content = facts.flatMap((fact) => [...(key === "people" ? [element("strong", {}, `${fact.label}: `)] : []), ...fact.nodes()]);
+    const content = facts.flatMap((fact) => [...(key === "people" ? [element("strong", {}, `${fact.label}: `)] : []), ...fact.nodes(-1)]);
     const inside = content.length ? content : [template.querySelector(".hb-compare__none").cloneNode(true)];
     row.append(element("td", { role: "cell" }, element("span", { class: "hb-compare__of", "aria-hidden": "true" }, entries[place].title), element("div", {}, ...inside)));
   }

@@ -1,7 +1,7 @@
 // Entries as their own pages tell them: a slug in; title, facts and text out. The page is the one source; it is read,
 // never run, and only plain text elements are copied from it.
 
-const TAGS = new Set("a blockquote br cite code dd del dl dt em h3 h4 h5 hr li ol p pre span strong table tbody td th thead tr ul".split(" "));
+const TAGS = new Set("a blockquote br cite code dd del dl dt em h2 h3 h4 h5 hr li ol p pre span strong table tbody td th thead tr ul".split(" "));
 const LEFT_OUT = "script, style, template, svg, [hidden], [popover], [data-keep]";
 const ATTRIBUTES = { ol: ["start"], th: ["scope"] };
 
@@ -9,7 +9,8 @@ const loading = new Map();
 
 /**
  * The entry at ``folder``/slug/: ``{slug, title, kicker, lead, address, facts, text, parts}``, or null when there is none.
- * Rejects when the page could not be fetched. Facts, sections of the text and other parts have a label and ``nodes()``, fresh copies.
+ * Rejects when the page could not be fetched. Facts, sections of the text and other parts have a label and ``nodes(steps)``: fresh
+ * copies, with headings so many steps lower.
  */
 export function entry(slug, folder) {
   if (!loading.has(slug)) {
@@ -35,7 +36,7 @@ async function read(address, folder, moved = false) {
 
 function told(root, address) {
   const text = (selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
-  const copies = (nodes) => () => nodes.flatMap((node) => copy(node, address));
+  const copies = (nodes) => (steps = 0) => nodes.flatMap((node) => copy(node, address, steps));
   const facts = [...root.querySelectorAll("dt[data-fact]")].map((dt) => {
     const values = [];
     for (let next = dt.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) values.push(...next.childNodes);
@@ -69,12 +70,12 @@ function sections(text) {
   return found.filter(({ nodes }) => nodes.some((node) => node.textContent.trim()));
 }
 
-/** A copy of known elements and text only; links are absolute, and headings one step lower. */
-function copy(node, address) {
+/** A copy of known elements and text only; links are absolute. */
+function copy(node, address, steps) {
   if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)];
   if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) return [];
-  const inside = [...node.childNodes].flatMap((child) => copy(child, address));
-  const name = node.localName.replace(/^h([34])$/, (_, level) => `h${Number(level) + 1}`);
+  const inside = [...node.childNodes].flatMap((child) => copy(child, address, steps));
+  const name = node.localName.replace(/^h([34])$/, (_, level) => `h${Number(level) + steps}`);
   if (!TAGS.has(name)) return inside;
   const made = document.createElement(name);
   for (const attribute of ATTRIBUTES[name] ?? []) if (node.hasAttribute(attribute)) made.setAttribute(attribute, node.getAttribute(attribute));

@@ -165,6 +165,7 @@ part("take").addEventListener("click", () => {
   history.pushState(null, "", location.pathname);
   const added = say("Taken", { count: all.length - own.length });
   change(all, all.length < own.length + wanted.length ? `${added} ${say("Full")}` : added, false);
+  show(); // the same entries, perhaps, but now the reader's own
   heading.tabIndex = -1;
   heading.focus();
 });

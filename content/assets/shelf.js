@@ -94,7 +94,9 @@ export function equip() {
     for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
       const act = button.dataset.act;
       if (!(place.dataset.acts ?? "keep compare").includes(act)) continue;
-      button.setAttribute("aria-label", say(act === "keep" ? "labelKeep" : "labelCompare", { title }));
+      const label = say(act === "keep" ? "labelKeep" : "labelCompare", { title });
+      button.setAttribute("aria-label", label);
+      if (place.classList.contains("hb-keep--line")) button.title = label; // only its sign is seen
       button.addEventListener("click", () => acts[act]({ slug: place.dataset.keep, title }));
       place.append(button);
     }

@@ -44,7 +44,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """``target`` is the address as it is written, ``href`` as a browser asks for it."""
+
     target: str
+    href: str
     line: int
     column: int
     image: bool
@@ -72,7 +75,8 @@ def links(parsed: str, text: str) -> list[Link]:
     lines = text.split("\n")
     found, used = [], {}
     for match in _LINK.finditer(parsed):
-        target = unquote(html.unescape(match[1]))
+        href = html.unescape(match[1])
+        target = unquote(href)
         before = [(int(a), int(b)) for a, b in _POSITION.findall(parsed, 0, match.start())]
         line, column = before[-1] if before else (1, 1)
         for number in range(line, len(lines) + 1):
@@ -82,7 +86,7 @@ def links(parsed: str, text: str) -> list[Link]:
                 used[number, target] = place + 1
                 line, column, target = number, place + 1, written
                 break
-        found.append(Link(target, line, column, image=match[0].startswith("<img")))
+        found.append(Link(target, href, line, column, image=match[0].startswith("<img")))
     return found
 
 

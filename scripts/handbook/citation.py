@@ -6,7 +6,6 @@ The editors are the author, the last review is the date: an entry is a living pa
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,10 +16,10 @@ from .language import N_
 from .model import Initiative
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BIBTEX = {
+_BIBTEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "$&#_%"},
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,13 @@ def apa(edition: Edition, entry: Initiative) -> Markup:
     day = language.day(date).removesuffix(f" {date.year}")
     end = "" if entry.title[-1] in ".?!" else "."
     return Markup("{} ({}, {}). <cite>{}</cite>{} {}. {}").format(
-        _ended(edition.settings.publisher), date.year, day, entry.title, end, edition.settings.name, _url(edition, entry)
+        _ended(edition.settings.publisher),
+        date.year,
+        day,
+        entry.title,
+        end,
+        edition.settings.name,
+        _url(edition, entry),
     )
 
 
@@ -109,7 +114,7 @@ def csl(edition: Edition, entry: Initiative) -> str:
         "abstract": entry.summary,
         "note": _licence(edition),
     }
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([item], ensure_ascii=False) + "\n"
 
 
 def _url(edition: Edition, entry: Initiative) -> str:
@@ -125,8 +130,8 @@ def _ended(name: str) -> str:
 
 
 def _line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def _tex(text: str) -> str:
-    return "".join(_BIBTEX.get(sign, sign) for sign in _line(text))
+    return _line(text).translate(_BIBTEX)

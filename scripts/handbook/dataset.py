@@ -125,7 +125,9 @@ def _resource(edition: Edition, file: File, content: bytes) -> dict[str, Any]:
     }
     if extension == "csv":
         found |= {"profile": "tabular-data-resource", "dialect": {"delimiter": ";", "lineTerminator": "\r\n"}}
-        found["schema"] = table.schema(edition.language) if name == "initiatives" else table.codebook_schema(edition.language)
+        found["schema"] = (
+            table.schema(edition.language) if name == "initiatives" else table.codebook_schema(edition.language)
+        )
     return found
 
 
@@ -145,7 +147,11 @@ def catalogue(edition: Edition, contents: Mapping[str, bytes]) -> str:
         "foaf:homepage": {"@id": settings.url},
     }
     mail = {"vcard:hasEmail": {"@id": f"mailto:{settings.email}"}} if settings.email else {}
-    contact = {"@type": "vcard:Kind", "vcard:fn": settings.publisher, "vcard:hasURL": {"@id": settings.repository}} | mail
+    contact = {
+        "@type": "vcard:Kind",
+        "vcard:fn": settings.publisher,
+        "vcard:hasURL": {"@id": settings.repository},
+    } | mail
     dataset = {
         "@id": f"{page}#dataset",
         "@type": "dcat:Dataset",
@@ -164,17 +170,19 @@ def catalogue(edition: Edition, contents: Mapping[str, bytes]) -> str:
         "dcat:distribution": [_distribution(edition, file, contents[file.name], common) for file in FILES],
         **common,
     }
-    return _written({
-        "@context": _CONTEXT,
-        "@id": f"{page}#catalog",
-        "@type": "dcat:Catalog",
-        "dct:title": title,
-        "dct:description": description,
-        "dct:publisher": publisher,
-        "foaf:homepage": {"@id": page},
-        "dcat:dataset": [dataset],
-        **common,
-    })
+    return _written(
+        {
+            "@context": _CONTEXT,
+            "@id": f"{page}#catalog",
+            "@type": "dcat:Catalog",
+            "dct:title": title,
+            "dct:description": description,
+            "dct:publisher": publisher,
+            "foaf:homepage": {"@id": page},
+            "dcat:dataset": [dataset],
+            **common,
+        }
+    )
 
 
 def _distribution(edition: Edition, file: File, content: bytes, common: Mapping[str, Any]) -> dict[str, Any]:

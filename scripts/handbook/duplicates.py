@@ -40,18 +40,22 @@ _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the
 
 def duplicates(catalogue: Catalogue) -> Iterator[Problem]:
     """A warning at the newer entry of each pair that is probably one."""
-    entries = list((catalogue.initiatives | catalogue.drafts).values())
-    known = {(entry.slug, other) for entry in entries for other in (*entry.methods, *_LINK.findall(entry.body))}
+    everything = catalogue.initiatives | catalogue.drafts
+    stems, entries = list(everything), list(everything.values())
+    known = {
+        (stem, other) for stem, entry in everything.items() for other in (*entry.methods, *_LINK.findall(entry.body))
+    }
     named, told = _candidates(entries)
     common = _common_words(entries)
     for pair in sorted(named | told):
-        one, other = sorted((entries[number] for number in pair), key=lambda entry: (entry.added, entry.slug))
-        if (one.slug, other.slug) in known or (other.slug, one.slug) in known:
+        old, new = sorted(pair, key=lambda number: (entries[number].added, stems[number]))
+        if (stems[old], stems[new]) in known or (stems[new], stems[old]) in known:
             continue
-        found = _judged(other, one, common, told=pair in told)
-        if found and not _same_name(one, other):
+        where = f"initiatives/{stems[old]}.md"
+        found = _judged(entries[new], entries[old], where, common, told=pair in told)
+        if found and not _same_name(entries[old], entries[new]):
             path, reason = found
-            document = catalogue.documents[f"initiatives/{other.slug}.md"]
+            document = catalogue.documents[f"initiatives/{stems[new]}.md"]
             yield Problem(document.path, *document.at(path), reason, Severity.WARNING)
 
 
@@ -71,13 +75,12 @@ def similar(
     return sorted(scores, key=lambda entry: (-scores[entry], order(entry.title)))[:5]
 
 
-def _judged(entry: Initiative, other: Initiative, common: frozenset[str], *, told: bool) -> Found | None:
+def _judged(entry: Initiative, other: Initiative, where: str, common: frozenset[str], *, told: bool) -> Found | None:
     """Why two entries are probably the same, and the field of ``entry`` that shows it best.
 
-    ``told`` says that their texts or sources made them candidates, and not their names alone.
+    ``where`` is the file of the other; ``told`` says that their texts or sources made them candidates, and not their names alone.
     """
     apart = bool(entry.cities) and bool(other.cities) and not set(entry.cities) & set(other.cities)
-    where = f"initiatives/{other.slug}.md"
     for number, one in enumerate(_names(entry)):
         for known in _names(other):
             if _one_name(one, known, apart) or (

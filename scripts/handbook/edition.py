@@ -17,8 +17,8 @@ from .model import Initiative
 from .names import slug
 from .related import Relation, related
 from .settings import Settings
-from .timeline import Timeline, timeline
 from .terms import Terms, terms
+from .timeline import Timeline, timeline
 
 
 @dataclass(frozen=True)

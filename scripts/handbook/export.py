@@ -26,10 +26,11 @@ def write(site: Path, edition: Edition) -> None:
 def files(edition: Edition) -> Iterator[tuple[str, str]]:
     """The address and the text of every file."""
     found = [records.record(edition, entry) for entry in edition.initiatives]
+    texts = [records.text(record) for record in found]
     whole = {
         "initiatives.csv": table.entries(found, edition.language),
         "codebook.csv": table.codebook(edition.language),
-        "initiatives.json": records.everything(edition, found),
+        "initiatives.json": records.everything(edition, texts),
         "terms.json": records.terms(edition),
         "places.geojson": records.places(edition),
     }
@@ -38,8 +39,8 @@ def files(edition: Edition) -> Iterator[tuple[str, str]]:
     whole["catalog.jsonld"] = dataset.catalogue(edition, contents)
     for name, text in whole.items():
         yield address.DATA + name, text
-    for entry, record in zip(edition.initiatives, found):
-        yield address.record(entry.slug), records.single(edition, record)
+    for entry, single in zip(edition.initiatives, records.singles(edition, texts)):
+        yield address.record(entry.slug), single
         for name, text in citation.files(edition, entry).items():
             yield address.initiative(entry.slug) + name, text
     yield from feeds(edition)

@@ -32,7 +32,7 @@ def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
     def feed(page: str, title: str, subtitle: str, entries: Iterable[Initiative]) -> tuple[str, str]:
         newest = _newest(entries)
         found = _feed(edition, page, title, subtitle, newest)
-        found.extend(written(entry.slug) for entry in newest)
+        found.extend([written(entry.slug) for entry in newest])
         ElementTree.indent(found)
         text = ElementTree.tostring(found, encoding="unicode")
         return of(page), f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'

@@ -98,15 +98,17 @@ def crumbs(edition: Edition, trail: Trail) -> Node:
 
 def _page(edition: Edition, kind: str, at: str, title: str, description: str) -> Node:
     url = edition.settings.url + at
-    return _present({
-        "@type": kind,
-        "@id": url,
-        "url": url,
-        "name": title,
-        "description": description,
-        "inLanguage": edition.settings.language,
-        "isPartOf": _site(edition),
-    })
+    return _present(
+        {
+            "@type": kind,
+            "@id": url,
+            "url": url,
+            "name": title,
+            "description": description,
+            "inLanguage": edition.settings.language,
+            "isPartOf": _site(edition),
+        }
+    )
 
 
 def _site(edition: Edition) -> Node:

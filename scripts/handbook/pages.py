@@ -115,7 +115,7 @@ def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> 
         return templates.render(template, at, prose=Markup(prose))
     if source == "data.md":
         example = next(iter(edition.described), None)
-        shown = records.single(edition, records.glimpse(records.record(edition, example))) if example else ""
+        shown = records.sample(edition, example) if example else ""
         return templates.render(
             "data.html", address.DATA, prose=Markup(prose), files=dataset.FILES, entry=example, shown=shown, version=records.SCHEMA_VERSION
         )

@@ -30,7 +30,8 @@ BARRED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e
 class Document:
     """A file that was read: values as nested dicts, lists and strings; the place of each by its path.
 
-    ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit the model.
+    ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit the model; ``whole`` tells whether
+    the fields could be read to their end.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     empty: set[Path] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
+    whole: bool = False
 
     def complain(self, what: Message, line: int = 1, column: int = 1) -> None:
         self.problems.append(Problem(self.path, line, column, what))
@@ -146,6 +148,7 @@ class _Builder:
                 end = self.next()
                 if not isinstance(self.next(), yaml.StreamEndEvent):
                     self.refuse(end, N_("a second set of fields begins here; one file holds one entry"))
+                self.document.whole = True
             else:
                 self.refuse(event, N_("fields were expected here, such as “title: My initiative”"))
         except _Refused:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from . import address
@@ -30,31 +30,30 @@ def record(edition: Edition, entry: Initiative) -> dict[str, Any]:
     }
 
 
-def everything(edition: Edition, records: Iterable[Mapping[str, Any]]) -> str:
-    """All entries, one on each line, after what the file is."""
+def text(found: Mapping[str, Any]) -> str:
+    """A record as JSON, on one line."""
+    return json.dumps(found, ensure_ascii=False)
+
+
+def everything(edition: Edition, texts: Iterable[str]) -> str:
+    """All entries, one on each line, after what the file is; ``texts`` are those of the records."""
     counts = {
         "initiatives": len(edition.initiatives),
         "described": len(edition.described),
         "still_to_be_described": len(edition.stubs),
     }
-    return _lines(about(edition) | {"counts": counts}, "initiatives", records)
+    return _lines(about(edition) | {"counts": counts}, "initiatives", texts)
 
 
-def single(edition: Edition, found: Mapping[str, Any]) -> str:
-    """One entry, with the same words about licence and version as the whole."""
-    whole = f"{edition.settings.url}{address.DATA}initiatives.json"
-    return _text(about(edition) | {"part_of": whole, "initiative": found}, indent=2)
+def singles(edition: Edition, texts: Iterable[str]) -> Iterator[str]:
+    """Each entry as a file of its own, with the same words about licence and version as the whole."""
+    start = text(_part(edition))[:-1]
+    return (f'{start}, "initiative": {found}}}\n' for found in texts)
 
 
-def glimpse(value: Any) -> Any:
-    """The same with long texts and lists cut short, to show what a record looks like."""
-    if isinstance(value, Mapping):
-        return {key: glimpse(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [glimpse(item) for item in value[:_SHOWN]]
-    if isinstance(value, str) and len(value) > _LONG:
-        return f"{value[:_LONG].rstrip()}…"
-    return value
+def sample(edition: Edition, entry: Initiative) -> str:
+    """The file of one entry as people read it: over many lines, with long texts and lists cut short."""
+    return json.dumps(_part(edition) | {"initiative": _short(record(edition, entry))}, ensure_ascii=False, indent=2)
 
 
 def terms(edition: Edition) -> str:
@@ -66,7 +65,8 @@ def terms(edition: Edition) -> str:
         "organisations": edition.organisations,
         "programmes": edition.programmes,
     }
-    return _text(about(edition) | {key: [_term(edition, group) for group in groups] for key, groups in families.items()}, 1)
+    listed = {key: [_term(edition, group) for group in groups] for key, groups in families.items()}
+    return json.dumps(about(edition) | listed, ensure_ascii=False, indent=1) + "\n"
 
 
 def places(edition: Edition) -> str:
@@ -91,7 +91,7 @@ def places(edition: Edition) -> str:
         for city in edition.cities
         if city.place and city.entries
     )
-    return _lines({"type": "FeatureCollection", **about(edition)}, "features", features)
+    return _lines({"type": "FeatureCollection", **about(edition)}, "features", map(text, features))
 
 
 def about(edition: Edition) -> dict[str, Any]:
@@ -130,11 +130,21 @@ def _term(edition: Edition, group: Group) -> dict[str, Any]:
     return found
 
 
-def _lines(head: Mapping[str, Any], key: str, items: Iterable[Mapping[str, Any]]) -> str:
+def _part(edition: Edition) -> dict[str, Any]:
+    return about(edition) | {"part_of": f"{edition.settings.url}{address.DATA}initiatives.json"}
+
+
+def _lines(head: Mapping[str, Any], key: str, items: Iterable[str]) -> str:
     """An object whose last value is a long list, with one item on each line: it can be read as a stream."""
-    listed = ",\n".join(_text(item).rstrip("\n") for item in items)
-    return f"{_text(head)[:-2]}, {json.dumps(key)}: [\n{listed}\n]}}\n"
+    listed = ",\n".join(items)
+    return f"{text(head)[:-1]}, {json.dumps(key)}: [\n{listed}\n]}}\n"
 
 
-def _text(value: Any, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+def _short(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _short(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_short(item) for item in value[:_SHOWN]]
+    if isinstance(value, str) and len(value) > _LONG:
+        return f"{value[:_LONG].rstrip()}…"
+    return value

@@ -26,14 +26,15 @@ _TYPES = {Shape.NUMBER: "integer", Shape.DATE: "date"}
 
 def entries(records: Iterable[Mapping[str, Any]], language: Language) -> str:
     """A row for each entry: every field but the long description."""
-    names = [column.name for column in columns(language)]
-    return written([names, *([cells.get(name, "") for name in names] for cells in map(_cells, records))])
+    names, declared = [column.name for column in columns(language)], fields()
+    rows = (_cells(record, declared) for record in records)
+    return written([names, *([cells.get(name, "") for name in names] for cells in rows)])
 
 
 def codebook(language: Language) -> str:
     """A row for each column of ``entries``: what it is called, what it holds, which values are possible."""
     say = language.say
-    known = declared()
+    known = behind()
     rows = [list(_HEADS)]
     for column in columns(language):
         field = known.get(column.name)
@@ -45,7 +46,7 @@ def codebook(language: Language) -> str:
 
 def schema(language: Language) -> dict[str, Any]:
     """The same as a Table Schema, for programs."""
-    known = declared()
+    known = behind()
     return {
         "fields": [_described(column, known.get(column.name)) for column in columns(language)],
         "primaryKey": ["slug"],
@@ -62,7 +63,7 @@ def codebook_schema(language: Language) -> dict[str, Any]:
     }
 
 
-def declared() -> dict[str, Field]:
+def behind() -> dict[str, Field]:
     """The field behind each column."""
     found = {}
     for field in fields():
@@ -103,9 +104,9 @@ def _described(column: Column, field: Field | None) -> dict[str, Any]:
     return found | ({"constraints": limits} if limits else {})
 
 
-def _cells(record: Mapping[str, Any]) -> dict[str, str]:
+def _cells(record: Mapping[str, Any], declared: Iterable[Field]) -> dict[str, str]:
     cells = {"slug": record["slug"], "address": record["address"]}
-    for field in fields():
+    for field in declared:
         value = record.get(field.key)
         if field.shape is not Shape.RECORD:
             cells[field.key] = _cell(value, field.many)

@@ -4,6 +4,9 @@ const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
 const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
 
+// Where code may not be code: in a table, and right after an address.
+const UNSURE = /`.*\||\|.*`|(?:www\.|:\/\/)\S*[`\\]/;
+
 /** Everything that is wrong with a text: {name, values} in the order in which the rules stand. */
 export function judgeText(text, config) {
   const found = [];
@@ -59,7 +62,7 @@ function* headings(lines, config) {
 /** The paragraphs without what is code and without signs that a backslash makes plain; in doubt as they are. */
 function readable(lines) {
   return lines.join("\n").split(/\n[^\S\n]*\n/).map((paragraph) => {
-    const rows = paragraph.split("\n").map((row) => (row.includes("`") && row.includes("|") ? null : bared(row)));
+    const rows = paragraph.split("\n").map((row) => (UNSURE.test(row) ? null : bared(row)));
     return rows.includes(null) ? paragraph : rows.join("\n");
   });
 }
@@ -87,7 +90,7 @@ function bared(row) {
 function* links(paragraphs, config) {
   const slugs = new Set(config.slugs);
   for (const text of paragraphs) {
-    for (const match of text.matchAll(/(!?)\[(?:[^\][]|\[[^\]]*\])*\](?:\(\s*|:\s*)(<[^>\n]*>|[^\s)]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+)/g)) {
+    for (const match of text.matchAll(/(!?)\[(?:[^\][]|\[[^\]]*\])*\](?:\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+)/g)) {
       const target = (match[2] ?? match[3] ?? match[4]).replace(/^<|>$/g, "");
       const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1];
       if (match[1]) yield { name: "image", values: {} };

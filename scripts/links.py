@@ -1,0 +1,153 @@
+"""Visit the links that lead out of the handbook, politely, and tell which are dead, moved or unsure.
+
+Exit code 0: nothing to mend (unsure links do not count); 1: there are dead or moved links. What was found is kept in
+.cache/links.json, so that a good link is not visited again for some days.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from handbook import links
+from handbook.answer import Manners
+from handbook.language import N_, Language, Message
+from handbook.links import State, Verdict
+from handbook.load import chapters, load
+from handbook.settings import Settings, settings
+from handbook.visit import visit
+
+_LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}  # of --max-age
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="for a person, or for one issue on GitHub"
+    )
+    parser.add_argument(
+        "--max-age", type=float, default=6.0, metavar="DAYS", help="how long a good answer is believed (6)"
+    )
+    parser.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two visits to a host (1)")
+    parser.add_argument(
+        "--timeout", type=float, default=15.0, metavar="SECONDS", help="how long to wait for an answer (15)"
+    )
+    parser.add_argument("--private", action="store_true", help="also visit addresses inside this network, for a trial")
+    arguments = parser.parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    chosen = settings(arguments.root)
+    manners = Manners(
+        _agent(chosen),
+        pause=arguments.pause,
+        timeout=arguments.timeout,
+        patience=2 * arguments.timeout + 10,
+        private=arguments.private,
+    )
+    try:
+        return _check(arguments, chosen, manners)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners) -> int:
+    root, language = arguments.root, Language(chosen.language)
+    catalogue, _ = load(root)
+    texts = {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in chapters(root)
+    }
+    found = links.outward(catalogue, texts)
+    today = datetime.datetime.now(datetime.UTC).date()
+    memory = _Memory(root / ".cache" / "links.json", today, arguments.max_age)
+    verdicts = {url: verdict for url in found if (verdict := memory.recent(url))}
+    new = [url for url in found if url not in verdicts]
+    try:
+        for number, (url, verdict) in enumerate(visit(new, manners), start=1):
+            verdicts[url] = memory.keep(url, verdict)
+            _progress(number, len(new), language)
+    finally:
+        memory.save(found)
+    if arguments.format == "markdown":
+        print(links.issue(found.values(), verdicts, language, chosen.edit), end="")
+    else:
+        print(
+            *links.listed(found.values(), verdicts, language),
+            sep="\n",
+            end="\n" if any(v.state is not State.GOOD for v in verdicts.values()) else "",
+        )
+    counts = {state: sum(verdict.state is state for verdict in verdicts.values()) for state in State}
+    said = language.gettext(N_("%(count)d links checked: %(dead)d dead, %(moved)d moved, %(unsure)d unsure"))
+    print(said % {"count": len(found), **{state.value: count for state, count in counts.items()}}, file=sys.stderr)
+    return 1 if counts[State.DEAD] or counts[State.MOVED] else 0
+
+
+def _agent(chosen: Settings) -> str:
+    """Who visits, and where to complain: a site that does not want this can say so, or find us."""
+    return f"Handbook-links/1.0 (+{chosen.repository})"
+
+
+def _progress(number: int, count: int, language: Language) -> None:
+    if sys.stderr.isatty():
+        said = language.gettext(N_("%(number)d of %(count)d links visited")) % {"number": number, "count": count}
+        print(f"\r{said}", end="\n" if number == count else "", file=sys.stderr, flush=True)
+
+
+class _Memory:
+    """What was found before, in a file: the verdict on each address, with its day and the first day of its state."""
+
+    def __init__(self, path: Path, today: datetime.date, days: float) -> None:
+        self.path, self.today, self.days = path, today, days
+        try:
+            known = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            known = {}
+        self.known: dict[str, dict[str, Any]] = known if isinstance(known, dict) else {}
+
+    def recent(self, url: str) -> Verdict | None:
+        """A verdict that is fresh enough to believe; what is wrong is looked at again sooner."""
+        entry = self.known.get(url)
+        try:
+            age = (self.today - datetime.date.fromisoformat(entry["visited"])).days
+            state = State(entry["state"])
+            reason = Message(str(entry["reason"]["id"]), dict(entry["reason"]["values"])) if entry["reason"] else None
+            verdict = Verdict(state, reason, str(entry["target"]), datetime.date.fromisoformat(entry["since"]))
+        except (TypeError, KeyError, ValueError):
+            return None
+        return verdict if 0 <= age < self.days * _LASTS[state] else None
+
+    def keep(self, url: str, verdict: Verdict) -> Verdict:
+        before = self.known.get(url)
+        since = self.today
+        if isinstance(before, dict) and before.get("state") == verdict.state:
+            try:
+                since = min(since, datetime.date.fromisoformat(str(before.get("since"))))
+            except ValueError:
+                since = self.today
+        self.known[url] = {
+            "state": verdict.state,
+            "reason": {"id": verdict.reason.id, "values": verdict.reason.values} if verdict.reason else None,
+            "target": verdict.target,
+            "since": since.isoformat(),
+            "visited": self.today.isoformat(),
+        }
+        return Verdict(verdict.state, verdict.reason, verdict.target, since)
+
+    def save(self, urls: dict[str, Any]) -> None:
+        """Whole or not at all; addresses that no source names any more are forgotten."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        kept = {url: self.known[url] for url in urls if url in self.known}
+        draft = self.path.with_suffix(".part")
+        draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(draft, self.path)  # noqa: PTH105 - as one step, also where a file stands
+
+
+if __name__ == "__main__":
+    sys.exit(main())

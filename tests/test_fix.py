@@ -1,0 +1,187 @@
+"""check.py --fix: what is mechanical is mended, and nothing that a contributor wrote is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT, run
+from handbook.fields import Shape, fields
+from handbook.fix import mend
+from handbook.reader import read
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_check import GOOD
+from test_mutations import MUTANTS
+
+FIELDS = fields()
+ORDER = [field.key for field in FIELDS]
+LISTS = [field.key for field in FIELDS if field.many and field.shape is not Shape.RECORD]
+RECORDS = {field.key: [inner.key for inner in field.fields] for field in FIELDS if field.shape is Shape.RECORD}
+MANY = {field.key for field in FIELDS if field.many}
+
+WORDS = st.sampled_from(["zelfhulp", "Samen aan zet", "’s-Hertogenbosch", "12–16", "NO", "12:30", "a, b", "Huis: een begin", "#1", "@buurt", "- streep", "[x]", "“ja”", "één", "x" * 90, "it's", 'zeg "ja"', "*ster*"])
+BODY = "\n## Voor wie  \n\nTekst met twee spaties  \nen een tab\t.\n\n\n# geen commentaar\n- [ ] x   \n"
+
+
+def fixed(text: str | bytes) -> str:
+    data = text if isinstance(text, bytes) else text.encode()
+    mended = mend("initiatives/x.md", data, FIELDS)
+    return (mended.data if mended else data).decode()
+
+
+def front(*lines: str) -> str:
+    return "\n".join(["---", *lines, "---", BODY])
+
+
+@st.composite
+def scalar(draw, inside: str = "") -> str:
+    word = draw(WORDS)
+    plain = re.fullmatch(r"[^\s,\[\]{}#&*!|>'\"%@`:?\-][^,\[\]{}#:\"']*", word)
+    styles = ["'" + word.replace("'", "''") + "'", '"' + word.replace('"', '\\"') + '"']
+    return draw(st.sampled_from([word, *styles] if plain else styles))
+
+
+@st.composite
+def entries(draw) -> tuple[bytes, int]:
+    """A readable file in any style that people use, and how many comments it holds."""
+    count = 0
+
+    def comment(indent: str = "") -> list[str]:
+        nonlocal count
+        if draw(st.integers(0, 5)):
+            return []
+        count += 1
+        return [f"{indent}# opmerking-{count}."]
+
+    def tail() -> str:
+        nonlocal count
+        spaces = " " * draw(st.integers(0, 2))
+        if draw(st.integers(0, 7)):
+            return spaces
+        count += 1
+        return f" # opmerking-{count}.{spaces}"
+
+    lines: list[str] = []
+    for key in draw(st.lists(st.sampled_from(ORDER), min_size=1, max_size=8, unique=True)):
+        if not draw(st.integers(0, 6)):
+            lines.append("")
+        lines += comment()
+        if key in RECORDS:
+            lines.append(f"{key}:{tail()}")
+            for _ in range(draw(st.integers(1, 3)) if key in MANY else 1):
+                names = draw(st.lists(st.sampled_from(RECORDS[key]), min_size=1, unique=True))
+                if key in MANY and not draw(st.integers(0, 3)):
+                    lines.append("  - {" + ", ".join(f"{name}: {draw(scalar())}" for name in names) + "}" + tail())
+                    continue
+                for number, name in enumerate(names):
+                    lines += comment("    ") if number else []
+                    start = "  - " if key in MANY and number == 0 else "    " if key in MANY else "  "
+                    lines.append(f"{start}{name}: {draw(scalar())}{tail()}")
+        elif key in LISTS:
+            items = draw(st.lists(scalar(), min_size=1, max_size=4))
+            if draw(st.booleans()):
+                lines.append(f"{key}: [{', '.join(items)}]{tail()}")
+            else:
+                indent = " " * draw(st.sampled_from([0, 2, 4]))
+                lines.append(f"{key}:{tail()}")
+                for item in items:
+                    lines += comment(indent)
+                    lines.append(f"{indent}- {item}{tail()}")
+        elif draw(st.integers(0, 8)):
+            lines.append(f"{key}: {draw(scalar())}{tail()}")
+        else:
+            lines += [f"{key}: {draw(st.sampled_from('|>'))}", "  eerste regel", "", "    dieper  # geen commentaar", "  laatste  "]
+    lines += comment()
+    text = front(*lines)
+    if draw(st.booleans()):
+        text = text.replace("\n", "\r\n")
+    return (b"\xef\xbb\xbf" if draw(st.booleans()) else b"") + text.encode(), count
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(entries())
+def test_nothing_that_was_written_is_lost(entry):
+    """Values, comments and text are as they were; the fields stand in order; a second time there is nothing to do."""
+    data, comments = entry
+    before = read("initiatives/x.md", data)
+    assert before.whole, before.problems
+    text = fixed(data)
+    after = read("initiatives/x.md", text.encode())
+    assert after.values == before.values and after.empty == before.empty
+    assert after.body == before.body and text.endswith("\n---\n" + BODY)
+    for number in range(1, comments + 1):
+        assert text.count(f"# opmerking-{number}.") == 1
+    assert list(after.values) == sorted(after.values, key=ORDER.index)
+    assert mend("initiatives/x.md", text.encode(), FIELDS) is None
+
+
+def test_spoilt_files_are_mended_or_left_alone():
+    """Of every mutant: never a failure; what comes out can be read, means the same, and stays as it is."""
+    mended_ones = 0
+    for mutant in MUTANTS:
+        mended = mend("initiatives/x.md", mutant.data, FIELDS)
+        if mended is None:
+            continue
+        mended_ones += 1
+        before, after = read("initiatives/x.md", mutant.data), read("initiatives/x.md", mended.data)
+        assert after.whole and mended.done, mutant.name
+        if before.whole:
+            assert (after.values, after.body) == (before.values, before.body), mutant.name
+        assert mend("initiatives/x.md", mended.data, FIELDS) is None, mutant.name
+    assert mended_ones > 50
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (["title: Samen: een begin"], ["title: 'Samen: een begin'"]),
+        (["title: @buurt"], ["title: '@buurt'"]),
+        (["title: `code`"], ["title: '`code`'"]),
+        (["title: *Samen* it's: so"], ["title: '*Samen* it''s: so'"]),
+        (["title: 100% zeker", "summary: % meer"], ["title: 100% zeker", "summary: '% meer'"]),
+        (["sources:", "  - title: Boek: deel 1"], ["sources:", "  - title: 'Boek: deel 1'"]),
+        (["status:", "\tvalue: loopt", "\tas_of: 2020"], ["status:", "  value: loopt", "  as_of: 2020"]),
+        (["title:\tSamen"], ["title: Samen"]),
+        (["themes:", "  - zelfhulp", "- herstel"], None),
+        (["themes: # eerst de beste", "  - zelfhulp"], ["themes: # eerst de beste", "  - zelfhulp"]),
+        (["themes:", "- zelfhulp", "- herstel  "], ["themes: [zelfhulp, herstel]"]),
+        (["themes:", "  - zelfhulp # eerst"], ["themes:", "  - zelfhulp # eerst"]),
+        (["aliases:", *(f"  - {'naam ' * 6}{number}" for number in range(4))], ["aliases:", *(f"  - {'naam ' * 6}{number}" for number in range(4))]),
+        (["kind: x", "# bij de titel", "title: A", "", "# los"], ["# bij de titel", "title: A", "", "# los", "kind: x"]),
+        (["organisations:", "  - role: partner", "    name: A", "    url: https://a.nl/"], ["organisations:", "  - name: A", "    role: partner", "    url: https://a.nl/"]),
+        (["summary: >", "  Een verhaal  ", "  verder", "title: A"], ["title: A", "summary: >", "  Een verhaal  ", "  verder"]),
+        (["titel: A", "kind: x", "title: B"], ["titel: A", "kind: x", "title: B"]),
+        (["title: 'open", "kind: x"], None),
+        (["title: A: b # c"], None),
+    ],
+)
+def test_each_is_mended_in_its_way(wrong, right):
+    """A file that cannot be mended for sure is left as it is."""
+    assert fixed(front(*wrong)) == front(*(wrong if right is None else right))
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"no fields", b"---\n", b"---\n---\n", b"---\ntitle: x", b"---\n\x00: x\n---\n", b"---\na: &a [*a]\n---\n", b"---\n" + b"[" * 9000 + b"\n---\n", b"---\n- a\n---\n"])
+def test_what_cannot_be_read_is_left_alone(data):
+    assert mend("initiatives/x.md", data, FIELDS) is None
+
+
+def test_the_command_mends_says_what_it_did_and_then_checks(project):
+    path = project / "initiatives" / "goed.md"
+    spoilt = GOOD.replace("title: Een goede beschrijving\n", "").replace("added:", "title: Een goede: beschrijving\nadded:").replace("kind: initiatief", "kind:\tinitiatief  ")
+    path.write_bytes(spoilt.replace("\n", "\r\n").encode())
+    path.chmod(0o640)
+    others = {other: other.read_bytes() for other in project.glob("initiatives/*.md") if other != path}
+    assert run(project, "check.py").returncode == 1
+    result = run(project, "check.py", "--fix", "initiatives/goed.md")
+    assert result.returncode == 0, result.stdout
+    assert "goed.md: hersteld (" in result.stderr and "aanhalingstekens" in result.stderr
+    assert path.read_text(encoding="utf-8") == GOOD.replace("Een goede beschrijving", "'Een goede: beschrijving'")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert others == {other: other.read_bytes() for other in others}
+    assert run(project, "check.py", "--fix", "initiatives/goed.md").stderr == ""
+
+
+def test_the_entries_of_the_first_edition_are_tidy():
+    for path in sorted((ROOT / "initiatives").glob("*.md")):
+        assert mend(path.name, path.read_bytes(), FIELDS) is None, path.name
