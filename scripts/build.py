@@ -45,7 +45,9 @@ class Progress:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder")
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
     parser.add_argument("--no-book", action="store_true", help="leave out the PDF")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
     arguments = parser.parse_args()
@@ -57,7 +59,9 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\n" + language.gettext(N_("Interrupted; the published site is as it was.")), file=sys.stderr)
     except Exception as error:
-        print(f"\n{error}\n" + language.gettext(N_("The build failed; the published site is as it was.")), file=sys.stderr)
+        print(
+            f"\n{error}\n" + language.gettext(N_("The build failed; the published site is as it was.")), file=sys.stderr
+        )
     return 1
 
 
@@ -82,7 +86,11 @@ def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
                 made_book = typeset(compose(edition(catalogue, settings(root), language)))
                 pdf = folder / "handboek.pdf"
                 pdf.write_bytes(made_book.pdf)
-                made.append(message(N_("%(pages)d pages, %(size)s"), pages=made_book.pages, size=language.size(len(made_book.pdf))))
+                made.append(
+                    message(
+                        N_("%(pages)d pages, %(size)s"), pages=made_book.pages, size=language.size(len(made_book.pdf))
+                    )
+                )
                 made += [message(N_("without a sign for %(what)s"), what=what) for what in made_book.replaced]
 
         site = folder / "site"
@@ -97,10 +105,17 @@ def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
                 from handbook.search import index_site
 
                 index = index_site(site)
-                made.append(message(N_("%(pages)d pages, %(size)s"), pages=index.pages, size=language.size(index.bytes)))
+                made.append(
+                    message(N_("%(pages)d pages, %(size)s"), pages=index.pages, size=language.size(index.bytes))
+                )
 
         with progress.stage(N_("Publish")) as made:
-            made.append(message(N_("%(size)s in all"), size=language.size(sum(path.stat().st_size for path in site.rglob("*") if path.is_file()))))
+            made.append(
+                message(
+                    N_("%(size)s in all"),
+                    size=language.size(sum(path.stat().st_size for path in site.rglob("*") if path.is_file())),
+                )
+            )
             published = publish(site, root)
     progress.end(message(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0

@@ -34,7 +34,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.handbook")
 
-FAMILIES = [("initiatieven", 2), ("a-z", 2), ("overzicht", 2), ("nieuw", 2), ("tijdlijn", 2), *((folder, depth) for folder in TERMS for depth in (2, 3))]
+FAMILIES = [
+    ("initiatieven", 2),
+    ("a-z", 2),
+    ("overzicht", 2),
+    ("nieuw", 2),
+    ("tijdlijn", 2),
+    *((folder, depth) for folder in TERMS for depth in (2, 3)),
+]
 
 
 class _Build:
@@ -122,7 +129,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in specimens:
         source = f"{page.address.rstrip('/')}.md"
         title, description = (json.dumps(escape(text)) for text in (page.title, page.description))
-        files.append(File.generated(config, source, content=f"---\ntitle: {title}\ndescription: {description}\n---\n-\n"))
+        files.append(
+            File.generated(config, source, content=f"---\ntitle: {title}\ndescription: {description}\n---\n-\n")
+        )
         _Build.specimens[source] = page
     return files
 

@@ -38,7 +38,11 @@ def run(project: Path, script: str, *arguments: str, **environment: str) -> subp
     """Run a verb of the project as a person would."""
     return subprocess.run(
         [sys.executable, str(project / "scripts" / script), *arguments],
-        cwd=project, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment},
+        cwd=project,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
     )
 
 

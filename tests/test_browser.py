@@ -7,12 +7,33 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 PAGES = {
-    "home": "", "initiative": "initiatieven/eigen-plan-trekken-door-zelfhulp/", "stub": "initiatieven/flevo-fiets/",
-    "method": "initiatieven/zelfhulpgroepen/", "theme": "themas/zelfhulp/", "themes": "themas/", "city": "steden/amsterdam/",
-    "cities": "steden/", "target group": "doelgroepen/jongeren/", "target groups": "doelgroepen/", "organisation": "organisaties/zonmw/",
-    "organisations": "organisaties/", "programme": "programmas/nieuwe-wegen-ggz-en-opvang/", "programmes": "programmas/",
-    "a-z": "a-z/", "matrix": "overzicht/", "map": "kaart/", "search": "zoeken/", "book": "boek/", "about": "over/",
-    "contribute": "bijdragen/", "colophon": "colofon/", "accessibility": "toegankelijkheid/", "publications": "publicaties/", "compare": "vergelijken/", "selection": "selectie/", "404": "404.html",
+    "home": "",
+    "initiative": "initiatieven/eigen-plan-trekken-door-zelfhulp/",
+    "stub": "initiatieven/flevo-fiets/",
+    "method": "initiatieven/zelfhulpgroepen/",
+    "theme": "themas/zelfhulp/",
+    "themes": "themas/",
+    "city": "steden/amsterdam/",
+    "cities": "steden/",
+    "target group": "doelgroepen/jongeren/",
+    "target groups": "doelgroepen/",
+    "organisation": "organisaties/zonmw/",
+    "organisations": "organisaties/",
+    "programme": "programmas/nieuwe-wegen-ggz-en-opvang/",
+    "programmes": "programmas/",
+    "a-z": "a-z/",
+    "matrix": "overzicht/",
+    "map": "kaart/",
+    "search": "zoeken/",
+    "book": "boek/",
+    "about": "over/",
+    "contribute": "bijdragen/",
+    "colophon": "colofon/",
+    "accessibility": "toegankelijkheid/",
+    "publications": "publicaties/",
+    "compare": "vergelijken/",
+    "selection": "selectie/",
+    "404": "404.html",
 }
 VIEWS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
@@ -29,7 +50,10 @@ def test_every_family_is_clean(browser, server, view, scheme):
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     origin = server.removesuffix("handboek/")
-    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith((origin, "data:")) else None)
+    page.on(
+        "request",
+        lambda request: foreign.append(request.url) if not request.url.startswith((origin, "data:")) else None,
+    )
     found = []
     for name, address in PAGES.items():
         page.goto(server + address)

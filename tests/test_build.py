@@ -15,7 +15,8 @@ QUICK = ("--no-book", "--no-search")
 def digest(site: Path) -> dict[str, str]:
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site.rglob("*")) if path.is_file() and "pagefind" not in path.parts
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and "pagefind" not in path.parts
     }
 
 
@@ -45,7 +46,11 @@ def test_a_killed_build_leaves_the_published_site_and_nothing_that_harms(project
     assert run(project, "build.py", *QUICK).returncode == 0
     before = digest(project / "site")
     for seconds in (0.3, 0.6, 0.9):
-        process = subprocess.Popen([sys.executable, str(project / "scripts" / "build.py"), *QUICK], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, str(project / "scripts" / "build.py"), *QUICK],
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
         time.sleep(seconds)
         process.kill()
         process.wait()
@@ -91,7 +96,13 @@ def test_the_press_prints_what_mkdocs_would(project, built):
         "import json, sys; sys.path.insert(0, 'scripts'); import hooks; from pathlib import Path;"
         "json.dump(hooks.rendered_by_mkdocs(Path('.'), sys.argv[1:]), sys.stdout)"
     )
-    sample = ["initiatieven/peer-to-peer/", "initiatieven/flevo-fiets/", "themas/zelfhulp/", "steden/amsterdam/", "organisaties/zonmw/"]
+    sample = [
+        "initiatieven/peer-to-peer/",
+        "initiatieven/flevo-fiets/",
+        "themas/zelfhulp/",
+        "steden/amsterdam/",
+        "organisaties/zonmw/",
+    ]
     (project / "site").symlink_to(built.site, target_is_directory=True)
     result = subprocess.run([sys.executable, "-c", script, *sample], cwd=project, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr

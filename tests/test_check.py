@@ -94,14 +94,24 @@ def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
     assert GOOD.count(old) == 1 or old.startswith("##")
     result = check(project, text=GOOD.replace(old, new, 1))
     assert result.returncode == 1
-    assert any(line.startswith(f"initiatives/goed.md:{place}: ") and says in line for line in result.stdout.splitlines()), result.stdout
+    assert any(
+        line.startswith(f"initiatives/goed.md:{place}: ") and says in line for line in result.stdout.splitlines()
+    ), result.stdout
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        b"\xff\xfe-\x00-\x00", b"---\n" + b"[" * 60000 + b"\n---\n", b"---\na: &a [*a]\n---\n", b"---\n? {x: 1}\n: 2\n---\n",
-        b"---\n\x00\n---\n", b"---\n" + b"a: b\n" * 20000 + b"---\n", b"---\ntitle: \xf0\x9f\x98\x80\n---\n<![>", b"\n\n\n", b"---", b"---\n---\n",
+        b"\xff\xfe-\x00-\x00",
+        b"---\n" + b"[" * 60000 + b"\n---\n",
+        b"---\na: &a [*a]\n---\n",
+        b"---\n? {x: 1}\n: 2\n---\n",
+        b"---\n\x00\n---\n",
+        b"---\n" + b"a: b\n" * 20000 + b"---\n",
+        b"---\ntitle: \xf0\x9f\x98\x80\n---\n<![>",
+        b"\n\n\n",
+        b"---",
+        b"---\n---\n",
     ],
 )
 def test_any_bytes_yield_problems_with_a_place(project, data):
@@ -110,7 +120,14 @@ def test_any_bytes_yield_problems_with_a_place(project, data):
     assert result.stdout.startswith("initiatives/goed.md:")
 
 
-@pytest.mark.parametrize("change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text, lambda text: text.replace("\n---\n\n", "\n--- \n\n")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n---\n\n", "\n--- \n\n"),
+    ],
+)
 def test_other_ways_of_saving_are_fine(project, change):
     """CRLF, a byte order mark and spaces behind the marks do no harm."""
     assert check(project, text=change(GOOD)).returncode == 0
@@ -126,12 +143,22 @@ def test_a_word_of_a_few_letters_off_is_recognised(project):
     """Of misspelt themes at least 95 in 100 get the right suggestion."""
     from handbook.names import nearest
 
-    known = [path.stem for folder in ("themas", "doelgroepen") for path in (ROOT / "content" / folder).glob("*.md") if path.stem != "index"]
+    known = [
+        path.stem
+        for folder in ("themas", "doelgroepen")
+        for path in (ROOT / "content" / folder).glob("*.md")
+        if path.stem != "index"
+    ]
     tried = right = 0
     for word in known:
         for place in range(len(word)):
             swapped = word[:place] + word[place + 1 : place + 2] + word[place : place + 1] + word[place + 2 :]
-            for wrong in (word[:place] + word[place + 1 :], word[:place] + "q" + word[place:], word[:place] + "xx" + word[place + 2 :], swapped):
+            for wrong in (
+                word[:place] + word[place + 1 :],
+                word[:place] + "q" + word[place:],
+                word[:place] + "xx" + word[place + 2 :],
+                swapped,
+            ):
                 if wrong not in known:
                     tried += 1
                     right += nearest(wrong, known) == word

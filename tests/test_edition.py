@@ -8,13 +8,25 @@ import pytest
 from conftest import ROOT
 
 PRACTICES = {
-    "peer-to-peer", "eigen-plan-trekken-door-zelfhulp", "ervaringsdeskundigheid-bij-verward-gedrag", "groningse-model-dagbesteding",
-    "barbarahoes", "buurtcirkels", "ggz-coaches", "resourcegroepen", "stadskamer-doetinchem",
+    "peer-to-peer",
+    "eigen-plan-trekken-door-zelfhulp",
+    "ervaringsdeskundigheid-bij-verward-gedrag",
+    "groningse-model-dagbesteding",
+    "barbarahoes",
+    "buurtcirkels",
+    "ggz-coaches",
+    "resourcegroepen",
+    "stadskamer-doetinchem",
 }
 METHODS = {"zelfhulpgroepen", "eigen-kracht-conferentie", "werken-met-je-eigen-ervaring", "sociale-netwerkversterking"}
 STUBS = {
-    "amsterdams-ontmoetingscentrum-de-pijp", "enik-recovery-college", "dagcentrum-kraaipan", "flevo-fiets", "de-gedachtenkamer",
-    "het-kompas", "odensehuis",
+    "amsterdams-ontmoetingscentrum-de-pijp",
+    "enik-recovery-college",
+    "dagcentrum-kraaipan",
+    "flevo-fiets",
+    "de-gedachtenkamer",
+    "het-kompas",
+    "odensehuis",
 }
 
 
@@ -22,11 +34,20 @@ def test_everything_that_the_sources_name_is_there(edition):
     assert {entry.slug for entry in edition.described} >= PRACTICES | METHODS
     assert {entry.slug for entry in edition.stubs} >= STUBS
     assert {group.title for group in edition.organisations} >= {
-        "Movisie", "ZonMw", "Kringwijs", "Team ED", "Verhalenbank Psychiatrie", "Vivenz", "MEE plus",
-        "Regionale Herstelbeweging/Academie", "Projectgroep decentralisatie dagbesteding",
+        "Movisie",
+        "ZonMw",
+        "Kringwijs",
+        "Team ED",
+        "Verhalenbank Psychiatrie",
+        "Vivenz",
+        "MEE plus",
+        "Regionale Herstelbeweging/Academie",
+        "Projectgroep decentralisatie dagbesteding",
     }
     assert {group.slug for group in edition.programmes} >= {
-        "nieuwe-wegen-ggz-en-opvang", "beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding",
+        "nieuwe-wegen-ggz-en-opvang",
+        "beweging-in-kwetsbaarheid",
+        "inspirerende-voorbeelden-van-dagbesteding",
     }
 
 
@@ -42,8 +63,13 @@ def test_figures_are_those_of_the_sources(edition):
     """Some figures that the sources give, as a guard against a slip of the pen."""
     figures = {(entry.slug, figure.value) for entry in edition.initiatives for figure in entry.figures}
     for expected in [
-        ("peer-to-peer", "12–16"), ("peer-to-peer", "11 weken"), ("peer-to-peer", "circa 6"), ("peer-to-peer", "25–65 jaar"),
-        ("eigen-plan-trekken-door-zelfhulp", "3"), ("buurtcirkels", "9–12"), ("groningse-model-dagbesteding", "7"),
+        ("peer-to-peer", "12–16"),
+        ("peer-to-peer", "11 weken"),
+        ("peer-to-peer", "circa 6"),
+        ("peer-to-peer", "25–65 jaar"),
+        ("eigen-plan-trekken-door-zelfhulp", "3"),
+        ("buurtcirkels", "9–12"),
+        ("groningse-model-dagbesteding", "7"),
     ]:
         assert expected in figures
 
@@ -69,8 +95,15 @@ def test_dutch_order_and_letters():
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("2017–2020", "2017–2020"), ("2017-2020", "2017–2020"), ("2021-01–2021-06", "januari 2021–juni 2021"), ("vanaf 2017", "vanaf 2017"),
-     ("tot 2020", "tot 2020"), ("2016", "2016"), ("2017–heden", "vanaf 2017")],
+    [
+        ("2017–2020", "2017–2020"),
+        ("2017-2020", "2017–2020"),
+        ("2021-01–2021-06", "januari 2021–juni 2021"),
+        ("vanaf 2017", "vanaf 2017"),
+        ("tot 2020", "tot 2020"),
+        ("2016", "2016"),
+        ("2017–heden", "vanaf 2017"),
+    ],
 )
 def test_periods_as_people_write_and_read_them(edition, text, said):
     from handbook.dates import parse_period

@@ -36,7 +36,9 @@ def test_a_long_list_has_pages_and_holds_each_entry_once(crowded, address):
     found = Counter()
     for page in pages(crowded, address):
         main = page.split("hb-cross")[0]
-        here = re.findall(r'(?:<h3 class="hb-card__title">|<li>\s*)<a href="(?:\.\./)+initiatieven/(praktijk-\d+)/">', main)
+        here = re.findall(
+            r'(?:<h3 class="hb-card__title">|<li>\s*)<a href="(?:\.\./)+initiatieven/(praktijk-\d+)/">', main
+        )
         assert 0 < len(here) <= 100
         assert 'aria-current="page"><span' in page
         found.update(here)
@@ -44,7 +46,11 @@ def test_a_long_list_has_pages_and_holds_each_entry_once(crowded, address):
 
 
 def test_organisations_have_pages_too(crowded):
-    found = [slug for page in pages(crowded, "organisaties/") for slug in re.findall(r'<h2><a href="(?:\.\./)+organisaties/(stichting-\d+)/', page)]
+    found = [
+        slug
+        for page in pages(crowded, "organisaties/")
+        for slug in re.findall(r'<h2><a href="(?:\.\./)+organisaties/(stichting-\d+)/', page)
+    ]
     assert len(found) == len(set(found)) == MANY
 
 

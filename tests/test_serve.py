@@ -20,7 +20,11 @@ def serving(project):
         port = free.getsockname()[1]
     with (project / "serve.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"], cwd=project, stdout=log, stderr=log, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
+            cwd=project,
+            stdout=log,
+            stderr=log,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         )
     try:
         yield f"http://127.0.0.1:{port}/"
@@ -61,7 +65,7 @@ def test_a_change_shows_and_a_mistake_does_not_stop_the_server(project):
         change(project / "content" / "themas" / "leren-en-talent.md", "title: Leren en talent", "title: Talent vinden")
         wait_for(page, "Talent vinden")
         change(project / "content" / "over.md", "# ", "# Alles ")
-        wait_for(f"{home}over/", "<h1 id=\"alles-")
+        wait_for(f"{home}over/", '<h1 id="alles-')
         change(project / "overrides" / "pages" / "initiative.html", "<h1", "<h1 data-nieuw")
         wait_for(page, "data-nieuw")
 

@@ -31,7 +31,9 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="session")
 def html(built):
-    return {path.relative_to(built.site).as_posix(): path.read_text(encoding="utf-8") for path in built.site.rglob("*.html")}
+    return {
+        path.relative_to(built.site).as_posix(): path.read_text(encoding="utf-8") for path in built.site.rglob("*.html")
+    }
 
 
 @pytest.fixture(scope="session")
@@ -44,13 +46,23 @@ def test_every_entry_and_term_has_its_page(html, edition):
         page = html[f"initiatieven/{entry.slug}/index.html"]
         assert re.search(f"<h1[^>]*>{re.escape(escape(entry.title))}</h1>", page)
         assert "Kenmerken" in page and "Bronnen" in page
-    for group in (*edition.themes, *edition.target_groups, *edition.cities, *edition.organisations, *edition.programmes):
+    for group in (
+        *edition.themes,
+        *edition.target_groups,
+        *edition.cities,
+        *edition.organisations,
+        *edition.programmes,
+    ):
         assert f"{group.address}index.html" in html
 
 
 def test_the_counts_in_every_index_add_up(html, edition):
     """Each term's page lists as many entries as it counts, and the overviews count the same."""
-    for family, groups in {"themas": edition.themes, "steden": edition.cities, "doelgroepen": edition.target_groups}.items():
+    for family, groups in {
+        "themas": edition.themes,
+        "steden": edition.cities,
+        "doelgroepen": edition.target_groups,
+    }.items():
         overview = html[f"{family}/index.html"]
         for group in groups:
             page = html[f"{group.address}index.html"]
@@ -68,7 +80,9 @@ def test_no_link_or_anchor_is_dead(parsed, built):
         base = f"https://site/{name}" if name != "404.html" else "https://site/"
         for link in page.links:
             parts = urlsplit(urljoin(base, link))
-            if parts.scheme in ("mailto", "data") or (parts.netloc != "site" and "handboek-meedoen" not in parts.netloc):
+            if parts.scheme in ("mailto", "data") or (
+                parts.netloc != "site" and "handboek-meedoen" not in parts.netloc
+            ):
                 continue
             if parts.netloc != "site":
                 assert parts.netloc in ("handboek-meedoen.example", "github.com"), link
@@ -120,7 +134,9 @@ def test_every_entry_can_be_edited_and_says_when_it_was_reviewed(html, edition):
 def test_the_matrix_shows_each_pair_and_each_gap(html, edition):
     page = html["overzicht/index.html"]
     assert page.count("hb-matrix__full") == len(edition.matrix)
-    assert page.count('<span class="hb-hidden">0</span>') == len(edition.themes) * len(edition.cities) - len(edition.matrix)
+    assert page.count('<span class="hb-hidden">0</span>') == len(edition.themes) * len(edition.cities) - len(
+        edition.matrix
+    )
 
 
 def test_relations_go_both_ways(edition):
@@ -129,7 +145,9 @@ def test_relations_go_both_ways(edition):
         for method in entry.methods:
             assert entry in edition.users[method]
         assert all(relation.reasons for relation in edition.related[entry.slug])
-    assert {relation.entry.slug for relation in edition.related["zelfhulpgroepen"]} >= {"eigen-plan-trekken-door-zelfhulp"}
+    assert {relation.entry.slug for relation in edition.related["zelfhulpgroepen"]} >= {
+        "eigen-plan-trekken-door-zelfhulp"
+    }
 
 
 def test_every_page_but_the_home_page_has_breadcrumbs(html):

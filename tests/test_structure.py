@@ -16,13 +16,21 @@ LIBRARY = sorted((ROOT / "scripts" / "handbook").glob("*.py"))
 def test_imports_run_one_way():
     result = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
-        cwd=ROOT, capture_output=True, text=True, env={"PYTHONPATH": "scripts", "PATH": ""},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": "scripts", "PATH": ""},
     )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_the_style_is_kept():
-    result = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", "scripts", "tests"], cwd=ROOT, capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--no-cache", "scripts", "tests"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert result.returncode == 0, result.stdout
 
 
@@ -35,7 +43,11 @@ def test_a_module_is_one_noun(path):
 
 
 def test_only_hooks_knows_mkdocs():
-    knowing = [path.name for path in (ROOT / "scripts").rglob("*.py") if re.search(r"^\s*(import|from) mkdocs", path.read_text(), re.MULTILINE)]
+    knowing = [
+        path.name
+        for path in (ROOT / "scripts").rglob("*.py")
+        if re.search(r"^\s*(import|from) mkdocs", path.read_text(), re.MULTILINE)
+    ]
     assert knowing == ["hooks.py"]
 
 
@@ -53,7 +65,9 @@ def test_every_word_is_in_the_catalogue():
         item[2] if isinstance(item[2], str) else item[2][0]
         for item in extract_from_dir(str(ROOT), methods, options, keywords=keywords, comment_tags=())
     }
-    texts = {message.id if isinstance(message.id, str) else message.id[0]: message for message in catalogue if message.id}
+    texts = {
+        message.id if isinstance(message.id, str) else message.id[0]: message for message in catalogue if message.id
+    }
     assert used - set(texts) == set(), "without a Dutch text"
     assert set(texts) - used == set(), "no longer used"
     assert not [key for key, message in texts.items() if not message.string or message.fuzzy]

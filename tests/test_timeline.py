@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from handbook.dates import parse_date, parse_period
 from handbook.model import Status
 from handbook.timeline import timeline

@@ -18,7 +18,30 @@ from .names import slug
 MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
 
 _TAGS = {
-    *["a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"],
+    *[
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ],
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}
@@ -77,8 +100,8 @@ def links(parsed: str, text: str) -> list[Link]:
     for match in _LINK.finditer(parsed):
         href = html.unescape(match[1])
         target = unquote(href)
-        before = [(int(a), int(b)) for a, b in _POSITION.findall(parsed, 0, match.start())]
-        line, column = before[-1] if before else (1, 1)
+        block = _POSITION.match(parsed, max(0, parsed.rfind("data-sourcepos", 0, match.start())))
+        line, column = (int(block[1]), int(block[2])) if block else (1, 1)
         for number in range(line, len(lines) + 1):
             start = used.get((number, target), 0)
             place, written = _find(target, lines[number - 1], start)

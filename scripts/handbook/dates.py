@@ -61,7 +61,8 @@ def parse_date(value: Any) -> Any:
     match = isinstance(value, str) and DATE.fullmatch(value.strip())
     if not match:
         raise PydanticCustomError(
-            "partial_date", N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
+            "partial_date",
+            N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
             {"value": str(value)},
         )
     year, month, day = (int(part) if part else None for part in match.groups())

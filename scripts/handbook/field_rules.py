@@ -39,11 +39,14 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
             of_kind = {slug: term for slug, term in catalogue.programmes.items() if term.kind is kind}
             yield (key,), _new_term(name, of_kind, "programmas")
         elif found.kind is not kind:
-            yield (key,), message(N_("“%(value)s” is of the kind “%(kind)s”"), value=name, kind=Message(found.kind.label))
+            yield (
+                (key,),
+                message(N_("“%(value)s” is of the kind “%(kind)s”"), value=name, kind=Message(found.kind.label)),
+            )
     for number, method in enumerate(entry.methods):
-        entries = catalogue.initiatives | catalogue.drafts
         found = catalogue.initiatives.get(method) or catalogue.drafts.get(method)
         if found is None or found.kind is not Kind.METHOD:
+            entries = catalogue.initiatives | catalogue.drafts
             methods = [other.slug for other in entries.values() if other.kind is Kind.METHOD]
             yield ("methods", number), unknown_value(method, methods)
         elif method == entry.slug:
@@ -58,33 +61,74 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
         if found is None:
             guess = nearest(city, (place.name for place in gazetteer().values()))
             if guess:
-                text = N_("the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md")
+                text = N_(
+                    "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
+                )
             else:
                 text = N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md")
             yield ("places", number), message(text, value=city, guess=guess, slug=slug(city))
         elif found.name != city:
-            yield ("places", number), message(N_("the place “%(value)s” is written “%(guess)s” here"), value=city, guess=found.name)
+            yield (
+                ("places", number),
+                message(N_("the place “%(value)s” is written “%(guess)s” here"), value=city, guess=found.name),
+            )
     if entry.coverage is Coverage.PLACES and not entry.places:
-        yield ("coverage",), message(N_("name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"))
+        yield (
+            ("coverage",),
+            message(
+                N_(
+                    "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
+                )
+            ),
+        )
 
 
 def described(entry: Initiative, catalogue: Catalogue) -> Found:
     """An initiative has a status; a described entry says for whom it is."""
     if entry.kind is Kind.INITIATIVE and not entry.status:
-        yield ("status",), message(N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key="status", example="{value: loopt, as_of: 2018-06}")
+        yield (
+            ("status",),
+            message(
+                N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
+                key="status",
+                example="{value: loopt, as_of: 2018-06}",
+            ),
+        )
     if not entry.is_stub and not entry.target_groups:
-        yield ("target_groups",), message(N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key="target_groups", example="[psychische-kwetsbaarheid]")
+        yield (
+            ("target_groups",),
+            message(
+                N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
+                key="target_groups",
+                example="[psychische-kwetsbaarheid]",
+            ),
+        )
 
 
 def counted(entry: Initiative, catalogue: Catalogue) -> Found:
     """Every figure is a number, a range or an approximation, and points to a source that is there."""
     for number, figure in enumerate(entry.figures):
         if not FIGURE.fullmatch(figure.value):
-            yield ("figures", number, "value"), message(N_("“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"), value=figure.value)
+            yield (
+                ("figures", number, "value"),
+                message(
+                    N_(
+                        "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
+                    ),
+                    value=figure.value,
+                ),
+            )
     for key in ("figures", "follow_up"):
         for number, item in enumerate(getattr(entry, key)):
             if item.source is not None and item.source > len(entry.sources):
-                yield (key, number, "source"), message(N_("there is no source %(number)d; the last one has number %(count)d"), number=item.source, count=len(entry.sources))
+                yield (
+                    (key, number, "source"),
+                    message(
+                        N_("there is no source %(number)d; the last one has number %(count)d"),
+                        number=item.source,
+                        count=len(entry.sources),
+                    ),
+                )
 
 
 def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -109,7 +153,12 @@ def judged(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
-    known_terms, known_places, described, counted, in_time, judged,
+    known_terms,
+    known_places,
+    described,
+    counted,
+    in_time,
+    judged,
 )
 
 
@@ -117,7 +166,10 @@ def introduced(term: Term, document: Document) -> Found:
     """A theme, target group or programme has a summary and an introduction."""
     if document.path.startswith(("content/themas/", "content/doelgroepen/", "content/programmas/")):
         if not term.summary:
-            yield ("summary",), message(N_("the field “%(key)s” is missing (%(label)s)"), key="summary", label=Message(N_("Summary")))
+            yield (
+                ("summary",),
+                message(N_("the field “%(key)s” is missing (%(label)s)"), key="summary", label=Message(N_("Summary"))),
+            )
         if not term.body.strip():
             yield (), message(N_("the introduction is missing; write a few sentences below the fields"))
 
@@ -125,5 +177,17 @@ def introduced(term: Term, document: Document) -> Found:
 def _new_term(value: str, known: Mapping[str, Term], folder: str) -> Message:
     guess = nearest(value, known)
     if guess:
-        return message(N_("“%(value)s” is not known; did you mean “%(guess)s”? A new one gets a file content/%(folder)s/%(value)s.md"), value=value, guess=guess, folder=folder)
-    return message(N_("“%(value)s” is not known; possible are %(choices)s. A new one gets a file content/%(folder)s/%(value)s.md"), value=value, choices=tuple(known), folder=folder)
+        return message(
+            N_(
+                "“%(value)s” is not known; did you mean “%(guess)s”? A new one gets a file content/%(folder)s/%(value)s.md"
+            ),
+            value=value,
+            guess=guess,
+            folder=folder,
+        )
+    return message(
+        N_("“%(value)s” is not known; possible are %(choices)s. A new one gets a file content/%(folder)s/%(value)s.md"),
+        value=value,
+        choices=tuple(known),
+        folder=folder,
+    )

@@ -72,7 +72,9 @@ def by_theme(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group
 
 
 def by_target_group(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
-    return _of_terms(catalogue.target_groups, address.TARGET_GROUPS, _postings(entries, lambda entry: entry.target_groups))
+    return _of_terms(
+        catalogue.target_groups, address.TARGET_GROUPS, _postings(entries, lambda entry: entry.target_groups)
+    )
 
 
 def by_programme(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
@@ -119,7 +121,9 @@ def _postings(entries: Iterable[Initiative], keys) -> dict[str, list[Initiative]
     return found
 
 
-def _of_terms(terms: Mapping[str, Term | Programme], folder: str, postings: Mapping[str, list[Initiative]]) -> tuple[Group, ...]:
+def _of_terms(
+    terms: Mapping[str, Term | Programme], folder: str, postings: Mapping[str, list[Initiative]]
+) -> tuple[Group, ...]:
     return _of_names({name: term.title for name, term in terms.items()}, terms, folder, postings)
 
 

@@ -11,7 +11,16 @@ import datetime
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PlainSerializer, StringConstraints, UrlConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    PlainSerializer,
+    StringConstraints,
+    UrlConstraints,
+)
 
 from .dates import DateField, PeriodField
 from .language import N_, Message, message
@@ -22,7 +31,9 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Address = Annotated[
-    HttpUrl, UrlConstraints(max_length=500, allowed_schemes=["http", "https"]), AfterValidator(str),
+    HttpUrl,
+    UrlConstraints(max_length=500, allowed_schemes=["http", "https"]),
+    AfterValidator(str),
     PlainSerializer(str),
 ]
 
@@ -51,7 +62,9 @@ class Person(Record):
 
 class Status(Record):
     value: State = declared(N_("Status"), N_("Whether it runs, as far as the source says."), "loopt")
-    as_of: DateField | None = declared(N_("As of"), N_("The date at which the source says so."), "2018-06", default=None)
+    as_of: DateField | None = declared(
+        N_("As of"), N_("The date at which the source says so."), "2018-06", default=None
+    )
     why: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = declared(
         N_("Why it ended"), N_("One sentence with the reason, if it ended."), default=None
     )
@@ -124,10 +137,15 @@ class FrontMatter(Record):
     stage: Stage = declared(
         N_("Stage"), N_("A stub has only a name and a source, and invites a description."), default=Stage.DESCRIBED
     )
-    aliases: tuple[Words, ...] = declared(N_("Other names"), N_("Spellings and names that people also use."), default=())
+    aliases: tuple[Words, ...] = declared(
+        N_("Other names"), N_("Spellings and names that people also use."), default=()
+    )
     themes: tuple[Slug, ...] = declared(
-        N_("Themes"), N_("The most fitting one first: it becomes the chapter in the book."), ["zelfhulp", "herstel"],
-        min_length=1, max_length=6,
+        N_("Themes"),
+        N_("The most fitting one first: it becomes the chapter in the book."),
+        ["zelfhulp", "herstel"],
+        min_length=1,
+        max_length=6,
     )
     target_groups: tuple[Slug, ...] = declared(
         N_("Target groups"), N_("For whom it is meant."), ["psychische-kwetsbaarheid"], default=(), max_length=8
@@ -139,7 +157,10 @@ class FrontMatter(Record):
         N_("Coverage"), N_("How far it reaches, when no places are named."), default=Coverage.PLACES
     )
     coverage_note: Words | None = declared(
-        N_("Note on coverage"), N_("What the source says of it."), "Vier gemeenten; de bron noemt ze niet.", default=None
+        N_("Note on coverage"),
+        N_("What the source says of it."),
+        "Vier gemeenten; de bron noemt ze niet.",
+        default=None,
     )
     organisations: tuple[Organisation, ...] = declared(N_("Organisations"), N_("Who takes part, and how."), default=())
     people: tuple[Person, ...] = declared(N_("People"), N_("Only people whom the source names in public."), default=())
@@ -155,12 +176,11 @@ class FrontMatter(Record):
     project_number: Words | None = declared(N_("Project number"), N_("Of the funder."), "638030006", default=None)
     figures: tuple[Figure, ...] = declared(N_("Figures"), N_("Each with its source."), default=(), max_length=40)
     evidence: Evidence = declared(
-        N_("Evidence"), N_("Only a judgement that somebody really gave."),
+        N_("Evidence"),
+        N_("Only a judgement that somebody really gave."),
         default=Evidence(level=EvidenceLevel.NOT_ASSESSED),
     )
-    sources: tuple[Source, ...] = declared(
-        N_("Sources"), N_("Where all this was found."), min_length=1, max_length=50
-    )
+    sources: tuple[Source, ...] = declared(N_("Sources"), N_("Where all this was found."), min_length=1, max_length=50)
     follow_up: tuple[FollowUp, ...] = declared(N_("How is it now?"), N_("What became of it, with dates."), default=())
     added: datetime.date = declared(N_("Added"), N_("When the entry was made."), "2026-11-22")
     reviewed: datetime.date = declared(N_("Reviewed"), N_("When somebody last checked it."), "2026-11-22")
@@ -185,7 +205,9 @@ class Initiative(FrontMatter):
 class Term(Record):
     """A theme, a target group, an organisation or a city, as its own file introduces it."""
 
-    title: Annotated[str, StringConstraints(min_length=2, max_length=80)] = declared(N_("Title"), N_("As readers see it."))
+    title: Annotated[str, StringConstraints(min_length=2, max_length=80)] = declared(
+        N_("Title"), N_("As readers see it.")
+    )
     summary: Annotated[str, StringConstraints(max_length=200)] = declared(
         N_("Summary"), N_("One sentence."), default=""
     )

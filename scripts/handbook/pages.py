@@ -75,7 +75,10 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
         forms=citation.FORMS,
     )
     return Page(
-        at, entry.title, entry.summary, body,
+        at,
+        entry.title,
+        entry.summary,
+        body,
         edit=f"{edition.settings.edit}initiatives/{entry.slug}.md",
         reviewed=edition.language.say(N_("Last reviewed: %(date)s"), date=edition.language.day(entry.reviewed)),
         head=head(edition, at, entry.title, entry.summary, linked.entry(edition, entry), kind="article"),
@@ -89,7 +92,9 @@ def group_pages(edition: Edition, templates: Templates, family: str, group: Grou
         at = part.to(part.number)
         intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
         intro, words = edition.glossary.explain(intro, group.title)
-        body = templates.render("group.html", at, family=family, group=group, part=part, intro=_text(intro, at), words=words, cross=cross)
+        body = templates.render(
+            "group.html", at, family=family, group=group, part=part, intro=_text(intro, at), words=words, cross=cross
+        )
         if group.term or group.slug == NO_CITY:
             edit = f"{edition.settings.edit}{group.source}"
         else:
@@ -117,7 +122,13 @@ def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> 
         example = next(iter(edition.described), None)
         shown = records.sample(edition, example) if example else ""
         return templates.render(
-            "data.html", address.DATA, prose=Markup(prose), files=dataset.FILES, entry=example, shown=shown, version=records.SCHEMA_VERSION
+            "data.html",
+            address.DATA,
+            prose=Markup(prose),
+            files=dataset.FILES,
+            entry=example,
+            shown=shown,
+            version=records.SCHEMA_VERSION,
         )
     return None
 
@@ -168,7 +179,9 @@ def _further(edition: Edition, templates: Templates, source: str, part: Part) ->
     body = templates.render(overview.template, at, prose=heading, part=part)
     numbered = _title(edition, title, part)
     graph = [linked.crumbs(edition, [(overview.address, title), (at, numbered)])]
-    return Page(at, numbered, "", body, f"{edition.settings.edit}content/{source}", head=head(edition, at, numbered, "", graph))
+    return Page(
+        at, numbered, "", body, f"{edition.settings.edit}content/{source}", head=head(edition, at, numbered, "", graph)
+    )
 
 
 _WITH_FEED = ("themas", "steden", "doelgroepen")
@@ -197,7 +210,11 @@ def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
 
 def _cities_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
     """The cities of a theme, with its entries there."""
-    return [(city, edition.matrix[group.slug, city.slug]) for city in edition.cities if (group.slug, city.slug) in edition.matrix]
+    return [
+        (city, edition.matrix[group.slug, city.slug])
+        for city in edition.cities
+        if (group.slug, city.slug) in edition.matrix
+    ]
 
 
 def _themes_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
@@ -217,11 +234,15 @@ def _text(html: str, at: str) -> Markup:
 def _title(edition: Edition, title: str, part: Part) -> str:
     if part.number == 1:
         return title
-    return edition.language.say(N_("%(title)s (page %(number)d of %(count)d)"), title=title, number=part.number, count=part.count)
+    return edition.language.say(
+        N_("%(title)s (page %(number)d of %(count)d)"), title=title, number=part.number, count=part.count
+    )
 
 
 def _counted(edition: Edition, group: Group) -> str:
     """A description for a group that nobody introduced."""
     count = len(group.entries)
-    text = edition.language.ngettext("%(title)s: %(count)d entry in the handbook.", "%(title)s: %(count)d entries in the handbook.", count)
+    text = edition.language.ngettext(
+        "%(title)s: %(count)d entry in the handbook.", "%(title)s: %(count)d entries in the handbook.", count
+    )
     return text % {"title": group.title, "count": count}

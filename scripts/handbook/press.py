@@ -15,7 +15,9 @@ from pathlib import Path
 from .page import Page
 
 # Marks survive Markdown, YAML, escaping and joining of addresses: letters and digits only.
-MARKS = {name: f"specimen0{name}0mark" for name in ("address", "title", "description", "body", "edit", "reviewed", "head")}
+MARKS = {
+    name: f"specimen0{name}0mark" for name in ("address", "title", "description", "body", "edit", "reviewed", "head")
+}
 _CUT = re.compile("specimen0([a-z]+)0mark")
 
 

@@ -54,7 +54,14 @@ def told(problems: Iterable[Problem], language: Language) -> list[Line]:
     """Each problem once, in the site's language, on one line, sorted by place."""
     return sorted(
         {
-            Line(_one_line(p.path), p.line, p.column, p.severity, _one_line(language.say(p.message)), slug(p.message.id)[:80])
+            Line(
+                _one_line(p.path),
+                p.line,
+                p.column,
+                p.severity,
+                _one_line(language.say(p.message)),
+                slug(p.message.id)[:80],
+            )
             for p in problems
         }
     )

@@ -74,7 +74,9 @@ def read(path: str, data: bytes) -> Document:
 def _decode(document: Document, data: bytes) -> str | None:
     if len(data) > MAX_BYTES:
         size, limit = len(data) // 1024, MAX_BYTES // 1024
-        document.complain(message(N_("the file is %(size)d kB; at most %(limit)d kB is possible"), size=size, limit=limit))
+        document.complain(
+            message(N_("the file is %(size)d kB; at most %(limit)d kB is possible"), size=size, limit=limit)
+        )
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -121,7 +123,9 @@ def _in_file(mark: yaml.Mark) -> Mark:
 
 
 def _is_empty(event: yaml.Event) -> bool:
-    return event.__class__ is yaml.ScalarEvent and not event.value.strip() and event.tag is None and event.anchor is None
+    return (
+        event.__class__ is yaml.ScalarEvent and not event.value.strip() and event.tag is None and event.anchor is None
+    )
 
 
 class _Refused(Exception):
@@ -199,7 +203,12 @@ class _Builder:
             event = self.next()
             if name in values or here in self.document.empty:
                 line, _ = _in_file(self.document.keys[here])
-                self.complain(key, N_("the field “%(key)s” stands here for the second time (first in line %(line)d)"), key=name, line=line)
+                self.complain(
+                    key,
+                    N_("the field “%(key)s” stands here for the second time (first in line %(line)d)"),
+                    key=name,
+                    line=line,
+                )
                 self.value(event, (*path, f"{name} (2)"))
                 continue
             self.document.keys[here] = key.start_mark

@@ -25,9 +25,7 @@ class Relation:
     reasons: tuple[Message, ...]
 
 
-def related(
-    entries: tuple[Initiative, ...], titles: Mapping[tuple[str, str], str]
-) -> dict[str, tuple[Relation, ...]]:
+def related(entries: tuple[Initiative, ...], titles: Mapping[tuple[str, str], str]) -> dict[str, tuple[Relation, ...]]:
     """For each slug its at most five nearest entries, nearest first.
 
     ``titles`` gives the title of a feature's value, as in ``("theme", "zelfhulp")``.
@@ -49,7 +47,8 @@ def related(
                     shared[other].append(value)
         best = sorted(shared, key=lambda other: (entries[other].is_stub, -_weight(shared[other]), other))
         result[entry.slug] = tuple(
-            Relation(entries[other], _reasons(shared[other], entry, entries[other], titles)) for other in best[:MOST]
+            Relation(entries[other], _reasons(shared[other], entry, entries[other], titles))
+            for other in best[:MOST]
             if _weight(shared[other]) > 1
         )
     return result
@@ -75,7 +74,7 @@ def _reasons(
     values: list[tuple[str, str]], entry: Initiative, other: Initiative, titles: Mapping[tuple[str, str], str]
 ) -> tuple[Message, ...]:
     """The weightiest reasons, at most two and of different kinds, as messages."""
-    first_of_kind = {kind: name for kind, name in reversed(values)}
+    first_of_kind = dict(reversed(values))
     ranked = sorted(first_of_kind.items(), key=lambda value: -_WEIGHTS[value[0]])
     reasons = []
     for kind, name in ranked[:2]:

@@ -61,11 +61,24 @@ def _unique_names(catalogue: Catalogue) -> Iterator[Problem]:
         for other, path in others:
             document = catalogue.documents[f"initiatives/{other}.md"]
             line, column = document.at(path)
-            yield Problem(document.path, line, column, message(N_("this name is also used in initiatives/%(other)s.md; one of the two must change"), other=first))
+            yield Problem(
+                document.path,
+                line,
+                column,
+                message(
+                    N_("this name is also used in initiatives/%(other)s.md; one of the two must change"), other=first
+                ),
+            )
 
 
 def _terms(catalogue: Catalogue) -> Iterator[tuple[Document, Term]]:
-    groups = {"themas": catalogue.themes, "doelgroepen": catalogue.target_groups, "organisaties": catalogue.organisations, "programmas": catalogue.programmes, "steden": catalogue.cities}
+    groups = {
+        "themas": catalogue.themes,
+        "doelgroepen": catalogue.target_groups,
+        "organisaties": catalogue.organisations,
+        "programmas": catalogue.programmes,
+        "steden": catalogue.cities,
+    }
     for folder, terms in groups.items():
         for term in terms.values():
             yield catalogue.documents[f"content/{folder}/{term.slug}.md"], term

@@ -29,5 +29,6 @@ def _write(path: Path, outer: str, inner: str, locations: Sequence[str]) -> None
     lines = "".join(f"  <{inner}><loc>{escape(location)}</loc></{inner}>\n" for location in locations)
     path.write_text(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</{outer}>\n',
-        encoding="utf-8", newline="\n",
+        encoding="utf-8",
+        newline="\n",
     )

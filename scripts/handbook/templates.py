@@ -54,11 +54,20 @@ class Templates:
             "labels": lambda cities: map.labels([(city.title, city.place) for city in cities], _LETTER),
         }
         self.environment.globals |= {
-            "edition": edition, "book": book, "settings": edition.settings, "address": address, "map": map,
-            "hidden": search.hidden(edition), "codebook": Codebook(edition.terms, language),
-            "form": partial(form, edition), "todo": partial(todo, edition, day_of(edition)), "today": partial(day_of, edition),
+            "edition": edition,
+            "book": book,
+            "settings": edition.settings,
+            "address": address,
+            "map": map,
+            "hidden": search.hidden(edition),
+            "codebook": Codebook(edition.terms, language),
+            "form": partial(form, edition),
+            "todo": partial(todo, edition, day_of(edition)),
+            "today": partial(day_of, edition),
             "starter": partial(starter, {}, edition.terms, language),
-            "Coverage": Coverage, "Kind": Kind, "State": State,
+            "Coverage": Coverage,
+            "Kind": Kind,
+            "State": State,
         }
 
     def render(self, name: str, at: str, **values: Any) -> str:

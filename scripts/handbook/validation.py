@@ -74,7 +74,9 @@ def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
     if example is None:
         return message(N_("the field “%(key)s” is missing (%(label)s)"), key=path[-1], label=Message(field.title or ""))
     written = f"[{', '.join(example)}]" if isinstance(example, list) else example
-    return message(N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key=path[-1], example=written)
+    return message(
+        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key=path[-1], example=written
+    )
 
 
 def _unknown(document: Document, model: type[BaseModel], path: tuple[str | int, ...], given: set[str]) -> None:
@@ -84,7 +86,9 @@ def _unknown(document: Document, model: type[BaseModel], path: tuple[str | int, 
     if guess:
         what = message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
     else:
-        what = message(N_("the field “%(key)s” does not exist; possible are %(names)s"), key=path[-1], names=tuple(names))
+        what = message(
+            N_("the field “%(key)s” does not exist; possible are %(names)s"), key=path[-1], names=tuple(names)
+        )
     document.complain(what, line, column)
 
 
@@ -96,9 +100,18 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     if kind in ("partial_date", "no_such_date", "period", "period_reversed"):
         return Message(item["msg"], context)
     shown = str(value) if isinstance(value, str) else ""
-    return message(SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")), **(
-        {"key": key, "value": shown, "length": len(shown or value) if hasattr(value, "__len__") else 0, "reason": item["msg"]} | context
-    ))
+    return message(
+        SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")),
+        **(
+            {
+                "key": key,
+                "value": shown,
+                "length": len(shown or value) if hasattr(value, "__len__") else 0,
+                "reason": item["msg"],
+            }
+            | context
+        ),
+    )
 
 
 def unknown_value(value: str, choices: list[str]) -> Message:
@@ -135,7 +148,9 @@ SENTENCES = {
     "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),
     "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
     "string_type": N_("“%(key)s” must be text; put it in quotes, on one line"),
-    "string_pattern_mismatch": N_("“%(value)s” is not an id; use small letters, digits and hyphens, such as dagbesteding"),
+    "string_pattern_mismatch": N_(
+        "“%(value)s” is not an id; use small letters, digits and hyphens, such as dagbesteding"
+    ),
     "tuple_type": N_("“%(key)s” must be a list, such as [a, b] or lines that begin with “- ”"),
     "too_long": N_("“%(key)s” has %(actual_length)d items; at most %(max_length)d are possible"),
     "too_short": N_("“%(key)s” needs at least %(min_length)d item"),

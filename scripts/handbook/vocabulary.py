@@ -41,8 +41,16 @@ class Section(Vocabulary):
     FOR_WHOM = "voor-wie", N_("For whom"), N_("Who takes part, and what has to be arranged for it?")
     WHY = "waarom", N_("Why"), N_("The reason and the goal.")
     HOW = "hoe-het-werkt", N_("How it works"), N_("What happens, step by step, and who does it.")
-    RESULTS = "wat-het-oplevert", N_("What it yields"), N_("What the source names as a result, also when it disappointed.")
-    LESSONS = "wat-anderen-ervan-kunnen-leren", N_("What others can learn from it"), N_("Advice for those who want to do the same. You may leave this part out.")
+    RESULTS = (
+        "wat-het-oplevert",
+        N_("What it yields"),
+        N_("What the source names as a result, also when it disappointed."),
+    )
+    LESSONS = (
+        "wat-anderen-ervan-kunnen-leren",
+        N_("What others can learn from it"),
+        N_("Advice for those who want to do the same. You may leave this part out."),
+    )
     UNKNOWN = "wat-we-nog-niet-weten", N_("What we do not know yet"), N_("Where your source is silent.")
 
     @property
