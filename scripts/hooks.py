@@ -16,7 +16,7 @@ from handbook import address, export, map, press, sitemap
 from handbook.edition import Edition, edition
 from handbook.language import Language
 from handbook.load import TERMS, load
-from handbook.page import Page
+from handbook.page import Page, tight
 from handbook.pages import chapter, chapter_head, pages
 from handbook.problem import errors, report
 from handbook.rules import check, sound
@@ -165,7 +165,7 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     specimen = _Build.specimens.get(page.file.src_uri)
     if specimen is None or config.extra.get("whole"):
-        return output
+        return tight(output)
     _Build.frames[specimen.family] = press.cut(output, specimen)
     return ""  # MkDocs writes no empty page
 

@@ -339,7 +339,7 @@ def test_records_are_added_and_removed_by_keyboard(page):
     """The focus goes to the new record, and after removal to what comes next; figures keep pointing to their source."""
     page.locator("[data-key=sources]").first.locator("[data-add]").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "veld-sources-2-title"
+    assert page.evaluate("document.activeElement.id") == "veld-sources-1-title"
     page.keyboard.type("Tweede bron")
     page.locator(".hb-optional").evaluate("details => details.open = true")
     page.locator("[data-key=figures] [data-add]").click()
@@ -357,16 +357,16 @@ def test_records_are_added_and_removed_by_keyboard(page):
 def test_a_place_is_found_by_typing(page):
     """The list of places works by keyboard alone and takes other spellings."""
     page.locator("[data-key=places] [data-add]").click()
-    page.keyboard.type("den b")
+    page.keyboard.type("utre")
     page.keyboard.press("ArrowDown")
     field = page.locator("[data-key=city] input").last
     active = field.get_attribute("aria-activedescendant")
     assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
-    assert field.input_value() == "Den Bosch" or field.input_value().endswith("Hertogenbosch")
+    assert field.input_value() == "Utrecht"
     assert field.get_attribute("aria-expanded") == "false"
     field.fill("'s-gravenhage")
-    field.blur()
+    field.press("Tab")
     assert field.input_value() == "Den Haag"
 
 
@@ -374,7 +374,7 @@ def test_a_stub_asks_less(page):
     page.locator("[value=nog-te-beschrijven]").check()
     page.locator("#deel-tekst").wait_for(state="visible")
     assert page.locator("#deel-waarom").is_hidden() and page.locator("[data-key=target_groups]").is_hidden()
-    assert page.locator("#veld-title").is_visible() and page.locator("#veld-sources-1-title").is_visible()
+    assert page.locator("#veld-title").is_visible() and page.locator("#veld-sources-0-title").is_visible()
 
 
 def test_the_draft_survives_and_can_be_wiped(page):

@@ -91,7 +91,9 @@ def test_a_shared_link_shows_and_changes_nothing(open_page, server):  # noqa: F8
     save(page, server, A)
     page.goto(f"{server}selectie/{query(C, A, B)}")
     saved(page, C, A, B)
-    assert page.inner_text("h1") == "Gedeelde selectie" and "Je eigen selectie blijft" in page.inner_text("[data-part=notice]")
+    assert page.inner_text("h1") == "Gedeelde selectie" and "Je eigen selectie blijft" in page.inner_text(
+        "[data-part=notice]"
+    )
     assert page.inner_text(".hb-shelf-link b") == "1"
     assert not page.get_by_role("button", name="Omhoog").count()
     expect(page.locator(f"{ROWS} h3").first).to_have_text("Zelfhulpgroepen")
@@ -126,8 +128,21 @@ def test_an_odd_link_and_an_unknown_entry(open_page):  # noqa: F811
 @pytest.mark.parametrize(
     "text",
     [
-        "{", "null", "5", '"x"', "{}", '[[["a"]]]', "[null, 1, {}, []]", '{"length": 9}',
-        json.dumps([{"slug": "../../x", "title": "x"}, {"slug": "<img src=x onerror=hit=1>", "title": "x"}, {"slug": "__proto__"}]),
+        "{",
+        "null",
+        "5",
+        '"x"',
+        "{}",
+        '[[["a"]]]',
+        "[null, 1, {}, []]",
+        '{"length": 9}',
+        json.dumps(
+            [
+                {"slug": "../../x", "title": "x"},
+                {"slug": "<img src=x onerror=hit=1>", "title": "x"},
+                {"slug": "__proto__"},
+            ]
+        ),
         json.dumps([{"slug": "a" * 5000}] * 900),
     ],
     ids=lambda text: text[:12],
@@ -146,7 +161,16 @@ def test_hostile_storage_is_an_empty_selection(open_page, server, text):  # noqa
 def test_a_hostile_title_stays_text(open_page, server):  # noqa: F811
     page = open_page("colofon/")
     page.route(f"**/initiatieven/{C}/", lambda route: route.abort())
-    store(page, json.dumps([{"slug": C, "title": "<img src=x onerror='window.hit=1'>"}, {"slug": B, "title": {"a": 1}}, {"slug": B, "title": "twee"}]))
+    store(
+        page,
+        json.dumps(
+            [
+                {"slug": C, "title": "<img src=x onerror='window.hit=1'>"},
+                {"slug": B, "title": {"a": 1}},
+                {"slug": B, "title": "twee"},
+            ]
+        ),
+    )
     page.evaluate("localStorage.setItem('/handboek/.booklet', '<script>window.hit=1</script>')")
     page.goto(f"{server}selectie/")
     saved(page, C, B)
@@ -208,7 +232,9 @@ def test_without_javascript_a_sentence(open_page):  # noqa: F811
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing(open_page, server, scheme, width):  # noqa: F811
-    page = open_page("selectie/", color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = open_page(
+        "selectie/", color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    )
     assert axe(page) == []
     save(page, server, A, B)
     page.goto(f"{server}selectie/")
@@ -251,7 +277,12 @@ def test_thirty_entries_as_one_booklet(browser, large):
     context = browser.new_context(color_scheme="dark", locale="en-GB")
     page = context.new_page()
     said = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None)
+    page.on(
+        "console",
+        lambda message: (
+            said.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None
+        ),
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{large}selectie/{query(*order)}")
     page.get_by_role("button", name="Neem over").click()
@@ -265,20 +296,43 @@ def test_thirty_entries_as_one_booklet(browser, large):
     colour = page.evaluate("getComputedStyle(document.querySelector('.hb-booklet__count')).color")
     context.close()
     texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in pdf.pages]
-    assert [text.split()[0] for text in texts[1:]] == [str(number) for number in range(2, len(texts) + 1)]  # numbered, not the cover
+    assert [text.split()[0] for text in texts[1:]] == [
+        str(number) for number in range(2, len(texts) + 1)
+    ]  # numbered, not the cover
     texts = [texts[0], *(text.partition(" ")[2] for text in texts[1:])]
-    assert "Voor de <b>wijk</b> & de raad" in texts[0] and f"{MANY} praktijken" in texts[0] and "Handboek Meedoen" in texts[0]
-    assert re.search(r"\d+ (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d", texts[0])
+    assert (
+        "Voor de <b>wijk</b> & de raad" in texts[0]
+        and f"{MANY} praktijken" in texts[0]
+        and "Handboek Meedoen" in texts[0]
+    )
+    assert re.search(
+        r"\d+ (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) 20\d\d",
+        texts[0],
+    )
     assert "CC BY 4.0" in texts[0]
     contents = next(place for place, text in enumerate(texts) if text.startswith("Inhoud"))
     first = [place for place, text in enumerate(texts) if re.match(r"Initiatief · Rotterdam \d+ Praktijk nummer", text)]
     assert contents == 1 and len(first) == MANY  # each begins a page
-    titles = [re.match(r"Initiatief · Rotterdam (\d+) Praktijk nummer (\d+) ", texts[place]).groups() for place in first]
+    titles = [
+        re.match(r"Initiatief · Rotterdam (\d+) Praktijk nummer (\d+) ", texts[place]).groups() for place in first
+    ]
     assert titles == [(str(place + 1), str(MANY - place)) for place in range(MANY)]
     listed = re.findall(r"Praktijk nummer (\d+)", " ".join(texts[1 : first[0]]))
     assert listed == [str(number) for number in range(MANY, 0, -1)]
     last = " ".join(texts[first[-1] :])
-    places = [last.index(word) for word in ("Voor wie", "Waarom", "Hoe het werkt", "Wat het oplevert", "Wat we nog niet weten", "Cijfers", "Bronnen", "Online lezen")]
+    places = [
+        last.index(word)
+        for word in (
+            "Voor wie",
+            "Waarom",
+            "Hoe het werkt",
+            "Wat het oplevert",
+            "Wat we nog niet weten",
+            "Cijfers",
+            "Bronnen",
+            "Online lezen",
+        )
+    ]
     assert places == sorted(places)
     assert texts[-1].startswith("Woorden in dit boekje")
     for word in ("Mijn selectie", "Bewaar", "Neem over", "Maak mijn selectie leeg"):
@@ -290,7 +344,12 @@ def test_compare_under_a_strict_policy_and_without_an_index(browser, large):
     context = browser.new_context()
     page = context.new_page()
     said = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None)
+    page.on(
+        "console",
+        lambda message: (
+            said.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None
+        ),
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{large}vergelijken/{query('praktijk-1', 'praktijk-2')}")
     expect(page.locator(".hb-compare__table > thead a")).to_have_text(["Praktijk nummer 1", "Praktijk nummer 2"])
@@ -302,7 +361,9 @@ def test_compare_under_a_strict_policy_and_without_an_index(browser, large):
 def test_the_print_button_waits_for_the_texts(browser, large):
     context = browser.new_context()
     page = context.new_page()
-    page.add_init_script("window.print = () => (window.printed = document.querySelectorAll('.hb-booklet article').length)")
+    page.add_init_script(
+        "window.print = () => (window.printed = document.querySelectorAll('.hb-booklet article').length)"
+    )
     page.goto(f"{large}selectie/{query(*(f'praktijk-{number}' for number in range(1, 13)))}")
     page.get_by_role("button", name="Druk het boekje af").click()
     page.wait_for_function("window.printed !== undefined")

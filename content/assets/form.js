@@ -51,8 +51,7 @@ function entryNow() {
 function fill(entry) {
   for (const [key, input] of Object.entries(inputs)) input.write(entry.values[key]);
   for (const [key, input] of Object.entries(texts)) input.write(key === "text" ? entry.text : entry.sections[key]);
-  offerSources(entry.values.sources); // the choices of a source exist only now
-  for (const key of ["figures", "follow_up"]) inputs[key]?.write(entry.values[key]);
+  offerSources(entry.values.sources);
 }
 
 function current() {
@@ -97,6 +96,7 @@ function offerSources(sources) {
     first.textContent = say("chooseSource");
     control.replaceChildren(first, ...options.map(([value, text]) => new Option(text, value)));
     control.value = options.some(([value]) => value === chosen) ? chosen : "";
+    delete control.dataset.chosen;
   }
 }
 
@@ -141,6 +141,8 @@ function showErrors(problems) {
   }
 }
 
+let listed;
+
 function showTodo(problems) {
   const count = problems.length;
   problems.sort(inOrder);
@@ -148,6 +150,9 @@ function showTodo(problems) {
   part("todo-text").textContent = count ? say(count === 1 ? "todoOne" : "todoMany", { count }) : say("todoNone");
   part("early").hidden = !count;
   part("early").textContent = say("early");
+  const known = JSON.stringify(problems);
+  if (known === listed) return; // a link stays the same while somebody clicks on it
+  listed = known;
   part("todo-list").replaceChildren(...problems.map(({ path, text }) => {
     const slot = slotAt(path);
     const item = document.createElement("li");
@@ -160,9 +165,10 @@ function showTodo(problems) {
     link.textContent = text;
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      slot.touched = true;
+      const now = slotAt(path) ?? slot;
+      now.touched = true;
       show();
-      lead(slot);
+      lead(now);
     });
     item.append(whereIs(slot), link);
     return item;
@@ -231,7 +237,7 @@ form.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (!target.matches("input, textarea, select") || !target.closest(".hb-steps")) return;
   target.value !== "" && tidyUp(target);
   clearTimeout(pause);
-  touch(target, relatedTarget);
+  setTimeout(() => touch(target, relatedTarget), SOON); // what is clicked must not move away under the pointer
 });
 
 /** From now on mistakes in this input are shown; in what is around it once the focus has left that too. */

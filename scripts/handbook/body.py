@@ -145,6 +145,9 @@ def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
 def depth(parsed: str) -> int:
     """How deep lists and quotes are nested."""
     level = deepest = 0
+    opened = parsed.count("<ul") + parsed.count("<ol") + parsed.count("<blockquote")
+    if opened < 2:  # most texts: nothing inside anything
+        return opened
     for closing in _NESTED.findall(parsed):
         level += -1 if closing else 1
         deepest = max(deepest, level)

@@ -51,4 +51,4 @@ def head(
         {"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False, separators=(",", ":")
     )
     lines.append(Markup('<script type="application/ld+json">{}</script>').format(linked))
-    return Markup("\n  ").join(lines)
+    return Markup("\n").join(lines)

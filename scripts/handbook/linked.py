@@ -26,7 +26,9 @@ _PROVIDERS = (Role.RESPONSIBLE, Role.PROVIDER, Role.PARTNER)
 def entry(edition: Edition, item: Initiative) -> list[Node]:
     """An article about a practice, a way of working or a guide."""
     at = address.initiative(item.slug)
-    article = _page(edition, "Article", at, item.title, item.summary) | {
+    page = _page(edition, "Article", at, item.title, item.summary)
+    del page["name"]  # an article has a headline
+    article = page | {
         "headline": item.title,
         "datePublished": item.added.isoformat(),
         "dateModified": item.reviewed.isoformat(),

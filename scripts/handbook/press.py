@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from .page import Page
+from .page import Page, tight
 
 # Marks survive Markdown, YAML, escaping and joining of addresses: letters and digits only.
 MARKS = {
@@ -53,7 +53,7 @@ def specimen(folder: str, depth: int) -> Page:
 
 def cut(rendered: str, page: Page) -> Frame:
     """Make a frame of a rendered specimen."""
-    parts = _CUT.split(rendered.replace(page.address, MARKS["address"]))
+    parts = _CUT.split(tight(rendered).replace(page.address, MARKS["address"]))
     return Frame(tuple(parts[::2]), tuple(parts[1::2]))
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .beside import beside
 from .catalogue import Catalogue
 from .duplicates import duplicates
 from .field_rules import ENTRY_RULES, Found, introduced
@@ -16,9 +17,12 @@ from .problem import Problem, errors
 from .reader import Document, Path
 from .text_rules import description
 
+_MANY = 1000  # sources; with fewer, another process costs more than it gives
+
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every problem that can be seen only when all sources have been read."""
+    texts = beside(lambda: list(_in_texts(catalogue)), worthwhile=len(catalogue.documents) > _MANY)
     problems = list(_unique_names(catalogue))
     for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
         document = catalogue.documents[f"initiatives/{stem}.md"]
@@ -27,14 +31,16 @@ def check(catalogue: Catalogue) -> list[Problem]:
             problems.extend(_located(document, found))
     for document, term in _terms(catalogue):
         problems.extend(_located(document, introduced(term, document)))
+    problems.extend(duplicates(catalogue))
+    problems.extend(texts())
+    return problems
+
+
+def _in_texts(catalogue: Catalogue) -> Iterator[Problem]:
     for document in catalogue.documents.values():
         if document.body.strip():
-            problems.extend(
-                Problem(document.path, document.body_line + line - 1, column, what)
-                for (line, column), what in description(document, catalogue)
-            )
-    problems.extend(duplicates(catalogue))
-    return problems
+            for (line, column), what in description(document, catalogue):
+                yield Problem(document.path, document.body_line + line - 1, column, what)
 
 
 def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:

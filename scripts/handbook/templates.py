@@ -18,6 +18,7 @@ from .edition import Edition
 from .form import form
 from .freshness import day_of
 from .names import slug
+from .page import tight
 from .starter import starter
 from .todo import todo
 from .vocabulary import Coverage, Kind, State
@@ -73,4 +74,4 @@ class Templates:
     def render(self, name: str, at: str, **values: Any) -> str:
         """The body of the page at address ``at``."""
         root = address.root_from(at)
-        return self.environment.get_template(name).render(root=root, here=at, **values)
+        return tight(self.environment.get_template(name).render(root=root, here=at, **values))

@@ -28,9 +28,10 @@ function simple(field, node, context) {
   return {
     control,
     slots: [slot],
-    read: () => control.value,
+    read: () => control.value || control.dataset.chosen || "",
     write(value) {
       control.value = value;
+      if (field.widget === "source") control.dataset.chosen = value; // its choices may still have to come
       count();
     },
     at: () => slot,

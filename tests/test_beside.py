@@ -1,0 +1,37 @@
+"""Work in a copy of the process gives what it gives here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from conftest import ROOT
+from handbook import rules
+from handbook.beside import beside
+from handbook.load import load
+
+
+@pytest.mark.parametrize("worthwhile", [True, False])
+def test_the_result_is_the_same(worthwhile):
+    assert beside(lambda: [1, 2], worthwhile=worthwhile)() == [1, 2]
+
+
+def test_a_copy_that_dies_is_replaced():
+    here = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != here:
+            os._exit(9)
+        return "done"
+
+    assert beside(work, worthwhile=True)() == "done"
+
+
+def test_many_sources_give_the_same_problems_as_few(project, monkeypatch):
+    shutil.rmtree(project / "initiatives")
+    shutil.copytree(ROOT / "tests" / "golden" / "awful" / "initiatives", project / "initiatives")
+    catalogue, _ = load(project)
+    few = rules.check(catalogue)
+    monkeypatch.setattr(rules, "_MANY", 0)
+    assert rules.check(catalogue) == few and len(few) > 20
