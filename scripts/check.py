@@ -143,10 +143,13 @@ def _count(outcome: Outcome, language: Language) -> str:
     errors, warnings, files = outcome.errors, len(outcome.lines) - outcome.errors, outcome.files
     ngettext = language.ngettext
     if errors:
-        said = ngettext("%(count)d problem in %(files)d files", "%(count)d problems in %(files)d files", errors)
+        problems = ngettext("%(count)d problem", "%(count)d problems", errors) % {"count": errors}
+        among = ngettext("%(count)d file", "%(count)d files", files) % {"count": files}
+        said = language.gettext(N_("%(problems)s in %(files)s")) % {"problems": problems, "files": among}
     else:
-        said = ngettext("%(files)d file checked, no problems", "%(files)d files checked, no problems", files)
-    said %= {"count": errors, "files": files}
+        said = ngettext("%(files)d file checked, no problems", "%(files)d files checked, no problems", files) % {
+            "files": files
+        }
     if warnings:
         more = ngettext(
             "%(count)d warning, which does not hold up publishing",
@@ -217,7 +220,10 @@ def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
             mended = mend(name, path.read_bytes(), fields(model))
             if mended:
                 _replace(path, mended.data)
-                print(language.say(message(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done)), file=sys.stderr)
+                print(
+                    language.say(message(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done)),
+                    file=sys.stderr,
+                )
 
 
 def _replace(path: Path, data: bytes) -> None:
