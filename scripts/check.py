@@ -93,7 +93,8 @@ def _wanted(root: Path, files: list[str]) -> Callable[[str], bool]:
 
 def _source(root: Path, file: str) -> str:
     """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
-    place = next((path for path in (Path.cwd() / file, root / file) if path.exists()), None)
+    places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
+    place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
     folders = [INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS)]
     if place is None:
         sources = [path.relative_to(root).as_posix() for folder in folders for path in (root / folder).glob("*.md")]

@@ -84,7 +84,7 @@ def _fill(page, field, value) -> None:
         node.locator("textarea").fill("\n".join(value))
     elif field["widget"] in ("records", "places"):
         for number, item in enumerate(value):
-            if node.locator("[data-item]").count() <= number:
+            if node.locator("[data-item]").count() <= number:  # one is there from the start when one is needed
                 node.locator("[data-add]").click()
             place = node.locator("[data-item]").nth(number)
             if field["widget"] == "places":
@@ -119,7 +119,11 @@ def written(page) -> str:
 
 def made(page, entries: list[dict]) -> list[dict]:
     """What the form makes of entries: the text of each file, its problems and its values."""
-    return in_page(page, "return value.map((entry) => ({ text: file(clean(entry, config), config), problems: judge(entry), entry: clean(entry, config) }));", entries)
+    return in_page(
+        page,
+        "return value.map((entry) => ({ text: file(clean(entry, config), config), problems: judge(entry), entry: clean(entry, config) }));",
+        entries,
+    )
 
 
 # ---------------------------------------------------------------- from the model
@@ -138,7 +142,9 @@ def test_a_new_field_appears_by_itself(project):
     model = project / "scripts/handbook/model.py"
     text = model.read_text(encoding="utf-8")
     old = "    added: datetime.date = declared("
-    new = '    colour: tuple[Words, ...] = declared("Kleur", "Welke kleur het heeft.", default=(), max_length=3)\n' + old
+    new = (
+        '    colour: tuple[Words, ...] = declared("Kleur", "Welke kleur het heeft.", default=(), max_length=3)\n' + old
+    )
     assert text.count(old) == 1
     model.write_text(text.replace(old, new), encoding="utf-8")
     code = """
@@ -214,11 +220,16 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
     generator = random.Random(20261122)
     soup = ["".join(generator.choices(PIECES, k=generator.randint(2, 9))) for _ in range(SOUP)]
     texts = [text for text, _ in TEXTS] + soup
-    cases = [{**base("Proef"), "sections": {**base("Proef")["sections"], "waarom": f"Woord.\n\n{text}"}} for text in texts]
+    cases = [
+        {**base("Proef"), "sections": {**base("Proef")["sections"], "waarom": f"Woord.\n\n{text}"}} for text in texts
+    ]
     missed, other = [], []
     for number, result in enumerate(made(page, cases)):
         document = read("initiatives/proef.md", result["text"].encode())
-        catalogue_with = type(catalogue)(**{name: getattr(catalogue, name) for name in catalogue.__slots__} | {"initiatives": {**catalogue.initiatives, "proef": STAND_IN(edition)}})
+        catalogue_with = type(catalogue)(
+            **{name: getattr(catalogue, name) for name in catalogue.__slots__}
+            | {"initiatives": {**catalogue.initiatives, "proef": described(edition)}}
+        )
         theirs = [said(what, language, labels()) for _, what in description(document, catalogue_with)]
         ours = [problem["text"] for problem in result["problems"]]
         if theirs and not ours:
@@ -232,13 +243,68 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
 
 SOUP = 600
 PIECES = [
-    "woord", " ", "\n", "\n\n", "<", ">", "<b>", "</b>", "<!--", "`", "``", "```", "~~~", "# ", "## ", "### ", "#### ", "- ", "1. ", "> ", "    ", "\t",
-    "[", "](", ")", "![", "x](http://a.nl)", "[a]: ", "javascript:x", "http://x.nl", "ftp://x.nl", "<tel:1>", "<a@b.nl>", "===", "---", "\n---\n", "|", "\\", "*", "_", "&lt;b&gt;",
-    "&#60;b>", "<b", "<?x", "</", "xmpp:a@b.nl", "mailto:a@b.nl", "www.x.nl", "'", '"', "=", "/>", "a\n===\n", "<div", "\n<b>\n", "`<b>`", "😀",
+    "woord",
+    " ",
+    "\n",
+    "\n\n",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<!--",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "# ",
+    "## ",
+    "### ",
+    "#### ",
+    "- ",
+    "1. ",
+    "> ",
+    "    ",
+    "\t",
+    "[",
+    "](",
+    ")",
+    "![",
+    "x](http://a.nl)",
+    "[a]: ",
+    "javascript:x",
+    "http://x.nl",
+    "ftp://x.nl",
+    "<tel:1>",
+    "<a@b.nl>",
+    "===",
+    "---",
+    "\n---\n",
+    "|",
+    "\\",
+    "*",
+    "_",
+    "&lt;b&gt;",
+    "&#60;b>",
+    "<b",
+    "<?x",
+    "</",
+    "xmpp:a@b.nl",
+    "mailto:a@b.nl",
+    "www.x.nl",
+    "'",
+    '"',
+    "=",
+    "/>",
+    "a\n===\n",
+    "<div",
+    "\n<b>\n",
+    "`<b>`",
+    "😀",
 ]
 
 
-def STAND_IN(edition):  # noqa: N802 - any described entry: the rules ask only whether it is a stub
+def described(edition):
+    """Any entry that is no stub: the rules ask for no more."""
     return edition.described[0]
 
 
@@ -246,12 +312,31 @@ def test_names_become_the_same_addresses(page):
     """names.js says what names.py says: slug, same and nearest."""
     assert in_page(page, "return value.map(names.slug)", NAMES) == [slug(name) for name in NAMES]
     assert in_page(page, "return value.map(names.same)", NAMES) == [same(name) for name in NAMES]
-    signs = [f"a{chr(code)}b" for code in range(0x20, 0x3000) if chr(code).isprintable()] + [f"a{chr(code)}b" for code in range(0xFB00, 0xFFF0) if chr(code).isprintable()]
+    signs = [f"a{chr(code)}b" for code in range(0x20, 0x3000) if chr(code).isprintable()] + [
+        f"a{chr(code)}b" for code in range(0xFB00, 0xFFF0) if chr(code).isprintable()
+    ]
     theirs = dict(zip(signs, in_page(page, "return value.map(names.slug)", signs)))
     assert {sign: found for sign, found in theirs.items() if found != slug(sign)} == {}
     places = in_page(page, "return config.places.map(([name]) => name)")
-    misspelt = ["Utrecth", "Amsterdm", "Rotredam", "den hag", "Groninge", "Sneekk", "xyz", "'s-Gravehage", "Nijmegn", "", "Lewarden", "eindhove", "Almeer", "Haarlmmermeer"]
-    assert in_page(page, "return value.map((name) => names.nearest(name, config.places.map(([place]) => place)) ?? null)", misspelt) == [nearest(name, places) for name in misspelt]
+    misspelt = [
+        "Utrecth",
+        "Amsterdm",
+        "Rotredam",
+        "den hag",
+        "Groninge",
+        "Sneekk",
+        "xyz",
+        "'s-Gravehage",
+        "Nijmegn",
+        "",
+        "Lewarden",
+        "eindhove",
+        "Almeer",
+        "Haarlmmermeer",
+    ]
+    assert in_page(
+        page, "return value.map((name) => names.nearest(name, config.places.map(([place]) => place)) ?? null)", misspelt
+    ) == [nearest(name, places) for name in misspelt]
 
 
 def test_yaml_reads_back_what_was_written(page):
@@ -270,14 +355,18 @@ def test_files_of_the_form_pass_the_check(page, project):
     entries = [filled("Alles ingevuld"), base("Alleen het nodige"), stub("Nog te beschrijven")]
     everything = filled("x")["values"]
     needed = base("x")["values"]
-    for number, (key, value) in enumerate((key, value) for key, value in everything.items() if value != needed[key] and key != "title"):
+    for number, (key, value) in enumerate(
+        (key, value) for key, value in everything.items() if value != needed[key] and key != "title"
+    ):
         entries.append(base(f"Los veld {number}"))
         entries[-1]["values"][key] = value if key != "aliases" else ["Nog een naam: hier"]
         if key in ("figures", "follow_up"):
             entries[-1]["values"]["sources"] = everything["sources"]
     entries += [random_entry(generator, number) for number in range(120)]
     found = made(page, entries)
-    assert [(result["entry"]["values"].get("title"), result["problems"]) for result in found if result["problems"]] == []
+    assert [
+        (result["entry"]["values"].get("title"), result["problems"]) for result in found if result["problems"]
+    ] == []
     for result in found:
         path = project / "initiatives" / f"{slug(result['entry']['values']['title'])}.md"
         assert not path.exists(), path.name
@@ -292,7 +381,7 @@ def test_files_of_the_form_pass_the_check(page, project):
 def stub(title: str) -> dict:
     entry = base(title)
     entry["values"] |= {"stage": "nog-te-beschrijven", "target_groups": []}
-    return entry | {"sections": {key: "" for key in entry["sections"]}, "text": "Meer dan een naam is nog niet bekend."}
+    return entry | {"sections": dict.fromkeys(entry["sections"], ""), "text": "Meer dan een naam is nog niet bekend."}
 
 
 @pytest.mark.parametrize("make", [filled, base, stub, lambda title: random_entry(random.Random(7), 7) | {}])
@@ -325,7 +414,9 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
     error = page.locator("#veld-summary-error")
     error.wait_for(state="visible")
     assert error.inner_text() == "‘Samenvatting’ is te kort: ten minste 20 tekens"
-    assert summary.get_attribute("aria-invalid") == "true" and "veld-summary-error" in summary.get_attribute("aria-describedby")
+    assert summary.get_attribute("aria-invalid") == "true" and "veld-summary-error" in summary.get_attribute(
+        "aria-describedby"
+    )
     page.locator("[data-part=todo-list] a", has_text="Samenvatting").click()
     assert page.evaluate("document.activeElement.id") == "veld-summary"
     summary.fill("Een zin die lang genoeg is voor de regel.")
@@ -356,7 +447,7 @@ def test_records_are_added_and_removed_by_keyboard(page):
 
 def test_a_place_is_found_by_typing(page):
     """The list of places works by keyboard alone and takes other spellings."""
-    page.locator("[data-key=places] [data-add]").click()
+    page.locator("[data-key=city] input").focus()
     page.keyboard.type("utre")
     page.keyboard.press("ArrowDown")
     field = page.locator("[data-key=city] input").last
@@ -399,10 +490,36 @@ HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
 @pytest.mark.parametrize(
     "draft",
     [
-        "{", "null", "[]", '"x"', "{}", '{"values": 5, "sections": null, "text": []}', '{"__proto__": {"values": {"title": "x"}}, "values": {"__proto__": {"title": "x"}, "constructor": 1}}',
-        json.dumps({"values": {key: HOSTILE for key in BASE["values"]}, "sections": {key: HOSTILE for key in BASE["sections"]}, "text": HOSTILE}),
-        json.dumps({"values": {"title": HOSTILE, "summary": f"[x](javascript:window.pwned=1) {HOSTILE}", "themes": [HOSTILE, "zelfhulp", 5, None], "places": [HOSTILE] * 500, "sources": [{"title": HOSTILE, "url": "javascript:window.pwned=1", "extra": HOSTILE}, None, 7], "status": [1], "kind": HOSTILE, "figures": [{"source": HOSTILE}]},
-                    "sections": {"waarom": f"{HOSTILE}\n\n[klik](javascript:window.pwned=1)\n\n" + "`" * 500}, "text": {}}),
+        "{",
+        "null",
+        "[]",
+        '"x"',
+        "{}",
+        '{"values": 5, "sections": null, "text": []}',
+        '{"__proto__": {"values": {"title": "x"}}, "values": {"__proto__": {"title": "x"}, "constructor": 1}}',
+        json.dumps(
+            {
+                "values": dict.fromkeys(BASE["values"], HOSTILE),
+                "sections": dict.fromkeys(BASE["sections"], HOSTILE),
+                "text": HOSTILE,
+            }
+        ),
+        json.dumps(
+            {
+                "values": {
+                    "title": HOSTILE,
+                    "summary": f"[x](javascript:window.pwned=1) {HOSTILE}",
+                    "themes": [HOSTILE, "zelfhulp", 5, None],
+                    "places": [HOSTILE] * 500,
+                    "sources": [{"title": HOSTILE, "url": "javascript:window.pwned=1", "extra": HOSTILE}, None, 7],
+                    "status": [1],
+                    "kind": HOSTILE,
+                    "figures": [{"source": HOSTILE}],
+                },
+                "sections": {"waarom": f"{HOSTILE}\n\n[klik](javascript:window.pwned=1)\n\n" + "`" * 500},
+                "text": {},
+            }
+        ),
     ],
     ids=range(9),
 )
@@ -419,7 +536,9 @@ def test_a_hostile_draft_runs_nothing(page, draft):
 
 def test_the_preview_shows_words_as_words(page):
     page.locator("#veld-title").fill("<b>Koffie</b>")
-    page.locator("#deel-waarom").fill("**vet** <i>x</i> [site](https://www.example.nl) [kwaad](javascript:alert(1))\n\n- een\n- twee")
+    page.locator("#deel-waarom").fill(
+        "**vet** <i>x</i> [site](https://www.example.nl) [kwaad](javascript:alert(1))\n\n- een\n- twee"
+    )
     page.wait_for_timeout(400)
     preview = page.locator("[data-part=page]")
     assert preview.locator("h3").inner_text() == "<b>Koffie</b>"
@@ -439,7 +558,7 @@ def test_copying_works_and_has_a_way_round(browser, server):
     page.locator("[data-part=copy]").click()
     page.wait_for_function("document.querySelector('[data-part=said]').textContent.includes('gekopieerd')")
     assert page.evaluate("navigator.clipboard.readText()") == written(page)
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     page.locator("[data-part=copy]").click()
     page.wait_for_function("document.querySelector('[data-part=said]').textContent.includes('Ctrl+C')")
     assert page.evaluate("document.activeElement.id") == "bestand"
@@ -477,7 +596,11 @@ def test_mail_appears_when_the_editors_take_it(browser, server):
     page.wait_for_selector(".hb-form--ready")
     fill(page, base("Kort"))
     assert page.locator("[data-part=mail]").is_visible()
-    assert page.locator("[data-part=mail-link]").get_attribute("href").startswith("mailto:redactie@example.nl?subject=Bijdrage%20")
+    assert (
+        page.locator("[data-part=mail-link]")
+        .get_attribute("href")
+        .startswith("mailto:redactie@example.nl?subject=Bijdrage%20")
+    )
     page.locator("#deel-waarom").fill("Lang. " * 500)
     page.wait_for_timeout(400)
     assert "te lang" in page.locator("[data-part=mail-note]").inner_text()
@@ -487,17 +610,27 @@ def test_mail_appears_when_the_editors_take_it(browser, server):
 # ---------------------------------------------------------------- for everybody
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (390, "light"), (1280, "dark"), (1280, "light")])
 def test_the_form_is_clean(browser, server, width, scheme):
     """Axe finds nothing, nothing scrolls sideways and nothing comes from elsewhere, empty, filled in and with mistakes."""
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     said_by_page, foreign = [], []
-    page.on("console", lambda message: said_by_page.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith((server.removesuffix("handboek/"), "data:")) else None)
+    page.on(
+        "console", lambda message: said_by_page.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.on(
+        "request",
+        lambda request: (
+            foreign.append(request.url)
+            if not request.url.startswith((server.removesuffix("handboek/"), "data:"))
+            else None
+        ),
+    )
     page.goto(server + FORM)
     page.wait_for_selector(".hb-form--ready")
     found = []
@@ -513,7 +646,10 @@ def test_the_form_is_clean(browser, server, width, scheme):
             page.locator(".hb-form details").evaluate_all("all => all.forEach((details) => (details.open = true))")
         found += [(state, "wide")] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
         options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-        found += [(state, item["id"], [node["target"] for node in item["nodes"]][:3]) for item in Axe().run(page, options=options).response["violations"]]
+        found += [
+            (state, item["id"], [node["target"] for node in item["nodes"]][:3])
+            for item in Axe().run(page, options=options).response["violations"]
+        ]
     context.close()
     assert (found, said_by_page, foreign) == ([], [], [])
 
@@ -525,7 +661,12 @@ def test_without_javascript_it_is_a_guide(browser, server):
     page.goto(server + FORM)
     form_ = page.locator(".hb-form")
     assert form_.locator("input:visible, select:visible, textarea:visible, button:visible").count() == 0
-    for text in ("De naam waaronder mensen het kennen.", "Zelfhulp", "Wat het oplevert", "Waar je bron niets over zegt."):
+    for text in (
+        "De naam waaronder mensen het kennen.",
+        "Zelfhulp",
+        "Wat het oplevert",
+        "Waar je bron niets over zegt.",
+    ):
         assert form_.get_by_text(text).first.is_visible(), text
     link = page.locator("noscript a[download], .hb-note a[download]").first
     assert page.request.get(link.evaluate("link => link.href")).ok

@@ -6,6 +6,7 @@ it. The fields come from the model, so a field that is declared there appears in
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from . import body, dates, field_rules, reader
@@ -25,17 +26,41 @@ MAIL_LIMIT = 2000  # common mail programmes cut off a longer mailto: address
 # The steps of the form. A field that no step names stands in the last one.
 STORY = "story"
 STEPS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("wat", N_("What is it?"), N_("The name, and what it comes down to."), ("title", "summary", "kind", "stage", "themes")),
-    ("waar", N_("For whom and where?"), N_("Choose from what is there. You may choose more than one."), ("target_groups", "places", "coverage", "coverage_note")),
-    ("stand", N_("Who and when?"), N_("Only what your source says. You may leave out what you do not know."), ("status", "period", "organisations", "people")),
-    ("bronnen", N_("Where did you find it?"), N_("At least one source: a web page, an article or a book."), ("sources",)),
+    (
+        "wat",
+        N_("What is it?"),
+        N_("The name, and what it comes down to."),
+        ("title", "summary", "kind", "stage", "themes"),
+    ),
+    (
+        "waar",
+        N_("For whom and where?"),
+        N_("Choose from what is there. You may choose more than one."),
+        ("target_groups", "places", "coverage", "coverage_note"),
+    ),
+    (
+        "stand",
+        N_("Who and when?"),
+        N_("Only what your source says. You may leave out what you do not know."),
+        ("status", "period", "organisations", "people"),
+    ),
+    (
+        "bronnen",
+        N_("Where did you find it?"),
+        N_("At least one source: a web page, an article or a book."),
+        ("sources",),
+    ),
     ("verhaal", N_("The story"), N_("In your own words. Short sentences are the best ones."), (STORY,)),
     ("meer", N_("Do you know more?"), N_("All of this may stay as it is."), ()),
 )
 NOT_FOR_STUBS = {"target_groups", "people", "period", "methods", "project_number", "figures", "evidence", "follow_up"}
 _ONE = {
-    "places": N_("Place"), "organisations": N_("Organisation"), "people": N_("Person"), "figures": N_("Figure"),
-    "sources": N_("Source"), "follow_up": N_("Note"),
+    "places": N_("Place"),
+    "organisations": N_("Organisation"),
+    "people": N_("Person"),
+    "figures": N_("Figure"),
+    "sources": N_("Source"),
+    "follow_up": N_("Note"),
 }
 _LONG = 160  # a text that may be longer than this gets room for several lines
 
@@ -49,10 +74,16 @@ def form(edition: Edition) -> dict[str, Any]:
     for name, title, intro, keys in STEPS:
         rest = [field for field in tree if field.key not in placed] if not keys else []
         chosen = sorted((field for field in tree if field.key in keys), key=lambda field: keys.index(field.key))
-        steps.append({
-            "id": name, "title": language.say(title), "intro": language.say(intro), "story": STORY in keys,
-            "optional": not keys, "fields": [_field(field, edition, top=True) for field in [*chosen, *rest]],
-        })
+        steps.append(
+            {
+                "id": name,
+                "title": language.say(title),
+                "intro": language.say(intro),
+                "story": STORY in keys,
+                "optional": not keys,
+                "fields": [_field(field, edition, top=True) for field in [*chosen, *rest]],
+            }
+        )
     labels = _labels(tree, language)
     return {
         "steps": steps,
@@ -65,13 +96,21 @@ def form(edition: Edition) -> dict[str, Any]:
         "sentences": sentences(language, labels),
         "around": {name: language.say(text) for name, text in AROUND.items()},
         "patterns": {
-            "slug": SLUG, "barred": reader.BARRED.pattern, "figure": field_rules.FIGURE.pattern,
-            "date": dates.DATE.pattern, "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
+            "slug": SLUG,
+            "barred": reader.BARRED.pattern,
+            "figure": field_rules.FIGURE.pattern,
+            "date": dates.DATE.pattern,
+            "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
         },
         "limits": {"address": ADDRESS_LIMIT, "mail": MAIL_LIMIT, "file": reader.MAX_BYTES, "depth": body.MAX_DEPTH},
         "words": {
-            "stub": Stage.STUB, "initiative": Kind.INITIATIVE, "named": Coverage.PLACES,
-            "open": [State.RUNNING, State.UNKNOWN], "unjudged": EvidenceLevel.NOT_ASSESSED, "toWrite": TO_WRITE, "nameless": "mijn-initiatief",
+            "stub": Stage.STUB,
+            "initiative": Kind.INITIATIVE,
+            "named": Coverage.PLACES,
+            "open": [State.RUNNING, State.UNKNOWN],
+            "unjudged": EvidenceLevel.NOT_ASSESSED,
+            "toWrite": TO_WRITE,
+            "nameless": "mijn-initiatief",
         },
         "new": edition.settings.new,
         "email": edition.settings.email,
@@ -87,7 +126,7 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "label": language.say(field.label),
         "one": language.say(_ONE.get(field.key, field.label)),
         "help": language.say(field.help) if field.help else "",
-        "written": "" if field.shape in (Shape.TEXT, Shape.TERM) and not field.many else " ".join(map(language.say, limits(field))),
+        "written": _written(field, language),
         "example": _example(field),
         "required": field.required,
         "shape": field.shape,
@@ -95,7 +134,10 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "widget": _widget(field, top),
         "options": choices or [list(term) for term in edition.terms.get(field.key, {}).items()],
         "default": _default(field.key) if top else "",
-        "least": field.least, "most": field.most, "fewest": field.fewest, "greatest": field.greatest,
+        "least": field.least,
+        "most": field.most,
+        "fewest": field.fewest,
+        "greatest": field.greatest,
         "stub": not (top and field.key in NOT_FOR_STUBS),
         "fields": [_field(inner, edition) for inner in field.fields],
     }
@@ -116,6 +158,15 @@ def _widget(field: Field, top: bool) -> str:
     if field.shape is Shape.NUMBER and field.key == "source":
         return "source"
     return "area" if field.shape is Shape.TEXT and (field.most or 0) > _LONG else "line"
+
+
+def _written(field: Field, language: Language) -> str:
+    """How to write it and how many there may be; a text has a count of its characters instead."""
+    if field.key == "source" or (field.shape in (Shape.TEXT, Shape.TERM) and not field.many):
+        return ""
+    return " ".join(
+        map(language.say, limits(replace(field, least=None, most=None) if field.shape is Shape.TEXT else field))
+    )
 
 
 def _example(field: Field) -> str:
@@ -143,7 +194,9 @@ def _places(edition: Edition) -> list[list[str]]:
 
 def _section(section: Section, language: Language) -> dict[str, Any]:
     return {
-        "key": section.value, "label": language.say(section.label), "help": language.say(section.help),
+        "key": section.value,
+        "label": language.say(section.label),
+        "help": language.say(section.help),
         "required": section.required,
     }
 

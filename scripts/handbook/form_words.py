@@ -37,10 +37,16 @@ JUDGEMENTS = {
     "unknownGuess": N_("“%(value)s” is not known here; did you mean “%(guess)s”?"),
     "invisible": N_("an invisible character (U+%(code)s) stands here; remove it"),
     "place": N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"),
-    "placeGuess": N_("the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"),
+    "placeGuess": N_(
+        "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
+    ),
     "placeWritten": N_("the place “%(value)s” is written “%(guess)s” here"),
-    "nowhere": N_("name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"),
-    "notFigure": N_("“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"),
+    "nowhere": N_(
+        "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
+    ),
+    "notFigure": N_(
+        "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
+    ),
     "noSource": N_("there is no source %(number)d; the last one has number %(count)d"),
     "reviewedEarly": N_("“reviewed” lies before “added”"),
     "future": N_("the date %(date)s lies after the day of the review"),
@@ -81,9 +87,13 @@ AROUND = {
     "todoMany": N_("{count} things to look at still:"),
     "early": N_("This is not finished, but you may send it already. The editors will help you further."),
     "copied": N_("The text has been copied."),
-    "notCopied": N_("Your browser does not let us copy. The text below is selected: press Ctrl+C, or Command+C on a Mac."),
+    "notCopied": N_(
+        "Your browser does not let us copy. The text below is selected: press Ctrl+C, or Command+C on a Mac."
+    ),
     "downloaded": N_("The file {name} has been downloaded."),
-    "tooBig": N_("Your text is too long to go along in a web address ({size} kB, at most {limit} kB fits). First copy the file, then open the new file on GitHub and paste it there."),
+    "tooBig": N_(
+        "Your text is too long to go along in a web address ({size} kB, at most {limit} kB fits). First copy the file, then open the new file on GitHub and paste it there."
+    ),
     "mailBig": N_("Your text is too long for a mail that opens by itself. Download the file and add it to the mail."),
     "subject": N_("Contribution to the handbook: {name}"),
     "attached": N_("I made this entry with the form; the file is attached."),

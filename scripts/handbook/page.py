@@ -35,4 +35,4 @@ def tight(html: str) -> str:
     """Without the indentation of the templates, a fifth of a page; where white space is text, it stays."""
     parts = _KEPT.split(html)
     parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
-    return "".join(parts)
+    return "".join(parts).strip()

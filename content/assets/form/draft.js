@@ -46,7 +46,8 @@ function known(field, value, otherwise) {
   if (field.many) {
     if (!Array.isArray(value)) return otherwise;
     const one = { ...field, many: false };
-    return value.slice(0, MOST).map((item) => known(one, item, empty(one))).filter((item) => typeof item !== "string" || item);
+    const items = value.slice(0, MOST).map((item) => known(one, item, empty(one))).filter((item) => typeof item !== "string" || item);
+    return items.length || !value.length ? items : otherwise;
   }
   if (field.fields.length) {
     return Object.fromEntries(field.fields.map((inner) => [inner.key, known(inner, own(value, inner.key), empty(inner))]));

@@ -9,6 +9,7 @@ export function emptyEntry(config, today) {
   const values = Object.fromEntries(config.fields.map((field) => [field.key, empty(field)]));
   for (const field of config.fields) {
     if (field.required && field.shape === "date" && !field.many) values[field.key] = today;
+    if (field.widget === "places") values[field.key] = [""];
     if (field.required && field.widget === "records") values[field.key] = [empty({ ...field, many: false })];
   }
   return { values, sections: Object.fromEntries(config.sections.map(({ key }) => [key, ""])), text: "" };

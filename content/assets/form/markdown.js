@@ -2,14 +2,16 @@
 
 const INLINE = /(`+)(.+?)\1|\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)([^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)|\[([^\]]+)\]\(\s*([^\s)]+)\s*\)|(https?:\/\/[^\s<>()]+[^\s<>().,;:!?’”"'])|\\([!-/:-@[-`{-~])/s;
 
+const DEEPEST = 12; // of lists and quotes, as the check allows
 const LONG = 5000; // a paragraph that is longer is shown as it was typed
 
 /** A text as a list of elements; ``level`` is the level of its headings. */
-export function paragraphs(text, level) {
+export function paragraphs(text, level, depth = 0) {
+  if (depth > DEEPEST) return [element("p", text)];
   const out = [];
   let lines = text.split("\n");
   while (lines.length) {
-    const taken = fence(lines) ?? heading(lines, level) ?? list(lines, level) ?? quote(lines, level) ?? paragraph(lines);
+    const taken = fence(lines) ?? heading(lines, level) ?? list(lines, level, depth) ?? quote(lines, level, depth) ?? paragraph(lines);
     if (taken.element) out.push(taken.element);
     lines = lines.slice(taken.count);
   }
@@ -32,7 +34,7 @@ function heading(lines, level) {
 
 const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)])[ \t]+(.*)$/;
 
-function list(lines, level) {
+function list(lines, level, depth) {
   const first = ITEM.exec(lines[0]);
   if (!first) return null;
   const ordered = /\d/.test(first[2]);
@@ -45,16 +47,16 @@ function list(lines, level) {
     else if (line.trim() || !ITEM.test(lines[count + 1] ?? "")) break;
     count++;
   }
-  const made = items.map((item) => element("li", ...(item.some((line) => ITEM.test(line)) ? paragraphs(item.join("\n").replace(/\n(?=[-*+\d])/, "\n\n"), level) : inline(item.join("\n")))));
+  const made = items.map((item) => element("li", ...(item.some((line) => ITEM.test(line)) ? paragraphs(item.join("\n").replace(/\n(?=[-*+\d])/, "\n\n"), level, depth + 1) : inline(item.join("\n")))));
   return { element: element(ordered ? "ol" : "ul", ...made), count };
 }
 
-function quote(lines, level) {
+function quote(lines, level, depth) {
   if (!/^ {0,3}>/.test(lines[0])) return null;
   const end = lines.findIndex((line) => !/^ {0,3}>/.test(line));
   const count = end < 0 ? lines.length : end;
   const inner = lines.slice(0, count).map((line) => line.replace(/^ {0,3}>+ ?/, ""));
-  return { element: element("blockquote", ...paragraphs(inner.join("\n"), level)), count };
+  return { element: element("blockquote", ...paragraphs(inner.join("\n"), level, depth + 1)), count };
 }
 
 function paragraph(lines) {

@@ -62,7 +62,7 @@ function* headings(lines, config) {
 /** The paragraphs without what is code and without signs that a backslash makes plain; in doubt as they are. */
 function readable(lines) {
   return lines.join("\n").split(/\n[^\S\n]*\n/).map((paragraph) => {
-    const rows = paragraph.split("\n").map((row) => (UNSURE.test(row) ? null : bared(row)));
+    const rows = paragraph.split("\n").map((row) => (UNSURE.test(row) || row.split("`").length > 200 ? null : bared(row)));
     return rows.includes(null) ? paragraph : rows.join("\n");
   });
 }
