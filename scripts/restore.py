@@ -36,7 +36,7 @@ def main() -> int:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     kept = len(files) - len(missing)
-    print(language.say(N_("%(written)d files written, %(kept)d were there already"), written=len(missing), kept=kept))
+    print(language.say(N_("Files written: %(written)d; there already: %(kept)d"), written=len(missing), kept=kept))
     return 0
 
 

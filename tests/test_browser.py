@@ -9,6 +9,7 @@ import pytest
 PAGES = {
     "home": "",
     "initiative": "initiatieven/eigen-plan-trekken-door-zelfhulp/",
+    "figures": "initiatieven/peer-to-peer/",
     "stub": "initiatieven/flevo-fiets/",
     "method": "initiatieven/zelfhulpgroepen/",
     "theme": "themas/zelfhulp/",

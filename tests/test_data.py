@@ -173,7 +173,7 @@ def test_the_verb_restores_what_is_missing_and_touches_nothing_else(project):
     kept.write_text(kept.read_text(encoding="utf-8") + "\nEigen regel.\n", encoding="utf-8")
     mine = kept.read_bytes()
     result = run(project, "restore.py", "whole.json")
-    assert result.returncode == 0 and "1 bestanden geschreven" in result.stdout, result.stdout + result.stderr
+    assert result.returncode == 0 and "Bestanden geschreven: 1" in result.stdout, result.stdout + result.stderr
     assert load(project)[0].initiatives["peer-to-peer"] == before["peer-to-peer"] and kept.read_bytes() == mine
 
 

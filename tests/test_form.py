@@ -654,6 +654,14 @@ def test_the_form_is_clean(browser, server, width, scheme):
     assert (found, said_by_page, foreign) == ([], [], [])
 
 
+def test_the_preview_stays_beside_the_fields(page):
+    """It moves along on a wide screen, and never covers the ways out below."""
+    page.locator("#opsturen").evaluate("heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 300)")
+    page.wait_for_timeout(200)
+    preview, finish = (page.locator(name).bounding_box() for name in (".hb-preview", ".hb-finish"))
+    assert preview["y"] + preview["height"] <= finish["y"] + 1
+
+
 def test_without_javascript_it_is_a_guide(browser, server):
     """Labels, help and choices can be read; what cannot be used is not there; the starter file is near."""
     context = browser.new_context(java_script_enabled=False)

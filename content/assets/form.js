@@ -16,6 +16,7 @@ import { sending } from "./form/send.js";
 import { file } from "./form/yaml.js";
 
 const SOON = 200; // milliseconds without a key before the preview follows
+const SAID = 8000; // milliseconds that a message stays
 const PAUSE = 1500; // milliseconds without a key before a mistake is named
 
 const form = document.querySelector(".hb-form");
@@ -23,7 +24,15 @@ const part = (name) => form.querySelector(`[data-part="${name}"]`);
 const config = configuration();
 const { judge } = rulesBy(config);
 const say = (name, values = {}) => config.around[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
-const tell = (text) => (part("said").textContent = text);
+
+let silence;
+
+/** Say what happened, to those who see and those who hear; it goes away by itself unless it asks for something. */
+function tell(text, stays = false) {
+  clearTimeout(silence);
+  part("said").textContent = text;
+  if (!stays) silence = setTimeout(() => part("said").replaceChildren(), SAID);
+}
 
 const context = { say, tell, places: config.places, changed: () => changed(), removed: sourceRemoved };
 const inputs = Object.fromEntries(config.fields.map((field) => [field.key, inputOf(field, nodeOf(field.key), context)]));

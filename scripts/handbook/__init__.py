@@ -4,18 +4,31 @@
             │ load          reader → validation (model): files become frozen records; a mistake becomes a Problem
             ▼
         Catalogue
-            │ rules         field_rules, text_rules: what can be judged only when everything has been read
-            │ edition       index, related: every ordering and grouping, decided once
+            │ rules         what can be judged only when everything has been read
+            │ edition       every ordering and grouping, decided once
             ▼
          Edition
-      ┌─────┴──────┐
-      ▼            ▼
-    pages         book      pure functions: Edition in, text out (templates, search words; article, nodes)
-      │ press      │ typeset
-      ▼            ▼
-    site files    PDF  ──▶  search index  ──▶  publish (one step)
+   ┌────────┼───────────┬──────────┐
+   ▼        ▼           ▼          ▼
+ pages    book        export     forms      pure functions: Edition in, text out
+   │ press  │ typeset   │          │
+   ▼        ▼           ▼          ▼
+ site      PDF        data       form, guide ──▶ search index ──▶ publish (one step)
 
-Imports run one way, from the outputs down to ``language`` and ``names``; ``pyproject.toml`` states the order and a
-test keeps it. The verbs beside this package (``build.py``, ``check.py``, …) read arguments and call it; ``hooks.py``
-is the only file that knows MkDocs.
+The rooms, from the ground up:
+
+words      language · names · dates · vocabulary
+model      model · fields · address · settings · gazetteer · terms · problem
+reading    reader · syntax · body · glossary · validation · catalogue · load
+judging    field_rules · text_rules · rules · likeness · duplicates · completeness · freshness · todo · admission
+edition    index · related · timeline · edition
+site       page · templates · pages · press · map · head · linked · sitemap · search · compounds
+book       nodes · article · registers · book · typeset
+data       records · table · dataset · citation · feeds · export · restore
+forms      guidance · schema · starter · codebook · form · form_words · issue_form · contribution
+writing    entry · passage · issue · dialogue · fix · formats
+around     publish · watch · beside · links · visit · answer
+
+Imports run one way, down this list; ``pyproject.toml`` states the exact order and a test keeps it. The verbs beside
+this package (``build.py``, ``check.py``, …) read arguments and call it; ``hooks.py`` is the only file that knows MkDocs.
 """

@@ -30,10 +30,10 @@ function fact(field, value) {
   return [element("dt", field.label), ...items.map((item) => element("dd", said(field, item)))];
 }
 
-/** A value as a reader sees it; of a record its values, one after the other. */
+/** A value as a reader sees it; of a record its values, one after the other, without addresses. */
 function said(field, value) {
   if (typeof value === "string") return field.options.find(([option]) => option === value)?.[1] ?? value.split("/").join(", ");
-  return field.fields.filter((inner) => value[inner.key]).map((inner) => (inner.shape === "address" ? value[inner.key] : said(inner, value[inner.key]))).join(" · ");
+  return field.fields.filter((inner) => value[inner.key] && inner.shape !== "address").map((inner) => said(inner, value[inner.key])).join(" · ");
 }
 
 function story(entry, config) {

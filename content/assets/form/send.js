@@ -22,7 +22,7 @@ export function sending({ part, say, tell, current, config }) {
       part("file").open = true;
       area.focus();
       area.select();
-      tell(say("notCopied"));
+      tell(say("notCopied"), true);
     }
   });
 

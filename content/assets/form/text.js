@@ -4,8 +4,8 @@ const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
 const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
 
-// Where code may not be code: in a table, and right after an address.
-const UNSURE = /`.*\||\|.*`|(?:www\.|:\/\/)\S*[`\\]/;
+// Where code may not be code: in a table, right after an address, and in a heap of ticks.
+const unsure = (row) => row.includes("`") && (row.includes("|") || row.split("`").length > 200 || /(?:www\.|:\/\/)\S*`/.test(row));
 
 /** Everything that is wrong with a text: {name, values} in the order in which the rules stand. */
 export function judgeText(text, config) {
@@ -62,7 +62,7 @@ function* headings(lines, config) {
 /** The paragraphs without what is code and without signs that a backslash makes plain; in doubt as they are. */
 function readable(lines) {
   return lines.join("\n").split(/\n[^\S\n]*\n/).map((paragraph) => {
-    const rows = paragraph.split("\n").map((row) => (UNSURE.test(row) || row.split("`").length > 200 ? null : bared(row)));
+    const rows = paragraph.split("\n").map((row) => (unsure(row) || /(?:www\.|:\/\/)\S*\\/.test(row) ? null : bared(row)));
     return rows.includes(null) ? paragraph : rows.join("\n");
   });
 }
