@@ -59,7 +59,10 @@ def changed(**entries):
     """The data of the book when some entries are other than in the sources."""
     catalogue, _ = load(ROOT)
     chosen = settings(ROOT)
-    known = {name: entry.model_copy(update=entries.get(name.replace("-", "_"), {})) for name, entry in catalogue.initiatives.items()}
+    known = {
+        name: entry.model_copy(update=entries.get(name.replace("-", "_"), {}))
+        for name, entry in catalogue.initiatives.items()
+    }
     return compose(make_edition(replace(catalogue, initiatives=known), chosen, Language(chosen.language)))
 
 
@@ -126,7 +129,9 @@ def test_an_entry_gives_its_figures_sources_and_reasons(data, pdf, pages):
 
 def test_bookmarks_follow_chapters_and_entries(data, pdf):
     marks = [words(item.title) for item in pdf.outline if not isinstance(item, list)]
-    assert [chapter["title"] for chapter in data["chapters"]] == [mark for mark in marks if mark in {c["title"] for c in data["chapters"]}]
+    assert [chapter["title"] for chapter in data["chapters"]] == [
+        mark for mark in marks if mark in {c["title"] for c in data["chapters"]}
+    ]
     inner = [words(item.title) for group in pdf.outline if isinstance(group, list) for item in group]
     assert {entry["title"] for entry in data["entries"].values()} <= set(inner)
 
@@ -148,7 +153,11 @@ def test_the_file_is_accessible_and_lasting(book, data):
                     without.append(item)
         assert not without
         assert {"/Document", "/H1", "/H2", "/H3", "/P", "/L", "/Table", "/TOC", "/Link", "/Figure"} <= set(tags)
-        actions = [item for item in file.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") in ("/JavaScript", "/Launch")]
+        actions = [
+            item
+            for item in file.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") in ("/JavaScript", "/Launch")
+        ]
         assert not actions and "/OpenAction" not in file.Root
 
 
@@ -185,7 +194,9 @@ def test_what_a_contributor_writes_is_text_and_nothing_else():
             "```\n#panic()\n" + "z" * 300 + "\n```",
         )
     )  # fmt: skip
-    data = changed(peer_to_peer={"title": HOSTILE[:80], "summary": HOSTILE, "body": body, "aliases": (HOSTILE, "w" * 160)})
+    data = changed(
+        peer_to_peer={"title": HOSTILE[:80], "summary": HOSTILE, "body": body, "aliases": (HOSTILE, "w" * 160)}
+    )
     book = typeset(data)
     pdf = pypdf.PdfReader(io.BytesIO(book.pdf))
     start = page_of(pdf, "i-peer-to-peer")
@@ -204,7 +215,12 @@ def test_the_shortest_and_the_fullest_entry_fit():
     catalogue, _ = load(ROOT)
     entry = catalogue.initiatives["eigen-plan-trekken-door-zelfhulp"]
     partner, figure = entry.organisations[0], entry.figures[0]
-    many = tuple(partner.model_copy(update={"name": f"Partner {number} met een lange naam", "url": f"https://example.org/{number}"}) for number in range(60))
+    many = tuple(
+        partner.model_copy(
+            update={"name": f"Partner {number} met een lange naam", "url": f"https://example.org/{number}"}
+        )
+        for number in range(60)
+    )
     data = changed(
         barbarahoes={"organisations": many, "body": "## Voor wie\n\nKort."},
         buurtcirkels={"body": "## Voor wie\n\nKort."},

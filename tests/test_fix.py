@@ -20,7 +20,28 @@ LISTS = [field.key for field in FIELDS if field.many and field.shape is not Shap
 RECORDS = {field.key: [inner.key for inner in field.fields] for field in FIELDS if field.shape is Shape.RECORD}
 MANY = {field.key for field in FIELDS if field.many}
 
-WORDS = st.sampled_from(["zelfhulp", "Samen aan zet", "’s-Hertogenbosch", "12–16", "NO", "12:30", "a, b", "Huis: een begin", "#1", "@buurt", "- streep", "[x]", "“ja”", "één", "x" * 90, "it's", 'zeg "ja"', "*ster*"])
+WORDS = st.sampled_from(
+    [
+        "zelfhulp",
+        "Samen aan zet",
+        "’s-Hertogenbosch",
+        "12–16",
+        "NO",
+        "12:30",
+        "a, b",
+        "Huis: een begin",
+        "#1",
+        "@buurt",
+        "- streep",
+        "[x]",
+        "“ja”",
+        "één",
+        "x" * 90,
+        "it's",
+        'zeg "ja"',
+        "*ster*",
+    ]
+)
 BODY = "\n## Voor wie  \n\nTekst met twee spaties  \nen een tab\t.\n\n\n# geen commentaar\n- [ ] x   \n"
 
 
@@ -91,7 +112,13 @@ def entries(draw) -> tuple[bytes, int]:
         elif draw(st.integers(0, 8)):
             lines.append(f"{key}: {draw(scalar())}{tail()}")
         else:
-            lines += [f"{key}: {draw(st.sampled_from('|>'))}", "  eerste regel", "", "    dieper  # geen commentaar", "  laatste  "]
+            lines += [
+                f"{key}: {draw(st.sampled_from('|>'))}",
+                "  eerste regel",
+                "",
+                "    dieper  # geen commentaar",
+                "  laatste  ",
+            ]
     lines += comment()
     text = front(*lines)
     if draw(st.booleans()):
@@ -147,10 +174,22 @@ def test_spoilt_files_are_mended_or_left_alone():
         (["themes: # eerst de beste", "  - zelfhulp"], ["themes: # eerst de beste", "  - zelfhulp"]),
         (["themes:", "- zelfhulp", "- herstel  "], ["themes: [zelfhulp, herstel]"]),
         (["themes:", "  - zelfhulp # eerst"], ["themes:", "  - zelfhulp # eerst"]),
-        (["aliases:", *(f"  - {'naam ' * 6}{number}" for number in range(4))], ["aliases:", *(f"  - {'naam ' * 6}{number}" for number in range(4))]),
-        (["kind: x", "# bij de titel", "title: A", "", "# los"], ["# bij de titel", "title: A", "", "# los", "kind: x"]),
-        (["organisations:", "  - role: partner", "    name: A", "    url: https://a.nl/"], ["organisations:", "  - name: A", "    role: partner", "    url: https://a.nl/"]),
-        (["summary: >", "  Een verhaal  ", "  verder", "title: A"], ["title: A", "summary: >", "  Een verhaal  ", "  verder"]),
+        (
+            ["aliases:", *(f"  - {'naam ' * 6}{number}" for number in range(4))],
+            ["aliases:", *(f"  - {'naam ' * 6}{number}" for number in range(4))],
+        ),
+        (
+            ["kind: x", "# bij de titel", "title: A", "", "# los"],
+            ["# bij de titel", "title: A", "", "# los", "kind: x"],
+        ),
+        (
+            ["organisations:", "  - role: partner", "    name: A", "    url: https://a.nl/"],
+            ["organisations:", "  - name: A", "    role: partner", "    url: https://a.nl/"],
+        ),
+        (
+            ["summary: >", "  Een verhaal  ", "  verder", "title: A"],
+            ["title: A", "summary: >", "  Een verhaal  ", "  verder"],
+        ),
         (["titel: A", "kind: x", "title: B"], ["titel: A", "kind: x", "title: B"]),
         (["title: 'open", "kind: x"], None),
         (["title: A: b # c"], None),
@@ -161,14 +200,32 @@ def test_each_is_mended_in_its_way(wrong, right):
     assert fixed(front(*wrong)) == front(*(wrong if right is None else right))
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"no fields", b"---\n", b"---\n---\n", b"---\ntitle: x", b"---\n\x00: x\n---\n", b"---\na: &a [*a]\n---\n", b"---\n" + b"[" * 9000 + b"\n---\n", b"---\n- a\n---\n"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        b"no fields",
+        b"---\n",
+        b"---\n---\n",
+        b"---\ntitle: x",
+        b"---\n\x00: x\n---\n",
+        b"---\na: &a [*a]\n---\n",
+        b"---\n" + b"[" * 9000 + b"\n---\n",
+        b"---\n- a\n---\n",
+    ],
+)
 def test_what_cannot_be_read_is_left_alone(data):
     assert mend("initiatives/x.md", data, FIELDS) is None
 
 
 def test_the_command_mends_says_what_it_did_and_then_checks(project):
     path = project / "initiatives" / "goed.md"
-    spoilt = GOOD.replace("title: Een goede beschrijving\n", "").replace("added:", "title: Een goede: beschrijving\nadded:").replace("kind: initiatief", "kind:\tinitiatief  ")
+    spoilt = (
+        GOOD.replace("title: Een goede beschrijving\n", "")
+        .replace("added:", "title: Een goede: beschrijving\nadded:")
+        .replace("kind: initiatief", "kind:\tinitiatief  ")
+    )
     path.write_bytes(spoilt.replace("\n", "\r\n").encode())
     path.chmod(0o640)
     others = {other: other.read_bytes() for other in project.glob("initiatives/*.md") if other != path}

@@ -56,7 +56,17 @@ def test_github_annotations_are_escaped_and_followed_by_the_whole_list():
 
 def test_no_value_can_speak_to_github():
     """A line break in a value or a file name would begin a workflow command in the log; none is left."""
-    lines = told([Problem(f"initiatives/{HOSTILE}\udcff.md", 1, 1, message("“%(key)s” has no value; fill it in or remove the line", key=HOSTILE))], DUTCH)
+    lines = told(
+        [
+            Problem(
+                f"initiatives/{HOSTILE}\udcff.md",
+                1,
+                1,
+                message("“%(key)s” has no value; fill it in or remove the line", key=HOSTILE),
+            )
+        ],
+        DUTCH,
+    )
     for form in ("text", "github"):
         said = FORMATS[form](lines, DUTCH)
         commands = [text for text in said.split("\n") if text.startswith("::")]
@@ -67,7 +77,14 @@ def test_no_value_can_speak_to_github():
 def test_json_says_the_same_in_words_for_programs():
     found = json.loads(FORMATS["json"]([line("Iets ‘raars’")], DUTCH))
     assert found["problems"] == [
-        {"path": "initiatives/a,b:c%.md", "line": 3, "column": 5, "severity": "error", "rule": "something", "message": "Iets ‘raars’"}
+        {
+            "path": "initiatives/a,b:c%.md",
+            "line": 3,
+            "column": 5,
+            "severity": "error",
+            "rule": "something",
+            "message": "Iets ‘raars’",
+        }
     ]
 
 
@@ -81,7 +98,10 @@ def test_sarif_is_complete():
     for result in scan["results"]:
         assert scan["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         (place,) = result["locations"]
-        assert place["physicalLocation"]["artifactLocation"] == {"uri": "initiatives/a%2Cb%3Ac%25.md", "uriBaseId": "%SRCROOT%"}
+        assert place["physicalLocation"]["artifactLocation"] == {
+            "uri": "initiatives/a%2Cb%3Ac%25.md",
+            "uriBaseId": "%SRCROOT%",
+        }
         assert place["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
         assert result["message"]["text"]
 
@@ -91,7 +111,9 @@ def test_the_summary_is_a_table_in_which_values_are_only_text():
     from cmarkgfm import cmark
 
     page = summary([line(HOSTILE), line()], DUTCH)
-    html = cmark.markdown_to_html_with_extensions(page, options=cmark.Options.CMARK_OPT_UNSAFE, extensions=["table", "autolink"])
+    html = cmark.markdown_to_html_with_extensions(
+        page, options=cmark.Options.CMARK_OPT_UNSAFE, extensions=["table", "autolink"]
+    )
     assert html.count("<tr>") == 3 and html.count("<td>") == 8
     assert "<a" not in html and "<b>" not in html and "<code>" not in html
     assert "Wat er beter kan" in html
@@ -116,7 +138,10 @@ def test_warnings_do_not_hold_up_publishing(project):
 def test_one_file_is_reported_on_and_all_are_read(project):
     """References to other files are known, and the mistakes of others are not named."""
     broken(project, "fout.md")
-    (project / "initiatives" / "goed.md").write_text(GOOD.replace("\n\nTekst.", "\n\nZie [Peer to Peer](peer-to-peer.md).", 1).replace("Een goede", "Nog een"), encoding="utf-8")
+    (project / "initiatives" / "goed.md").write_text(
+        GOOD.replace("\n\nTekst.", "\n\nZie [Peer to Peer](peer-to-peer.md).", 1).replace("Een goede", "Nog een"),
+        encoding="utf-8",
+    )
     good = run(project, "check.py", "initiatives/goed.md")
     assert good.returncode == 0 and "1 bestand" in good.stdout, good.stdout
     both = run(project, "check.py", "initiatives/goed.md", str(project / "initiatives" / "fout.md"))
@@ -127,7 +152,11 @@ def test_one_file_is_reported_on_and_all_are_read(project):
 def test_a_file_is_found_from_any_folder(project):
     broken(project, "fout.md")
     result = subprocess.run(
-        [sys.executable, str(project / "scripts" / "check.py"), "fout.md"], cwd=project / "initiatives", capture_output=True, text=True, encoding="utf-8"
+        [sys.executable, str(project / "scripts" / "check.py"), "fout.md"],
+        cwd=project / "initiatives",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     assert result.returncode == 1 and result.stdout.startswith("initiatives/fout.md:7:10: ")
 
@@ -171,7 +200,12 @@ def test_formats_for_programs_hold_nothing_else(project, form):
 def test_watching_tells_what_changed_and_ends_cleanly(project):
     broken(project)
     process = subprocess.Popen(
-        [sys.executable, str(project / "scripts" / "check.py"), "--watch"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, str(project / "scripts" / "check.py"), "--watch"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     said: queue.Queue[str] = queue.Queue()
     threading.Thread(target=lambda: [said.put(text) for text in process.stdout], daemon=True).start()

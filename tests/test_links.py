@@ -81,7 +81,9 @@ class Misbehaving(BaseHTTPRequestHandler):
         elif path == "/wait-then-good":
             self.say(429 if visits < 2 else 200, **{"Retry-After": "0"})
         elif path == "/wait-till-then-good":
-            self.say(429 if visits < 2 else 200, **{"Retry-After": format_datetime(datetime.datetime.now(datetime.UTC))})
+            self.say(
+                429 if visits < 2 else 200, **{"Retry-After": format_datetime(datetime.datetime.now(datetime.UTC))}
+            )
         elif path == "/no-head":
             self.say(405 if head else 200)
         elif path == "/head-is-404":
@@ -190,7 +192,12 @@ def test_every_misbehaviour_is_judged(serve, path, state, says):
 
 @pytest.mark.parametrize(
     ("path", "target"),
-    [("/to/301/good", "/good"), ("/to/308/good", "/good"), ("/to/301/to/308/good", "/good"), ("/to/301/to/302/good", "/to/302/good")],
+    [
+        ("/to/301/good", "/good"),
+        ("/to/308/good", "/good"),
+        ("/to/301/to/308/good", "/good"),
+        ("/to/301/to/302/good", "/to/302/good"),
+    ],
 )
 def test_a_page_that_moved_for_good_tells_where_to(serve, path, target):
     """Only as far as the move is permanent: what follows a passing one may change tomorrow."""
@@ -206,7 +213,17 @@ def test_a_host_that_does_not_exist_is_dead_and_a_closed_door_is_unsure():
     assert judge(f"http://{'a' * 64}.nl/x").state is State.DEAD  # a name that cannot be: nobody is asked for it
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:{port}/x", "http://localhost:{port}/x", "http://[::1]:{port}/x", "http://169.254.169.254/latest", "http://10.0.0.1/", "http://0x7f000001:{port}/x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:{port}/x",
+        "http://localhost:{port}/x",
+        "http://[::1]:{port}/x",
+        "http://169.254.169.254/latest",
+        "http://10.0.0.1/",
+        "http://0x7f000001:{port}/x",
+    ],
+)
 def test_nothing_inside_a_network_is_knocked_at(serve, url):
     """An address in a contribution cannot make the check ask something of the machine that runs it."""
     server = serve()
@@ -218,7 +235,22 @@ def test_an_untrusted_certificate_is_unsure(serve, tmp_path):
     import subprocess
 
     made = subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", tmp_path / "key", "-out", tmp_path / "certificate", "-days", "2", "-subj", "/CN=127.0.0.1"],
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-keyout",
+            tmp_path / "key",
+            "-out",
+            tmp_path / "certificate",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=127.0.0.1",
+        ],
         capture_output=True,
     )
     if made.returncode:
@@ -246,11 +278,18 @@ def test_hosts_are_visited_beside_each_other(serve):
     assert order[-1] == urls[0]
 
 
-@pytest.mark.parametrize(("robots", "pause", "least"), [("User-agent: *\nCrawl-delay: 0.3\n", 0, 0.3), ("", 0.2, 0.2), ("User-agent: *\nCrawl-delay: 9999\n", 0, 0.1)])
+@pytest.mark.parametrize(
+    ("robots", "pause", "least"),
+    [("User-agent: *\nCrawl-delay: 0.3\n", 0, 0.3), ("", 0.2, 0.2), ("User-agent: *\nCrawl-delay: 9999\n", 0, 0.1)],
+)
 def test_the_pause_is_what_the_host_asks_for(serve, robots, pause, least):
     """At least our own, at least theirs, and never so long that the check would not end."""
     server = serve(robots)
-    dict(visit([f"{server.address}/good/{number}" for number in range(3)], replace(HASTY, pause=pause, longest_pause=0.3)))
+    dict(
+        visit(
+            [f"{server.address}/good/{number}" for number in range(3)], replace(HASTY, pause=pause, longest_pause=0.3)
+        )
+    )
     moments = sorted(moment for visits in server.visits.values() for moment, _, _ in visits)
     assert all(later - earlier >= least for earlier, later in zip(moments[1:], moments[2:]))
 
@@ -270,18 +309,32 @@ def sources(project, url: str, more: str = "") -> None:
 
 
 def test_links_are_found_where_they_stand(project):
-    sources(project, "https://www.example.nl", " Of [daar](https://web.archive.org/web/2020/x), [ginds](zelfhulp.md) of [mail](mailto:a@b.nl).")
+    sources(
+        project,
+        "https://www.example.nl",
+        " Of [daar](https://web.archive.org/web/2020/x), [ginds](zelfhulp.md) of [mail](mailto:a@b.nl).",
+    )
     found = outward(load(project)[0], {"content/x.md": "Zie\nhttps://www.example.nl/good.\n"})
     assert list(found) == sorted(found)
-    assert found["https://www.example.nl/good"].spots == [Spot("initiatives/goed.md", 20, 56), Spot("content/x.md", 2, 1)]
+    assert found["https://www.example.nl/good"].spots == [
+        Spot("initiatives/goed.md", 20, 56),
+        Spot("content/x.md", 2, 1),
+    ]
     assert found["https://www.example.nl/status/404"].spots == [Spot("initiatives/goed.md", 9, 34)]
-    assert "https://www.example.nl/to/301/good" in found and not any("archive.org" in url or "mailto" in url for url in found)
+    assert "https://www.example.nl/to/301/good" in found and not any(
+        "archive.org" in url or "mailto" in url for url in found
+    )
 
 
 def test_a_copy_is_proposed():
     """The one that the source names; else the one nearest to the day at which the page was read."""
-    assert Outward("https://a.nl/", archived="https://web.archive.org/web/1/x").copy == "https://web.archive.org/web/1/x"
-    assert Outward("https://a.nl/", seen=datetime.date(2024, 3, 2)).copy == "https://web.archive.org/web/20240302/https://a.nl/"
+    assert (
+        Outward("https://a.nl/", archived="https://web.archive.org/web/1/x").copy == "https://web.archive.org/web/1/x"
+    )
+    assert (
+        Outward("https://a.nl/", seen=datetime.date(2024, 3, 2)).copy
+        == "https://web.archive.org/web/20240302/https://a.nl/"
+    )
     assert Outward("https://a.nl/").copy == "https://web.archive.org/web/https://a.nl/"
 
 
@@ -299,7 +352,11 @@ def test_the_command_tells_it_in_dutch_and_remembers(project, serve):
     assert first.returncode == 1, first.stderr
     dead, moved, unsure = first.stdout.splitlines()
     today = datetime.datetime.now(datetime.UTC).date()
-    assert dead.startswith("initiatives/goed.md:9:") and f"web.archive.org/web/20240302/{server.address}" in dead and str(today.year) in dead
+    assert (
+        dead.startswith("initiatives/goed.md:9:")
+        and f"web.archive.org/web/20240302/{server.address}" in dead
+        and str(today.year) in dead
+    )
     assert moved.startswith("initiatives/goed.md:20:") and f"{server.address}/good" in moved
     assert unsure.startswith("initiatives/goed.md:20:") and "403" in unsure
     assert "4, waarvan 1 dood, 1 verhuisd en 1 onzeker" in first.stderr
@@ -316,7 +373,10 @@ def test_the_command_tells_it_in_dutch_and_remembers(project, serve):
 
 def test_nothing_to_mend_is_said_and_no_error(project):
     for path in [*project.glob("initiatives/*.md"), *project.glob("content/**/*.md")]:
-        path.write_text(path.read_text(encoding="utf-8").replace("https://", "mailto:x@").replace("http://", "mailto:x@"), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("https://", "mailto:x@").replace("http://", "mailto:x@"),
+            encoding="utf-8",
+        )
     result = run(project, "links.py", "--format", "markdown")
     assert result.returncode == 0 and "Alle links werken" in result.stdout
 
@@ -325,8 +385,15 @@ def test_a_hostile_address_stays_text_in_the_issue():
     from cmarkgfm import cmark
 
     one = Outward("https://a.nl/](x)<img src=x>@iedereen|`", [Spot("initiatives/a`b.md", 1, 1)])
-    page = issue([one], {one.url: Verdict(State.MOVED, target="https://b.nl/<script>*x*")}, DUTCH, "https://github.com/x/y/edit/main/")
-    html = cmark.markdown_to_html_with_extensions(page, options=cmark.Options.CMARK_OPT_UNSAFE, extensions=["table", "autolink", "tasklist"])
+    page = issue(
+        [one],
+        {one.url: Verdict(State.MOVED, target="https://b.nl/<script>*x*")},
+        DUTCH,
+        "https://github.com/x/y/edit/main/",
+    )
+    html = cmark.markdown_to_html_with_extensions(
+        page, options=cmark.Options.CMARK_OPT_UNSAFE, extensions=["table", "autolink", "tasklist"]
+    )
     assert "<img" not in html and "<script" not in html and "<em>" not in html and "<code>" not in html
     assert html.count("<a ") == 1
     assert listed([one], {one.url: Verdict(State.GOOD)}, DUTCH) == []

@@ -73,10 +73,36 @@ BODY = "\n\n".join(
     f"## {name}\n\nTekst met een [link](methode.md)."
     for name in ("Voor wie", "Waarom", "Hoe het werkt", "Wat het oplevert", "Wat we nog niet weten")
 ).splitlines()
-TERMS = {"themas": ["zelfhulp", "herstel"], "doelgroepen": ["jongeren"], "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"]}
-TERMS = {"themas": ["zelfhulp", "herstel"], "doelgroepen": ["jongeren"], "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"]}
+TERMS = {
+    "themas": ["zelfhulp", "herstel"],
+    "doelgroepen": ["jongeren"],
+    "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"],
+}
+TERMS = {
+    "themas": ["zelfhulp", "herstel"],
+    "doelgroepen": ["jongeren"],
+    "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"],
+}
 KEY = re.compile(r"^( *(?:- )?)([a-z_]+):(.*)$")
-REQUIRED = {"title", "summary", "kind", "themes", "target_groups", "status", "value", "sources", "added", "reviewed", "name", "role", "label", "source", "level", "date", "text"}
+REQUIRED = {
+    "title",
+    "summary",
+    "kind",
+    "themes",
+    "target_groups",
+    "status",
+    "value",
+    "sources",
+    "added",
+    "reviewed",
+    "name",
+    "role",
+    "label",
+    "source",
+    "level",
+    "date",
+    "text",
+}
 # Keys that may be left out in one of the records in which they stand, or of which the absence shows elsewhere.
 SOMETIMES = {"date", "source", "level", "value"}
 
@@ -131,20 +157,38 @@ def keys_removed_doubled_emptied() -> Iterator[Mutant]:
         missing = (1, 2, place - 1, place, place - 2, place - 3) if indent else (1, 2)
         if key in REQUIRED:
             says = "" if key in SOMETIMES else f"‘{key}’ ontbreekt"
-            yield Mutant(f"{key} removed", whole(removed), tuple(range(1, len(FRONT))) if key == "sources" else missing, says if not (key == "kind" and indent) else "", key in SOMETIMES or bool(indent and key == "kind"))
+            yield Mutant(
+                f"{key} removed",
+                whole(removed),
+                tuple(range(1, len(FRONT))) if key == "sources" else missing,
+                says if not (key == "kind" and indent) else "",
+                key in SOMETIMES or bool(indent and key == "kind"),
+            )
         else:
             yield Mutant(f"{key} removed", whole(removed), (1, 2, *around(place)), "", True)
         twice = [*FRONT[:end], FRONT[index].replace("- ", "  "), *FRONT[index + 1 : end], *FRONT[end:]]
         yield Mutant(f"{key} doubled", whole(twice), (end + 2,), "tweede keer")
-        yield Mutant(f"{key} emptied", whole([*FRONT[:index], f"{indent}{key}:", *FRONT[end:]]), (place,), "heeft geen waarde")
-        yield Mutant(f"{key} emptied by quotes", whole([*FRONT[:index], f'{indent}{key}: ""', *FRONT[end:]]), (place,), "heeft geen waarde")
+        yield Mutant(
+            f"{key} emptied", whole([*FRONT[:index], f"{indent}{key}:", *FRONT[end:]]), (place,), "heeft geen waarde"
+        )
+        yield Mutant(
+            f"{key} emptied by quotes",
+            whole([*FRONT[:index], f'{indent}{key}: ""', *FRONT[end:]]),
+            (place,),
+            "heeft geen waarde",
+        )
 
 
 def keys_mistyped(chance: random.Random) -> Iterator[Mutant]:
     for index, _, key, _ in keys():
         for number in range(2):
             at = chance.randrange(1, len(key))
-            wrong = [key[:at] + key[at + 1 :], key[:at] + "x" + key[at:], key[: at - 1] + key[at] + key[at - 1] + key[at + 1 :], key.upper()][(index + number * 2) % 4]
+            wrong = [
+                key[:at] + key[at + 1 :],
+                key[:at] + "x" + key[at:],
+                key[: at - 1] + key[at] + key[at - 1] + key[at + 1 :],
+                key.upper(),
+            ][(index + number * 2) % 4]
             if wrong != key:
                 line = FRONT[index].replace(f"{key}:", f"{wrong}:", 1)
                 yield Mutant(f"{key} as {wrong}", whole(with_line(index, line)), (index + 2,), f"bedoelde je ‘{key}’")
@@ -161,30 +205,68 @@ def values_of_another_type() -> Iterator[Mutant]:
 def indentation_broken() -> Iterator[Mutant]:
     for index, line in enumerate(FRONT):
         place = index + 2
-        for name, spoilt in (("space", f" {line}"), ("four", f"    {line}"), ("tab", f"\t{line}"), ("none", line.lstrip())):
+        for name, spoilt in (
+            ("space", f" {line}"),
+            ("four", f"    {line}"),
+            ("tab", f"\t{line}"),
+            ("none", line.lstrip()),
+        ):
             if spoilt != line:
-                yield Mutant(f"line {place} indented: {name}", whole(with_line(index, spoilt)), (1, *around(place, 4)), "", True)
+                yield Mutant(
+                    f"line {place} indented: {name}", whole(with_line(index, spoilt)), (1, *around(place, 4)), "", True
+                )
         if ":" in line and not line.endswith(":"):
-            yield Mutant(f"line {place} without space", whole(with_line(index, line.replace(": ", ":", 1))), (1, *around(place, 2)), "", True)
-            yield Mutant(f"line {place} tab after colon", whole(with_line(index, line.replace(": ", ":\t", 1))), (place,), "", True)
+            yield Mutant(
+                f"line {place} without space",
+                whole(with_line(index, line.replace(": ", ":", 1))),
+                (1, *around(place, 2)),
+                "",
+                True,
+            )
+            yield Mutant(
+                f"line {place} tab after colon",
+                whole(with_line(index, line.replace(": ", ":\t", 1))),
+                (place,),
+                "",
+                True,
+            )
             yield Mutant(f"line {place} two colons", whole(with_line(index, line + ": x")), around(place), "", True)
-            yield Mutant(f"line {place} open quote", whole(with_line(index, re.sub(r": (?=\S)", ': "', line, count=1))), tuple(range(place - 2, len(FRONT) + 4)), "", True)
-            yield Mutant(f"line {place} full-width colon", whole(with_line(index, line.replace(": ", "： ", 1))), (1, *around(place, 2)))
+            yield Mutant(
+                f"line {place} open quote",
+                whole(with_line(index, re.sub(r": (?=\S)", ': "', line, count=1))),
+                tuple(range(place - 2, len(FRONT) + 4)),
+                "",
+                True,
+            )
+            yield Mutant(
+                f"line {place} full-width colon",
+                whole(with_line(index, line.replace(": ", "： ", 1))),
+                (1, *around(place, 2)),
+            )
 
 
 def odd_signs() -> Iterator[Mutant]:
     for index, _, key, value in keys():
-        if not value or value[0] in "[{\"" or not value[0].isalpha():
+        if not value or value[0] in '[{"' or not value[0].isalpha():
             continue
         place = index + 2
         for sign in ("\u202e", "\u200b", "\ufeff", "\x00", "\x07", "\x7f", "\x85", "\uffff"):
-            yield Mutant(f"{key} with U+{ord(sign):04X}", whole(with_line(index, FRONT[index] + sign + "x")), (place,), f"U+{ord(sign):04X}")
+            yield Mutant(
+                f"{key} with U+{ord(sign):04X}",
+                whole(with_line(index, FRONT[index] + sign + "x")),
+                (place,),
+                f"U+{ord(sign):04X}",
+            )
         for written in ("\\u202e", "\\0", "\\e[2J", "\\u200b", "\\ud800"):
             line = FRONT[index].replace(value, f'"{value}{written}"')
             yield Mutant(f"{key} with {written}", whole(with_line(index, line)), (place,))
         for sign in ("\u00a0", "é", "e\u0301", "😀", "ﬁ", "‘’", "\u3000"):
-            yield Mutant(f"{key} with {sign!r}", whole(with_line(index, f"{FRONT[index]} {sign}x")), (place, 1, 2), "", True)
-        yield Mutant(f"{key} in Latin-1", whole(with_line(index, FRONT[index] + "@@")).replace(b"@@", b"\xe9"), (place,), "UTF-8")
+            yield Mutant(
+                f"{key} with {sign!r}", whole(with_line(index, f"{FRONT[index]} {sign}x")), (place, 1, 2), "", True
+            )
+        yield Mutant(
+            f"{key} in Latin-1", whole(with_line(index, FRONT[index] + "@@")).replace(b"@@", b"\xe9"), (place,), "UTF-8"
+        )
 
 
 def whole_files() -> Iterator[Mutant]:
@@ -227,7 +309,11 @@ def small(tmp_path_factory):
             shutil.copy2(ROOT / "content" / folder / f"{stem}.md", root / "content" / folder)
     (root / "initiatives").mkdir()
     method = whole([line for line in FRONT if line[:4] not in ("alia", "meth")])
-    method = method.replace(b"kind: initiatief", b"kind: methodiek").replace(b"Een complete beschrijving", b"Methode").replace(b"638030006", b"1")
+    method = (
+        method.replace(b"kind: initiatief", b"kind: methodiek")
+        .replace(b"Een complete beschrijving", b"Methode")
+        .replace(b"638030006", b"1")
+    )
     (root / "initiatives" / "methode.md").write_bytes(method.replace(b"/bron\n", b"/methode\n"))
     return root
 
@@ -244,9 +330,19 @@ def complaint(mutant: Mutant, found: list[Line]) -> str | None:
         return None if mutant.lines is None or mutant.may_pass else "passes"
     if mutant.lines is None:
         return f"refused: {found[0]}"
-    text = mutant.data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+    text = (
+        mutant.data.decode("utf-8", "replace")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .removeprefix("\ufeff")
+        .split("\n")
+    )
     for line in found:
-        if line.path != "initiatives/proef.md" or not 1 <= line.line <= len(text) or not 1 <= line.column <= len(text[line.line - 1]) + 1:
+        if (
+            line.path != "initiatives/proef.md"
+            or not 1 <= line.line <= len(text)
+            or not 1 <= line.column <= len(text[line.line - 1]) + 1
+        ):
             return f"outside the file: {line}"
         if re.search(r"\b(the|expected|found|Input|should|must|value is|while)\b", line.text.replace(mutant.name, "")):
             return f"English: {line}"
@@ -278,4 +374,7 @@ def test_the_real_command_says_the_same(project):
         (project / "initiatives" / "proef.md").write_bytes(mutant.data)
         result = run(project, "check.py", "initiatives/proef.md")
         assert result.returncode in (0, 1) and "Traceback" not in result.stderr, mutant.name
-        assert all(re.match(r"initiatives/proef\.md:\d+:\d+: ", line) for line in result.stdout.splitlines()) or result.returncode == 0
+        assert (
+            all(re.match(r"initiatives/proef\.md:\d+:\d+: ", line) for line in result.stdout.splitlines())
+            or result.returncode == 0
+        )

@@ -24,7 +24,9 @@ def depth(value):
 
 
 def test_blocks_and_inline_elements_keep_their_order():
-    found = tree("## Kop\n\nEen *twee* **drie** `vier` ~~vijf~~\n\n> zes\n\n- zeven\n- acht\n\n***\n\n```\nnegen\n  tien\n```")
+    found = tree(
+        "## Kop\n\nEen *twee* **drie** `vier` ~~vijf~~\n\n> zes\n\n- zeven\n- acht\n\n***\n\n```\nnegen\n  tien\n```"
+    )
     assert kinds(found) == ["h", "p", "blockquote", "ul", "hr", "pre"]
     assert kinds(found[1]["c"]) == ["Een ", "em", " ", "strong", " ", "code", " ", "del"]
     assert found[-1]["text"] == "negen\n  tien"
@@ -43,7 +45,9 @@ def test_headings_never_skip_a_level():
     assert found[-1]["c"][0]["level"] == 4
 
 
-@pytest.mark.parametrize("href", ["", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.nl", "ftp://x.nl"])
+@pytest.mark.parametrize(
+    "href", ["", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.nl", "ftp://x.nl"]
+)
 def test_an_address_that_is_not_safe_is_no_link(href):
     assert safe_address(href) == ""
     assert tree(f"[tekst]({href})") == [{"t": "p", "c": ["tekst"]}]

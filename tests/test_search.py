@@ -27,8 +27,24 @@ TITLES = ".hb-hit h3"
 
 @pytest.fixture(scope="module")
 def compounds():
-    texts = ["de zelfhulp in groepen", "een dag, een dagcentrum en dagdelen", "centra, een centrum, het deel", "ervaring", "deskundig", "buurt", "vriend", "kring"]
-    compound = ["zelfhulpgroepen dagbesteding", "ervaringsdeskundigheid", "vriendenkring", "buurtgroep", "kwetsbaarheid", "groente"]
+    texts = [
+        "de zelfhulp in groepen",
+        "een dag, een dagcentrum en dagdelen",
+        "centra, een centrum, het deel",
+        "ervaring",
+        "deskundig",
+        "buurt",
+        "vriend",
+        "kring",
+    ]
+    compound = [
+        "zelfhulpgroepen dagbesteding",
+        "ervaringsdeskundigheid",
+        "vriendenkring",
+        "buurtgroep",
+        "kwetsbaarheid",
+        "groente",
+    ]
     return Compounds([words(text) for text in (*texts, *compound)])
 
 
@@ -184,7 +200,9 @@ def test_a_synonym_finds_the_entries_of_its_theme(page, edition):
 
 def test_part_of_a_compound_finds_the_compound(page, edition):
     other = hidden(edition)
-    entry = next(entry for entry in edition.described for part in other[entry.slug].parts if part in ("werker", "werkers"))
+    entry = next(
+        entry for entry in edition.described for part in other[entry.slug].parts if part in ("werker", "werkers")
+    )
     assert search(page, "werker") > 0
     assert entry.title in titles(page)
     hit = page.locator(".hb-hit", has=page.get_by_role("link", name=entry.title, exact=True))
@@ -208,7 +226,9 @@ def test_within_a_facet_or_between_facets_and(page, edition):
     for theme in edition.themes:
         assert count(page, "thema", theme.slug) == len(set(theme.entries) & amsterdam), theme.slug
     for kind in ("initiatief", "methodiek", "handreiking"):
-        assert count(page, "soort", kind) == len([entry for entry in (zelfhulp | herstel) & amsterdam if entry.kind == kind])
+        assert count(page, "soort", kind) == len(
+            [entry for entry in (zelfhulp | herstel) & amsterdam if entry.kind == kind]
+        )
     empty = page.locator(".hb-choice--empty").first
     assert empty.is_visible() and empty.locator("input").is_enabled()
 
@@ -369,7 +389,11 @@ def test_axe_finds_nothing_in_results(browser, server, scheme, query):
     page = context.new_page()
     page.goto(f"{server}zoeken/{query}")
     settled(page)
-    violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}).response["violations"]
+    violations = (
+        Axe()
+        .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+        .response["violations"]
+    )
     context.close()
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations] == []
 
@@ -395,7 +419,9 @@ class _Strict(SimpleHTTPRequestHandler):
         path = path / "index.html" if path.is_dir() else path
         if path.suffix == ".html":
             scripts = re.findall(rb"<script>(.*?)</script>", path.read_bytes(), re.DOTALL)
-            hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
+            hashes = " ".join(
+                f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts
+            )
             self.send_header(
                 "Content-Security-Policy",
                 f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; img-src 'self' data:; "
@@ -466,10 +492,27 @@ def test_without_an_index_it_says_so(browser, served):
 def test_many_cities_can_be_narrowed(browser, project):
     """With more cities than fit, a field narrows the list; what is chosen stays in sight."""
     stub = (project / "initiatives" / "flevo-fiets.md").read_text()
-    cities = ["Almere", "Apeldoorn", "Arnhem", "Assen", "Breda", "Delft", "Deventer", "Ede", "Emmen", "Enschede", "Gouda", "Haarlem"]
+    cities = [
+        "Almere",
+        "Apeldoorn",
+        "Arnhem",
+        "Assen",
+        "Breda",
+        "Delft",
+        "Deventer",
+        "Ede",
+        "Emmen",
+        "Enschede",
+        "Gouda",
+        "Haarlem",
+    ]
     for city in cities:
-        text = stub.replace("themes:", f"places: [{city}]\nthemes:", 1).replace("title: Flevo Fiets", f"title: Praktijk in {city}", 1)
-        (project / "initiatives" / f"praktijk-{city.lower()}.md").write_text(re.sub(r"^coverage.*\n", "", text, flags=re.MULTILINE))
+        text = stub.replace("themes:", f"places: [{city}]\nthemes:", 1).replace(
+            "title: Flevo Fiets", f"title: Praktijk in {city}", 1
+        )
+        (project / "initiatives" / f"praktijk-{city.lower()}.md").write_text(
+            re.sub(r"^coverage.*\n", "", text, flags=re.MULTILINE)
+        )
     result = run(project, "build.py", "--no-book")
     assert result.returncode == 0, result.stdout + result.stderr
     with serving(project / "site") as address:
@@ -480,7 +523,10 @@ def test_many_cities_can_be_narrowed(browser, project):
         page.get_by_label("Arnhem").check()
         assert settled(page) == 1 and titles(page) == ["Praktijk in Arnhem"]
         page.get_by_label("Zoek een stad").fill("ens")
-        assert shown.all_inner_texts() and {text.split("\n")[0].strip() for text in shown.all_inner_texts()} == {"Arnhem", "Enschede"}
+        assert shown.all_inner_texts() and {text.split("\n")[0].strip() for text in shown.all_inner_texts()} == {
+            "Arnhem",
+            "Enschede",
+        }
         page.get_by_label("Enschede").check()
         expect(page.locator(".hb-hit")).to_have_count(2)
         at(page, "?stad=arnhem&stad=enschede")

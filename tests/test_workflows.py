@@ -139,7 +139,12 @@ def test_the_commit_hook_checks_what_the_check_knows():
     """The hook hands over exactly the files that check.py calls sources."""
     from handbook.load import CONTENT, INITIATIVES, TERMS
 
-    (hook,) = [hook for repo in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"] for hook in repo["hooks"] if hook["id"] == "handbook-check"]
+    (hook,) = [
+        hook
+        for repo in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+        for hook in repo["hooks"]
+        if hook["id"] == "handbook-check"
+    ]
     for folder in (INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS)):
         assert re.search(hook["files"], f"{folder}/x.md") and re.search(hook["exclude"], f"{folder}/index.md")
     for other in ("README.md", "content/over.md", "content/bijdragen/index.md", "scripts/x.md"):
@@ -150,6 +155,8 @@ def test_zizmor_finds_nothing():
     program = shutil.which("zizmor", path=str(Path(sys.executable).parent))
     result = subprocess.run(
         [program, "--offline", "--no-progress", "--strict-collection", ".github", ".pre-commit-config.yaml"],
-        cwd=ROOT, capture_output=True, text=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert result.returncode == 0, result.stdout + result.stderr

@@ -78,7 +78,9 @@ class Completeness:
 
 def completeness(entry: Initiative) -> Completeness:
     headings = {slug(heading) for heading in _HEADING.findall(entry.body)}
-    judged = [(key, want.weight, Message(want.missing), want.there(entry)) for key, want in FIELDS.items() if want.of(entry)]
+    judged = [
+        (key, want.weight, Message(want.missing), want.there(entry)) for key, want in FIELDS.items() if want.of(entry)
+    ]
     judged += [(key.value, weight, _section(key), key.value in headings) for key, weight in SECTIONS.items()]
     there = sum(weight for _, weight, _, found in judged if found)
     missing = sorted((item for item in judged if not item[3]), key=lambda item: -item[1])

@@ -55,7 +55,10 @@ class Compounds:
         self._splits = {
             word: splits
             for word, found in sure.items()
-            if (splits := found or [(head, tail) for head, tail in self._begun(word) if head in productive and len(tail) >= _GUESSED])
+            if (
+                splits := found
+                or [(head, tail) for head, tail in self._begun(word) if head in productive and len(tail) >= _GUESSED]
+            )
         }
         self._parts: dict[str, tuple[str, ...]] = {}
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .language import N_, Language
 
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)", re.ASCII)
 
 
 class PartialDate(NamedTuple):
@@ -97,8 +99,6 @@ def parse_period(value: Any) -> Any:
 
 
 def _exists(year: int, month: int | None, day: int | None) -> bool:
-    import datetime
-
     try:
         datetime.date(year, month or 1, day or 1)
     except ValueError:
@@ -106,6 +106,14 @@ def _exists(year: int, month: int | None, day: int | None) -> bool:
     return 1800 <= year <= 2100
 
 
+def parse_day(value: Any) -> Any:
+    """``2026-11-22``; a date and time or a number of seconds, which pydantic would take too, is not a day here."""
+    if isinstance(value, str) and not _DAY.fullmatch(value.strip()):
+        raise PydanticCustomError("date_parsing", "not a day")
+    return value
+
+
+DayField = Annotated[datetime.date, BeforeValidator(parse_day)]
 DateField = Annotated[
     PartialDate,
     PlainValidator(parse_date),

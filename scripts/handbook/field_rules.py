@@ -19,7 +19,9 @@ from .vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 
 Found = Iterator[tuple[Path, Message]]
 
-FIGURE = re.compile(r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?")
+FIGURE = re.compile(
+    r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?", re.ASCII
+)
 
 
 def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -74,7 +76,7 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
             )
     if entry.coverage is Coverage.PLACES and not entry.places:
         yield (
-            ("coverage",),
+            ("places",),
             message(
                 N_(
                     "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"

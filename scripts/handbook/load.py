@@ -96,7 +96,9 @@ def _files(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:  # it knows the kind of each file without asking the disk again
-        names = sorted(entry.name for entry in entries if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False))
+        names = sorted(
+            entry.name for entry in entries if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False)
+        )
     yield from (folder / name for name in names if name not in ("index.md", "README.md"))
 
 

@@ -7,7 +7,6 @@ Labels and help are message ids; see ``language``.
 
 from __future__ import annotations
 
-import datetime
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -22,7 +21,7 @@ from pydantic import (
     UrlConstraints,
 )
 
-from .dates import DateField, PeriodField
+from .dates import DateField, DayField, PeriodField
 from .language import N_, Message, message
 from .vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Role, SourceKind, Stage, State
 
@@ -112,7 +111,7 @@ class Source(Record):
     kind: SourceKind | None = declared(N_("Type"), N_("What sort of source it is."), "artikel", default=None)
     pages: int | None = declared(N_("Pages"), N_("How many pages it has."), 16, default=None, ge=1, le=9999)
     url: Address | None = declared(N_("Web address"), N_("Where it can be read."), default=None)
-    retrieved: datetime.date | None = declared(N_("Retrieved"), N_("When you read it there."), default=None)
+    retrieved: DayField | None = declared(N_("Retrieved"), N_("When you read it there."), default=None)
     archived: Address | None = declared(N_("Archived copy"), N_("A lasting copy of the page."), default=None)
 
 
@@ -182,8 +181,8 @@ class FrontMatter(Record):
     )
     sources: tuple[Source, ...] = declared(N_("Sources"), N_("Where all this was found."), min_length=1, max_length=50)
     follow_up: tuple[FollowUp, ...] = declared(N_("How is it now?"), N_("What became of it, with dates."), default=())
-    added: datetime.date = declared(N_("Added"), N_("When the entry was made."), "2026-11-22")
-    reviewed: datetime.date = declared(N_("Reviewed"), N_("When somebody last checked it."), "2026-11-22")
+    added: DayField = declared(N_("Added"), N_("When the entry was made."), "2026-11-22")
+    reviewed: DayField = declared(N_("Reviewed"), N_("When somebody last checked it."), "2026-11-22")
 
 
 class Initiative(FrontMatter):

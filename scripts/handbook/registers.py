@@ -32,7 +32,13 @@ def atlas(edition: Edition) -> dict[str, Any]:
             cities=tuple(city.title for city in cities),
         ),
         "dots": [
-            {"x": x, "y": y, "count": len(city.entries), "text": visible(city.title), "side": label.side if label else ""}
+            {
+                "x": x,
+                "y": y,
+                "count": len(city.entries),
+                "text": visible(city.title),
+                "side": label.side if label else "",
+            }
             for city in cities
             for (x, y), label in [(map.point(city.place), labels.get(city.title))]
         ],
