@@ -141,7 +141,7 @@ def test_a_new_field_appears_by_itself(project):
     """A line in the model is enough: the field has a label, an input and a place in the file."""
     model = project / "scripts/handbook/model.py"
     text = model.read_text(encoding="utf-8")
-    old = "    added: datetime.date = declared("
+    old = "    added: DayField = declared("
     new = (
         '    colour: tuple[Words, ...] = declared("Kleur", "Welke kleur het heeft.", default=(), max_length=3)\n' + old
     )
