@@ -21,7 +21,7 @@ from .names import slug
 from .page import tight
 from .starter import starter
 from .todo import todo
-from .vocabulary import Coverage, Kind, State
+from .vocabulary import Kind
 
 _LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
 
@@ -66,9 +66,7 @@ class Templates:
             "todo": partial(todo, edition, day_of(edition)),
             "today": partial(day_of, edition),
             "starter": partial(starter, {}, edition.terms, language),
-            "Coverage": Coverage,
             "Kind": Kind,
-            "State": State,
         }
 
     def render(self, name: str, at: str, **values: Any) -> str:
