@@ -6,15 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook.address import BOOK_FILE
-from handbook.book import compose
-from handbook.edition import edition
-from handbook.language import N_, Language
-from handbook.load import load
-from handbook.problem import errors, report
-from handbook.rules import check
-from handbook.settings import settings
-from handbook.typeset import BookError, typeset
+from handbook.book.book import compose
+from handbook.book.typeset import BookError, typeset
+from handbook.edition.edition import edition
+from handbook.judging.rules import check
+from handbook.model.address import BOOK_FILE
+from handbook.model.problem import errors, report
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.words.language import N_, Language
 
 
 def main() -> int:

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.edition import edition
-from handbook.language import N_, Language, Message, message
-from handbook.load import load
-from handbook.problem import errors, report
-from handbook.publish import Busy, publish, staging
-from handbook.rules import check
-from handbook.settings import settings
+from handbook.edition.edition import edition
+from handbook.judging.rules import check
+from handbook.model.problem import errors, report
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.running.publish import Busy, publish, staging
+from handbook.words.language import N_, Language, Message, message
 
 
 class Progress:
@@ -80,8 +80,8 @@ def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
         pdf = None
         if book:
             with progress.stage(N_("Book")) as made:
-                from handbook.book import compose
-                from handbook.typeset import typeset
+                from handbook.book.book import compose
+                from handbook.book.typeset import typeset
 
                 made_book = typeset(compose(edition(catalogue, settings(root), language)))
                 pdf = folder / "handboek.pdf"
@@ -102,7 +102,7 @@ def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
 
         if search:
             with progress.stage(N_("Search")) as made:
-                from handbook.search import index_site
+                from handbook.site.search import index_site
 
                 index = index_site(site)
                 made.append(

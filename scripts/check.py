@@ -15,14 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.formats import FORMATS, summary
-from handbook.language import N_, Language, Message, message
-from handbook.load import CONTENT, INITIATIVES, TERMS, load
-from handbook.model import FrontMatter
-from handbook.names import nearest
-from handbook.problem import Line, Severity, listed, told
-from handbook.rules import check
-from handbook.settings import settings
+from handbook.judging.formats import FORMATS, summary
+from handbook.judging.rules import check
+from handbook.model.initiative import FrontMatter
+from handbook.model.problem import Line, Severity, listed, told
+from handbook.model.settings import settings
+from handbook.reading.load import CONTENT, INITIATIVES, TERMS, load
+from handbook.words.language import N_, Language, Message, message
+from handbook.words.names import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _count(outcome: Outcome, language: Language) -> str:
 
 def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int:
     """Check at every change; tell what came and what is solved, not again what is known."""
-    from handbook.watch import changes
+    from handbook.running.watch import changes
 
     say = language.gettext
     outcome = None
@@ -210,8 +210,8 @@ def _print(*lines: str) -> None:
 
 def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
     """Mend the files that are wanted, and say what was done to each."""
-    from handbook.fields import fields
-    from handbook.fix import mend
+    from handbook.judging.fix import mend
+    from handbook.model.fields import fields
 
     for folder, model in ((INITIATIVES, FrontMatter), *((f"{CONTENT}/{name}", model) for name, model in TERMS.items())):
         for path in sorted((root / folder).glob("*.md")):

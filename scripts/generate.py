@@ -9,12 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook.contribution import chooser, pull_request
-from handbook.issue_form import form, mistake_form, stub_form
-from handbook.language import N_, Language
-from handbook.load import load
-from handbook.settings import settings
-from handbook.terms import terms
+from handbook.forms.contribution import chooser, pull_request
+from handbook.forms.issue_form import form, mistake_form, stub_form
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.reading.terms import terms
+from handbook.words.language import N_, Language
 
 
 def generated(root: Path) -> dict[str, str]:

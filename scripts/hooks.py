@@ -12,19 +12,22 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from handbook import address, export, map, press, sitemap
-from handbook.edition import Edition, edition
-from handbook.language import Language
-from handbook.load import TERMS, load
-from handbook.page import Page, tight
-from handbook.pages import chapter, chapter_head, pages
-from handbook.problem import errors, report
-from handbook.rules import check, sound
-from handbook.schema import schema
-from handbook.search import index_site
-from handbook.settings import settings
-from handbook.starter import starter
-from handbook.templates import BookFile, Templates
+from handbook.data import export
+from handbook.edition import map
+from handbook.edition.edition import Edition, edition
+from handbook.forms.schema import schema
+from handbook.forms.starter import starter
+from handbook.judging.rules import check, sound
+from handbook.model import address
+from handbook.model.problem import errors, report
+from handbook.model.settings import settings
+from handbook.reading.load import TERMS, load
+from handbook.site import press, sitemap
+from handbook.site.page import Page, tight
+from handbook.site.pages import chapter, chapter_head, pages
+from handbook.site.search import index_site
+from handbook.site.templates import BookFile, Templates
+from handbook.words.language import Language
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig

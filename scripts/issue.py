@@ -13,16 +13,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.admission import admit
-from handbook.entry import entry
-from handbook.issue import Complaint, file_name, understand
-from handbook.issue_form import questions
-from handbook.language import N_, Language, message
-from handbook.load import INITIATIVES, load
-from handbook.problem import Problem, errors
-from handbook.reader import Document
-from handbook.settings import settings
-from handbook.terms import terms
+from handbook.forms.entry import entry
+from handbook.forms.issue import Complaint, file_name, understand
+from handbook.forms.issue_form import questions
+from handbook.judging.admission import admit
+from handbook.model.problem import Problem, errors
+from handbook.model.settings import settings
+from handbook.reading.load import INITIATIVES, load
+from handbook.reading.reader import Document
+from handbook.reading.terms import terms
+from handbook.words.language import N_, Language, message
 
 _MOST = 40  # lines of the report
 _LONGEST = 400  # signs of one line of the report

@@ -14,13 +14,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from handbook import links
-from handbook.answer import Manners
-from handbook.language import N_, Language, Message
-from handbook.links import State, Verdict
-from handbook.load import chapters, load
-from handbook.settings import Settings, settings
-from handbook.visit import visit
+from handbook.links import links
+from handbook.links.answer import Manners
+from handbook.links.links import State, Verdict
+from handbook.links.visit import visit
+from handbook.model.settings import Settings, settings
+from handbook.reading.load import chapters, load
+from handbook.words.language import N_, Language, Message
 
 _LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}  # of --max-age
 

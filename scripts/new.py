@@ -16,19 +16,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from handbook.admission import judge
-from handbook.catalogue import Catalogue
-from handbook.dialogue import Dialogue, Stop
-from handbook.duplicates import similar
-from handbook.fields import fields
-from handbook.language import N_, Language, Message, message
-from handbook.load import CONTENT, INITIATIVES, TERMS, load
-from handbook.names import same, slug
-from handbook.settings import settings
-from handbook.starter import starter, term
-from handbook.terms import terms
-from handbook.validation import unknown_value
-from handbook.vocabulary import Coverage, Kind, ProgrammeKind, Stage
+from handbook.forms.dialogue import Dialogue, Stop
+from handbook.forms.starter import starter, term
+from handbook.judging.admission import judge
+from handbook.judging.duplicates import similar
+from handbook.model.fields import fields
+from handbook.model.settings import settings
+from handbook.reading.catalogue import Catalogue
+from handbook.reading.load import CONTENT, INITIATIVES, TERMS, load
+from handbook.reading.terms import terms
+from handbook.reading.validation import unknown_value
+from handbook.words.language import N_, Language, Message, message
+from handbook.words.names import same, slug
+from handbook.words.vocabulary import Coverage, Kind, ProgrammeKind, Stage
 
 FOLDERS = {
     "theme": "themas",

@@ -10,9 +10,9 @@ import json
 import sys
 from pathlib import Path
 
-from handbook.language import N_, Language
-from handbook.restore import sources
-from handbook.settings import settings
+from handbook.data.restore import sources
+from handbook.model.settings import settings
+from handbook.words.language import N_, Language
 
 
 def main() -> int:

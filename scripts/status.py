@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handbook.todo import Todo
+    from handbook.edition.todo import Todo
 
 KEYS = ("stubs", "incomplete", "overdue", "ended", "figures", "addresses", "themes", "cities", "empty", "organisations")
 
@@ -31,12 +31,12 @@ def main() -> int:
     )
     arguments = parser.parse_args()
 
-    from handbook.edition import edition
-    from handbook.language import Language
-    from handbook.load import load
-    from handbook.rules import check, sound
-    from handbook.settings import settings
-    from handbook.todo import todo
+    from handbook.edition.edition import edition
+    from handbook.edition.todo import todo
+    from handbook.judging.rules import check, sound
+    from handbook.model.settings import settings
+    from handbook.reading.load import load
+    from handbook.words.language import Language
 
     chosen = settings(arguments.root)
     catalogue, problems = load(arguments.root)

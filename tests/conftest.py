@@ -13,10 +13,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from handbook.edition import edition as make_edition
-from handbook.language import Language
-from handbook.load import load
-from handbook.settings import settings
+from handbook.edition.edition import edition as make_edition
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.words.language import Language
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")

@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 from conftest import ROOT
-from handbook import rules
-from handbook.beside import beside
-from handbook.load import load
+from handbook.judging import rules
+from handbook.reading.load import load
+from handbook.running.beside import beside
 
 
 @pytest.mark.parametrize("worthwhile", [True, False])

@@ -11,12 +11,12 @@ import pikepdf
 import pypdf
 import pytest
 from conftest import ROOT, run
-from handbook.book import COLOURS, compose
-from handbook.edition import edition as make_edition
-from handbook.language import Language
-from handbook.load import load
-from handbook.settings import settings
-from handbook.typeset import BookError, typeset
+from handbook.book.book import COLOURS, compose
+from handbook.book.typeset import BookError, typeset
+from handbook.edition.edition import edition as make_edition
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.words.language import Language
 
 HOSTILE = r"""#panic("x") $x$ *b* _i_ @peer \ <b> [l] `r` // /* */ "q" 'q' #read("/etc/passwd") {{x}} <!-- -->"""
 SIGNS = "\u00ad\u200b"

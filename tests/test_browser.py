@@ -45,7 +45,7 @@ def test_every_family_is_clean(browser, server, view, scheme):
     """No console error, no foreign request, no sideways scrolling, and axe finds nothing."""
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(viewport=VIEWS[view], color_scheme=scheme)
+    context = browser.new_context(viewport=VIEWS[view], color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     said, foreign = [], []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)

@@ -61,7 +61,7 @@ def test_a_killed_build_leaves_the_published_site_and_nothing_that_harms(project
 
 
 def test_a_second_builder_is_refused(project):
-    from handbook.publish import Busy, staging
+    from handbook.running.publish import Busy, staging
 
     with staging(project):
         result = run(project, "build.py", *QUICK)

@@ -144,7 +144,7 @@ def test_a_broken_entry_does_not_hide_the_others(project):
 
 def test_a_word_of_a_few_letters_off_is_recognised(project):
     """Of misspelt themes at least 95 in 100 get the right suggestion."""
-    from handbook.names import nearest
+    from handbook.words.names import nearest
 
     known = [
         path.stem

@@ -12,7 +12,7 @@ import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from handbook import citation
+from handbook.data import citation
 from test_data import nasty  # noqa: F401 - a fixture
 
 PAGE = "initiatieven/peer-to-peer/"

@@ -17,15 +17,15 @@ import pytest
 import rdflib
 from conftest import ROOT, copy_project, run
 from geojson_pydantic import FeatureCollection
-from handbook import export, table
-from handbook.edition import edition as make_edition
-from handbook.fields import fields
-from handbook.language import Language
-from handbook.load import load
-from handbook.restore import sources
-from handbook.rules import check
-from handbook.schema import schema
-from handbook.settings import settings
+from handbook.data import export, table
+from handbook.data.restore import sources
+from handbook.edition.edition import edition as make_edition
+from handbook.forms.schema import schema
+from handbook.judging.rules import check
+from handbook.model.fields import fields
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.words.language import Language
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 

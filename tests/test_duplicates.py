@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 from conftest import ROOT, run
-from handbook.catalogue import Catalogue
-from handbook.duplicates import address, duplicates, similar
-from handbook.load import load
-from handbook.model import Initiative, Source
-from handbook.problem import Severity
-from handbook.reader import Document
+from handbook.judging.duplicates import address, duplicates, similar
+from handbook.model.initiative import Initiative, Source
+from handbook.model.problem import Severity
+from handbook.reading.catalogue import Catalogue
+from handbook.reading.load import load
+from handbook.reading.reader import Document
 
 LATER = datetime.date(2027, 3, 1)
 

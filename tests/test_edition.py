@@ -85,7 +85,7 @@ def test_every_theme_and_target_group_has_a_written_introduction(edition):
 
 
 def test_dutch_order_and_letters():
-    from handbook.names import initial, order, slug
+    from handbook.words.names import initial, order, slug
 
     names = ["De Zwaan", "’s-Hertogenbosch", "IJsselstein", "Het Anker", "Úlft", "Aalten"]
     assert sorted(names, key=order) == ["Aalten", "Het Anker", "’s-Hertogenbosch", "IJsselstein", "Úlft", "De Zwaan"]
@@ -106,7 +106,7 @@ def test_dutch_order_and_letters():
     ],
 )
 def test_periods_as_people_write_and_read_them(edition, text, said):
-    from handbook.dates import parse_period
+    from handbook.words.dates import parse_period
 
     assert parse_period(text).said(edition.language) == said
 

@@ -11,8 +11,8 @@ import atoma
 import feedparser
 import html5lib
 import pytest
-from handbook.feeds import MOST, feeds
-from handbook.index import Group
+from handbook.data.feeds import MOST, feeds
+from handbook.edition.index import Group
 from test_data import nasty  # noqa: F401 - a fixture
 
 ATOM = "{http://www.w3.org/2005/Atom}"

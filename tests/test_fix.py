@@ -6,9 +6,9 @@ import re
 
 import pytest
 from conftest import ROOT, run
-from handbook.fields import Shape, fields
-from handbook.fix import mend
-from handbook.reader import read
+from handbook.judging.fix import mend
+from handbook.model.fields import Shape, fields
+from handbook.reading.reader import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_check import GOOD

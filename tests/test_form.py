@@ -12,15 +12,15 @@ import pytest
 import yaml
 from conftest import ROOT, run
 from form_samples import BASE, JUDGED, NAMES, NASTY, TEXTS, base, filled, random_entry
-from handbook.fields import fields
-from handbook.form import form
-from handbook.form_words import said
-from handbook.language import Language
-from handbook.load import load
-from handbook.names import nearest, same, slug
-from handbook.problem import errors
-from handbook.reader import read
-from handbook.rules import check
+from handbook.forms.form import form
+from handbook.forms.form_words import said
+from handbook.judging.rules import check
+from handbook.model.fields import fields
+from handbook.model.problem import errors
+from handbook.reading.load import load
+from handbook.reading.reader import read
+from handbook.words.language import Language
+from handbook.words.names import nearest, same, slug
 
 FORM = "bijdragen/formulier/"
 # In the page: the form's own modules, by the addresses at which the page itself loads them.
@@ -139,7 +139,7 @@ def test_every_field_has_its_input(built):
 
 def test_a_new_field_appears_by_itself(project):
     """A line in the model is enough: the field has a label, an input and a place in the file."""
-    model = project / "scripts/handbook/model.py"
+    model = project / "scripts/handbook/model/initiative.py"
     text = model.read_text(encoding="utf-8")
     old = "    added: DayField = declared("
     new = (
@@ -150,12 +150,12 @@ def test_a_new_field_appears_by_itself(project):
     code = """
 import sys; sys.path.insert(0, "scripts")
 from pathlib import Path
-from handbook.edition import edition
-from handbook.language import Language
-from handbook.load import load
-from handbook.pages import chapter
-from handbook.settings import settings
-from handbook.templates import Templates
+from handbook.edition.edition import edition
+from handbook.words.language import Language
+from handbook.reading.load import load
+from handbook.site.pages import chapter
+from handbook.model.settings import settings
+from handbook.site.templates import Templates
 root = Path.cwd()
 catalogue, problems = load(root)
 made = edition(catalogue, settings(root), Language("nl"))
@@ -213,7 +213,7 @@ INNER = {"assessor": "Beoordeeld door", "date": "Datum", "why": "Waarom het ophi
 
 def test_the_form_finds_what_check_finds_in_a_text(page, edition):
     """No text that the form lets pass is refused by check.py; the usual mistakes get the same sentence."""
-    from handbook.text_rules import description
+    from handbook.judging.text_rules import description
 
     catalogue, _ = load(ROOT)
     language = Language("nl")

@@ -13,9 +13,9 @@ import threading
 
 import pytest
 from conftest import ROOT, run
-from handbook.formats import FORMATS, MOST_ROWS, summary
-from handbook.language import Language, message
-from handbook.problem import Line, Problem, Severity, report, told
+from handbook.judging.formats import FORMATS, MOST_ROWS, summary
+from handbook.model.problem import Line, Problem, Severity, report, told
+from handbook.words.language import Language, message
 from test_check import GOOD
 
 DUTCH = Language("nl")

@@ -10,18 +10,18 @@ import re
 import pytest
 import yaml
 from conftest import ROOT, run
-from handbook.admission import admit
-from handbook.codebook import Codebook, columns
-from handbook.fields import Shape, fields
-from handbook.guidance import TO_WRITE, sample
-from handbook.issue_form import consent, questions, stub_questions
-from handbook.language import Language
-from handbook.load import load
-from handbook.model import FrontMatter
-from handbook.schema import schema
-from handbook.settings import settings
-from handbook.starter import starter
-from handbook.terms import terms
+from handbook.forms.codebook import Codebook, columns
+from handbook.forms.issue_form import consent, questions, stub_questions
+from handbook.forms.schema import schema
+from handbook.forms.starter import starter
+from handbook.judging.admission import admit
+from handbook.model.fields import Shape, fields
+from handbook.model.guidance import TO_WRITE, sample
+from handbook.model.initiative import FrontMatter
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.reading.terms import terms
+from handbook.words.language import Language
 from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 

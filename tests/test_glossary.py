@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.glossary import Glossary, read_words
+from handbook.reading.glossary import Glossary, read_words
 
 CHAPTER = """# Woorden
 

@@ -9,13 +9,13 @@ import shutil
 import pytest
 import yaml
 from conftest import ROOT, run
-from handbook.body import headings, markdown
-from handbook.entry import entry
-from handbook.issue import understand
-from handbook.language import Language
-from handbook.load import load
-from handbook.reader import read
-from handbook.terms import terms
+from handbook.forms.entry import entry
+from handbook.forms.issue import understand
+from handbook.reading.body import headings, markdown
+from handbook.reading.load import load
+from handbook.reading.reader import read
+from handbook.reading.terms import terms
+from handbook.words.language import Language
 
 GOLDEN = ROOT / "tests" / "golden" / "issues"
 CASES = sorted(path.stem for path in GOLDEN.glob("*.md"))

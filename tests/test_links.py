@@ -18,11 +18,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from conftest import ROOT, run
-from handbook.answer import Manners
-from handbook.language import Language
-from handbook.links import Outward, Spot, State, Verdict, issue, listed, outward
-from handbook.load import load
-from handbook.visit import visit
+from handbook.links.answer import Manners
+from handbook.links.links import Outward, Spot, State, Verdict, issue, listed, outward
+from handbook.links.visit import visit
+from handbook.reading.load import load
+from handbook.words.language import Language
 from test_check import GOOD
 
 DUTCH = Language("nl")

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import pytest
 from conftest import ROOT, run
-from handbook.language import Language
-from handbook.load import load
-from handbook.problem import Line, errors, told
-from handbook.rules import check
+from handbook.judging.rules import check
+from handbook.model.problem import Line, errors, told
+from handbook.reading.load import load
+from handbook.words.language import Language
 
 FRONT = """title: Een complete beschrijving
 summary: Een initiatief dat alleen in deze test bestaat, voor mensen in de wijk.

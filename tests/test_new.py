@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from conftest import run
-from handbook.reader import read
+from handbook.reading.reader import read
 
 PEER = ("--title", "Peer tot Peer", "--theme", "dagbesteding", "--place", "Rotterdam")
 

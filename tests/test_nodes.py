@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from handbook.body import render
-from handbook.nodes import MAX_DEPTH, nodes, plain, safe_address, visible
+from handbook.book.nodes import MAX_DEPTH, nodes, plain, safe_address, visible
+from handbook.reading.body import render
 
 
 def tree(text):

@@ -15,8 +15,8 @@ from urllib.parse import unquote_plus
 
 import pytest
 from conftest import run
-from handbook.compounds import Compounds, words
-from handbook.search import SearchError, hidden, index_site
+from handbook.site.compounds import Compounds, words
+from handbook.site.search import SearchError, hidden, index_site
 from playwright.sync_api import expect
 
 FIELD = "#hb-find-words"
@@ -385,7 +385,7 @@ def test_on_a_phone_the_choices_are_folded(browser, server):
 def test_axe_finds_nothing_in_results(browser, server, scheme, query):
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(color_scheme=scheme)
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{server}zoeken/{query}")
     settled(page)

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 from conftest import ROOT, run
-from handbook.completeness import FIELDS, SECTIONS, completeness
-from handbook.dates import parse_date
-from handbook.freshness import day_of, due, overdue
-from handbook.model import Figure, FollowUp, FrontMatter, Organisation, Status
-from handbook.todo import LISTS, todo
-from handbook.vocabulary import Section
+from handbook.edition.freshness import day_of, due, overdue
+from handbook.edition.todo import LISTS, todo
+from handbook.judging.completeness import FIELDS, SECTIONS, completeness
+from handbook.model.initiative import Figure, FollowUp, FrontMatter, Organisation, Status
+from handbook.words.dates import parse_date
+from handbook.words.vocabulary import Section
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -171,7 +171,7 @@ def test_the_page_shows_the_lists_with_links(built, edition):
 
 
 def test_a_long_list_is_cut_and_says_how_to_see_the_rest(edition, tmp_path):
-    from handbook.templates import Templates
+    from handbook.site.templates import Templates
 
     entry = edition.by_slug["odensehuis"]
     many = tuple(changed(entry, slug=f"huis-{number}", title=f"Huis {number}") for number in range(250))

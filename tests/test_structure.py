@@ -10,7 +10,8 @@ import sys
 import pytest
 from conftest import ROOT
 
-LIBRARY = sorted((ROOT / "scripts" / "handbook").glob("*.py"))
+HOUSE = ROOT / "scripts" / "handbook"
+LIBRARY = sorted(HOUSE.rglob("*.py"))
 
 
 def test_imports_run_one_way():
@@ -34,7 +35,7 @@ def test_the_style_is_kept():
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: "/".join(path.relative_to(HOUSE).parts))
 def test_a_module_is_one_noun(path):
     """At most 250 lines, and a docstring that says what it is."""
     text = path.read_text(encoding="utf-8")
@@ -56,7 +57,7 @@ def test_every_word_is_in_the_catalogue():
     from babel.messages.extract import extract_from_dir
     from babel.messages.pofile import read_po
 
-    with (ROOT / "scripts/handbook/locale/nl/LC_MESSAGES/handbook.po").open("rb") as file:
+    with (ROOT / "scripts/handbook/words/locale/nl/LC_MESSAGES/handbook.po").open("rb") as file:
         catalogue = read_po(file, locale="nl")
     methods = [("scripts/**.py", "python"), ("overrides/**.html", "jinja2")]
     options = {"overrides/**.html": {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
@@ -85,12 +86,16 @@ def test_locks_hold_hashes_and_no_addresses():
 
 
 def test_the_map_of_the_flow_names_every_room():
-    """The docstring of the package lists every module, and none that is gone."""
-    package = ast.get_docstring(ast.parse((ROOT / "scripts/handbook/__init__.py").read_text(encoding="utf-8")))
+    """The docstring of the package lists every room with every module, and none that is gone."""
+    package = ast.get_docstring(ast.parse((HOUSE / "__init__.py").read_text(encoding="utf-8")))
     rooms = package.split("The rooms, from the ground up:")[1].split("Imports run one way")[0]
-    named = [
-        name.strip()
-        for line in rooms.strip().splitlines()
-        for name in re.split(r"\s{2,}", line, maxsplit=1)[1].split("·")
-    ]
-    assert sorted(named) == sorted(path.stem for path in LIBRARY if path.stem != "__init__")
+    named = {
+        tuple(name.strip() for name in [room, *modules.split("·")])
+        for room, modules in (re.split(r"\s{2,}", line, maxsplit=1) for line in rooms.strip().splitlines())
+    }
+    built = {
+        (room.name, *sorted(path.stem for path in room.glob("*.py") if path.stem != "__init__"))
+        for room in HOUSE.iterdir()
+        if (room / "__init__.py").exists()
+    }
+    assert named == built

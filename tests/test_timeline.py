@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from handbook.dates import parse_date, parse_period
-from handbook.model import Status
-from handbook.timeline import timeline
+from handbook.edition.timeline import timeline
+from handbook.model.initiative import Status
+from handbook.words.dates import parse_date, parse_period
 
 
 @pytest.fixture

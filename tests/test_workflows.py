@@ -137,7 +137,7 @@ def test_updates_wait_before_they_are_proposed():
 
 def test_the_commit_hook_checks_what_the_check_knows():
     """The hook hands over exactly the files that check.py calls sources."""
-    from handbook.load import CONTENT, INITIATIVES, TERMS
+    from handbook.reading.load import CONTENT, INITIATIVES, TERMS
 
     (hook,) = [
         hook

@@ -1,0 +1,1 @@
+"""The book: the Edition as nodes, and nodes as a PDF."""

@@ -1,0 +1,230 @@
+"""One entry as it stands in the book: an Initiative in, the JSON values of its article out.
+
+Facts become lines of nodes (see ``nodes``). A link to something that is in the book becomes a reference with its page;
+any other web address gets a letter, and is printed in full at the end of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..edition import map
+from ..edition.edition import Edition
+from ..model import address
+from ..model.initiative import Figure, FollowUp, Initiative, Source
+from ..words.language import N_, Message
+from ..words.names import slug
+from ..words.vocabulary import Coverage, EvidenceLevel
+from .nodes import Node, nodes, plain, safe_address, visible
+
+SHORT = 2000  # signs of a description that may be shorter than its box of facts
+
+Targets = Mapping[str, str]  # the label in the book of every address that is in it
+
+
+def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, Any]:
+    """Everything of one entry. Links are lettered in reading order: facts first, then the description."""
+    links = _Links(edition.settings.url, targets)
+    say = edition.language.say
+    facts = [fact for fact in _facts(entry, edition, links) if fact["lines"]]
+    body = nodes(edition.html(entry), links.resolve)
+    return {
+        **mention(entry, edition),
+        "path": f"initiatives/{entry.slug}.md",
+        "summary": visible(entry.summary),
+        "kind": sentence(say(entry.kind.label)),
+        "themes": [visible(edition.theme[name].title) for name in entry.themes],
+        "dots": dots(edition, entry),
+        "alt": say(N_("Map of the Netherlands with a dot at %(places)s"), places=entry.cities),
+        "facts": facts,
+        "evidence": _evidence(entry, edition),
+        "body": body,
+        "short": len(plain(body)) < SHORT,
+        "figures": [_figure(figure, edition) for figure in entry.figures],
+        "now": [_follow_up(item, edition) for item in entry.follow_up],
+        "related": [
+            {
+                "to": label(relation.entry),
+                "text": visible(relation.entry.title),
+                "why": _reasons(relation.reasons, edition),
+            }
+            for relation in edition.related.get(entry.slug, ())
+        ],
+        "users": [{"to": label(user), "text": visible(user.title)} for user in edition.users.get(entry.slug, ())],
+        "sources": [_source(source, edition) for source in entry.sources],
+        "links": links.lettered,
+        "address": f"{edition.settings.url}{address.initiative(entry.slug)}",
+        "checked": say(
+            N_("Added on %(added)s, last checked on %(reviewed)s."),
+            added=edition.language.day(entry.added),
+            reviewed=edition.language.day(entry.reviewed),
+        ),
+    }
+
+
+def mention(entry: Initiative, edition: Edition) -> dict[str, Any]:
+    """What a list says of an entry."""
+    return {
+        "slug": entry.slug,
+        "label": label(entry),
+        "title": visible(entry.title),
+        "place": visible(", ".join(entry.cities)) or sentence(_reach(entry, edition)),
+    }
+
+
+def label(entry: Initiative) -> str:
+    """The named destination of an entry: ``handboek.pdf#nameddest=i-flevo-fiets``."""
+    return f"i-{entry.slug}"
+
+
+def sentence(text: str) -> str:
+    """With a capital, for words that stand alone."""
+    return visible(text[:1].upper() + text[1:])
+
+
+def dots(edition: Edition, entry: Initiative) -> list[list[float]]:
+    places = [edition.city[slug(city)].place for city in entry.cities]
+    return [list(map.point(place)) for place in places if place]
+
+
+class _Links:
+    """Gives every link its target: a label in the book, or a web address and its letter."""
+
+    def __init__(self, site: str, targets: Targets) -> None:
+        self.site, self.targets = site, targets
+        self.letters: dict[str, str] = {}
+
+    def resolve(self, href: str) -> dict[str, str] | None:
+        if href.startswith("/") and not href.startswith("//"):
+            found = self.targets.get(href[1:].partition("#")[0])
+            if found:
+                return {"to": found}
+            href = self.site + href[1:]
+        href = safe_address(href)
+        if not href:
+            return None
+        return {"url": href, "mark": self.letters.setdefault(href, _letters(len(self.letters)))}
+
+    @property
+    def lettered(self) -> list[dict[str, str]]:
+        return [{"mark": mark, "url": url, "text": shown(url)} for url, mark in self.letters.items()]
+
+
+def shown(url: str) -> str:
+    """An address as it is printed: without what every browser adds."""
+    return visible(url.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").removesuffix("/"))
+
+
+def _letters(number: int) -> str:
+    """a, b, … z, aa, ab, …"""
+    return (_letters(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
+def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[str, Any]]:
+    say, fields = edition.language.say, Initiative.model_fields
+    unstated = [[sentence(say(Coverage.UNSTATED.label))]]
+
+    def fact(field: str, lines: list[list[Node]]) -> dict[str, Any]:
+        return {"label": visible(say(fields[field].title or field)), "lines": lines}
+
+    def to(found: Any, text: str) -> Node:
+        target = links.targets.get(found.address) if found else None
+        return {"t": "a", "to": target, "bare": True, "c": [visible(text)]} if target else visible(text)
+
+    places = [
+        [to(edition.city.get(slug(city)), ", ".join(filter(None, (city, district))))]
+        for city, district in _places(entry)
+    ]
+    if not places and entry.coverage is not Coverage.UNSTATED:
+        places = [[sentence(say(entry.coverage.label))]]
+    if entry.coverage_note:
+        places.append([visible(entry.coverage_note)])
+    yield fact("places", places or unstated)
+    yield fact(
+        "target_groups",
+        [[to(edition.target_group[name], edition.target_group[name].title)] for name in entry.target_groups],
+    )
+    organisations = []
+    for item in entry.organisations:
+        target = item.url and links.resolve(item.url)
+        name: Node = (
+            {"t": "a", **target, "c": [visible(item.name)]}
+            if target
+            else to(edition.organisation.get(slug(item.name)), item.name)
+        )
+        organisations.append([{"t": "strong", "c": [name]}, visible(f" {say(item.role.label)}")])
+    yield fact("organisations", organisations or unstated)
+    yield fact("people", [[visible(f"{person.name}, {person.role}")] for person in entry.people])
+    yield fact("period", [[visible(entry.period.said(edition.language))]] if entry.period else unstated)
+    if entry.status:
+        yield fact("status", _status(entry, edition))
+    methods = [edition.by_slug[name] for name in entry.methods]
+    yield fact("methods", [[{"t": "a", "to": label(method), "c": [visible(method.title)]}] for method in methods])
+    for field, name in (("programme", entry.programme), ("series", entry.series)):
+        yield fact(field, [[to(edition.programme[name], edition.programme[name].title)]] if name else [])
+    yield fact("project_number", [[visible(entry.project_number)]] if entry.project_number else [])
+    yield fact("aliases", [[visible(name)] for name in entry.aliases])
+
+
+def _places(entry: Initiative) -> list[tuple[str, str]]:
+    return [(city.strip(), district.strip()) for city, _, district in (place.partition("/") for place in entry.places)]
+
+
+def _reach(entry: Initiative, edition: Edition) -> str:
+    """How far an entry reaches that names no places; nothing when its source does not say."""
+    return "" if entry.coverage in (Coverage.UNSTATED, Coverage.PLACES) else edition.language.say(entry.coverage.label)
+
+
+def _status(entry: Initiative, edition: Edition) -> list[list[Node]]:
+    lines = [edition.language.say(entry.status.sentence())]
+    if entry.status.why:
+        lines.append(entry.status.why)
+    return [[sentence(line)] for line in lines]
+
+
+def _evidence(entry: Initiative, edition: Edition) -> dict[str, Any]:
+    """The rung of the ladder, from 0, with who judged it and when."""
+    found = entry.evidence
+    by = [found.assessor or "", found.date.said(edition.language) if found.date else ""]
+    return {
+        "label": visible(edition.language.say(Initiative.model_fields["evidence"].title or "")),
+        "rung": list(EvidenceLevel).index(found.level),
+        "text": sentence(edition.language.say(found.level.label)),
+        "by": visible(", ".join(filter(None, by))),
+    }
+
+
+def _figure(figure: Figure, edition: Edition) -> dict[str, Any]:
+    text = f"{figure.label} ({figure.as_of.said(edition.language)})" if figure.as_of else figure.label
+    return {"label": visible(text), "value": visible(figure.value), "source": figure.source}
+
+
+def _follow_up(item: FollowUp, edition: Edition) -> dict[str, Any]:
+    return {"date": sentence(item.date.said(edition.language)), "text": visible(item.text), "source": item.source}
+
+
+def _reasons(reasons: Iterable[Message], edition: Edition) -> str:
+    return visible("; ".join(edition.language.say(reason) for reason in reasons))
+
+
+def _source(source: Source, edition: Edition) -> dict[str, Any]:
+    language = edition.language
+    details = [
+        source.author,
+        source.publisher,
+        source.date and source.date.said(language),
+        source.kind and language.say(source.kind.label),
+        source.pages and language.ngettext("%(count)d page", "%(count)d pages", source.pages) % {"count": source.pages},
+        source.retrieved and language.say(N_("retrieved on %(date)s"), date=language.day(source.retrieved)),
+    ]
+    addresses = [(source.url, ""), (source.archived, f"{language.say(N_('Archived copy'))}: ")]
+    return {
+        "title": visible(source.title),
+        "details": visible(", ".join(filter(None, details))),
+        "urls": [
+            {"url": safe_address(url), "text": shown(url), "note": note}
+            for url, note in addresses
+            if url and safe_address(url)
+        ],
+    }

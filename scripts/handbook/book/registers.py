@@ -1,0 +1,82 @@
+"""Where everything stands in the book: an Edition in, the values of its map and its registers out.
+
+Every line of a register leads to the label of an entry; the template puts the page number behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..edition import map
+from ..edition.edition import Edition
+from ..edition.index import Group
+from ..words.language import N_
+from .article import label
+from .nodes import visible
+
+_LETTER = 3.4  # the width of a letter of a label, in units of the map, at the size that front.typ gives it
+
+
+def atlas(edition: Edition) -> dict[str, Any]:
+    """The outline, the dots with their names, and the list of cities below the map."""
+    say = edition.language.say
+    cities = edition.mapped
+    labels = map.labels([(city.title, city.place) for city in cities], _LETTER)
+    return {
+        "path": map.outline_path(),
+        "width": map.WIDTH,
+        "height": map.HEIGHT,
+        "alt": say(
+            N_("Map of the Netherlands with a dot for each city: %(cities)s."),
+            cities=tuple(city.title for city in cities),
+        ),
+        "dots": [
+            {
+                "x": x,
+                "y": y,
+                "count": len(city.entries),
+                "text": visible(city.title),
+                "side": label.side if label else "",
+            }
+            for city in cities
+            for (x, y), label in [(map.point(city.place), labels.get(city.title))]
+        ],
+        "groups": [_group("k", city, edition) for city in edition.cities if city.entries],
+    }
+
+
+def registers(edition: Edition) -> Iterator[dict[str, Any]]:
+    """Each list at the back: its groups, and in each the lines with the label of the page that they lead to."""
+    for key, title, kind, groups in (
+        ("theme", N_("By theme"), "rt", edition.themes),
+        ("city", N_("By city"), "s", edition.cities),
+        ("target", N_("By target group"), "d", edition.target_groups),
+        ("organisation", N_("By organisation"), "o", edition.organisations),
+        ("programme", N_("By programme and series"), "p", edition.programmes),
+    ):
+        found = [_group(kind, group, edition) for group in groups if group.entries]
+        if found:
+            yield {"label": f"r-{key}", "title": visible(edition.language.say(title)), "groups": found}
+    names = _names(edition)
+    if names:
+        yield {"label": "r-name", "title": visible(edition.language.say(N_("Names from A to Z"))), "groups": names}
+
+
+def _group(kind: str, group: Group, edition: Edition) -> dict[str, Any]:
+    return {
+        "label": f"{kind}-{group.slug}",
+        "title": visible(group.title),
+        "lines": [{"to": label(entry), "text": visible(entry.title)} for entry in group.entries],
+    }
+
+
+def _names(edition: Edition) -> list[dict[str, Any]]:
+    """Titles and other names, by letter."""
+    letters: dict[str, list[dict[str, str]]] = {}
+    for name in edition.names:
+        text = name.text
+        if name.is_other:
+            text = edition.language.say(N_("%(name)s, see %(title)s"), name=text, title=name.entry.title)
+        letters.setdefault(name.letter, []).append({"to": label(name.entry), "text": visible(text)})
+    return [{"label": f"n-{letter}", "title": letter, "lines": lines} for letter, lines in letters.items()]

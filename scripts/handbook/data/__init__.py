@@ -1,0 +1,1 @@
+"""Data: the Edition as open data, feeds and citations, and the way back from data to files."""

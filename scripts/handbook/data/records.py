@@ -1,0 +1,150 @@
+"""The handbook as data: an Edition in; JSON and GeoJSON out, as texts.
+
+A record holds what the source file holds, under the same names, so that ``restore`` can write the file from it again.
+The shape has a version: a new field raises its second number, a changed or removed one its first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..edition.edition import Edition
+from ..edition.index import NO_CITY, Group
+from ..model import address
+from ..model.initiative import Initiative
+
+SCHEMA_VERSION = "1.0"
+_SHOWN, _LONG = 2, 90
+
+
+def record(edition: Edition, entry: Initiative) -> dict[str, Any]:
+    """One entry. Keys without a value are left out; lists always stand there."""
+    return {
+        "slug": entry.slug,
+        "address": edition.settings.url + address.initiative(entry.slug),
+        **entry.model_dump(mode="json", exclude={"slug", "body"}, exclude_none=True),
+        "body": entry.body,
+    }
+
+
+def text(found: Mapping[str, Any]) -> str:
+    """A record as JSON, on one line."""
+    return json.dumps(found, ensure_ascii=False)
+
+
+def everything(edition: Edition, texts: Iterable[str]) -> str:
+    """All entries, one on each line, after what the file is; ``texts`` are those of the records."""
+    counts = {
+        "initiatives": len(edition.initiatives),
+        "described": len(edition.described),
+        "still_to_be_described": len(edition.stubs),
+    }
+    return _lines(about(edition) | {"counts": counts}, "initiatives", texts)
+
+
+def singles(edition: Edition, texts: Iterable[str]) -> Iterator[str]:
+    """Each entry as a file of its own, with the same words about licence and version as the whole."""
+    start = text(_part(edition))[:-1]
+    return (f'{start}, "initiative": {found}}}\n' for found in texts)
+
+
+def sample(edition: Edition, entry: Initiative) -> str:
+    """The file of one entry as people read it: over many lines, with long texts and lists cut short."""
+    return json.dumps(_part(edition) | {"initiative": _short(record(edition, entry))}, ensure_ascii=False, indent=2)
+
+
+def terms(edition: Edition) -> str:
+    """The terms that the entries name by their slugs: what they are called, and how they are introduced."""
+    families = {
+        "themes": edition.themes,
+        "target_groups": edition.target_groups,
+        "cities": tuple(group for group in edition.cities if group.slug != NO_CITY),
+        "organisations": edition.organisations,
+        "programmes": edition.programmes,
+    }
+    listed = {key: [_term(edition, group) for group in groups] for key, groups in families.items()}
+    return json.dumps(about(edition) | listed, ensure_ascii=False, indent=1) + "\n"
+
+
+def places(edition: Edition) -> str:
+    """GeoJSON (RFC 7946): a point for each city that has entries, with those entries."""
+    home = edition.settings.url
+    features = (
+        {
+            "type": "Feature",
+            "id": city.slug,
+            "geometry": {"type": "Point", "coordinates": [city.place.longitude, city.place.latitude]},
+            "properties": {
+                "name": city.title,
+                "province": city.place.province,
+                "address": home + city.address,
+                "count": len(city.entries),
+                "entries": [
+                    {"slug": entry.slug, "title": entry.title, "address": home + address.initiative(entry.slug)}
+                    for entry in city.entries
+                ],
+            },
+        }
+        for city in edition.cities
+        if city.place and city.entries
+    )
+    return _lines({"type": "FeatureCollection", **about(edition)}, "features", map(text, features))
+
+
+def about(edition: Edition) -> dict[str, Any]:
+    """What every file says of itself."""
+    settings = edition.settings
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "title": settings.name,
+        "language": settings.language,
+        "publisher": settings.publisher,
+        "homepage": settings.url,
+        "licence": {"name": settings.licence, "url": licence_url(edition)},
+        "edition": settings.edition,
+        "updated": edition.updated.isoformat(),
+    }
+
+
+def licence_url(edition: Edition) -> str:
+    """The address that stands for the licence itself, rather than for its explanation in one language."""
+    return re.sub(r"/deed\.[a-zA-Z_-]+$", "/", edition.settings.licence_url)
+
+
+def _term(edition: Edition, group: Group) -> dict[str, Any]:
+    found = {
+        "slug": group.slug,
+        "title": group.title,
+        "address": edition.settings.url + group.address,
+        "count": len(group.entries),
+    }
+    if group.place:
+        place = group.place
+        found |= {"province": place.province, "latitude": place.latitude, "longitude": place.longitude}
+    if group.term:
+        own = {"slug", "title", "province", "latitude", "longitude"}
+        found |= group.term.model_dump(mode="json", exclude=own, exclude_none=True)
+    return found
+
+
+def _part(edition: Edition) -> dict[str, Any]:
+    return about(edition) | {"part_of": f"{edition.settings.url}{address.DATA}initiatives.json"}
+
+
+def _lines(head: Mapping[str, Any], key: str, items: Iterable[str]) -> str:
+    """An object whose last value is a long list, with one item on each line: it can be read as a stream."""
+    listed = ",\n".join(items)
+    return f"{text(head)[:-1]}, {json.dumps(key)}: [\n{listed}\n]}}\n"
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _short(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_short(item) for item in value[:_SHOWN]]
+    if isinstance(value, str) and len(value) > _LONG:
+        return f"{value[:_LONG].rstrip()}…"
+    return value

@@ -1,0 +1,125 @@
+"""The entries as a table: records in; CSV that a Dutch spreadsheet opens, and its codebook, out.
+
+UTF-8 with a mark at the start, semicolons, and line ends as Windows writes them. A cell that a spreadsheet would take for
+a formula gets an apostrophe before it, so a contribution cannot run anything on the machine of a reader.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..forms.codebook import Column, columns
+from ..model.fields import Field, Shape, fields
+from ..words.language import N_, Language
+
+SEPARATOR = " | "  # between the values of one cell
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_HEADS = {
+    "column": N_("Column"), "label": N_("Name"), "kind": N_("Type"), "many": N_("Several values"),
+    "help": N_("Explanation"), "choices": N_("Possible values"),
+}  # fmt: skip
+_TYPES = {Shape.NUMBER: "integer", Shape.DATE: "date"}
+
+
+def entries(records: Iterable[Mapping[str, Any]], language: Language) -> str:
+    """A row for each entry: every field but the long description."""
+    names, declared = [column.name for column in columns(language)], fields()
+    rows = (_cells(record, declared) for record in records)
+    return written([names, *([cells.get(name, "") for name in names] for cells in rows)])
+
+
+def codebook(language: Language) -> str:
+    """A row for each column of ``entries``: what it is called, what it holds, which values are possible."""
+    say = language.say
+    known = behind()
+    rows = [list(_HEADS)]
+    for column in columns(language):
+        field = known.get(column.name)
+        choices = SEPARATOR.join(choice.value for choice in field.choices) if field else ""
+        several = say(N_("yes")) if column.many else say(N_("no"))
+        rows.append([column.name, column.label, column.kind, several, column.help, choices])
+    return written(rows)
+
+
+def schema(language: Language) -> dict[str, Any]:
+    """The same as a Table Schema, for programs."""
+    known = behind()
+    return {
+        "fields": [_described(column, known.get(column.name)) for column in columns(language)],
+        "primaryKey": ["slug"],
+        "missingValues": [""],
+    }
+
+
+def codebook_schema(language: Language) -> dict[str, Any]:
+    """The Table Schema of the codebook itself."""
+    return {
+        "fields": [{"name": name, "type": "string", "title": language.say(title)} for name, title in _HEADS.items()],
+        "primaryKey": ["column"],
+        "missingValues": [""],
+    }
+
+
+def behind() -> dict[str, Field]:
+    """The field behind each column."""
+    found = {}
+    for field in fields():
+        if field.shape is Shape.RECORD:
+            found |= {f"{field.key}_{part.key}": part for part in field.fields}
+        else:
+            found[field.key] = field
+    return found
+
+
+def written(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([[harmless(cell) for cell in row] for row in rows])
+    return "\ufeff" + text.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """The cell as a spreadsheet shows it, never as it would reckon with it."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _described(column: Column, field: Field | None) -> dict[str, Any]:
+    single = field is not None and not column.many
+    found: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES.get(field.shape, "string") if single else "string",
+        "title": column.label,
+        "description": column.help,
+    }
+    limits: dict[str, Any] = {}
+    if field is None or (field.required and "_" not in column.name.removeprefix(field.key)):
+        limits["required"] = True
+    if single and field.choices:
+        limits["enum"] = [choice.value for choice in field.choices]
+    if column.name == "slug":
+        limits["unique"] = True
+    return found | ({"constraints": limits} if limits else {})
+
+
+def _cells(record: Mapping[str, Any], declared: Iterable[Field]) -> dict[str, str]:
+    cells = {"slug": record["slug"], "address": record["address"]}
+    for field in declared:
+        value = record.get(field.key)
+        if field.shape is not Shape.RECORD:
+            cells[field.key] = _cell(value, field.many)
+            continue
+        for part in field.fields:
+            values = [item.get(part.key) for item in value] if field.many else (value or {}).get(part.key)
+            cells[f"{field.key}_{part.key}"] = _cell(values, field.many)
+    return cells
+
+
+def _cell(value: Any, many: bool) -> str:
+    """Several values stand in their order, also those that are empty: the third title belongs to the third publisher."""
+    if not many:
+        return "" if value is None else str(value)
+    texts = ["" if item is None else str(item) for item in value or ()]
+    return SEPARATOR.join(texts) if any(texts) else ""

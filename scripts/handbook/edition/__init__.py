@@ -1,0 +1,1 @@
+"""The Edition: every ordering, grouping and count that the outputs need, decided once."""

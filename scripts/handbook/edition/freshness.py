@@ -1,0 +1,34 @@
+"""Freshness: when an entry must be reviewed again. No clock here: the day comes from outside."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+from ..model.initiative import Initiative
+from .edition import Edition
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def due(entry: Initiative, months: int) -> datetime.date:
+    """The day on which the review is ``months`` old; the last of the month if it has no such day."""
+    year, month = divmod(entry.reviewed.year * 12 + entry.reviewed.month - 1 + months, 12)
+    day = min(entry.reviewed.day, calendar.monthrange(year, month + 1)[1])
+    return datetime.date(year, month + 1, day)
+
+
+def overdue(edition: Edition, today: datetime.date) -> list[tuple[datetime.date, Initiative]]:
+    """Entries whose review is due on or before ``today``, longest waiting first."""
+    dated = ((due(entry, edition.settings.review_months), entry) for entry in edition.initiatives)
+    return sorted(((date, entry) for date, entry in dated if date <= today), key=lambda item: item[0])
+
+
+def day_of(edition: Edition) -> datetime.date:
+    """The day at which the edition looks: that in the settings, or of the last review if that is later."""
+    match = _DATE.fullmatch(edition.settings.date)
+    if match is None:
+        return edition.updated
+    year, month, day = (int(part or 1) for part in match.groups())
+    return max(edition.updated, datetime.date(year, month, day))

@@ -1,0 +1,148 @@
+"""The cross-indexes: initiatives under each theme, city, target group, organisation and programme.
+
+Every ordering and grouping of the handbook is decided here, once; website, book and data follow it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..model import address
+from ..model.gazetteer import Place
+from ..model.initiative import Initiative, Programme, Term
+from ..reading.catalogue import Catalogue
+from ..words.names import initial, order, slug
+
+NO_CITY = "zonder-stad"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A term with its entries, in Dutch alphabetical order.
+
+    ``address`` is that of its page; ``source`` the file that introduces it, whether it exists (``term``) or not.
+    ``place`` is set for a city whose coordinates are known.
+    """
+
+    slug: str
+    title: str
+    address: str
+    source: str
+    entries: tuple[Initiative, ...]
+    term: Term | None = None
+    place: Place | None = None
+
+    @property
+    def summary(self) -> str:
+        return self.term.summary if self.term else ""
+
+    @property
+    def described(self) -> tuple[Initiative, ...]:
+        return tuple(entry for entry in self.entries if not entry.is_stub)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A line of the list from A to Z: the title of an entry, or another name that leads to it."""
+
+    text: str
+    letter: str
+    entry: Initiative
+
+    @property
+    def is_other(self) -> bool:
+        return self.text != self.entry.title
+
+
+def names(entries: Iterable[Initiative]) -> tuple[Name, ...]:
+    """Titles and other names in Dutch alphabetical order."""
+    texts = [(text, entry) for entry in entries for text in (entry.title, *entry.aliases)]
+    found = sorted(texts, key=lambda item: (order(item[0]), item[1].slug))
+    return tuple(Name(text, initial(text), entry) for text, entry in found)
+
+
+def alphabetical(entries: Iterable[Initiative]) -> tuple[Initiative, ...]:
+    return tuple(sorted(entries, key=lambda entry: order(entry.title)))
+
+
+def by_theme(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
+    return _of_terms(catalogue.themes, address.THEMES, _postings(entries, lambda entry: entry.themes))
+
+
+def by_target_group(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
+    return _of_terms(
+        catalogue.target_groups, address.TARGET_GROUPS, _postings(entries, lambda entry: entry.target_groups)
+    )
+
+
+def by_programme(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
+    """Programmes and series alike."""
+    postings = _postings(entries, lambda entry: filter(None, (entry.programme, entry.series)))
+    return _of_terms(catalogue.programmes, address.PROGRAMMES, postings)
+
+
+def by_organisation(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
+    """Organisations that an entry names, and those that have an introduction; one for all spellings of a name."""
+    titles = {name: term.title for name, term in catalogue.organisations.items()}
+    for entry in entries:
+        for organisation in entry.organisations:
+            titles.setdefault(slug(organisation.name), organisation.name)
+    postings = _postings(entries, lambda entry: dict.fromkeys(slug(item.name) for item in entry.organisations))
+    return _of_names(titles, catalogue.organisations, address.ORGANISATIONS, postings)
+
+
+def by_city(catalogue: Catalogue, entries: Iterable[Initiative], without: str) -> tuple[Group, ...]:
+    """Cities with an entry or an introduction; ``without`` is the title of the group for entries that name none."""
+    titles = {name: term.title for name, term in catalogue.cities.items()}
+    for entry in entries:
+        for city in entry.cities:
+            titles.setdefault(slug(city), city)
+    postings = _postings(entries, lambda entry: [slug(city) for city in entry.cities])
+    places = {name: catalogue.place(title) for name, title in titles.items()}
+    cities = _of_names(titles, catalogue.cities, address.CITIES, postings, places)
+    rest = tuple(entry for entry in entries if not entry.places)
+    if not rest:
+        return cities
+    return (*cities, Group(NO_CITY, without, f"{address.CITIES}{NO_CITY}/", "content/steden/index.md", rest))
+
+
+def by_method(entries: Iterable[Initiative]) -> dict[str, tuple[Initiative, ...]]:
+    """The entries that use each method."""
+    return {method: tuple(users) for method, users in _postings(entries, lambda entry: entry.methods).items()}
+
+
+def _postings(entries: Iterable[Initiative], keys) -> dict[str, list[Initiative]]:  # noqa: ANN001
+    found: dict[str, list[Initiative]] = defaultdict(list)
+    for entry in entries:
+        for key in keys(entry):
+            found[key].append(entry)
+    return found
+
+
+def _of_terms(
+    terms: Mapping[str, Term | Programme], folder: str, postings: Mapping[str, list[Initiative]]
+) -> tuple[Group, ...]:
+    return _of_names({name: term.title for name, term in terms.items()}, terms, folder, postings)
+
+
+def _of_names(
+    titles: Mapping[str, str],
+    terms: Mapping[str, Term],
+    folder: str,
+    postings: Mapping[str, list[Initiative]],
+    places: Mapping[str, Place | None] | None = None,
+) -> tuple[Group, ...]:
+    return tuple(
+        Group(
+            slug=name,
+            title=titles[name],
+            address=f"{folder}{name}/",
+            source=f"content/{folder}{name}.md",
+            entries=tuple(postings.get(name, ())),
+            term=terms.get(name),
+            place=(places or {}).get(name),
+        )
+        for name in sorted(titles, key=lambda name: order(titles[name]))
+    )

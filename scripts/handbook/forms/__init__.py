@@ -1,0 +1,1 @@
+"""Forms: every road by which words come in, made from the model."""

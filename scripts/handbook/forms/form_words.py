@@ -1,0 +1,142 @@
+"""The words of the web form: the sentences that judge what somebody fills in, and those around the inputs.
+
+The form judges with the message ids of ``validation``, ``dates``, ``field_rules`` and ``text_rules``, so that it and
+``check.py`` say the same. It differs in two ways, both here: a form names a field by its label, not by its
+key, and a field that a file lacks is one that is still empty.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..reading.validation import SENTENCES
+from ..words.language import N_, Language, Message, message
+
+EMPTY = N_("“%(key)s” is still empty")
+
+# By the names that the form's rules use. What comes from pydantic has its sentence in ``validation``.
+JUDGEMENTS = {
+    "empty": EMPTY,
+    "tooLong": SENTENCES["string_too_long"],
+    "tooShort": SENTENCES["string_too_short"],
+    "tooMany": SENTENCES["too_long"],
+    "tooFew": SENTENCES["too_short"],
+    "notWhole": SENTENCES["int_parsing"],
+    "tooSmall": SENTENCES["greater_than_equal"],
+    "tooLarge": SENTENCES["less_than_equal"],
+    "notDay": SENTENCES["date_parsing"],
+    "notAddress": SENTENCES["url_parsing"],
+    "notWeb": SENTENCES["url_scheme"],
+    "addressTooLong": SENTENCES["url_too_long"],
+    "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
+    "noSuchDate": N_("the date “%(value)s” does not exist"),
+    "notPeriod": N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"),
+    "reversed": N_("the period “%(value)s” ends before it begins"),
+    "unknown": N_("“%(value)s” is not known here; possible are %(choices)s"),
+    "unknownGuess": N_("“%(value)s” is not known here; did you mean “%(guess)s”?"),
+    "invisible": N_("an invisible character (U+%(code)s) stands here; remove it"),
+    "place": N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"),
+    "placeGuess": N_(
+        "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
+    ),
+    "placeWritten": N_("the place “%(value)s” is written “%(guess)s” here"),
+    "nowhere": N_(
+        "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
+    ),
+    "notFigure": N_(
+        "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
+    ),
+    "noSource": N_("there is no source %(number)d; the last one has number %(count)d"),
+    "reviewedEarly": N_("“reviewed” lies before “added”"),
+    "future": N_("the date %(date)s lies after the day of the review"),
+    "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
+    "notEnded": N_("“why” belongs to something that is completed or stopped"),
+    "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
+    "fileTaken": N_("there is an entry with the address “%(slug)s” already; give this one another title"),
+    "fileName": N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
+    "fileSize": N_("the file is %(size)d kB; at most %(limit)d kB is possible"),
+    "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
+    "heading": N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
+    "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
+    "image": N_("images are not possible in a description"),
+    "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
+    "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
+    "toWrite": N_("here is still to be written: “%(prompt)s”"),
+    "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),
+}
+
+# What the form says beside that. ``{name}`` is filled in by the browser.
+AROUND = {
+    "added": N_("{name} added"),
+    "removed": N_("{name} removed"),
+    "remove": N_("Remove {name}"),
+    "chosen": N_("Chosen: {names}"),
+    "noneFound": N_("Nothing found"),
+    "found": N_("{count} found"),
+    "chooseSource": N_("Choose a source"),
+    "untitled": N_("no title yet"),
+    "characters": N_("{count} of {most} characters"),
+    "saved": N_("Draft kept on this device at {time}."),
+    "notSaved": N_("Your browser keeps no draft here. Download the file before you close this page."),
+    "restored": N_("Welcome back. We have put your draft in the form again."),
+    "wipe": N_("Shall we wipe the draft? You cannot undo this."),
+    "wiped": N_("The draft has been wiped."),
+    "todoNone": N_("Everything is in order. You can send it in."),
+    "todoOne": N_("1 thing to look at still:"),
+    "todoMany": N_("{count} things to look at still:"),
+    "early": N_("This is not finished, but you may send it already. The editors will help you further."),
+    "copied": N_("The text has been copied."),
+    "notCopied": N_(
+        "Your browser does not let us copy. The text below is selected: press Ctrl+C, or Command+C on a Mac."
+    ),
+    "downloaded": N_("The file {name} has been downloaded."),
+    "tooBig": N_(
+        "Your text is too long to go along in a web address ({size} kB, at most {limit} kB fits). First copy the file, then open the new file on GitHub and paste it there."
+    ),
+    "mailBig": N_("Your text is too long for a mail that opens by itself. Download the file and add it to the mail."),
+    "subject": N_("Contribution to the handbook: {name}"),
+    "attached": N_("I made this entry with the form; the file is attached."),
+    "previewTitle": N_("The title comes here"),
+    "previewSummary": N_("The summary comes here."),
+    "source": N_("Source {number}"),
+    "undated": N_("undated"),
+}
+
+_NAMED = re.compile(r"‘(\w+)’")
+_MISSING = (
+    N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
+    N_("the field “%(key)s” is missing (%(label)s)"),
+)
+_SECTION_MISSING = N_("the section “## %(name)s” is missing")
+
+
+def sentences(language: Language, labels: dict[str, str]) -> dict[str, str]:
+    """Every judgement in the words of the form; its ``%(name)s`` marks are still open."""
+    return {name: _by_label(language.say(message_id), labels) for name, message_id in JUDGEMENTS.items()}
+
+
+def said(judgement: Message, language: Language, labels: dict[str, str]) -> str:
+    """A judgement of ``check.py`` as the form says it."""
+    if judgement.id in _MISSING:
+        judgement = message(EMPTY, key=judgement.values["key"])
+    elif judgement.id == _SECTION_MISSING:
+        return language.say(EMPTY, key=judgement.values["name"])
+    values: dict[str, Any] = dict(judgement.values)
+    if "key" in values:
+        values["key"] = labels.get(values["key"], values["key"])
+    template = _by_label(language.say(judgement.id), labels)
+    return template % {name: _value(value, language) for name, value in values.items()} if values else template
+
+
+def _by_label(text: str, labels: dict[str, str]) -> str:
+    """‘coverage’ becomes ‘Bereik’: the sentence names a field by the word that stands in the form."""
+    return _NAMED.sub(lambda match: f"‘{labels.get(match[1], match[1])}’", text)
+
+
+def _value(value: Any, language: Language) -> Any:
+    if isinstance(value, Message):
+        return language.say(value)
+    if isinstance(value, tuple):
+        return ", ".join(str(_value(item, language)) for item in value)
+    return value

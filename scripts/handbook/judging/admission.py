@@ -1,0 +1,55 @@
+"""Admission: would this file be accepted? A Catalogue and a new file in, the problems that the check would name out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ..model.initiative import Initiative
+from ..model.problem import Problem
+from ..reading.catalogue import Catalogue
+from ..reading.load import INITIATIVES, STAND_IN
+from ..reading.reader import Document, read
+from ..reading.validation import draft, validate
+from ..words.language import Message
+from .field_rules import ENTRY_RULES
+from .rules import check
+
+# Answers that nothing is wrong with, to judge one of them among.
+_SOUND = STAND_IN | {
+    "sources": [{"title": "?"}],
+    "coverage": "niet-vermeld",
+    "target_groups": [],
+    "stage": "nog-te-beschrijven",
+}
+
+
+def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Problem]]:
+    """The new file as it is read, and all that is wrong with it."""
+    path = f"{INITIATIVES}/{slug}.md"
+    document = read(path, text.encode())
+    record = validate(document, Initiative, slug=slug, body=document.body) if document.values else None
+    documents = {**catalogue.documents, path: document}
+    if record:
+        grown = replace(catalogue, documents=documents, initiatives={**catalogue.initiatives, slug: record})
+    else:
+        rest = (
+            draft(document, Initiative, STAND_IN | {"slug": slug, "body": document.body}) if document.values else None
+        )
+        grown = replace(catalogue, documents=documents, drafts={**catalogue.drafts, **({slug: rest} if rest else {})})
+    found = [*document.problems, *(problem for problem in check(grown) if problem.path == path)]
+    return document, sorted(_once(found), key=lambda problem: (problem.line, problem.column))
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Each problem once."""
+    return list({(p.line, p.column, p.message.id, repr(p.message.values)): p for p in problems}.values())
+
+
+def judge(catalogue: Catalogue, key: str, value: Any) -> list[Message]:
+    """What the check would say of one answer, if all others were right."""
+    document = Document("", values={**_SOUND, key: value})
+    record = validate(document, Initiative, slug="x", body="")
+    if record is None:
+        return [problem.message for problem in document.problems]
+    return [what for rule in ENTRY_RULES for path, what in rule(record, catalogue) if path[0] == key]

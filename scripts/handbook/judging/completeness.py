@@ -1,0 +1,95 @@
+"""Completeness: how much of what readers look for an entry tells, from 0 to 100, and what is still missing.
+
+What counts, how much, and how it is said stands in one table, by field of the model and by section of the text. What
+does not apply to an entry (a place to a way of working, a reason to something that runs) is not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..model.initiative import Initiative
+from ..words.language import N_, Message, message
+from ..words.names import slug
+from ..words.vocabulary import Coverage, Kind, Section, State
+
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+def _any(entry: Initiative) -> bool:
+    return True
+
+
+def _initiative(entry: Initiative) -> bool:
+    return entry.kind is Kind.INITIATIVE
+
+
+def ended(entry: Initiative) -> bool:
+    """Whether it is completed or stopped."""
+    return entry.status is not None and entry.status.value in (State.COMPLETED, State.STOPPED)
+
+
+def addressed(entry: Initiative) -> bool:
+    """Whether one of its sources can be read on the web."""
+    return any(source.url or source.archived for source in entry.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """``missing`` says what is wanted (a message id); ``there`` whether the entry has it; ``of`` whether it applies."""
+
+    weight: int
+    missing: str
+    there: Callable[[Initiative], bool]
+    of: Callable[[Initiative], bool] = _any
+
+
+FIELDS = {
+    "target_groups": Wanted(8, N_("for whom it is"), lambda entry: bool(entry.target_groups)),
+    "places": Wanted(
+        8, N_("where it is"), lambda entry: bool(entry.places) or entry.coverage is not Coverage.UNSTATED, _initiative
+    ),
+    "organisations": Wanted(10, N_("which organisations take part"), lambda entry: bool(entry.organisations)),
+    "period": Wanted(8, N_("from when to when it ran"), lambda entry: entry.period is not None, _initiative),
+    "status": Wanted(
+        10,
+        N_("whether it still runs"),
+        lambda entry: entry.status is not None and entry.status.value is not State.UNKNOWN,
+        _initiative,
+    ),
+    "why": Wanted(8, N_("why it ended"), lambda entry: bool(entry.status and entry.status.why), ended),
+    "figures": Wanted(10, N_("a figure"), lambda entry: bool(entry.figures)),
+    "sources": Wanted(10, N_("the web address of a source"), addressed),
+    "follow_up": Wanted(4, N_("what became of it"), lambda entry: bool(entry.follow_up), _initiative),
+}
+SECTIONS = {Section.FOR_WHOM: 6, Section.WHY: 6, Section.HOW: 10, Section.RESULTS: 8, Section.LESSONS: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """``missing`` holds the keys of fields and sections, the weightiest first; ``said`` the same for people."""
+
+    score: int
+    missing: tuple[str, ...]
+    said: tuple[Message, ...]
+
+
+def completeness(entry: Initiative) -> Completeness:
+    headings = {slug(heading) for heading in _HEADING.findall(entry.body)}
+    judged = [
+        (key, want.weight, Message(want.missing), want.there(entry)) for key, want in FIELDS.items() if want.of(entry)
+    ]
+    judged += [(key.value, weight, _section(key), key.value in headings) for key, weight in SECTIONS.items()]
+    there = sum(weight for _, weight, _, found in judged if found)
+    missing = sorted((item for item in judged if not item[3]), key=lambda item: -item[1])
+    return Completeness(
+        score=there * 100 // sum(weight for _, weight, _, _ in judged),
+        missing=tuple(key for key, _, _, _ in missing),
+        said=tuple(said for _, _, said, _ in missing),
+    )
+
+
+def _section(section: Section) -> Message:
+    return message(N_("the section “%(section)s”"), section=Message(section.label))

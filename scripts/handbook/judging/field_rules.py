@@ -1,0 +1,195 @@
+"""Rules over the fields of an entry: each is a small generator, and its docstring is the rule.
+
+A rule yields the path of a value in the front matter and a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from ..model.gazetteer import gazetteer
+from ..model.initiative import Initiative, Term
+from ..reading.catalogue import Catalogue
+from ..reading.reader import Document, Path
+from ..reading.validation import unknown_value
+from ..words.language import N_, Message, message
+from ..words.names import nearest, slug
+from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
+
+Found = Iterator[tuple[Path, Message]]
+
+FIGURE = re.compile(
+    r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?", re.ASCII
+)
+
+
+def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
+    """Themes, target groups, programme, series and methods exist; a series is a series, a method a method."""
+    for number, theme in enumerate(entry.themes):
+        if theme not in catalogue.themes:
+            yield ("themes", number), _new_term(theme, catalogue.themes, "themas")
+    for number, group in enumerate(entry.target_groups):
+        if group not in catalogue.target_groups:
+            yield ("target_groups", number), _new_term(group, catalogue.target_groups, "doelgroepen")
+    for key, kind in (("programme", ProgrammeKind.PROGRAMME), ("series", ProgrammeKind.SERIES)):
+        name = getattr(entry, key)
+        if name is None:
+            continue
+        found = catalogue.programmes.get(name)
+        if found is None:
+            of_kind = {slug: term for slug, term in catalogue.programmes.items() if term.kind is kind}
+            yield (key,), _new_term(name, of_kind, "programmas")
+        elif found.kind is not kind:
+            yield (
+                (key,),
+                message(N_("“%(value)s” is of the kind “%(kind)s”"), value=name, kind=Message(found.kind.label)),
+            )
+    for number, method in enumerate(entry.methods):
+        found = catalogue.initiatives.get(method) or catalogue.drafts.get(method)
+        if found is None or found.kind is not Kind.METHOD:
+            entries = catalogue.initiatives | catalogue.drafts
+            methods = [other.slug for other in entries.values() if other.kind is Kind.METHOD]
+            yield ("methods", number), unknown_value(method, methods)
+        elif method == entry.slug:
+            yield ("methods", number), message(N_("an entry cannot be its own method"))
+
+
+def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
+    """Every city is known; an entry without cities says how far it reaches."""
+    for number, place in enumerate(entry.places):
+        city = place.partition("/")[0].strip()
+        found = catalogue.place(city)
+        if found is None:
+            guess = nearest(city, (place.name for place in gazetteer().values()))
+            if guess:
+                text = N_(
+                    "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
+                )
+            else:
+                text = N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md")
+            yield ("places", number), message(text, value=city, guess=guess, slug=slug(city))
+        elif found.name != city:
+            yield (
+                ("places", number),
+                message(N_("the place “%(value)s” is written “%(guess)s” here"), value=city, guess=found.name),
+            )
+    if entry.coverage is Coverage.PLACES and not entry.places:
+        yield (
+            ("places",),
+            message(
+                N_(
+                    "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
+                )
+            ),
+        )
+
+
+def described(entry: Initiative, catalogue: Catalogue) -> Found:
+    """An initiative has a status; a described entry says for whom it is."""
+    if entry.kind is Kind.INITIATIVE and not entry.status:
+        yield (
+            ("status",),
+            message(
+                N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
+                key="status",
+                example="{value: loopt, as_of: 2018-06}",
+            ),
+        )
+    if not entry.is_stub and not entry.target_groups:
+        yield (
+            ("target_groups",),
+            message(
+                N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
+                key="target_groups",
+                example="[psychische-kwetsbaarheid]",
+            ),
+        )
+
+
+def counted(entry: Initiative, catalogue: Catalogue) -> Found:
+    """Every figure is a number, a range or an approximation, and points to a source that is there."""
+    for number, figure in enumerate(entry.figures):
+        if not FIGURE.fullmatch(figure.value):
+            yield (
+                ("figures", number, "value"),
+                message(
+                    N_(
+                        "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
+                    ),
+                    value=figure.value,
+                ),
+            )
+    for key in ("figures", "follow_up"):
+        for number, item in enumerate(getattr(entry, key)):
+            if item.source is not None and item.source > len(entry.sources):
+                yield (
+                    (key, number, "source"),
+                    message(
+                        N_("there is no source %(number)d; the last one has number %(count)d"),
+                        number=item.source,
+                        count=len(entry.sources),
+                    ),
+                )
+
+
+def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
+    """Nothing was known, published or reviewed before it could be."""
+    if entry.reviewed < entry.added:
+        yield ("reviewed",), message(N_("“reviewed” lies before “added”"))
+    today = (entry.reviewed.year, entry.reviewed.month, entry.reviewed.day)
+    dated = [(("status", "as_of"), entry.status and entry.status.as_of)]
+    dated += [(("sources", number, "date"), source.date) for number, source in enumerate(entry.sources)]
+    dated += [(("follow_up", number, "date"), item.date) for number, item in enumerate(entry.follow_up)]
+    for path, date in dated:
+        if date and date.rank > today:
+            yield path, message(N_("the date %(date)s lies after the day of the review"), date=str(date))
+
+
+def judged(entry: Initiative, catalogue: Catalogue) -> Found:
+    """A judgement on evidence names who gave it and when; a reason for the end belongs to something that ended."""
+    if entry.evidence.level is not EvidenceLevel.NOT_ASSESSED and not (entry.evidence.assessor and entry.evidence.date):
+        yield ("evidence",), message(N_("a judgement needs “assessor” and “date”: who gave it, and when"))
+    if entry.status and entry.status.why and entry.status.value in (State.RUNNING, State.UNKNOWN):
+        yield ("status", "why"), message(N_("“why” belongs to something that is completed or stopped"))
+
+
+ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
+    known_terms,
+    known_places,
+    described,
+    counted,
+    in_time,
+    judged,
+)
+
+
+def introduced(term: Term, document: Document) -> Found:
+    """A theme, target group or programme has a summary and an introduction."""
+    if document.path.startswith(("content/themas/", "content/doelgroepen/", "content/programmas/")):
+        if not term.summary:
+            yield (
+                ("summary",),
+                message(N_("the field “%(key)s” is missing (%(label)s)"), key="summary", label=Message(N_("Summary"))),
+            )
+        if not term.body.strip():
+            yield (), message(N_("the introduction is missing; write a few sentences below the fields"))
+
+
+def _new_term(value: str, known: Mapping[str, Term], folder: str) -> Message:
+    guess = nearest(value, known)
+    if guess:
+        return message(
+            N_(
+                "“%(value)s” is not known; did you mean “%(guess)s”? A new one gets a file content/%(folder)s/%(value)s.md"
+            ),
+            value=value,
+            guess=guess,
+            folder=folder,
+        )
+    return message(
+        N_("“%(value)s” is not known; possible are %(choices)s. A new one gets a file content/%(folder)s/%(value)s.md"),
+        value=value,
+        choices=tuple(known),
+        folder=folder,
+    )

@@ -1,0 +1,180 @@
+"""Rules over the text below the fields: each is a small generator, and its docstring is the rule.
+
+A rule yields a line and a column in the text, counted from 1, and a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import address
+from ..model.guidance import TO_WRITE
+from ..reading import body
+from ..reading.catalogue import Catalogue
+from ..reading.reader import Document
+from ..words.language import N_, Message, message
+from ..words.names import nearest, slug
+from ..words.vocabulary import Section
+
+InBody = Iterator[tuple[tuple[int, int], Message]]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SAFE = ("http", "https", "mailto")
+
+
+def description(document: Document, catalogue: Catalogue) -> InBody:
+    """Every rule that applies to the text of one source."""
+    parsed = body.markdown(document.body)
+    headings = body.headings(parsed) if "<h" in parsed else []
+    yield from headed(headings, document)
+    stem = document.path.rpartition("/")[2].removesuffix(".md")
+    entry = None
+    if document.path.startswith("initiatives/"):
+        entry = catalogue.initiatives.get(stem) or catalogue.drafts.get(stem)
+    if entry and not entry.is_stub:
+        yield from sectioned(headings, document)
+    if "<a href" in parsed or "<img" in parsed:
+        yield from linked(parsed, document, catalogue)
+    if "<!--" in parsed:
+        for place in body.raw_html(parsed, document.body):
+            yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
+    if TO_WRITE in document.body:
+        yield from written(document)
+    if body.depth(parsed) > body.MAX_DEPTH:
+        yield (1, 1), message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+
+
+def written(document: Document) -> InBody:
+    """The prompts of a starter file have made way for text."""
+    for number, line in enumerate(document.body.split("\n"), start=1):
+        if line.startswith(TO_WRITE):
+            yield (
+                (number, 1),
+                message(N_("here is still to be written: “%(prompt)s”"), prompt=line.removeprefix(TO_WRITE).strip()),
+            )
+
+
+def headed(headings: list[body.Heading], document: Document) -> InBody:
+    """A description has headings of level 2 and 3 only, and a term's introduction of level 3 only."""
+    for heading in headings:
+        lowest = 2 if document.path.startswith("initiatives/") else 3
+        if not lowest <= heading.level <= 3:
+            yield (
+                (heading.line, 1),
+                message(
+                    N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
+                    level=heading.level,
+                    marks="#" * lowest,
+                ),
+            )
+
+
+def sectioned(headings: list[body.Heading], document: Document) -> InBody:
+    """The sections of a description are the fixed ones, complete, in order, each once and not empty."""
+    order = list(Section)
+    found: list[Section] = []
+    level2 = [heading for heading in headings if heading.level == 2]
+    lines = document.body.split("\n")
+    for number, heading in enumerate(level2):
+        try:
+            section = Section(slug(heading.text))
+        except ValueError:
+            labels = {slug_: Message(slug_.label) for slug_ in order}
+            guess = nearest(slug(heading.text), [section.value for section in order])
+            if guess:
+                yield (
+                    (heading.line, 1),
+                    message(
+                        N_("the heading “%(text)s” is not one of the fixed ones; did you mean “%(guess)s”?"),
+                        text=heading.text,
+                        guess=labels[Section(guess)],
+                    ),
+                )
+                found.append(Section(guess))
+            else:
+                yield (
+                    (heading.line, 1),
+                    message(
+                        N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
+                        text=heading.text,
+                        names=tuple(labels.values()),
+                    ),
+                )
+            continue
+        if section in found:
+            yield (
+                (heading.line, 1),
+                message(N_("the heading “%(text)s” stands here for the second time"), text=heading.text),
+            )
+        elif found and order.index(section) < max(order.index(other) for other in found):
+            yield (
+                (heading.line, 1),
+                message(
+                    N_("the heading “%(text)s” must come before “%(other)s”"),
+                    text=heading.text,
+                    other=Message(found[-1].label),
+                ),
+            )
+        end = level2[number + 1].line - 1 if number + 1 < len(level2) else len(lines)
+        if not "".join(lines[heading.line : end]).strip():
+            yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
+        found.append(section)
+    for section in order:
+        if section.required and section not in found:
+            yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=Message(section.label))
+
+
+def linked(parsed: str, document: Document, catalogue: Catalogue) -> InBody:
+    """Links lead somewhere, by https, http or mailto or to another source; there are no images yet."""
+    for link in body.links(parsed, document.body):
+        place = (link.line, link.column)
+        scheme = _SCHEME.match(link.target)
+        if link.image:
+            yield place, message(N_("images are not possible in a description"))
+        elif scheme:
+            if scheme[1].lower() not in _SAFE:
+                yield (
+                    place,
+                    message(
+                        N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"), scheme=scheme[1]
+                    ),
+                )
+        else:
+            problem = _dead(link.target, document, catalogue)
+            if problem:
+                yield place, problem
+
+
+def _dead(target: str, document: Document, catalogue: Catalogue) -> Message | None:
+    path, _, anchor = target.partition("#")
+    source = address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
+    if source not in catalogue.documents and source not in catalogue.anchors:
+        folder, _, name = source.rpartition("/")
+        names = (*catalogue.documents, *catalogue.anchors)
+        siblings = [other[len(folder) + 1 : -3] for other in names if other.rpartition("/")[0] == folder]
+        guess = nearest(name.removesuffix(".md"), siblings)
+        if guess:
+            written = f"{path[: -len(name)] if path.endswith(name) else ''}{guess}.md"
+            return message(
+                N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"), target=target, guess=written
+            )
+        return message(
+            N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"), target=target
+        )
+    if anchor:
+        anchors = catalogue.anchors.get(source)
+        if anchors is None:
+            text = catalogue.documents[source].body
+            anchors = frozenset(slug(heading.text) for heading in body.headings(body.markdown(text)))
+        if anchor not in anchors:
+            guess = nearest(anchor, anchors)
+            if guess:
+                return message(
+                    N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
+                    source=source,
+                    anchor=anchor,
+                    guess=guess,
+                )
+            return message(N_("“%(source)s” has no heading “#%(anchor)s”"), source=source, anchor=anchor)
+    return None

@@ -1,0 +1,1 @@
+"""Links: the addresses outside the handbook, visited politely, and what they answered."""

@@ -1,0 +1,36 @@
+"""The gazetteer: where the places of the Netherlands lie.
+
+544 places of over 5,000 people: name, province and coordinates in degrees (WGS 84), from GeoNames (CC BY 4.0).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..words.names import same
+
+_TABLE = Path(__file__).parent / "places.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    province: str
+    latitude: float
+    longitude: float
+
+
+@cache
+def gazetteer() -> Mapping[str, Place]:
+    """Places by the key of their name and of every other name (see ``names.same``)."""
+    places: dict[str, Place] = {}
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = Place(row["name"], row["province"], float(row["latitude"]), float(row["longitude"]))
+            for name in (place.name, *filter(None, row["aliases"].split("|"))):
+                places[same(name)] = place
+    return places

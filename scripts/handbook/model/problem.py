@@ -1,0 +1,85 @@
+"""A problem in a source: where it is, what is wrong, and what would be right.
+
+Everything that can be wrong with a contribution becomes one of these. Nothing below the verbs raises
+an exception for what a person wrote. An error keeps the handbook from being published; a warning does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..words.language import N_, Language, Message
+from ..words.names import slug
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+ *")
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """``path`` is relative to the project, with slashes; ``line`` and ``column`` count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: Message
+    severity: Severity = Severity.ERROR
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that keep the handbook from being published."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Line:
+    """A problem as a person reads it. ``rule`` is the English message id as a word, the same in every language."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    text: str
+    rule: str
+
+
+def told(problems: Iterable[Problem], language: Language) -> list[Line]:
+    """Each problem once, in the site's language, on one line, sorted by place."""
+    return sorted(
+        {
+            Line(
+                _one_line(p.path),
+                p.line,
+                p.column,
+                p.severity,
+                _one_line(language.say(p.message)),
+                slug(p.message.id)[:80],
+            )
+            for p in problems
+        }
+    )
+
+
+def listed(lines: Iterable[Line], language: Language) -> list[str]:
+    """``path:line:column: sentence`` for each; a warning says that it is one."""
+    warning = language.gettext(N_("warning:"))
+    marks = {Severity.ERROR: "", Severity.WARNING: f"{warning} "}
+    return [f"{line.path}:{line.line}:{line.column}: {marks[line.severity]}{line.text}" for line in lines]
+
+
+def report(problems: Iterable[Problem], language: Language) -> list[str]:
+    """The problems as ``told`` and ``listed``: all that most verbs need."""
+    return listed(told(problems, language), language)
+
+
+def _one_line(text: str) -> str:
+    """A value or a file name may hold anything: no line break, no control character and no broken byte goes on."""
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _UNPRINTABLE.sub(" ", text)

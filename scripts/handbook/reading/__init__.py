@@ -1,0 +1,1 @@
+"""Reading: files become frozen records in a Catalogue; every mistake becomes a Problem with its place."""

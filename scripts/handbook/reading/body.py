@@ -1,0 +1,193 @@
+"""Descriptions: GitHub-flavoured Markdown in, safe HTML out, with everything that the checks ask about.
+
+Parsed by cmark-gfm, GitHub's own parser, with raw HTML off; cleaned by nh3 with an allowlist.
+Links to other sources become root-relative addresses (``/themas/zelfhulp/``); each output makes its own of them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from ..model import address
+from ..words.names import slug
+
+MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
+
+_TAGS = {
+    *[
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ],
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+_SCHEMES = {"http", "https", "mailto"}
+_OMITTED = "<!-- raw HTML omitted -->"
+_POSITION = re.compile(r'data-sourcepos="(\d+):(\d+)-')
+_HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</h\1>', re.DOTALL)
+_LINK = re.compile(r'<(?:a href|img src)="([^"]*)"')
+_RAW = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
+_INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
+_DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
+_NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
+_HREF = re.compile(r'(<a href=")([^"]*)"')
+_TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``target`` is the address as it is written, ``href`` as a browser asks for it."""
+
+    target: str
+    href: str
+    line: int
+    column: int
+    image: bool
+
+
+def markdown(text: str) -> str:
+    """HTML straight from the parser, with the position of every block in ``data-sourcepos``; not yet cleaned."""
+    cmark = _cmark()
+    return cmark.markdown_to_html_with_extensions(
+        text, options=cmark.Options.CMARK_OPT_SOURCEPOS, extensions=["table", "strikethrough", "autolink"]
+    )
+
+
+def headings(parsed: str) -> list[Heading]:
+    return [
+        Heading(int(level), html.unescape(_TAG.sub("", inner)).strip(), int(line))
+        for level, line, _, inner in _HEADING.findall(parsed)
+    ]
+
+
+def links(parsed: str, text: str) -> list[Link]:
+    """Every link and image with its place in ``text``, counted from 1."""
+    if "<a href" not in parsed and "<img" not in parsed:
+        return []
+    lines = text.split("\n")
+    found, used = [], {}
+    for match in _LINK.finditer(parsed):
+        href = html.unescape(match[1])
+        target = unquote(href)
+        block = _POSITION.match(parsed, max(0, parsed.rfind("data-sourcepos", 0, match.start())))
+        line, column = (int(block[1]), int(block[2])) if block else (1, 1)
+        for number in range(line, len(lines) + 1):
+            start = used.get((number, target), 0)
+            place, written = _find(target, lines[number - 1], start)
+            if place >= 0:
+                used[number, target] = place + 1
+                line, column, target = number, place + 1, written
+                break
+        found.append(Link(target, href, line, column, image=match[0].startswith("<img")))
+    return found
+
+
+def _find(target: str, line: str, start: int) -> tuple[int, str]:
+    """Where a link stands in its line; the parser blanks the address of a dangerous one."""
+    if target:
+        return unquote(line).find(target, start), target
+    match = _DANGEROUS.search(line, start)
+    return (match.start(), match[0]) if match else (-1, "")
+
+
+def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
+    """The places of raw HTML: each ``<`` whose numbered mark, set before it, vanishes or meets an omission."""
+    if parsed.count(_OMITTED) <= text.count(_OMITTED):
+        return []
+    candidates = list(_RAW.finditer(text))
+    pieces, end = [], 0
+    for number, match in enumerate(candidates):
+        pieces += [text[end : match.start()], f"\ue000{number}\ue001"]
+        end = match.start()
+    marked = markdown("".join((*pieces, text[end:])))
+    inert = {int(match[1]) for match in _INERT.finditer(marked)}
+    places = []
+    for number, match in enumerate(candidates):
+        before = text[: match.start()]
+        line = before[before.rfind("\n") + 1 :]
+        unclosed = len(inert) == len(candidates) and not line.strip()  # a block that a mark turns into text
+        if number not in inert or unclosed:
+            places.append((before.count("\n") + 1, len(line) + 1))
+    return places or [(1, 1)]
+
+
+def depth(parsed: str) -> int:
+    """How deep lists and quotes are nested."""
+    level = deepest = 0
+    opened = parsed.count("<ul") + parsed.count("<ol") + parsed.count("<blockquote")
+    if opened < 2:  # most texts: nothing inside anything
+        return opened
+    for closing in _NESTED.findall(parsed):
+        level += -1 if closing else 1
+        deepest = max(deepest, level)
+    return deepest
+
+
+def render(text: str, base: str) -> str:
+    """Safe HTML of a description. ``base`` is the folder of its file, for the links to other sources."""
+    import nh3
+
+    clean = nh3.clean(
+        markdown(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
+    )
+    clean = _HREF.sub(lambda match: f'{match[1]}{_resolve(match[2], base)}"', clean)
+    return _with_anchors(clean)
+
+
+def _resolve(href: str, base: str) -> str:
+    path, mark, anchor = href.partition("#")
+    if not path or ":" in path or path.startswith("/"):
+        return href
+    found = address.of_source(address.source_of(path, base))
+    return href if found is None else f"/{found}{mark}{anchor}"
+
+
+def _with_anchors(clean: str) -> str:
+    seen: dict[str, int] = {}
+
+    def anchored(match: re.Match[str]) -> str:
+        name = slug(html.unescape(_TAG.sub("", match[2]))) or "kop"
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            name = f"{name}-{seen[name]}"
+        return f'<{match[1]} id="{name}">{match[2]}</{match[1]}>'
+
+    return _TITLE.sub(anchored, clean)
+
+
+@cache
+def _cmark():  # noqa: ANN202 - imported late: the start of every verb must stay light
+    from cmarkgfm import cmark
+
+    return cmark

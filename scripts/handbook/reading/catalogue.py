@@ -1,0 +1,40 @@
+"""The catalogue: every record that was read, frozen, by its slug; and where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..model.gazetteer import Place, gazetteer
+from ..model.initiative import Initiative, PlaceTerm, Programme, Term
+from ..words.names import same, slug
+from .glossary import Word
+from .reader import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the sources hold. ``documents`` gives rules the place of every value; outputs do not use it.
+
+    ``drafts`` are the readable parts of broken entries, for the rules alone; outputs do not use them either.
+    ``words`` are those of the glossary.
+    ``anchors`` holds, for every chapter in ``content/``, the anchors that can be linked to.
+    """
+
+    initiatives: Mapping[str, Initiative] = field(default_factory=dict)
+    drafts: Mapping[str, Initiative] = field(default_factory=dict)
+    themes: Mapping[str, Term] = field(default_factory=dict)
+    target_groups: Mapping[str, Term] = field(default_factory=dict)
+    organisations: Mapping[str, Term] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
+    cities: Mapping[str, PlaceTerm] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    def place(self, city: str) -> Place | None:
+        """Where a city lies: from its own file if that says so, else from the gazetteer."""
+        term = self.cities.get(slug(city))
+        if term and term.latitude is not None and term.longitude is not None:
+            return Place(term.title, term.province or "", term.latitude, term.longitude)
+        return gazetteer().get(same(city))

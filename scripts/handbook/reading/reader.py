@@ -1,0 +1,242 @@
+"""The only reader of source files: bytes in; text values with their places, and problems, out.
+
+YAML is read as events, before anything is built: aliases, tags, duplicate keys and deep nesting are refused
+there. Every scalar stays the text that the contributor wrote, so ``NO`` and ``12:30`` keep their meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ..model.problem import Problem
+from ..words.language import N_, Message, message
+from .syntax import in_words, unclosed
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 6
+
+Path = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BARRED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+
+
+@dataclass(slots=True)
+class Document:
+    """A file that was read: values as nested dicts, lists and strings; the place of each by its path.
+
+    ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit the model; ``whole`` tells whether
+    the fields could be read to their end.
+    """
+
+    path: str
+    values: dict[str, Any] = field(default_factory=dict)
+    marks: dict[Path, yaml.Mark] = field(default_factory=dict)
+    keys: dict[Path, yaml.Mark] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    empty: set[Path] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
+    whole: bool = False
+
+    def complain(self, what: Message, line: int = 1, column: int = 1) -> None:
+        self.problems.append(Problem(self.path, line, column, what))
+
+    def at(self, path: Path) -> Mark:
+        """The place of a value, or of the nearest value around it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return _in_file(self.marks[path]) if path in self.marks else (1, 1)
+
+    def key_at(self, path: Path) -> Mark:
+        """The place of the name of a field; without a name, of its value."""
+        return _in_file(self.keys[path]) if path in self.keys else self.at(path)
+
+
+def read(path: str, data: bytes) -> Document:
+    """Read one source. ``path`` is only for the problems; a document with problems may hold part of the values."""
+    document = Document(path)
+    text = _decode(document, data)
+    if text is None:
+        return document
+    front, document.body, document.body_line = _split(document, text)
+    if front is not None:
+        _Builder(document).build(front)
+    return document
+
+
+def _decode(document: Document, data: bytes) -> str | None:
+    if len(data) > MAX_BYTES:
+        size, limit = len(data) // 1024, MAX_BYTES // 1024
+        document.complain(
+            message(N_("the file is %(size)d kB; at most %(limit)d kB is possible"), size=size, limit=limit)
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        what = message(N_("the file is not UTF-8 text; save it again with the encoding UTF-8"))
+        document.complain(what, *_place(before, len(before)))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        document.complain(message(N_("the file is empty; start from an existing entry")))
+        return None
+    barred = BARRED.search(text)
+    if barred:
+        document.complain(_invisible(barred[0]), *_place(text, barred.start()))
+        return None
+    return text
+
+
+def _invisible(sign: str) -> Message:
+    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(sign):04X}")
+
+
+def _split(document: Document, text: str) -> tuple[str | None, str, int]:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        document.complain(message(N_("the file must begin with a line “---”, followed by the fields")))
+        return None, text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
+    document.complain(message(N_("the fields do not end; put a line “---” below the last field")), len(lines))
+    return None, "", len(lines)
+
+
+def _place(text: str, index: int) -> Mark:
+    before = text[:index]
+    return before.count("\n") + 1, index - before.rfind("\n")
+
+
+def _in_file(mark: yaml.Mark) -> Mark:
+    """A place in the fields, counted from 0, as one in the file, whose first line is “---”."""
+    return mark.line + 2, mark.column + 1
+
+
+def _is_empty(event: yaml.Event) -> bool:
+    return (
+        event.__class__ is yaml.ScalarEvent and not event.value.strip() and event.tag is None and event.anchor is None
+    )
+
+
+class _Refused(Exception):
+    pass
+
+
+class _Builder:
+    """Builds plain values from YAML events and remembers where each stood."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def build(self, front: str) -> None:
+        loader = _LOADER(front)
+        self.next = loader.get_event  # without yaml.parse around it: that would take half of the time
+        try:
+            self.next()
+            if isinstance(self.next(), yaml.StreamEndEvent):
+                self.document.complain(message(N_("there are no fields between the lines “---”")), 2)
+                return
+            event = self.next()
+            if isinstance(event, yaml.MappingStartEvent):
+                self.document.values = self.value(event, ())
+                end = self.next()
+                if not isinstance(self.next(), yaml.StreamEndEvent):
+                    self.refuse(end, N_("a second set of fields begins here; one file holds one entry"))
+                self.document.whole = True
+            else:
+                self.refuse(event, N_("fields were expected here, such as “title: My initiative”"))
+        except _Refused:
+            pass
+        except yaml.MarkedYAMLError as error:
+            self.syntax(error)
+        except (yaml.YAMLError, ValueError) as error:
+            self.document.complain(message(N_("the fields cannot be read: %(reason)s"), reason=str(error)), 2)
+        finally:
+            loader.dispose()
+
+    def value(self, event: yaml.Event, path: Path) -> Any:
+        """The value that begins with an event. This runs for every value of every file, so it asks little twice."""
+        self.document.marks[path] = event.start_mark
+        if len(path) >= MAX_DEPTH:
+            self.refuse(event, N_("this is nested too deeply; at most %(limit)d levels are possible"), limit=MAX_DEPTH)
+        if event.__class__ is yaml.AliasEvent or event.anchor is not None:
+            self.refuse(event, N_("references with & and * are not possible; write the value out, or put it in quotes"))
+        if event.tag is not None:
+            self.refuse(event, N_("types with ! are not possible; put the value in quotes"))
+        if event.__class__ is yaml.ScalarEvent:
+            if event.style == '"':  # only there can a sign be hidden in an escape
+                self.visible(event)
+            return event.value
+        return self.sequence(path) if event.__class__ is yaml.SequenceStartEvent else self.mapping(path)
+
+    def sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
+            here = (*path, len(items))
+            if _is_empty(event):
+                self.empty(event, here)
+                continue
+            items.append(self.value(event, here))
+        return items
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while (key := self.next()).__class__ is not yaml.MappingEndEvent:
+            if key.__class__ is not yaml.ScalarEvent:
+                self.refuse(key, N_("a field name was expected here, such as “title”"))
+            name = key.value
+            if name == "<<":
+                self.refuse(key, N_("“<<” is not possible; write the fields out"))
+            if key.style == '"':
+                self.visible(key)
+            here = (*path, name)
+            event = self.next()
+            if name in values or here in self.document.empty:
+                line, _ = _in_file(self.document.keys[here])
+                self.complain(
+                    key,
+                    N_("the field “%(key)s” stands here for the second time (first in line %(line)d)"),
+                    key=name,
+                    line=line,
+                )
+                self.value(event, (*path, f"{name} (2)"))
+                continue
+            self.document.keys[here] = key.start_mark
+            if _is_empty(event):
+                self.empty(key, here)
+                continue
+            values[name] = self.value(event, here)
+        return values
+
+    def visible(self, event: yaml.ScalarEvent) -> None:
+        """What a file may not hold as a sign, it may not hold as an escape such as ``\\u202e`` either."""
+        barred = BARRED.search(event.value)
+        if barred:
+            self.document.complain(_invisible(barred[0]), *_in_file(event.start_mark))
+
+    def empty(self, event: yaml.Event, path: Path) -> None:
+        self.document.empty.add(path)
+        self.document.marks[path] = event.start_mark
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        self.complain(event, N_("“%(key)s” has no value; fill it in or remove the line"), key=name)
+
+    def complain(self, event: yaml.Event, message_id: str, **values: Any) -> None:
+        self.document.complain(message(message_id, **values), *_in_file(event.start_mark))
+
+    def refuse(self, event: yaml.Event, message_id: str, **values: Any) -> None:
+        self.complain(event, message_id, **values)
+        raise _Refused
+
+    def syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = (error.context_mark if unclosed(error.problem or "") else error.problem_mark) or error.problem_mark
+        self.document.complain(in_words(error.problem or ""), *(_in_file(mark) if mark else (2, 1)))

@@ -1,0 +1,172 @@
+"""From values to records: pydantic's judgement, in sentences that say what would be right.
+
+Every error of pydantic has a stable type and the path of its value; the type chooses the sentence, the path
+finds the line and column.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from ..words.language import N_, Message, message
+from ..words.names import nearest
+from ..words.vocabulary import Vocabulary
+from .reader import Document
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def validate(document: Document, model: type[R], **given: Any) -> R | None:
+    """The record that a document holds, or None after adding what is wrong to ``document.problems``.
+
+    ``given`` are fields that do not come from the contributor, such as the slug; a contributor who writes one
+    of them gets the same sentence as for any unknown field.
+    """
+    values = dict(document.values)
+    for name in given:
+        if name in values:
+            _unknown(document, model, (name,), set(given))
+            del values[name]
+    try:
+        record = model.model_validate(values | given)
+    except ValidationError as error:
+        items = error.errors(include_url=False, include_input=True)
+        for item in items:
+            if not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items):
+                _complain(document, model, item, set(given))
+            document.wrong.add(str(item["loc"][0]))
+        return None
+    return None if document.problems else record
+
+
+def draft(document: Document, model: type[R], stand_in: dict[str, Any]) -> R | None:
+    """A record of what is right in a broken document, so that the rules can see the rest of it too.
+
+    ``stand_in`` gives a value for each required field and whatever else must be there.
+    """
+    document.wrong.update(str(path[0]) for path in document.empty if path)
+    document.wrong.update(name for name in stand_in if name not in document.values)
+    right = {name: value for name, value in document.values.items() if name not in document.wrong}
+    try:
+        return model.model_validate(stand_in | right)
+    except ValidationError:
+        return None
+
+
+def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], given: set[str]) -> None:
+    path, kind = item["loc"], item["type"]
+    if kind == "extra_forbidden":
+        _unknown(document, model, path, given)
+    elif kind == "missing":
+        if path not in document.empty:
+            line, column = document.at(path[:-1]) if len(path) > 1 else (1, 1)
+            document.complain(_missing(model, path), line, column)
+    else:
+        document.complain(_sentence(model, item), *document.at(path))
+
+
+def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
+    field = _owner(model, path).model_fields[str(path[-1])]
+    example = field.examples[0] if field.examples else None
+    if example is None:
+        return message(N_("the field “%(key)s” is missing (%(label)s)"), key=path[-1], label=Message(field.title or ""))
+    written = f"[{', '.join(example)}]" if isinstance(example, list) else example
+    return message(
+        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key=path[-1], example=written
+    )
+
+
+def _unknown(document: Document, model: type[BaseModel], path: tuple[str | int, ...], given: set[str]) -> None:
+    names = [name for name in _owner(model, path).model_fields if name not in given]
+    guess = nearest(str(path[-1]), names)
+    line, column = document.key_at(path)
+    if guess:
+        what = message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
+    else:
+        what = message(
+            N_("the field “%(key)s” does not exist; possible are %(names)s"), key=path[-1], names=tuple(names)
+        )
+    document.complain(what, line, column)
+
+
+def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
+    kind, path, context, value = item["type"], item["loc"], item.get("ctx", {}), item["input"]
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if kind == "enum":
+        return unknown_value(str(value), _choices(model, path))
+    if kind in ("partial_date", "no_such_date", "period", "period_reversed"):
+        return Message(item["msg"], context)
+    shown = str(value) if isinstance(value, str) else ""
+    return message(
+        SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")),
+        **(
+            {
+                "key": key,
+                "value": shown,
+                "length": len(shown or value) if hasattr(value, "__len__") else 0,
+                "reason": item["msg"],
+            }
+            | context
+        ),
+    )
+
+
+def unknown_value(value: str, choices: list[str]) -> Message:
+    """“%(value)s” is not among the choices; with the nearest one, or all of them."""
+    guess = nearest(value, choices)
+    if guess:
+        return message(N_("“%(value)s” is not known here; did you mean “%(guess)s”?"), value=value, guess=guess)
+    return message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=value, choices=tuple(choices))
+
+
+@cache
+def _owner(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that declares the last name of a path."""
+    for part in path[:-1]:
+        if isinstance(part, str) and part in model.model_fields:
+            model = _inner(model.model_fields[part].annotation, BaseModel) or model
+    return model
+
+
+def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    names = tuple(part for part in path if isinstance(part, str))
+    field = _owner(model, names).model_fields[names[-1]]
+    return [member.value for member in _inner(field.annotation, Vocabulary)]
+
+
+def _inner(annotation: Any, wanted: type) -> Any:
+    """The class inside ``tuple[X, ...]``, ``X | None`` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, wanted):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _inner(part, wanted))), None)
+
+
+SENTENCES = {
+    "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),
+    "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
+    "string_type": N_("“%(key)s” must be text; put it in quotes, on one line"),
+    "string_pattern_mismatch": N_(
+        "“%(value)s” is not an id; use small letters, digits and hyphens, such as dagbesteding"
+    ),
+    "tuple_type": N_("“%(key)s” must be a list, such as [a, b] or lines that begin with “- ”"),
+    "too_long": N_("“%(key)s” has %(actual_length)d items; at most %(max_length)d are possible"),
+    "too_short": N_("“%(key)s” needs at least %(min_length)d item"),
+    "model_type": N_("“%(key)s” must have fields of its own, each on an indented line such as “name: …”"),
+    "model_attributes_type": N_("“%(key)s” must have fields of its own, each on an indented line such as “name: …”"),
+    "int_parsing": N_("“%(value)s” is not a whole number"),
+    "int_type": N_("“%(key)s” must be a whole number"),
+    "float_parsing": N_("“%(value)s” is not a number; write it with a point, such as 52.37"),
+    "greater_than_equal": N_("“%(key)s” must be at least %(ge)s"),
+    "less_than_equal": N_("“%(key)s” must be at most %(le)s"),
+    "date_from_datetime_parsing": N_("“%(value)s” is not a date that exists; write year-month-day, such as 2026-11-22"),
+    "date_from_datetime_inexact": N_("“%(value)s” is not a date that exists; write year-month-day, such as 2026-11-22"),
+    "date_parsing": N_("“%(value)s” is not a date that exists; write year-month-day, such as 2026-11-22"),
+    "date_type": N_("“%(key)s” must be a date; write year-month-day, such as 2026-11-22"),
+    "url_parsing": N_("“%(value)s” is not a web address; write it in full, such as https://www.example.nl/"),
+    "url_scheme": N_("“%(value)s” is not a web address that begins with https:// or http://"),
+    "url_type": N_("“%(key)s” must be a web address, such as https://www.example.nl/"),
+    "url_too_long": N_("“%(key)s” is too long: at most %(max_length)d characters"),
+}

@@ -1,0 +1,1 @@
+"""The site: the Edition as pages, printed in the frame that MkDocs rendered, and made searchable."""

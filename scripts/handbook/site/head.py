@@ -1,0 +1,54 @@
+"""The head of a page, for machines: what a shared link shows, linked data, and feeds.
+
+In: an Edition and what is known of the page. Out: finished HTML, every value escaped for its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from ..data.feeds import of
+from ..edition.edition import Edition
+from ..model import address
+from ..words.language import N_
+
+_META = Markup('<meta property="{}" content="{}">')
+# The second word is for Material: for every link that is “alternate” alone its script would fetch a sitemap.
+_FEED = Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">')
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def head(
+    edition: Edition,
+    at: str,
+    title: str,
+    description: str,
+    graph: Sequence[dict[str, Any]],
+    *,
+    kind: str = "website",
+    feed: tuple[str, str] | None = None,
+) -> Markup:
+    """``feed`` is the page and the title of a feed, beside the one of everything."""
+    settings, say, root = edition.settings, edition.language.say, address.root_from(at)
+    properties = {
+        "og:type": kind,
+        "og:site_name": settings.name,
+        "og:locale": _LOCALES.get(settings.language, settings.language),
+        "og:title": title,
+        "og:description": description or settings.description,
+        "og:url": settings.url + at,
+    }
+    lines = [_META.format(name, value) for name, value in properties.items()]
+    lines.append(Markup('<meta name="twitter:card" content="summary">'))
+    feeds = [("", settings.name), *([feed] if feed else [])]
+    for page, name in feeds:
+        lines.append(_FEED.format(say(N_("New in: %(name)s"), name=name), root + of(page)))
+    linked = htmlsafe_json_dumps(
+        {"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False, separators=(",", ":")
+    )
+    lines.append(Markup('<script type="application/ld+json">{}</script>').format(linked))
+    return Markup("\n").join(lines)

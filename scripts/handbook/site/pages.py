@@ -1,0 +1,250 @@
+"""The pages of the website: an Edition in, Pages out; pure functions, one for each kind of page.
+
+Pages of families (initiatives, terms, further pages of long lists) are printed by the press. Overviews live in
+chapters that people write in ``content/``: ``chapter`` gives the generated part that follows their prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from ..data import citation, dataset, records
+from ..edition.edition import Edition
+from ..edition.index import NO_CITY, Group
+from ..model import address
+from ..model.initiative import Initiative
+from ..reading.body import render
+from ..words.language import N_
+from . import linked
+from .head import head
+from .page import Page
+from .templates import Templates
+
+PER_PAGE = 100  # entries on one page of a list
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list: its items, its number from 1, and of how many."""
+
+    items: Sequence
+    number: int
+    count: int
+    address: str
+
+    def to(self, number: int) -> str:
+        return address.numbered(self.address, number)
+
+
+def parts(items: Sequence[T], at: str) -> list[Part]:
+    """A list in pages of at most 100; an empty list has one empty page."""
+    count = max(1, ceil(len(items) / PER_PAGE))
+    return [Part(items[n * PER_PAGE : (n + 1) * PER_PAGE], n + 1, count, at) for n in range(count)]
+
+
+def pages(edition: Edition, templates: Templates) -> Iterator[Page]:
+    """Every page that the press prints."""
+    for entry in edition.initiatives:
+        yield initiative(edition, templates, entry)
+    for family, groups in _families(edition).items():
+        for group in groups:
+            yield from group_pages(edition, templates, family, group)
+    for source, overview in OVERVIEWS.items():
+        for part in parts(overview.items(edition), overview.address)[1:]:
+            yield _further(edition, templates, source, part)
+
+
+def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Page:
+    at = address.initiative(entry.slug)
+    text, words = edition.glossary.explain(edition.html(entry), entry.title)
+    body = templates.render(
+        "initiative.html",
+        at,
+        entry=entry,
+        text=_text(text, at),
+        words=words,
+        cities=edition.cities_of(entry),
+        related=edition.related[entry.slug],
+        users=edition.users.get(entry.slug, ()),
+        citation=citation.apa(edition, entry),
+        forms=citation.FORMS,
+    )
+    return Page(
+        at,
+        entry.title,
+        entry.summary,
+        body,
+        edit=f"{edition.settings.edit}initiatives/{entry.slug}.md",
+        reviewed=edition.language.say(N_("Last reviewed: %(date)s"), date=edition.language.day(entry.reviewed)),
+        head=head(edition, at, entry.title, entry.summary, linked.entry(edition, entry), kind="article"),
+    )
+
+
+def group_pages(edition: Edition, templates: Templates, family: str, group: Group) -> Iterator[Page]:
+    """The page of a theme, city, target group, organisation or programme, and its further pages if it is long."""
+    cross = _cities_across(edition, group) if family == "themas" else _themes_across(edition, group)
+    for part in parts(sorted(group.entries, key=lambda entry: entry.is_stub), group.address):  # stubs come last
+        at = part.to(part.number)
+        intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
+        intro, words = edition.glossary.explain(intro, group.title)
+        body = templates.render(
+            "group.html", at, family=family, group=group, part=part, intro=_text(intro, at), words=words, cross=cross
+        )
+        if group.term or group.slug == NO_CITY:
+            edit = f"{edition.settings.edit}{group.source}"
+        else:
+            edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md"
+        title, description = _title(edition, group.title, part), group.summary or _counted(edition, group)
+        trail = [(f"{family}/", edition.language.say(_TITLES[f"{family}/index.md"]))]
+        graph = linked.group(edition, group, at, title, part.items, trail)
+        feed = (group.address, group.title) if family in _WITH_FEED else None
+        yield Page(at, title, description, body, edit, head=head(edition, at, title, description, graph, feed=feed))
+
+
+def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> str | None:
+    """The whole body of a chapter that has a generated part, or None for a chapter that has none.
+
+    ``source`` is relative to ``content/``; ``prose`` is its text as trusted HTML.
+    """
+    if source in OVERVIEWS:
+        overview = OVERVIEWS[source]
+        part = parts(overview.items(edition), overview.address)[0]
+        return templates.render(overview.template, overview.address, prose=Markup(prose), part=part)
+    if source in SINGLES:
+        template, at = SINGLES[source]
+        return templates.render(template, at, prose=Markup(prose))
+    if source == "data.md":
+        example = next(iter(edition.described), None)
+        shown = records.sample(edition, example) if example else ""
+        return templates.render(
+            "data.html",
+            address.DATA,
+            prose=Markup(prose),
+            files=dataset.FILES,
+            entry=example,
+            shown=shown,
+            version=records.SCHEMA_VERSION,
+        )
+    return None
+
+
+def chapter_head(edition: Edition, at: str, title: str, description: str) -> str:
+    """The head of a chapter; ``at`` is its address."""
+    return head(edition, at, title, description, linked.chapter(edition, at, title, description))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A chapter that ends in a list of everything of one kind."""
+
+    address: str
+    template: str
+    items: Callable[[Edition], Sequence]
+
+
+OVERVIEWS = {
+    "themas/index.md": Overview(address.THEMES, "groups.html", lambda edition: edition.themes),
+    "steden/index.md": Overview(address.CITIES, "groups.html", lambda edition: edition.cities),
+    "doelgroepen/index.md": Overview(address.TARGET_GROUPS, "groups.html", lambda edition: edition.target_groups),
+    "organisaties/index.md": Overview(address.ORGANISATIONS, "groups.html", lambda edition: edition.organisations),
+    "programmas/index.md": Overview(address.PROGRAMMES, "groups.html", lambda edition: edition.programmes),
+    "a-z.md": Overview(address.A_TO_Z, "a-z.html", lambda edition: edition.names),
+    "tijdlijn.md": Overview(address.TIMELINE, "timeline.html", lambda edition: edition.timeline.rows),
+    "nieuw.md": Overview(address.NEWS, "news.html", lambda edition: edition.by_change),
+    "overzicht.md": Overview(address.MATRIX, "matrix.html", lambda edition: edition.cities),
+}
+SINGLES = {
+    "index.md": ("home.html", ""),
+    "kaart.md": ("map.html", address.MAP),
+    "zoeken.md": ("search.html", address.SEARCH),
+    "boek.md": ("book.html", address.BOOK),
+    "vergelijken.md": ("compare.html", address.COMPARE),
+    "selectie.md": ("selection.html", address.SELECTION),
+    "bijdragen/formulier.md": ("form.html", address.FORM),
+    "bijdragen/velden.md": ("field-guide.html", address.FIELDS),
+    "bijdragen/redactie.md": ("editors.html", address.EDITORS),
+}
+
+
+def _further(edition: Edition, templates: Templates, source: str, part: Part) -> Page:
+    overview = OVERVIEWS[source]
+    title = edition.language.say(_TITLES[source])
+    at = part.to(part.number)
+    heading = Markup("<h1>{}</h1>").format(_title(edition, title, part))
+    body = templates.render(overview.template, at, prose=heading, part=part)
+    numbered = _title(edition, title, part)
+    graph = [linked.crumbs(edition, [(overview.address, title), (at, numbered)])]
+    return Page(
+        at, numbered, "", body, f"{edition.settings.edit}content/{source}", head=head(edition, at, numbered, "", graph)
+    )
+
+
+_WITH_FEED = ("themas", "steden", "doelgroepen")
+_TITLES = {
+    "themas/index.md": N_("Themes"),
+    "steden/index.md": N_("Cities"),
+    "doelgroepen/index.md": N_("Target groups"),
+    "organisaties/index.md": N_("Organisations"),
+    "programmas/index.md": N_("Programmes and series"),
+    "a-z.md": N_("Everything from A to Z"),
+    "tijdlijn.md": N_("Timeline"),
+    "nieuw.md": N_("New and changed"),
+    "overzicht.md": N_("Themes and cities"),
+}
+
+
+def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
+    return {
+        "themas": edition.themes,
+        "steden": edition.cities,
+        "doelgroepen": edition.target_groups,
+        "organisaties": edition.organisations,
+        "programmas": edition.programmes,
+    }
+
+
+def _cities_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
+    """The cities of a theme, with its entries there."""
+    return [
+        (city, edition.matrix[group.slug, city.slug])
+        for city in edition.cities
+        if (group.slug, city.slug) in edition.matrix
+    ]
+
+
+def _themes_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
+    """The themes of any other group's entries, in the order of the themes."""
+    found: dict[str, list[Initiative]] = {}
+    for entry in group.entries:
+        for theme in entry.themes:
+            found.setdefault(theme, []).append(entry)
+    return [(theme, tuple(found[theme.slug])) for theme in edition.themes if theme.slug in found]
+
+
+def _text(html: str, at: str) -> Markup:
+    """Safe HTML with its root-relative links made relative to the page."""
+    return Markup(html.replace('href="/', f'href="{address.root_from(at)}'))
+
+
+def _title(edition: Edition, title: str, part: Part) -> str:
+    if part.number == 1:
+        return title
+    return edition.language.say(
+        N_("%(title)s (page %(number)d of %(count)d)"), title=title, number=part.number, count=part.count
+    )
+
+
+def _counted(edition: Edition, group: Group) -> str:
+    """A description for a group that nobody introduced."""
+    count = len(group.entries)
+    text = edition.language.ngettext(
+        "%(title)s: %(count)d entry in the handbook.", "%(title)s: %(count)d entries in the handbook.", count
+    )
+    return text % {"title": group.title, "count": count}

@@ -1,0 +1,129 @@
+"""Search: the words by which an entry is found beside its own text, and the index that Pagefind makes of a built site.
+
+In: an Edition. Out: for each entry its other words, which ``search-data.html`` puts on its page, out of sight.
+In: a built site. Out: the folder ``pagefind/`` in it, which ``search.js`` reads in the browser.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..edition.edition import Edition
+from ..edition.index import Group
+from ..model.initiative import Initiative, Term
+from ..words.names import same, slug
+from ..words.vocabulary import Section
+from .compounds import Compounds, stem, words
+
+BUNDLE = "pagefind"  # the folder of the index in the site
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """``also``: other names and words for what the entry is about; ``parts``: parts of compounds in its text.
+
+    ``place`` is its place in the list of everything from A to Z: the order when no words are searched.
+    """
+
+    also: tuple[str, ...]
+    parts: tuple[str, ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    pages: int
+    bytes: int
+
+
+class SearchError(Exception):
+    """The index was not made; the text is what Pagefind said."""
+
+
+def hidden(edition: Edition) -> Mapping[str, Hidden]:
+    """The hidden words of every entry, by its slug."""
+    own = {entry.slug: words(f"{entry.title} {entry.summary} {entry.body}") for entry in edition.initiatives}
+    groups = (*edition.themes, *edition.target_groups, *edition.organisations, *edition.programmes)
+    compounds = Compounds([*own.values(), *(words(_introduction(group.term)) for group in groups if group.term)])
+    found = {}
+    for place, entry in enumerate(edition.initiatives):
+        also = _also(edition, entry)
+        here = own[entry.slug] | words(" ".join(also))
+        found[entry.slug] = Hidden(also, _parts(here, compounds), place)
+    return found
+
+
+def index_site(site: Path) -> SearchIndex:
+    """Run Pagefind over a built site; the index comes in its folder ``pagefind/``."""
+    bundle = site / BUNDLE
+    shutil.rmtree(bundle, ignore_errors=True)
+    repeated = ", ".join(f".hb-text > #{section}" for section in Section)  # headings that every entry has
+    command = [sys.executable, "-I", "-m", "pagefind", "--site", str(site.resolve()), "--output-subdir", BUNDLE]
+    command += ["--force-language", "nl", "--exclude-selectors", repeated, "--quiet"]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    if run.returncode != 0 or not (bundle / "pagefind-entry.json").is_file():
+        raise SearchError(run.stderr.strip() or run.stdout.strip() or f"pagefind: {run.returncode}")
+    for unused in (*bundle.glob("*-ui.*"), *bundle.glob("pagefind-highlight.js")):
+        unused.unlink()  # ready-made interfaces; ours is search.js
+    entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
+    pages = sum(language["page_count"] for language in entry["languages"].values())
+    return SearchIndex(pages, sum(path.stat().st_size for path in bundle.rglob("*") if path.is_file()))
+
+
+def _also(edition: Edition, entry: Initiative) -> tuple[str, ...]:
+    """Each phrase once, whatever its spelling; the most telling first."""
+    phrases = {}
+    for phrase in _phrases(edition, entry):
+        phrases.setdefault(same(phrase), phrase)
+    return tuple(phrases.values())
+
+
+def _phrases(edition: Edition, entry: Initiative) -> Iterator[str]:
+    yield from entry.aliases
+    for theme in entry.themes:
+        yield from _names(edition.theme[theme])
+    for target in entry.target_groups:
+        yield from _names(edition.target_group[target])
+    for place in entry.places:
+        yield from (part.strip() for part in place.split("/"))
+    for city in edition.cities_of(entry):
+        yield from _synonyms(city)
+        if city.place:
+            yield city.place.province
+    for organisation in entry.organisations:
+        yield from _names(edition.organisation[slug(organisation.name)])
+    yield from (person.name for person in entry.people)
+    for programme in filter(None, (entry.programme, entry.series)):
+        yield from _names(edition.programme[programme])
+    yield from (edition.by_slug[method].title for method in entry.methods)
+    yield from filter(None, (entry.coverage_note, entry.project_number))
+
+
+def _names(group: Group) -> Iterator[str]:
+    yield group.title
+    yield from _synonyms(group)
+
+
+def _synonyms(group: Group) -> Iterable[str]:
+    return group.term.synonyms if group.term else ()
+
+
+def _introduction(term: Term) -> str:
+    return f"{term.title} {term.summary} {' '.join(term.synonyms)} {term.body}"
+
+
+def _parts(here: set[str], compounds: Compounds) -> tuple[str, ...]:
+    """The parts that the entry does not hold as words of their own."""
+    stems = {stem(word) for word in here}
+    found: dict[str, str] = {}
+    for word in compounds.among(here):
+        for part in compounds.parts(word):
+            if stem(part) not in stems:
+                found.setdefault(stem(part), part)
+    return tuple(found.values())
