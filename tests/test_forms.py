@@ -197,7 +197,7 @@ def test_every_field_has_words_and_a_sample_that_fits():
 
 def test_a_new_field_is_a_change_in_one_place(project):
     """Declared in the model, it stands in the schema, the starter, the guide, the web form and the issue form."""
-    model = project / "scripts" / "handbook" / "model.py"
+    model = project / "scripts" / "handbook" / "model" / "initiative.py"
     mark = "    figures: tuple[Figure, ...]"
     declared = (
         '    hours: Words | None = declared(N_("Opening hours"), N_("When the door is open."), "ma-vr", default=None)\n'

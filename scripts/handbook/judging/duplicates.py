@@ -34,7 +34,7 @@ Pair = tuple[int, int]
 Found = tuple[Path, Message]
 
 _LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#) ]")
-_SAMPLE = re.compile(r" [a-zß-ÿ]{8,9} \w+")
+_SAMPLE = re.compile(r" [a-zß-ÿ]{7,9} \w+ \w+")
 _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
 
 
