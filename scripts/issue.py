@@ -153,7 +153,7 @@ def _label(document: Document, problem: Problem, language: Language) -> str:
             if line.startswith("## ")
         ]
         return headings[-1] if headings else ""
-    before = [(mark, path) for path in document.keys if (mark := document.key_at(path))[0] <= problem.line]
+    before = [(mark, path) for path in document.places.keys if (mark := document.key_at(path))[0] <= problem.line]
     path = tuple(part for part in max(before)[1] if isinstance(part, str)) if before else ()
     missing = problem.message.values.get("key") if problem.line == 1 else None
     return labels.get((missing,)) or labels.get(path) or labels.get(path[:1], "")

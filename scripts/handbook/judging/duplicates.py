@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..model.initiative import Initiative
 from ..model.problem import Problem, Severity
@@ -28,24 +28,33 @@ UNUSUAL = 3  # a word in the names of so few entries makes a shortened name tell
 COPIED = 0.35  # of the shorter text
 AKIN = 0.27  # of the shorter text, when the source is the same too
 RESEMBLING = 72  # names, when the source is the same too
+LONG = 14  # letters of a name
 DISTINCTIVE = 9  # letters of a name that two cities do not both invent
 
 Pair = tuple[int, int]
 Found = tuple[Path, Message]
 
 _LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#) ]")
-_SAMPLE = re.compile(r" [a-zß-ÿ]{7,9} \w+ \w+")
+_INDEX = re.compile(r"/(index\.(html?|php))?$")
+_SAMPLE = re.compile(r" [a-zß-ÿ]{8,9} \w+ \w+")
 _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
 
 
-def duplicates(catalogue: Catalogue) -> Iterator[Problem]:
-    """A warning at the newer entry of each pair that is probably one."""
+def alike(catalogue: Catalogue) -> set[Pair]:
+    """The pairs of entries whose texts make them candidates, by their places in the catalogue."""
+    entries = (catalogue.initiatives | catalogue.drafts).values()
+    return _often(((n, key) for n, entry in enumerate(entries) if not entry.is_stub for key in _text_keys(entry)), 2)
+
+
+def duplicates(catalogue: Catalogue, alike: set[Pair]) -> Iterator[Problem]:
+    """A warning at the newer entry of each pair that is probably one; ``alike`` as the function of that name gives it."""
     everything = catalogue.initiatives | catalogue.drafts
     stems, entries = list(everything), list(everything.values())
     known = {
         (stem, other) for stem, entry in everything.items() for other in (*entry.methods, *_LINK.findall(entry.body))
     }
     named, told = _candidates(entries)
+    told |= alike
     common = _common_words(entries)
     for pair in sorted(named | told):
         old, new = sorted(pair, key=lambda number: (entries[number].added, stems[number]))
@@ -141,22 +150,24 @@ def _shortened(one: Name, other: Name, common: frozenset[str], cities: tuple[str
 
 
 def _candidates(entries: list[Initiative]) -> tuple[set[Pair], set[Pair]]:
-    """Pairs of positions that share something rare: in their names; in their texts, sources or project numbers."""
+    """Pairs of positions that share something rare: in their names; in their sources or project numbers."""
     named = set(_sharing((n, key) for n, entry in enumerate(entries) for key in set(_name_keys(entry))))
     named |= _often(_rarest([_names(entry) for entry in entries]), 2)
     told = set(_sharing((n, key) for n, entry in enumerate(entries) for key in _addresses(entry)))
     told |= set(_sharing((n, _number(entry)) for n, entry in enumerate(entries) if entry.project_number))
-    told |= _often(((n, key) for n, entry in enumerate(entries) if not entry.is_stub for key in _text_keys(entry)), 2)
     return named, told
 
 
 def _name_keys(entry: Initiative) -> Iterator[Hashable]:
-    """What two spellings of one name share: its sound, its consonants, all but a letter, a word in the same city."""
+    """What two spellings of one name share: its sound, its consonants, all but a letter, a word in the same city.
+
+    A long name has rare letters enough (see ``_rarest``) and would have very many forms with a letter less.
+    """
     for one in _names(entry):
         yield from (one.joined, one.ordered, one.letters)
         if len(one.skeleton) > 3:
             yield "skeleton", one.skeleton
-        if len(one.joined) > 5:
+        if 5 < len(one.joined) <= LONG:
             yield from (one.joined[:at] + one.joined[at + 1 :] for at in range(len(one.joined)))
         for word in one.words:
             if len(word) > 3:
@@ -165,7 +176,7 @@ def _name_keys(entry: Initiative) -> Iterator[Hashable]:
 
 
 def _text_keys(entry: Initiative) -> set[str]:
-    """Each word of a certain length with the next word: a fair sample of the text, most of which a copy keeps."""
+    """Each word of a certain length with the next two: a fair sample of the text, most of which a copy keeps."""
     return set(_SAMPLE.findall(" ".join(f"{entry.summary} {entry.body}".casefold().split())))
 
 
@@ -229,13 +240,10 @@ def _addresses(entry: Initiative) -> set[str]:
 
 def address(url: str) -> str:
     """The part of a web address that says which page it is: no scheme, “www.”, anchor, tracking or last slash."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    query = sorted(
-        item for item in parts.query.split("&") if item and not item.startswith(("utm_", "fbclid=", "gclid="))
-    )
-    path = re.sub(r"/(index\.(html?|php))?$", "", unquote(parts.path)).casefold()
-    return f"{host}{path}{'?' if query else ''}{'&'.join(query)}"
+    page, _, query = url.partition("://")[2].partition("#")[0].partition("?")
+    path = _INDEX.sub("", unquote(page)).casefold().removeprefix("www.")
+    telling = sorted(item for item in query.split("&") if item and not item.startswith(("utm_", "fbclid=", "gclid=")))
+    return f"{path}{'?' if telling else ''}{'&'.join(telling)}"
 
 
 def _shared_source(entry: Initiative, other: Initiative) -> int | None:

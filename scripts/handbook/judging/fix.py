@@ -168,7 +168,7 @@ def _without_space(lines: Lines, document: Document, fields: tuple[Field, ...]) 
 def _short_lists(lines: Lines, document: Document, fields: tuple[Field, ...]) -> Iterator[Lines]:
     """Words that stand one on each line stand together, between square brackets."""
     for field in fields:
-        if not field.many or field.shape is Shape.RECORD or (field.key,) not in document.keys:
+        if not field.many or field.shape is Shape.RECORD or (field.key,) not in document.places.keys:
             continue
         start = document.key_at((field.key,))[0] - 2
         end = start + 1
@@ -191,7 +191,7 @@ def _in_order(lines: Lines, document: Document, fields: tuple[Field, ...]) -> It
     order = [field.key for field in fields]
     blocks: dict[str, Lines] = {}
     lead: Lines = []
-    starts = sorted((document.key_at((key,))[0] - 2, key) for (key, *deeper) in document.keys if not deeper)
+    starts = sorted((document.key_at((key,))[0] - 2, key) for (key, *deeper) in document.places.keys if not deeper)
     if not starts or any(key not in order for _, key in starts):
         return
     begins = [_with_comments(lines, start) for start, _ in starts]
@@ -225,7 +225,7 @@ def _records(value: object, fields: tuple[Field, ...], path: Path) -> Iterator[t
 
 def _record_in_order(lines: Lines, document: Document, path: Path, order: list[str]) -> Lines | None:
     """The same lines with the fields of one record in order; None when it is, or when they share a line."""
-    own = [key for key in document.keys if key[:-1] == path]
+    own = [key for key in document.places.keys if key[:-1] == path]
     places = sorted((*document.key_at(key), str(key[-1])) for key in own)
     names = [name for *_, name in places]
     if any(name not in order for name in names) or names == sorted(names, key=order.index):

@@ -13,8 +13,9 @@ from ..reading.reader import Document, Path
 from ..running.beside import beside
 from ..words.language import N_, message
 from ..words.names import same
-from .duplicates import duplicates
+from .duplicates import alike, duplicates
 from .field_rules import ENTRY_RULES, Found, introduced
+from .lasting import lasting
 from .text_rules import description
 
 _MANY = 1000  # sources; with fewer, another process costs more than it gives
@@ -22,7 +23,8 @@ _MANY = 1000  # sources; with fewer, another process costs more than it gives
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every problem that can be seen only when all sources have been read."""
-    texts = beside(lambda: list(_in_texts(catalogue)), worthwhile=len(catalogue.documents) > _MANY)
+    many = len(catalogue.documents) > _MANY
+    texts = beside(lambda: (list(_in_texts(catalogue)), alike(catalogue)), worthwhile=many)
     problems = list(_unique_names(catalogue))
     for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
         document = catalogue.documents[f"initiatives/{stem}.md"]
@@ -31,9 +33,10 @@ def check(catalogue: Catalogue) -> list[Problem]:
             problems.extend(_located(document, found))
     for document, term in _terms(catalogue):
         problems.extend(_located(document, introduced(term, document)))
-    problems.extend(duplicates(catalogue))
-    problems.extend(texts())
-    return problems
+    problems.extend(lasting(catalogue))
+    in_texts, pairs = texts()
+    problems.extend(duplicates(catalogue, pairs))
+    return problems + in_texts
 
 
 def _in_texts(catalogue: Catalogue) -> Iterator[Problem]:

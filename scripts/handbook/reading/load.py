@@ -13,14 +13,18 @@ from pathlib import Path
 
 from ..model.initiative import SLUG, Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
+from ..model.removed import Removed
+from ..running.beside import beside
 from ..words.language import N_, message
 from ..words.names import slug
-from .body import headings, markdown
 from .catalogue import Catalogue
+from .chapter import Chapter
+from .former import former
 from .glossary import CHAPTER, Word, read_words
 from .reader import Document, read
 from .validation import R, draft, validate
 
+MANY = 1000  # sources of one kind; with fewer, another process costs more than it gives
 INITIATIVES = "initiatives"
 CONTENT = "content"
 TERMS: dict[str, type[Term]] = {
@@ -30,6 +34,8 @@ TERMS: dict[str, type[Term]] = {
     "programmas": Programme,
     "steden": PlaceTerm,
 }
+# Where the records of what was removed lie, by the folder on the site.
+REMOVED = {folder: f"{CONTENT}/vervallen/{folder}" for folder in ("initiatieven", *TERMS)}
 # What stands in for the wrong fields of a broken entry: values that no rule minds.
 STAND_IN = {
     "title": "??",
@@ -41,7 +47,6 @@ STAND_IN = {
     "added": "1900-01-01",
     "reviewed": "2100-01-01",
 }
-_ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
 
 
 def load(root: Path) -> tuple[Catalogue, list[Problem]]:
@@ -49,13 +54,14 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
 
-    def records(folder: str, model: type[R]) -> dict[str, R]:
+    def records(where: str, model: type[R], **given: str) -> dict[str, R]:
         found = {}
-        for path in _files(root / folder):
-            document = documents[f"{folder}/{path.name}"] = read(f"{folder}/{path.name}", path.read_bytes())
-            record = _record(document, path.stem, model)
+        for document in _documents(root, where):
+            documents[document.path] = document
+            stem = Path(document.path).stem
+            record = _record(document, stem, model, **given)
             if record is not None:
-                found[path.stem] = record
+                found[stem] = record
             problems.extend(document.problems)
         return found
 
@@ -68,6 +74,8 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
             if entry is not None:
                 drafts[stem] = entry
     terms = {name: records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}
+    removed = {name: records(folder, Removed, folder=name) for name, folder in REMOVED.items()}
+    written = _chapters(root)
     catalogue = Catalogue(
         initiatives=initiatives,
         drafts=drafts,
@@ -76,11 +84,41 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         organisations=terms["organisaties"],
         programmes=terms["programmas"],
         cities=terms["steden"],
+        removed={record.address: record for found in removed.values() for record in found.values()},
+        former=former({"initiatieven": initiatives, **terms}, removed),
         words=_words(root),
-        anchors={path.relative_to(root).as_posix(): _anchors(path) for path in chapters(root)},
+        chapters=written,
+        anchors={path: chapter.anchors for path, chapter in written.items()},
         documents=documents,
     )
     return catalogue, problems
+
+
+def _documents(root: Path, folder: str) -> list[Document]:
+    """The sources of a folder, read. With thousands, a copy of this process reads most of them."""
+    names = [f"{folder}/{path.name}" for path in _files(root / folder)]
+    half = len(names) * 3 // 8 if len(names) > MANY else len(names)  # this process has the records to make as well
+    theirs = beside(lambda: [_packed(_read(root, name)) for name in names[half:]], worthwhile=half < len(names))
+    ours = [_read(root, name) for name in names[:half]]
+    return ours + [
+        _read(root, name) if packed is None else _unpacked(name, packed) for name, packed in zip(names[half:], theirs())
+    ]
+
+
+def _read(root: Path, name: str) -> Document:
+    return read(name, (root / name).read_bytes())
+
+
+def _packed(document: Document) -> tuple | None:
+    """What is quickly sent to another process; nothing for a document with problems, which is read again there."""
+    if document.problems:
+        return None
+    return document.values, document.front, document.body, document.body_line
+
+
+def _unpacked(name: str, packed: tuple) -> Document:
+    values, front, body, line = packed
+    return Document(name, values, front, body, line, whole=True)
 
 
 def chapters(root: Path) -> list[Path]:
@@ -88,7 +126,8 @@ def chapters(root: Path) -> list[Path]:
     return [
         path
         for path in sorted((root / CONTENT).rglob("*.md"))
-        if path.name == "index.md" or path.parent.name not in TERMS
+        if path.parent.relative_to(root).as_posix() not in REMOVED.values()
+        and (path.name == "index.md" or path.parent.name not in TERMS)
     ]
 
 
@@ -102,7 +141,7 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from (folder / name for name in names if name not in ("index.md", "README.md"))
 
 
-def _record(document: Document, stem: str, model: type[R]) -> R | None:
+def _record(document: Document, stem: str, model: type[R], **given: str) -> R | None:
     if not re.fullmatch(SLUG, stem) or len(stem) > 80:
         document.complain(
             message(
@@ -113,7 +152,7 @@ def _record(document: Document, stem: str, model: type[R]) -> R | None:
         return None
     if document.problems and not document.values:
         return None
-    return validate(document, model, slug=stem, body=document.body)
+    return validate(document, model, slug=stem, body=document.body, **given)
 
 
 def _words(root: Path) -> tuple[Word, ...]:
@@ -121,7 +160,6 @@ def _words(root: Path) -> tuple[Word, ...]:
     return read_words(chapter.read_text(encoding="utf-8", errors="replace")) if chapter.is_file() else ()
 
 
-def _anchors(chapter: Path) -> frozenset[str]:
-    text = chapter.read_text(encoding="utf-8", errors="replace")
-    named = {match[1] for match in _ANCHOR.finditer(text)}
-    return frozenset(named | {slug(_ANCHOR.sub("", heading.text)) for heading in headings(markdown(text))})
+def _chapters(root: Path) -> dict[str, Chapter]:
+    texts = {path.relative_to(root).as_posix(): path for path in chapters(root)}
+    return {name: Chapter(name, path.read_text(encoding="utf-8", errors="replace")) for name, path in texts.items()}

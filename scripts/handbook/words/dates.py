@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
@@ -13,6 +15,10 @@ from .language import N_, Language
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+# How people write a date themselves: “25-06-2018”, “25 juni 2018”, “6/2018”. The day comes before the month.
+WRITTEN = re.compile(r"(?:(\d{1,2})(?:[-/.]| +))?(\d{1,2}|[A-Za-z]{3,10})\.?(?:[-/.]| +)(\d{4})", re.ASCII)
+_MONTHS = ("jan", "feb", "maa|mrt|mar", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
+MONTHS = {begin: number for number, begins in enumerate(_MONTHS, start=1) for begin in begins.split("|")}
 PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)", re.ASCII)
 
 
@@ -32,6 +38,17 @@ class PartialDate(NamedTuple):
     @property
     def rank(self) -> tuple[int, int, int]:
         return self.year, self.month or 0, self.day or 0
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day that it may mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that it may mean."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
 class Period(NamedTuple):
@@ -62,15 +79,34 @@ def parse_date(value: Any) -> Any:
         return value
     match = isinstance(value, str) and DATE.fullmatch(value.strip())
     if not match:
+        _refuse_other_way(value)
         raise PydanticCustomError(
             "partial_date",
             N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
             {"value": str(value)},
         )
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if not _exists(year, month, day):
+    date = _date(match[0])
+    if date is None:
         raise PydanticCustomError("no_such_date", N_("the date “%(value)s” does not exist"), {"value": value})
-    return PartialDate(year, month, day)
+    return date
+
+
+def meant(value: str) -> str | None:
+    """The date that was meant, as it is written here, if it was written in another way."""
+    match = WRITTEN.fullmatch(value.strip())
+    if not match:
+        return None
+    day, month, year = match.groups()
+    number = int(month) if month.isdecimal() else MONTHS.get(month[:3].lower(), 0)
+    date = _date(str(PartialDate(int(year), number, int(day) if day else None)))
+    return date and str(date)
+
+
+def _refuse_other_way(value: Any) -> None:
+    guess = meant(value) if isinstance(value, str) else None
+    if guess:
+        what = N_("the date “%(value)s” is written “%(guess)s” here")
+        raise PydanticCustomError("date_written", what, {"value": value, "guess": guess})
 
 
 def parse_period(value: Any) -> Any:
@@ -98,17 +134,22 @@ def parse_period(value: Any) -> Any:
     return Period(start, end)
 
 
-def _exists(year: int, month: int | None, day: int | None) -> bool:
+@lru_cache(maxsize=65536)
+def _date(text: str) -> PartialDate | None:
+    """A date that has the right form; None if it does not exist."""
+    year, month, day = (int(part) if part else None for part in DATE.fullmatch(text).groups())
     try:
-        datetime.date(year, month or 1, day or 1)
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        return False
-    return 1800 <= year <= 2100
+        return None
+    return PartialDate(year, month, day) if 1800 <= year <= 2100 else None
 
 
 def parse_day(value: Any) -> Any:
     """``2026-11-22``; a date and time or a number of seconds, which pydantic would take too, is not a day here."""
     if isinstance(value, str) and not _DAY.fullmatch(value.strip()):
+        if len(meant(value) or "") == 10:
+            _refuse_other_way(value)
         raise PydanticCustomError("date_parsing", "not a day")
     return value
 
