@@ -1,0 +1,214 @@
+"""Measure the handbook against its peers: the same invented corpus, built by each in turn, in the same run.
+
+Every figure is the median of paired runs on this machine; what counts are the ratios, for the peers meet the same
+weather. ``--json`` writes them all. Wall and CPU time are in seconds (CPU of all processes of a build together), memory
+is the most that one process held at once, in MB, bytes are those of what was made.
+
+The peers are plain MkDocs with Material and its tags plugin, and Hugo with bare templates that make the same pages,
+lists, feeds and data files (``scripts/peers/``); they are installed by ``requirements-bench.lock`` only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import corpus
+
+HERE = Path(__file__).resolve().parent.parent
+PEERS = HERE / "scripts" / "peers"
+WORK = HERE / ".build" / "bench"
+_FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_NAMES = re.compile(r"^  - name: (.+)$", re.MULTILINE)
+_LISTS = re.compile(r"^(?:themes|places): \[(.*)\]$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one command: seconds by the clock and of processors, megabytes of memory, and megabytes that it made."""
+
+    wall: float
+    cpu: float
+    memory: float
+    made: float
+
+
+def run(command: list[str], folder: Path, made: Path, **environment: str) -> Cost:
+    """Run a command to its end; raises CalledProcessError, with what it said, if it fails."""
+    log = WORK / "log"
+    began = time.perf_counter()
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, cwd=folder, stdout=file, stderr=file, env=os.environ | environment)
+        _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, log.read_text(errors="replace")[-2000:])
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000, _size(made))
+
+
+def _size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6 if folder.exists() else 0.0
+
+
+class Bench:
+    """The corpus, ready for each of the builders."""
+
+    def __init__(self, size: int, seed: int) -> None:
+        self.root, self.hugo, self.mkdocs = (WORK / f"{size}-{name}" for name in ("ours", "hugo", "mkdocs"))
+        for folder in (self.root, self.hugo, self.mkdocs):
+            shutil.rmtree(folder, ignore_errors=True)
+        WORK.mkdir(parents=True, exist_ok=True)
+        corpus.project(self.root, size, seed)
+        shutil.copytree(PEERS / "hugo", self.hugo)
+        shutil.copytree(PEERS / "mkdocs", self.mkdocs)
+        for folder in (self.hugo / "content" / "initiatieven", self.mkdocs / "docs" / "initiatieven"):
+            folder.mkdir(parents=True)
+        (self.mkdocs / "docs" / "index.md").write_text("# Handboek\n", encoding="utf-8")
+        (self.mkdocs / "docs" / "tags.md").write_text(
+            "# Alles op een rij\n\n<!-- material/tags -->\n", encoding="utf-8"
+        )
+        for path in sorted((self.root / "initiatives").glob("*.md")):
+            self._give(path.name, path.read_text(encoding="utf-8"))
+
+    def _give(self, name: str, text: str) -> None:
+        """An entry to the peers: its names of organisations as a list for Hugo, its themes and places as tags."""
+        front = _FRONT.match(text)[1]
+        names = json.dumps(_NAMES.findall(front), ensure_ascii=False)
+        tags = json.dumps([tag for found in _LISTS.findall(front) for tag in found.split(", ")], ensure_ascii=False)
+        for folder, more in ((self.hugo / "content", f"names: {names}\n"), (self.mkdocs / "docs", f"tags: {tags}\n")):
+            path = folder / "initiatieven" / name
+            path.write_text(_FRONT.sub(lambda found, more=more: f"---\n{found[1]}{more}---\n", text), encoding="utf-8")
+
+    def check(self) -> Cost:
+        return self._ours("check.py")
+
+    def cold(self) -> Cost:
+        """Pages, lists, data and feeds, with nothing kept from before."""
+        shutil.rmtree(self.root / ".build", ignore_errors=True)
+        (self.root / "site").unlink(missing_ok=True)
+        return self._ours("build.py", "--no-book", "--no-search")
+
+    def warm_none(self) -> Cost:
+        """Once more, with nothing changed."""
+        return self._ours("build.py", "--no-book", "--no-search")
+
+    def warm_one(self) -> Cost:
+        """Once more, after one entry was changed."""
+        path = next((self.root / "initiatives").glob("*.md"))
+        path.write_text(f"{path.read_text(encoding='utf-8').rstrip()} Nog iets.\n", encoding="utf-8")
+        return self.warm_none()
+
+    def search(self) -> Cost:
+        """The index over the site that stands there."""
+        text = "import sys; from pathlib import Path; from handbook.site.search import index_site; index_site(Path('site'), 'nl')"
+        return run(
+            [sys.executable, "-c", text], self.root, self.root / "site" / "pagefind", PYTHONPATH=str(HERE / "scripts")
+        )
+
+    def pagefind(self) -> Cost:
+        """Pagefind alone over the pages of Hugo: the same texts."""
+        shutil.rmtree(self.hugo / "public" / "pagefind", ignore_errors=True)
+        command = [sys.executable, "-m", "pagefind", "--site", "public", "--root-selector", "article", "--silent"]
+        return run(command, self.hugo, self.hugo / "public" / "pagefind")
+
+    def plain_hugo(self) -> Cost:
+        shutil.rmtree(self.hugo / "public", ignore_errors=True)
+        command = [shutil.which("hugo", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}"), "--quiet"]
+        return run(command, self.hugo, self.hugo / "public")
+
+    def plain_mkdocs(self) -> Cost:
+        shutil.rmtree(self.mkdocs / "site", ignore_errors=True)
+        return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], self.mkdocs, self.mkdocs / "site")
+
+    def _ours(self, verb: str, *options: str) -> Cost:
+        command = [sys.executable, str(HERE / "scripts" / verb), "--root", str(self.root), *options]
+        return run(command, self.root, self.root / "site" / "")
+
+
+RATIOS = {  # what it is called, which two stages it divides, and the most that it may be
+    "cold_vs_hugo": ("cold", "plain_hugo", 0.6),
+    "cold_vs_mkdocs": ("cold", "plain_mkdocs", 0.12),
+    "warm_one_vs_cold": ("warm_one", "cold", 0.15),
+    "warm_none_vs_cold": ("warm_none", "cold", 0.08),
+    "search_vs_pagefind": ("search", "pagefind", 1.0),
+}
+
+
+def measure(bench: Bench, stages: list[str], runs: int) -> dict[str, list[Cost]]:
+    """Every stage so many times, in rounds, so that a change of the machine's mood meets all of them."""
+    costs: dict[str, list[Cost]] = {stage: [] for stage in stages}
+    for number in range(runs):
+        for stage in stages:
+            print(f"\r  {number + 1}/{runs} {stage:<14}", end="", file=sys.stderr, flush=True)
+            work: Callable[[], Cost] = getattr(bench, stage)
+            costs[stage].append(work())
+    print(f"\r{'':<40}\r", end="", file=sys.stderr)
+    return costs
+
+
+def result(size: int, costs: dict[str, list[Cost]]) -> dict:
+    """The medians of every stage, and the ratios of the wall times of the same round."""
+    medians = {
+        stage: {name: round(statistics.median(asdict(cost)[name] for cost in found), 3) for name in asdict(found[0])}
+        for stage, found in costs.items()
+    }
+    ratios = {
+        name: round(statistics.median(a.wall / b.wall for a, b in zip(costs[one], costs[other])), 3)
+        for name, (one, other, _) in RATIOS.items()
+        if one in costs and other in costs
+    }
+    return {"size": size, "machine": machine(), "stages": medians, "ratios": ratios}
+
+
+def machine() -> dict[str, str | int]:
+    return {
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "processors": len(os.sched_getaffinity(0)),
+    }
+
+
+def table(found: dict) -> str:
+    lines = [f"| {found['size']} entries | wall s | CPU s | memory MB | made MB |", "|---|---:|---:|---:|---:|"]
+    for stage, cost in found["stages"].items():
+        figures = " | ".join(f"{cost[name]:.1f}" for name in ("wall", "cpu", "memory", "made"))
+        lines.append(f"| {stage.replace('_', ' ')} | {figures} |")
+    lines += ["", "| ratio of wall times | here | at most |", "|---|---:|---:|"]
+    lines += [
+        f"| {name.replace('_', ' ')} | {ratio:.2f} | {RATIOS[name][2]} |" for name, ratio in found["ratios"].items()
+    ]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=1000, help="number of initiatives")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to a file")
+    parser.add_argument("--no-peers", action="store_true", help="only the handbook itself")
+    arguments = parser.parse_args()
+    bench = Bench(arguments.size, arguments.seed)
+    ours = ["check", "cold", "warm_none", "warm_one", "search"]
+    peers = [] if arguments.no_peers else ["plain_hugo", "pagefind", "plain_mkdocs"]
+    found = result(arguments.size, measure(bench, [*ours, *peers], arguments.runs))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(table(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
