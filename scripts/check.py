@@ -15,12 +15,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.judging.against import against
 from handbook.judging.formats import FORMATS, summary
 from handbook.judging.rules import check
 from handbook.model.initiative import FrontMatter
 from handbook.model.problem import Line, Severity, listed, told
+from handbook.model.removed import Removed
 from handbook.model.settings import settings
-from handbook.reading.load import CONTENT, INITIATIVES, TERMS, load
+from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS, load
+from handbook.reading.revision import NoRevision, earlier
 from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import nearest
 
@@ -59,6 +62,9 @@ def main() -> int:
         "--fix", action="store_true", help="first mend what is mechanical: order, quotes, whitespace, lists"
     )
     parser.add_argument("--watch", action="store_true", help="check again at every change, until Ctrl-C")
+    parser.add_argument(
+        "--against", metavar="REVISION", help="also warn of what a revision of Git had and these sources have not"
+    )
     arguments = parser.parse_args()
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     root = arguments.root.resolve()
@@ -71,17 +77,20 @@ def main() -> int:
             _fix(root, wanted, language)
         if arguments.watch:
             return _watch(root, wanted, language)
-        return _tell(_checked(root, wanted, language), arguments.format, language)
-    except NoSource as error:
+        return _tell(_checked(root, wanted, language, arguments.against), arguments.format, language)
+    except (NoSource, NoRevision) as error:
         print(language.say(error.said), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
 
 
-def _checked(root: Path, wanted: Callable[[str], bool], language: Language) -> Outcome:
+def _checked(root: Path, wanted: Callable[[str], bool], language: Language, revision: str | None = None) -> Outcome:
     catalogue, problems = load(root)
-    problems = [problem for problem in [*problems, *check(catalogue)] if wanted(problem.path)]
+    problems += check(catalogue)
+    if revision is not None:
+        problems += against(earlier(root, revision), catalogue)
+    problems = [problem for problem in problems if wanted(problem.path)]
     return Outcome(told(problems, language), sum(map(wanted, catalogue.documents)))
 
 
@@ -95,7 +104,7 @@ def _source(root: Path, file: str) -> str:
     """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
     places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
     place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
-    folders = [INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS)]
+    folders = [INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS), *REMOVED.values()]
     if place is None:
         sources = [path.relative_to(root).as_posix() for folder in folders for path in (root / folder).glob("*.md")]
         guess = nearest(file, sources)
@@ -213,7 +222,8 @@ def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
     from handbook.judging.fix import mend
     from handbook.model.fields import fields
 
-    for folder, model in ((INITIATIVES, FrontMatter), *((f"{CONTENT}/{name}", model) for name, model in TERMS.items())):
+    models = {INITIATIVES: FrontMatter} | {f"{CONTENT}/{name}": model for name, model in TERMS.items()}
+    for folder, model in (models | dict.fromkeys(REMOVED.values(), Removed)).items():
         for path in sorted((root / folder).glob("*.md")):
             name = path.relative_to(root).as_posix()
             if not wanted(name) or path.name in ("index.md", "README.md") or path.is_symlink():

@@ -1,18 +1,14 @@
 """Duplicates: entries that are probably the same. A Catalogue in, warnings out; and for a new title, what is like it.
 
-Never all pairs: entries become candidates when they share something rare (the sound of a name, a few of its letters,
-a word of the text, a source, a project number), and only candidates are compared. An entry and a method that it uses
-are not duplicates, nor are entries of which one links to the other: whoever wrote the link knew both.
+Only candidates are compared. An entry and a method that it uses are not duplicates, nor are entries of which one links
+to the other: whoever wrote the link knew both.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import chain
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator
 
 from ..model.initiative import Initiative
 from ..model.problem import Problem, Severity
@@ -20,30 +16,24 @@ from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
 from ..words.language import N_, Message, message
 from ..words.names import order, same
+from .candidates import Pair, address, addresses, by_name, by_origin, by_text, names, project_number
 from .likeness import Name, equal, misspelt, name, resemblance, runs, shared, shortened
 
-RARE = 20  # what more entries share than this is no sign of a duplicate
-NEIGHBOURS = 8  # so many of those who share something are compared, to keep the cost linear
 UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
 COPIED = 0.35  # of the shorter text
 AKIN = 0.27  # of the shorter text, when the source is the same too
 RESEMBLING = 72  # names, when the source is the same too
-LONG = 14  # letters of a name
 DISTINCTIVE = 9  # letters of a name that two cities do not both invent
 
-Pair = tuple[int, int]
 Found = tuple[Path, Message]
 
 _LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#) ]")
-_INDEX = re.compile(r"/(index\.(html?|php))?$")
-_SAMPLE = re.compile(r" [a-zß-ÿ]{8,9} \w+ \w+")
 _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
 
 
 def alike(catalogue: Catalogue) -> set[Pair]:
     """The pairs of entries whose texts make them candidates, by their places in the catalogue."""
-    entries = (catalogue.initiatives | catalogue.drafts).values()
-    return _often(((n, key) for n, entry in enumerate(entries) if not entry.is_stub for key in _text_keys(entry)), 2)
+    return by_text((catalogue.initiatives | catalogue.drafts).values())
 
 
 def duplicates(catalogue: Catalogue, alike: set[Pair]) -> Iterator[Problem]:
@@ -53,8 +43,7 @@ def duplicates(catalogue: Catalogue, alike: set[Pair]) -> Iterator[Problem]:
     known = {
         (stem, other) for stem, entry in everything.items() for other in (*entry.methods, *_LINK.findall(entry.body))
     }
-    named, told = _candidates(entries)
-    told |= alike
+    named, told = by_name(entries), alike | by_origin(entries)
     common = _common_words(entries)
     for pair in sorted(named | told):
         old, new = sorted(pair, key=lambda number: (entries[number].added, stems[number]))
@@ -76,7 +65,7 @@ def similar(
     city = same(place.partition("/")[0]) if place else None
     scores = {}
     for entry in catalogue.initiatives.values():
-        score = max(resemblance(one, other) for one in new for other in _names(entry))
+        score = max(resemblance(one, other) for one in new for other in names(entry))
         if city and entry.cities:
             score += 4 if city in map(same, entry.cities) else -4
         if score >= 76:
@@ -90,8 +79,8 @@ def _judged(entry: Initiative, other: Initiative, where: str, common: frozenset[
     ``where`` is the file of the other; ``told`` says that their texts or sources made them candidates, and not their names alone.
     """
     apart = bool(entry.cities) and bool(other.cities) and not set(entry.cities) & set(other.cities)
-    for number, one in enumerate(_names(entry)):
-        for known in _names(other):
+    for number, one in enumerate(names(entry)):
+        for known in names(other):
             if _one_name(one, known, apart) or (
                 not apart
                 and entry.kind is other.kind
@@ -102,13 +91,13 @@ def _judged(entry: Initiative, other: Initiative, where: str, common: frozenset[
     if not told:
         return None
     source = _shared_source(entry, other)
-    if entry.project_number and not apart and entry.kind is other.kind and _number(entry) == _number(other):
+    if entry.project_number and not apart and entry.kind is other.kind and project_number(entry) == project_number(other):
         return ("project_number",), message(_NUMBER, number=entry.project_number, where=where)
     part = 0.0 if entry.is_stub or other.is_stub else shared(_runs(entry), _runs(other))
     if part >= COPIED:
         return ("summary",), message(_TEXT, part=round(100 * part), where=where)
-    if source is not None or (entry.project_number and _number(entry) == _number(other)):
-        near = max(resemblance(one, known) for one in _names(entry) for known in _names(other))
+    if source is not None or (entry.project_number and project_number(entry) == project_number(other)):
+        near = max(resemblance(one, known) for one in names(entry) for known in names(other))
         if part >= AKIN or (near >= RESEMBLING and not apart):
             path = ("project_number",) if source is None else ("sources", source, "url")
             return path, message(_SOURCE, where=where)
@@ -149,104 +138,17 @@ def _shortened(one: Name, other: Name, common: frozenset[str], cities: tuple[str
     return any(word not in common and word not in places for word in short.words)
 
 
-def _candidates(entries: list[Initiative]) -> tuple[set[Pair], set[Pair]]:
-    """Pairs of positions that share something rare: in their names; in their sources or project numbers."""
-    named = set(_sharing((n, key) for n, entry in enumerate(entries) for key in set(_name_keys(entry))))
-    named |= _often(_rarest([_names(entry) for entry in entries]), 2)
-    told = set(_sharing((n, key) for n, entry in enumerate(entries) for key in _addresses(entry)))
-    told |= set(_sharing((n, _number(entry)) for n, entry in enumerate(entries) if entry.project_number))
-    return named, told
-
-
-def _name_keys(entry: Initiative) -> Iterator[Hashable]:
-    """What two spellings of one name share: its sound, its consonants, all but a letter, a word in the same city.
-
-    A long name has rare letters enough (see ``_rarest``) and would have very many forms with a letter less.
-    """
-    for one in _names(entry):
-        yield from (one.joined, one.ordered, one.letters)
-        if len(one.skeleton) > 3:
-            yield "skeleton", one.skeleton
-        if 5 < len(one.joined) <= LONG:
-            yield from (one.joined[:at] + one.joined[at + 1 :] for at in range(len(one.joined)))
-        for word in one.words:
-            if len(word) > 3:
-                yield word, ""
-                yield from ((word, city) for city in entry.cities)
-
-
-def _text_keys(entry: Initiative) -> set[str]:
-    """Each word of a certain length with the next two: a fair sample of the text, most of which a copy keeps."""
-    return set(_SAMPLE.findall(" ".join(f"{entry.summary} {entry.body}".casefold().split())))
-
-
 def _common_words(entries: list[Initiative]) -> frozenset[str]:
     """The words in the names of more than a few entries."""
-    counts = Counter(word for entry in entries for word in {word for one in _names(entry) for word in one.words})
+    counts = Counter(word for entry in entries for word in {word for one in names(entry) for word in one.words})
     return frozenset(word for word, count in counts.items() if count > UNUSUAL)
-
-
-def _sharing(keyed: Iterable[tuple[int, Hashable]]) -> Counter[Pair]:
-    """How many rare keys each pair shares."""
-    first: dict[Hashable, int] = {}
-    postings: dict[Hashable, list[int]] = {}
-    for number, key in keyed:
-        before = first.setdefault(key, number)  # most keys are met once, and need no list
-        if before != number:
-            postings.setdefault(key, [before]).append(number)
-    counts: Counter[Pair] = Counter()
-    for numbers in postings.values():
-        if len(numbers) <= RARE:
-            for place, number in enumerate(numbers):
-                for other in numbers[place + 1 : place + 1 + NEIGHBOURS]:
-                    if other != number:
-                        counts[number, other] += 1
-    return counts
-
-
-def _often(keyed: Iterable[tuple[int, Hashable]], least: int) -> set[Pair]:
-    return {pair for pair, count in _sharing(keyed).items() if count >= least}
-
-
-def _rarest(names: list[tuple[Name, ...]]) -> Iterator[tuple[int, str]]:
-    """Of each entry the groups of three letters that are rarest in names: a misspelling leaves most of them."""
-    letters = [{one.joined[at : at + 3] for one in own for at in range(len(one.joined) - 2)} for own in names]
-    counts: Mapping[str, int] = Counter(chain.from_iterable(letters))
-    for number, own in enumerate(letters):
-        telling = sorted((counts[group], group) for group in own if 1 < counts[group] <= RARE)
-        yield from ((number, group) for _, group in telling[:8])
-
-
-def _names(entry: Initiative) -> tuple[Name, ...]:
-    return _named((entry.title, *entry.aliases))
-
-
-@lru_cache(maxsize=65536)
-def _named(texts: tuple[str, ...]) -> tuple[Name, ...]:
-    return tuple(map(name, texts))
 
 
 def _runs(entry: Initiative) -> frozenset[tuple[str, ...]]:
     return runs(f"{entry.summary}\n{_NOT_TEXT.sub(' ', entry.body)}")
 
 
-def _number(entry: Initiative) -> str:
-    return re.sub(r"\W", "", entry.project_number or "").casefold()
-
-
-def _addresses(entry: Initiative) -> set[str]:
-    return {address(source.url) for source in entry.sources if source.url}
-
-
-def address(url: str) -> str:
-    """The part of a web address that says which page it is: no scheme, “www.”, anchor, tracking or last slash."""
-    page, _, query = url.partition("://")[2].partition("#")[0].partition("?")
-    path = _INDEX.sub("", unquote(page)).casefold().removeprefix("www.")
-    telling = sorted(item for item in query.split("&") if item and not item.startswith(("utm_", "fbclid=", "gclid=")))
-    return f"{path}{'?' if telling else ''}{'&'.join(telling)}"
-
-
 def _shared_source(entry: Initiative, other: Initiative) -> int | None:
     """The number of a source of ``entry`` that ``other`` has too."""
-    known = _addresses(other)
+    known = addresses(other)
     return next((n for n, source in enumerate(entry.sources) if source.url and address(source.url) in known), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from ..model import address
 from ..model.gazetteer import gazetteer
 from ..model.initiative import Initiative, Term
 from ..reading.catalogue import Catalogue
@@ -16,6 +17,7 @@ from ..reading.validation import unknown_value
 from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
+from .fate import fate
 
 Found = Iterator[tuple[Path, Message]]
 
@@ -28,10 +30,10 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
     """Themes, target groups, programme, series and methods exist; a series is a series, a method a method."""
     for number, theme in enumerate(entry.themes):
         if theme not in catalogue.themes:
-            yield ("themes", number), _new_term(theme, catalogue.themes, "themas")
+            yield ("themes", number), _new_term(catalogue, theme, catalogue.themes, "themas")
     for number, group in enumerate(entry.target_groups):
         if group not in catalogue.target_groups:
-            yield ("target_groups", number), _new_term(group, catalogue.target_groups, "doelgroepen")
+            yield ("target_groups", number), _new_term(catalogue, group, catalogue.target_groups, "doelgroepen")
     for key, kind in (("programme", ProgrammeKind.PROGRAMME), ("series", ProgrammeKind.SERIES)):
         name = getattr(entry, key)
         if name is None:
@@ -39,7 +41,7 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
         found = catalogue.programmes.get(name)
         if found is None:
             of_kind = {slug: term for slug, term in catalogue.programmes.items() if term.kind is kind}
-            yield (key,), _new_term(name, of_kind, "programmas")
+            yield (key,), _new_term(catalogue, name, of_kind, "programmas")
         elif found.kind is not kind:
             yield (
                 (key,),
@@ -50,7 +52,8 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
         if found is None or found.kind is not Kind.METHOD:
             entries = catalogue.initiatives | catalogue.drafts
             methods = [other.slug for other in entries.values() if other.kind is Kind.METHOD]
-            yield ("methods", number), unknown_value(method, methods)
+            known = fate(catalogue, address.initiative(method), method) if found is None else None
+            yield ("methods", number), known or unknown_value(method, methods)
         elif method == entry.slug:
             yield ("methods", number), message(N_("an entry cannot be its own method"))
 
@@ -61,7 +64,9 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
         city = place.partition("/")[0].strip()
         found = catalogue.place(city)
         if found is None:
-            guess = nearest(city, (place.name for place in gazetteer().values()))
+            now = catalogue.former.get(f"{address.CITIES}{slug(city)}/", "").removeprefix(address.CITIES).rstrip("/")
+            guess = catalogue.cities[now].title if now in catalogue.cities else None
+            guess = guess or nearest(city, (place.name for place in gazetteer().values()))
             if guess:
                 text = N_(
                     "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
@@ -147,11 +152,23 @@ def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 def judged(entry: Initiative, catalogue: Catalogue) -> Found:
-    """A judgement on evidence names who gave it and when; a reason for the end belongs to something that ended."""
+    """A judgement names who gave it and when; a reason belongs to what ended, a day of appearing to a series."""
     if entry.evidence.level is not EvidenceLevel.NOT_ASSESSED and not (entry.evidence.assessor and entry.evidence.date):
         yield ("evidence",), message(N_("a judgement needs “assessor” and “date”: who gave it, and when"))
     if entry.status and entry.status.why and entry.status.value in (State.RUNNING, State.UNKNOWN):
         yield ("status", "why"), message(N_("“why” belongs to something that is completed or stopped"))
+    if entry.series_date and not entry.series:
+        yield ("series_date",), message(N_("“series_date” tells when it appeared in a series; name that in “series”"))
+
+
+def addressed(entry: Initiative, catalogue: Catalogue) -> Found:
+    """The name of an organisation makes the address of its page, so it has a letter or a digit that can stand there."""
+    for number, organisation in enumerate(entry.organisations):
+        if not slug(organisation.name):
+            yield (
+                ("organisations", number, "name"),
+                message(N_("“%(value)s” gives no address; write it in Latin letters"), value=organisation.name),
+            )
 
 
 ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
@@ -161,6 +178,7 @@ ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
     counted,
     in_time,
     judged,
+    addressed,
 )
 
 
@@ -176,7 +194,10 @@ def introduced(term: Term, document: Document) -> Found:
             yield (), message(N_("the introduction is missing; write a few sentences below the fields"))
 
 
-def _new_term(value: str, known: Mapping[str, Term], folder: str) -> Message:
+def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folder: str) -> Message:
+    become = fate(catalogue, f"{folder}/{value}/", value)
+    if become:
+        return become
     guess = nearest(value, known)
     if guess:
         return message(

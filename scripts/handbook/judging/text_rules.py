@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..model import address
 from ..model.guidance import TO_WRITE
@@ -16,10 +17,12 @@ from ..reading.reader import Document
 from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Section
+from .fate import fate
 
 InBody = Iterator[tuple[tuple[int, int], Message]]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_GLUED = re.compile(r"#{1,6}[^#\s]")
 _SAFE = ("http", "https", "mailto")
 
 
@@ -34,7 +37,9 @@ def description(document: Document, catalogue: Catalogue) -> InBody:
         entry = catalogue.initiatives.get(stem) or catalogue.drafts.get(stem)
     if entry and not entry.is_stub:
         yield from sectioned(headings, document)
-    if "<a href" in parsed or "<img" in parsed:
+    if body.many(parsed):
+        yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
+    elif "<a href" in parsed or "<img" in parsed:
         yield from linked(parsed, document, catalogue)
     if "<!--" in parsed:
         for place in body.raw_html(parsed, document.body):
@@ -80,7 +85,6 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
         try:
             section = Section(slug(heading.text))
         except ValueError:
-            labels = {slug_: Message(slug_.label) for slug_ in order}
             guess = nearest(slug(heading.text), [section.value for section in order])
             if guess:
                 yield (
@@ -88,7 +92,7 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
                     message(
                         N_("the heading “%(text)s” is not one of the fixed ones; did you mean “%(guess)s”?"),
                         text=heading.text,
-                        guess=labels[Section(guess)],
+                        guess=Section(guess).heading,
                     ),
                 )
                 found.append(Section(guess))
@@ -98,7 +102,7 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
                     message(
                         N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
                         text=heading.text,
-                        names=tuple(labels.values()),
+                        names=tuple(known.heading for known in order),
                     ),
                 )
             continue
@@ -113,7 +117,7 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
                 message(
                     N_("the heading “%(text)s” must come before “%(other)s”"),
                     text=heading.text,
-                    other=Message(found[-1].label),
+                    other=found[-1].heading,
                 ),
             )
         end = level2[number + 1].line - 1 if number + 1 < len(level2) else len(lines)
@@ -122,7 +126,20 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
         found.append(section)
     for section in order:
         if section.required and section not in found:
-            yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=Message(section.label))
+            yield from _missed(section, headings, lines)
+
+
+def _missed(section: Section, headings: list[body.Heading], lines: list[str]) -> InBody:
+    """A section that is missing, or whose heading is there but is no heading of level 2."""
+    other = next((heading for heading in headings if slug(heading.text) == section.value), None)
+    glued = next((n for n, line in enumerate(lines, 1) if _GLUED.match(line) and slug(line) == section.value), None)
+    if other and 2 <= other.level <= 3:
+        what = N_("the heading “%(name)s” is one of the fixed ones; begin it with ##")
+        yield (other.line, 1), message(what, name=section.heading)
+    elif glued:
+        yield (glued, 1), message(N_("a space is missing between ## and “%(name)s”"), name=section.heading)
+    elif not other:  # of a heading of another level was told before
+        yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
 
 
 def linked(parsed: str, document: Document, catalogue: Catalogue) -> InBody:
@@ -146,9 +163,24 @@ def linked(parsed: str, document: Document, catalogue: Catalogue) -> InBody:
                 yield place, problem
 
 
+def _stands(source: str, catalogue: Catalogue) -> bool:
+    """Whether a source is there, and is not the record of what was removed."""
+    known = source in catalogue.documents or source in catalogue.anchors
+    return known and not source.startswith(f"content/{address.REMOVED}")
+
+
+@lru_cache(maxsize=64)
+def _anchors(text: str) -> frozenset[str]:
+    return frozenset(body.anchor(heading.text) for heading in body.headings(body.markdown(text)))
+
+
 def _dead(target: str, document: Document, catalogue: Catalogue) -> Message | None:
     path, _, anchor = target.partition("#")
     source = address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
+    at = address.of_source(source)
+    become = fate(catalogue, at, target) if at and not _stands(source, catalogue) else None
+    if become:
+        return become
     if source not in catalogue.documents and source not in catalogue.anchors:
         folder, _, name = source.rpartition("/")
         names = (*catalogue.documents, *catalogue.anchors)
@@ -165,8 +197,7 @@ def _dead(target: str, document: Document, catalogue: Catalogue) -> Message | No
     if anchor:
         anchors = catalogue.anchors.get(source)
         if anchors is None:
-            text = catalogue.documents[source].body
-            anchors = frozenset(slug(heading.text) for heading in body.headings(body.markdown(text)))
+            anchors = _anchors(catalogue.documents[source].body)
         if anchor not in anchors:
             guess = nearest(anchor, anchors)
             if guess:

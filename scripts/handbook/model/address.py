@@ -18,6 +18,7 @@ MATRIX = "overzicht/"
 MAP = "kaart/"
 NEWS = "nieuw/"
 TIMELINE = "tijdlijn/"
+FIGURES = "cijfers/"
 SEARCH = "zoeken/"
 BOOK = "boek/"
 COMPARE = "vergelijken/"
@@ -25,11 +26,16 @@ SELECTION = "selectie/"
 FORM = "bijdragen/formulier/"
 FIELDS = "bijdragen/velden/"
 EDITORS = "bijdragen/redactie/"
+COLOPHON = "colofon/"
 SCHEMA_FILE = "data/schema.json"
 STARTER_FILE = "data/startbestand.md"
+NAMES_FILE = "data/names.json"
 BOOK_FILE = "handboek.pdf"
+BOOKS_FILE = "boek/bestanden.json"  # what there is to download
+PICTURE = "deelbeeld.png"  # below the address of a page: what a shared link shows
 DATA = "data/"
 FEED_FILE = "atom.xml"
+REMOVED = "vervallen/"  # a folder of sources that is no folder of the site
 
 
 def initiative(slug: str) -> str:
@@ -39,6 +45,24 @@ def initiative(slug: str) -> str:
 def record(slug: str) -> str:
     """The entry as data."""
     return f"{DATA}initiatives/{slug}.json"
+
+
+def leaflet(slug: str) -> str:
+    """The entry as a PDF."""
+    return f"{INITIATIVES}{slug}/{slug}.pdf"
+
+
+def theme_book(slug: str) -> str:
+    return f"{BOOK}thema/{slug}.pdf"
+
+
+def volume(slug: str, number: int = 0) -> str:
+    """A volume of a handbook that is too large for one book: that of a theme, or one of several of a theme."""
+    return f"{BOOK}deel/{slug}-{number}.pdf" if number else f"{BOOK}deel/{slug}.pdf"
+
+
+def city_book(slug: str) -> str:
+    return f"{BOOK}stad/{slug}.pdf"
 
 
 def numbered(address: str, number: int) -> str:
@@ -67,5 +91,12 @@ def of_source(path: str) -> str | None:
     if folder != "content" and not folder.startswith("content/"):
         return None
     inside = folder[len("content/") :]
+    if inside.startswith(REMOVED):  # what was removed keeps its address
+        return f"{inside.removeprefix(REMOVED)}/{stem}/"
     parts = [part for part in (inside, "" if stem == "index" else stem) if part]
     return "".join(f"{part}/" for part in parts)
+
+
+def web(url: str | None) -> str:
+    """An address on the web as it is; nothing for any other. The model refuses those, and no page relies on that."""
+    return url if url and url.lower().startswith(("https://", "http://")) else ""

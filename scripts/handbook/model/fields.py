@@ -44,6 +44,9 @@ TERMS = {
     "methods": "initiatives",
 }
 
+# The fields that a new entry cannot have yet, or that are the editors’ care; they fill them in later.
+LATER = ("former_slugs", "series_date")
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -72,6 +75,11 @@ class Field:
 def fields(model: type[BaseModel] = FrontMatter) -> tuple[Field, ...]:
     """The fields of a model in the order in which they are declared."""
     return tuple(_field(key, info) for key, info in model.model_fields.items())
+
+
+def asked() -> tuple[Field, ...]:
+    """The fields of an entry that forms and starter files ask for."""
+    return tuple(field for field in fields() if field.key not in LATER)
 
 
 def _field(key: str, info: FieldInfo) -> Field:

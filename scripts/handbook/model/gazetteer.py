@@ -34,3 +34,9 @@ def gazetteer() -> Mapping[str, Place]:
             for name in (place.name, *filter(None, row["aliases"].split("|"))):
                 places[same(name)] = place
     return places
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The names of the provinces, in the order of the alphabet."""
+    return tuple(sorted({place.province for place in gazetteer().values()}))

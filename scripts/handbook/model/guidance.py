@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..words.language import N_, Message, message
+from ..words.language import N_, Language, Message, message
 from .fields import Field, Shape
 
 # Text that stands in for what is still to be written; the check asks to replace it.
@@ -63,12 +63,17 @@ def limits(field: Field) -> list[Message]:
     return found
 
 
-def sample(field: Field) -> Any:
+def example(field: Field, language: Language) -> Any:
+    """The example that was declared, or None. One in words is a message id; any other says itself."""
+    return language.gettext(field.example) if isinstance(field.example, str) else field.example
+
+
+def sample(field: Field, language: Language) -> Any:
     """The example of a field, or something of its shape; a list for a field that may hold many."""
     if field.example is not None:
-        value = field.example
+        value = example(field, language)
     elif field.shape is Shape.RECORD:
-        value = {part.key: sample(part) for part in field.fields if part.required}
+        value = {part.key: sample(part, language) for part in field.fields if part.required}
     elif field.choices:
         value = field.choices[-1].value if not field.required else field.choices[0].value
     else:

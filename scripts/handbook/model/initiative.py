@@ -42,6 +42,20 @@ def declared(label: str, help: str, example: Any = None, **limits: Any) -> Any:
     return Field(title=label, description=help, examples=[] if example is None else [example], **limits)
 
 
+FormerSlugs = tuple[Slug, ...]
+
+
+def former_slugs() -> Any:
+    """The same for entries, terms and what was removed."""
+    return declared(
+        N_("Former addresses"),
+        N_("Ids under which it stood before; those addresses lead on to this one."),
+        ["de-oude-naam"],
+        default=(),
+        max_length=20,
+    )
+
+
 class Record(BaseModel):
     """Frozen, and without room for keys that nobody declared."""
 
@@ -56,7 +70,7 @@ class Organisation(Record):
 
 class Person(Record):
     name: Words = declared(N_("Name"), N_("As the source gives it."), "H.O. Labrujere")
-    role: Words = declared(N_("Role"), N_("In the words of the source."), "projectleider en penvoerder")
+    role: Words = declared(N_("Role"), N_("In the words of the source."), N_("project leader and lead applicant"))
 
 
 class Status(Record):
@@ -85,7 +99,7 @@ _STATED = {
 
 
 class Figure(Record):
-    label: Words = declared(N_("What is counted"), N_("With its unit."), "Deelnemers per training")
+    label: Words = declared(N_("What is counted"), N_("With its unit."), N_("Participants per training"))
     value: Annotated[str, StringConstraints(min_length=1, max_length=40)] = declared(
         N_("Value"), N_("A number, a range or an approximation, as the source gives it."), "12–16"
     )
@@ -103,7 +117,7 @@ class Evidence(Record):
 
 class Source(Record):
     title: Annotated[str, StringConstraints(min_length=1, max_length=200)] = declared(
-        N_("Title"), N_("The title of the page, article or book."), "Met Peer to Peer ontdek je waar je passie ligt"
+        N_("Title"), N_("The title of the page, article or book."), N_("Peer to Peer shows you where your passion lies")
     )
     author: Words | None = declared(N_("Author"), N_("If the source names one."), default=None)
     publisher: Words | None = declared(N_("Publisher"), N_("Who published it."), "Movisie", default=None)
@@ -127,7 +141,7 @@ class FrontMatter(Record):
     """What stands above the description of an initiative, between the lines ``---``."""
 
     title: Annotated[str, StringConstraints(min_length=2, max_length=80)] = declared(
-        N_("Title"), N_("The name by which people know it."), "Eigen plan trekken door zelfhulp"
+        N_("Title"), N_("The name by which people know it."), N_("Making a plan of your own through self-help")
     )
     summary: Annotated[str, StringConstraints(min_length=20, max_length=280)] = declared(
         N_("Summary"), N_("One or two plain sentences: who does what, for whom, where.")
@@ -137,7 +151,7 @@ class FrontMatter(Record):
         N_("Stage"), N_("A stub has only a name and a source, and invites a description."), default=Stage.DESCRIBED
     )
     aliases: tuple[Words, ...] = declared(
-        N_("Other names"), N_("Spellings and names that people also use."), default=()
+        N_("Other names"), N_("Spellings and names that people also use."), default=(), max_length=20
     )
     themes: tuple[Slug, ...] = declared(
         N_("Themes"),
@@ -158,20 +172,23 @@ class FrontMatter(Record):
     coverage_note: Words | None = declared(
         N_("Note on coverage"),
         N_("What the source says of it."),
-        "Vier gemeenten; de bron noemt ze niet.",
+        N_("Four municipalities; the source does not name them."),
         default=None,
     )
-    organisations: tuple[Organisation, ...] = declared(N_("Organisations"), N_("Who takes part, and how."), default=())
-    people: tuple[Person, ...] = declared(N_("People"), N_("Only people whom the source names in public."), default=())
+    organisations: tuple[Organisation, ...] = declared(
+        N_("Organisations"), N_("Who takes part, and how."), default=(), max_length=40
+    )
+    people: tuple[Person, ...] = declared(N_("People"), N_("Only people whom the source names in public."), default=(), max_length=40)
     period: PeriodField | None = declared(N_("Period"), N_("From when to when it ran."), "2017–2020", default=None)
     status: Status | None = declared(
         N_("Status"), N_("How it stood at the date of the source; an initiative always has one."), default=None
     )
     methods: tuple[Slug, ...] = declared(
-        N_("Methods"), N_("Entries of the kind “methodiek” that it uses."), ["zelfhulpgroepen"], default=()
+        N_("Methods"), N_("Entries of the kind “methodiek” that it uses."), ["zelfhulpgroepen"], default=(), max_length=20
     )
     programme: Slug | None = declared(N_("Programme"), N_("The programme that it took part in."), default=None)
     series: Slug | None = declared(N_("Series"), N_("The series of articles in which it appeared."), default=None)
+    series_date: PeriodField | None = declared(N_("Appeared"), N_("When in the series."), "tot 2018-06-25", default=None)
     project_number: Words | None = declared(N_("Project number"), N_("Of the funder."), "638030006", default=None)
     figures: tuple[Figure, ...] = declared(N_("Figures"), N_("Each with its source."), default=(), max_length=40)
     evidence: Evidence = declared(
@@ -180,7 +197,10 @@ class FrontMatter(Record):
         default=Evidence(level=EvidenceLevel.NOT_ASSESSED),
     )
     sources: tuple[Source, ...] = declared(N_("Sources"), N_("Where all this was found."), min_length=1, max_length=50)
-    follow_up: tuple[FollowUp, ...] = declared(N_("How is it now?"), N_("What became of it, with dates."), default=())
+    follow_up: tuple[FollowUp, ...] = declared(
+        N_("How is it now?"), N_("What became of it, with dates."), default=(), max_length=50
+    )
+    former_slugs: FormerSlugs = former_slugs()
     added: DayField = declared(N_("Added"), N_("When the entry was made."), "2026-11-22")
     reviewed: DayField = declared(N_("Reviewed"), N_("When somebody last checked it."), "2026-11-22")
 
@@ -210,8 +230,11 @@ class Term(Record):
     summary: Annotated[str, StringConstraints(max_length=200)] = declared(
         N_("Summary"), N_("One sentence."), default=""
     )
-    synonyms: tuple[Words, ...] = declared(N_("Synonyms"), N_("Other words that people search with."), default=())
+    synonyms: tuple[Words, ...] = declared(
+        N_("Synonyms"), N_("Other words that people search with."), default=(), max_length=40
+    )
     url: Address | None = declared(N_("Web address"), N_("Its own page."), default=None)
+    former_slugs: FormerSlugs = former_slugs()
     slug: Slug
     body: str
 
@@ -222,7 +245,7 @@ class Programme(Term):
     kind: ProgrammeKind = declared(N_("Kind"), N_("A programme or a series."), "programma")
     organisation: Words | None = declared(N_("Organisation"), N_("Who ran it."), default=None)
     period: PeriodField | None = declared(N_("Period"), N_("When it ran."), default=None)
-    sources: tuple[Source, ...] = declared(N_("Sources"), N_("Where this was found."), default=())
+    sources: tuple[Source, ...] = declared(N_("Sources"), N_("Where this was found."), default=(), max_length=50)
 
 
 class PlaceTerm(Term):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from ..words.language import DEFAULT
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -48,7 +50,7 @@ def settings(root: Path) -> Settings:
         description=config["site_description"],
         url=config["site_url"].rstrip("/") + "/",
         repository=extra["repository"].rstrip("/") + "/",
-        language=config["theme"]["language"],
+        language=config["theme"].get("language", DEFAULT),
         edition=int(extra["edition"]),
         date=str(extra["date"]),
         licence=extra["licence"],

@@ -9,13 +9,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import unquote
 
 from ..model import address
 from ..words.names import slug
+from .parse import markdown
 
 MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
+MAX_LINKS = 300  # each is looked for in the text
 
 _TAGS = {
     *[
@@ -56,6 +57,11 @@ _NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
 _TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+# Names that the pages around a text give to their own parts: a heading may not take the place of one of those.
+_TAKEN = re.compile(
+    r"(?:bron|hb|thema|woord)-|(?:adres|bronnen|cijfers|citaat|citeer|gebruikt-in|hoe-is-het-nu|in-de-reeks"
+    r"|in-het-handboek|inhoud|kenmerken|lijkt-op|steden|themas)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +82,6 @@ class Link:
     image: bool
 
 
-def markdown(text: str) -> str:
-    """HTML straight from the parser, with the position of every block in ``data-sourcepos``; not yet cleaned."""
-    cmark = _cmark()
-    return cmark.markdown_to_html_with_extensions(
-        text, options=cmark.Options.CMARK_OPT_SOURCEPOS, extensions=["table", "strikethrough", "autolink"]
-    )
-
-
 def headings(parsed: str) -> list[Heading]:
     return [
         Heading(int(level), html.unescape(_TAG.sub("", inner)).strip(), int(line))
@@ -96,6 +94,7 @@ def links(parsed: str, text: str) -> list[Link]:
     if "<a href" not in parsed and "<img" not in parsed:
         return []
     lines = text.split("\n")
+    plain = [unquote(line) for line in lines]
     found, used = [], {}
     for match in _LINK.finditer(parsed):
         href = html.unescape(match[1])
@@ -104,7 +103,7 @@ def links(parsed: str, text: str) -> list[Link]:
         line, column = (int(block[1]), int(block[2])) if block else (1, 1)
         for number in range(line, len(lines) + 1):
             start = used.get((number, target), 0)
-            place, written = _find(target, lines[number - 1], start)
+            place, written = _find(target, lines[number - 1], plain[number - 1], start)
             if place >= 0:
                 used[number, target] = place + 1
                 line, column, target = number, place + 1, written
@@ -113,10 +112,14 @@ def links(parsed: str, text: str) -> list[Link]:
     return found
 
 
-def _find(target: str, line: str, start: int) -> tuple[int, str]:
+def many(parsed: str) -> bool:
+    return parsed.count("<a href") + parsed.count("<img") > MAX_LINKS
+
+
+def _find(target: str, line: str, plain: str, start: int) -> tuple[int, str]:
     """Where a link stands in its line; the parser blanks the address of a dangerous one."""
     if target:
-        return unquote(line).find(target, start), target
+        return plain.find(target, start), target
     match = _DANGEROUS.search(line, start)
     return (match.start(), match[0]) if match else (-1, "")
 
@@ -166,28 +169,31 @@ def render(text: str, base: str) -> str:
 
 
 def _resolve(href: str, base: str) -> str:
-    path, mark, anchor = href.partition("#")
+    path, mark, place = href.partition("#")
     if not path or ":" in path or path.startswith("/"):
         return href
     found = address.of_source(address.source_of(path, base))
-    return href if found is None else f"/{found}{mark}{anchor}"
+    return href if found is None else f"/{found}{mark}{place}"
+
+
+def anchor(heading: str) -> str:
+    """The name under which a heading can be linked to."""
+    name = slug(heading) or "kop"
+    return f"kop-{name}" if _TAKEN.match(name) else name
 
 
 def _with_anchors(clean: str) -> str:
-    seen: dict[str, int] = {}
+    used: set[str] = set()
+    last: dict[str, int] = {}  # so that a thousand equal headings do not look through each other's names
 
     def anchored(match: re.Match[str]) -> str:
-        name = slug(html.unescape(_TAG.sub("", match[2]))) or "kop"
-        seen[name] = seen.get(name, 0) + 1
-        if seen[name] > 1:
-            name = f"{name}-{seen[name]}"
+        wanted = anchor(html.unescape(_TAG.sub("", match[2])))
+        name, number = wanted, last.get(wanted, 1)
+        while name in used:
+            number += 1
+            name = f"{wanted}-{number}"
+        used.add(name)
+        last[wanted] = number
         return f'<{match[1]} id="{name}">{match[2]}</{match[1]}>'
 
     return _TITLE.sub(anchored, clean)
-
-
-@cache
-def _cmark():  # noqa: ANN202 - imported late: the start of every verb must stay light
-    from cmarkgfm import cmark
-
-    return cmark

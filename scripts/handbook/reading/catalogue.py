@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from ..model.gazetteer import Place, gazetteer
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
+from ..model.removed import Removed
 from ..words.names import same, slug
+from .chapter import Chapter
 from .glossary import Word
 from .reader import Document
 
@@ -17,8 +19,9 @@ class Catalogue:
     """What the sources hold. ``documents`` gives rules the place of every value; outputs do not use it.
 
     ``drafts`` are the readable parts of broken entries, for the rules alone; outputs do not use them either.
-    ``words`` are those of the glossary.
-    ``anchors`` holds, for every chapter in ``content/``, the anchors that can be linked to.
+    ``removed`` are the records of what is gone, by the address that they keep; ``former`` leads from each former
+    address to the one of today. ``words`` are those of the glossary.
+    ``chapters`` holds every chapter in ``content/`` by its path; ``anchors`` what can be linked to in each.
     """
 
     initiatives: Mapping[str, Initiative] = field(default_factory=dict)
@@ -28,7 +31,10 @@ class Catalogue:
     organisations: Mapping[str, Term] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     cities: Mapping[str, PlaceTerm] = field(default_factory=dict)
+    removed: Mapping[str, Removed] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
+    chapters: Mapping[str, Chapter] = field(default_factory=dict)
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ In: safe HTML. Out: the same HTML with a button on the first use of each word, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -41,6 +41,17 @@ class Glossary:
         self._by_form = {form.casefold(): word for word in self.words for form in word.forms}
         forms = sorted(self._by_form, key=len, reverse=True)
         self._pattern = re.compile(rf"\b({'|'.join(map(re.escape, forms))})\b", re.IGNORECASE) if forms else None
+
+    def pieces(self, text: str) -> Iterator[tuple[str, Word | None]]:
+        """A plain text cut at its words: each piece with the word that it is a form of, if it is one."""
+        end = 0
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            if match.start() > end:
+                yield text[end : match.start()], None
+            yield match[0], self._by_form[match[0].casefold()]
+            end = match.end()
+        if text[end:]:
+            yield text[end:], None
 
     def explain(self, html: str, title: str) -> tuple[str, tuple[Word, ...]]:
         """Safe HTML with its first uses marked, and the words in the order of their use.

@@ -7,11 +7,9 @@ library touches the disk.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from ..model.initiative import SLUG, Initiative, PlaceTerm, Programme, Term
+from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
 from ..model.removed import Removed
 from ..running.beside import beside
@@ -19,9 +17,11 @@ from ..words.language import N_, message
 from ..words.names import slug
 from .catalogue import Catalogue
 from .chapter import Chapter
+from .decode import MAX_BYTES
 from .former import former
 from .glossary import CHAPTER, Word, read_words
 from .reader import Document, read
+from .sources import named, names, strange
 from .validation import R, draft, validate
 
 MANY = 1000  # sources of one kind; with fewer, another process costs more than it gives
@@ -52,7 +52,7 @@ STAND_IN = {
 def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     """Read every source under ``root`` (the folder that holds ``initiatives/`` and ``content/``)."""
     documents: dict[str, Document] = {}
-    problems: list[Problem] = []
+    problems = [*strange(root, INITIATIVES, is_source=True), *strange(root, CONTENT, is_source=False)]
 
     def records(where: str, model: type[R], **given: str) -> dict[str, R]:
         found = {}
@@ -96,17 +96,23 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
 
 def _documents(root: Path, folder: str) -> list[Document]:
     """The sources of a folder, read. With thousands, a copy of this process reads most of them."""
-    names = [f"{folder}/{path.name}" for path in _files(root / folder)]
-    half = len(names) * 3 // 8 if len(names) > MANY else len(names)  # this process has the records to make as well
-    theirs = beside(lambda: [_packed(_read(root, name)) for name in names[half:]], worthwhile=half < len(names))
-    ours = [_read(root, name) for name in names[:half]]
+    found = [f"{folder}/{name}" for name in names(root / folder)]
+    half = len(found) * 3 // 8 if len(found) > MANY else len(found)  # this process has the records to make as well
+    theirs = beside(lambda: [_packed(_read(root, name)) for name in found[half:]], worthwhile=half < len(found))
+    ours = [_read(root, name) for name in found[:half]]
     return ours + [
-        _read(root, name) if packed is None else _unpacked(name, packed) for name, packed in zip(names[half:], theirs())
+        _read(root, name) if packed is None else _unpacked(name, packed) for name, packed in zip(found[half:], theirs())
     ]
 
 
 def _read(root: Path, name: str) -> Document:
-    return read(name, (root / name).read_bytes())
+    try:
+        with (root / name).open("rb") as file:  # no more of it than is possible, however long it is
+            return read(name, file.read(MAX_BYTES + 1), os.fstat(file.fileno()).st_size)
+    except OSError as error:
+        document = Document(name)
+        document.complain(message(N_("the file cannot be read (%(reason)s)"), reason=error.strerror))
+        return document
 
 
 def _packed(document: Document) -> tuple | None:
@@ -128,27 +134,15 @@ def chapters(root: Path) -> list[Path]:
         for path in sorted((root / CONTENT).rglob("*.md"))
         if path.parent.relative_to(root).as_posix() not in REMOVED.values()
         and (path.name == "index.md" or path.parent.name not in TERMS)
+        and path.is_file()
+        and not path.is_symlink()
     ]
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:  # it knows the kind of each file without asking the disk again
-        names = sorted(
-            entry.name for entry in entries if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False)
-        )
-    yield from (folder / name for name in names if name not in ("index.md", "README.md"))
-
-
 def _record(document: Document, stem: str, model: type[R], **given: str) -> R | None:
-    if not re.fullmatch(SLUG, stem) or len(stem) > 80:
-        document.complain(
-            message(
-                N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
-                guess=slug(stem) or "mijn-initiatief",
-            )
-        )
+    wrong = named(stem, Path(document.path).parent.name)
+    if wrong:
+        document.complain(wrong)
         return None
     if document.problems and not document.values:
         return None

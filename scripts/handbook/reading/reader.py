@@ -14,16 +14,15 @@ import yaml
 
 from ..model.problem import Problem
 from ..words.language import N_, Message, message
-from .syntax import in_words, unclosed
+from .decode import BARRED, Mark, Unreadable, decode, invisible
+from .syntax import explained
 
-MAX_BYTES = 64 * 1024
 MAX_DEPTH = 6
 
 Path = tuple[str | int, ...]
-Mark = tuple[int, int]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-BARRED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,63 +77,38 @@ class Document:
         return _in_file(keys[path]) if path in keys else self.at(path)
 
 
-def read(path: str, data: bytes) -> Document:
-    """Read one source. ``path`` is only for the problems; a document with problems may hold part of the values."""
+def read(path: str, data: bytes, size: int = 0) -> Document:
+    """Read one source. ``path`` is only for the problems; a document with problems may hold part of the values.
+
+    ``size`` is that of the file, when ``data`` is only the begin of a long one.
+    """
     document = Document(path)
-    text = _decode(document, data)
-    if text is None:
+    try:
+        text = decode(data, max(size, len(data)))
+    except Unreadable as error:
+        document.complain(error.what, *error.mark)
         return document
-    front, document.body, document.body_line = _split(document, text)
-    if front is not None:
-        document.front = front
+    if _split(document, text):
         _Builder(document).build()
     return document
 
 
-def _decode(document: Document, data: bytes) -> str | None:
-    if len(data) > MAX_BYTES:
-        size, limit = len(data) // 1024, MAX_BYTES // 1024
-        document.complain(
-            message(N_("the file is %(size)d kB; at most %(limit)d kB is possible"), size=size, limit=limit)
-        )
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        what = message(N_("the file is not UTF-8 text; save it again with the encoding UTF-8"))
-        document.complain(what, *_place(before, len(before)))
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        document.complain(message(N_("the file is empty; start from an existing entry")))
-        return None
-    barred = BARRED.search(text)
-    if barred:
-        document.complain(_invisible(barred[0]), *_place(text, barred.start()))
-        return None
-    return text
-
-
-def _invisible(sign: str) -> Message:
-    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(sign):04X}")
-
-
-def _split(document: Document, text: str) -> tuple[str | None, str, int]:
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+def _split(document: Document, text: str) -> bool:
+    """Part the fields from the text below them; whether there are any."""
+    start = _END.match(text)
+    if start is None:
         document.complain(message(N_("the file must begin with a line “---”, followed by the fields")))
-        return None, text, 1
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
-    document.complain(message(N_("the fields do not end; put a line “---” below the last field")), len(lines))
-    return None, "", len(lines)
-
-
-def _place(text: str, index: int) -> Mark:
-    before = text[:index]
-    return before.count("\n") + 1, index - before.rfind("\n")
+        document.body = text
+        return False
+    end = _END.search(text, start.end())
+    if end is None:
+        last = text.count("\n") + 1
+        document.complain(message(N_("the fields do not end; put a line “---” below the last field")), last)
+        document.body_line = last
+        return False
+    document.front, document.body = text[start.end() + 1 : end.start()], text[end.end() + 1 :]
+    document.body_line = text.count("\n", 0, end.end()) + 2
+    return True
 
 
 def _in_file(mark: yaml.Mark) -> Mark:
@@ -180,8 +154,8 @@ class _Builder:
             pass
         except yaml.MarkedYAMLError as error:
             self.syntax(error)
-        except (yaml.YAMLError, ValueError) as error:
-            self.document.complain(message(N_("the fields cannot be read: %(reason)s"), reason=str(error)), 2)
+        except (yaml.YAMLError, ValueError):
+            self.document.complain(message(N_("the fields cannot be read from here; put the value in quotes")), 2)
         finally:
             loader.dispose()
 
@@ -245,7 +219,7 @@ class _Builder:
         """What a file may not hold as a sign, it may not hold as an escape such as ``\\u202e`` either."""
         barred = BARRED.search(event.value)
         if barred:
-            self.document.complain(_invisible(barred[0]), *_in_file(event.start_mark))
+            self.document.complain(invisible(barred[0]), *_in_file(event.start_mark))
 
     def empty(self, event: yaml.Event, path: Path) -> None:
         self.document.empty.add(path)
@@ -262,5 +236,5 @@ class _Builder:
         raise _Refused
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = (error.context_mark if unclosed(error.problem or "") else error.problem_mark) or error.problem_mark
-        self.document.complain(in_words(error.problem or ""), *(_in_file(mark) if mark else (2, 1)))
+        line, column, what = explained(error, self.document.front)
+        self.document.complain(what, line + 2, column + 1)

@@ -1,6 +1,13 @@
-"""What the YAML parser complains of, in words that say what to do: its English sentence in, a message out."""
+"""What the YAML parser complains of, in words that say what to do: its error and the fields in, a place and a message out.
+
+A mistake that people often make is recognised in its line, whatever the parser made of it; else its sentence decides.
+"""
 
 from __future__ import annotations
+
+import re
+
+import yaml
 
 from ..words.language import N_, Message, message
 
@@ -21,7 +28,7 @@ _SENTENCES = (
     ),
     (
         "could not find expected ':'",
-        N_("a “:” is missing after the field name, or this line is not indented as the one above"),
+        N_("a “:” is missing after the field name; or this line goes on from the one above, and must be put behind it"),
     ),
     ("expected <document start>", N_("this line is not indented as the ones above it")),
     (
@@ -35,18 +42,65 @@ _SENTENCES = (
     ("escape", _BACKSLASH),
     ("hexdecimal", _BACKSLASH),
     ("did not find expected alphabetic", _REFERENCE),
+    ("comment or line break", N_("nothing more may stand in this line after the “|” or the “>”")),
     ("control characters", N_("an invisible control character stands here; remove it")),
 )
 
 
-def unclosed(problem: str) -> bool:
-    """Whether something was opened and not closed, so that its begin is the place to look at."""
-    return "end of stream" in problem or "',' or" in problem
+# Something was begun and not ended: its begin is the place to look at.
+_BEGUN = ("end of stream", "',' or", "expected ':'")
+
+# What people usually do in a line that the parser trips over, and ours; “here” is the place.
+_USUAL = tuple(
+    (re.compile(pattern), message_id)
+    for pattern, message_id in (
+        (
+            r"(?P<here>[ ]*[\u00a0\u2000-\u200a\u202f\u3000])",
+            N_("special spaces stand here; indent with ordinary ones"),
+        ),
+        (r"[ ]*(?P<here>\t)", N_("a tab stands here; indent with spaces")),
+        (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[@`%])", N_("a value that begins with this sign must stand in quotes")),
+        (r"[ ]*(?P<here>-)[a-z_]+:", N_("a space is missing after the hyphen")),
+        (r"[ ]*(?:- )?[a-z_]+(?P<here>:)[^\s/]", N_("a space is missing after the colon")),
+        (
+            r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[“”„‘’].*:[ ])",
+            N_("a second “: ” stands in this line; put the whole value in straight double quotes, not in curly ones"),
+        ),
+        (
+            r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>'\w{1,2}[ -][^']*$)",
+            N_(
+                "a quote is opened and not closed; write ’ in a word such as ’t, or put the whole value in double quotes"
+            ),
+        ),
+        (
+            r"[ ]*(?:- )?[a-z_]+:[ ]+(?:\"[^\"]*\"|'[^']*'|\[[^]]*\])[ ]*(?P<here>[^\s#].*)",
+            N_("text stands after the closing quote or bracket; put the whole value in quotes, and use ‘ ’ inside"),
+        ),
+    )
+)
 
 
-def in_words(problem: str) -> Message:
-    """The sentence for one complaint of the parser."""
+def explained(error: yaml.MarkedYAMLError, front: str) -> tuple[int, int, Message]:
+    """The line and the column of the mistake in the fields, counted from 0, and what to do."""
+    problem = error.problem or ""
+    mark = (error.context_mark if any(part in problem for part in _BEGUN) else None) or error.problem_mark
+    if mark is None:
+        return 0, 0, _in_words(problem)
+    return _usual(front.split("\n"), mark.line) or (mark.line, mark.column, _in_words(problem))
+
+
+def _usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:
+    """What is seen at a glance in the line that the parser names, or else in the one above."""
+    for number in (at, at - 1):
+        for pattern, message_id in _USUAL:
+            match = pattern.match(lines[number]) if 0 <= number < len(lines) else None
+            if match:
+                return number, match.start("here"), message(message_id)
+    return None
+
+
+def _in_words(problem: str) -> Message:
     for part, message_id in _SENTENCES:
         if part in problem:
             return message(message_id)
-    return message(N_("the fields cannot be read here (%(reason)s)"), reason=problem)
+    return message(N_("the fields cannot be read from here; put the value in quotes"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..words.language import DEFAULT
 from ..words.names import order
 from ..words.vocabulary import Kind, ProgrammeKind
 from .catalogue import Catalogue
@@ -14,7 +15,7 @@ from .catalogue import Catalogue
 Terms = Mapping[str, Mapping[str, str]]
 
 
-def terms(catalogue: Catalogue) -> Terms:
+def terms(catalogue: Catalogue, language: str = DEFAULT) -> Terms:
     """By the key of the field (see ``fields.TERMS``), titles by slug, in the order in which readers meet them."""
 
     def programmes(kind: ProgrammeKind) -> dict[str, str]:
@@ -27,4 +28,6 @@ def terms(catalogue: Catalogue) -> Terms:
         "series": programmes(ProgrammeKind.SERIES),
         "methods": {slug: entry.title for slug, entry in catalogue.initiatives.items() if entry.kind is Kind.METHOD},
     }
-    return {key: dict(sorted(titles.items(), key=lambda item: order(item[1]))) for key, titles in found.items()}
+    return {
+        key: dict(sorted(titles.items(), key=lambda item: order(item[1], language))) for key, titles in found.items()
+    }

@@ -6,17 +6,22 @@ finds the line and column.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from ..words.language import N_, Message, message
-from ..words.names import nearest
+from ..words.names import nearest, slug
 from ..words.vocabulary import Vocabulary
 from .reader import Document
 
+MOST = 100  # problems with the fields of one file that are told at once
+
 R = TypeVar("R", bound=BaseModel)
+
+_LISTED = re.compile(r"[\w ,./’–-]{1,80}")  # words that between [ and ] are still the same words
 
 
 def validate(document: Document, model: type[R], **given: Any) -> R | None:
@@ -34,6 +39,8 @@ def validate(document: Document, model: type[R], **given: Any) -> R | None:
         record = model.model_validate(values | given)
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=True)
+        document.wrong.update(str(item["loc"][0]) for item in items)
+        del items[MOST:]  # who mends these sees the rest
         for item in items:
             if not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items):
                 _complain(document, model, item, set(given))
@@ -73,7 +80,7 @@ def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
     example = field.examples[0] if field.examples else None
     if example is None:
         return message(N_("the field “%(key)s” is missing (%(label)s)"), key=path[-1], label=Message(field.title or ""))
-    written = f"[{', '.join(example)}]" if isinstance(example, list) else example
+    written = f"[{', '.join(example)}]" if isinstance(example, list) else Message(str(example))
     return message(
         N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key=path[-1], example=written
     )
@@ -97,7 +104,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind == "enum":
         return unknown_value(str(value), _choices(model, path))
-    if kind in ("partial_date", "no_such_date", "period", "period_reversed"):
+    if kind in ("date_written", "partial_date", "no_such_date", "period", "period_reversed"):
         return Message(item["msg"], context)
     shown = str(value) if isinstance(value, str) else ""
     return message(
@@ -108,6 +115,9 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
                 "value": shown,
                 "length": len(shown or value) if hasattr(value, "__len__") else 0,
                 "reason": item["msg"],
+                "slug": slug(shown) or "dagbesteding",
+                "items": shown if _LISTED.fullmatch(shown) else "a, b",
+                "part": next(iter(_owner(model, (*path, "")).model_fields)),
             }
             | context
         ),
@@ -149,13 +159,15 @@ SENTENCES = {
     "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
     "string_type": N_("“%(key)s” must be text; put it in quotes, on one line"),
     "string_pattern_mismatch": N_(
-        "“%(value)s” is not an id; use small letters, digits and hyphens, such as dagbesteding"
+        "“%(value)s” is not an id; use small letters, digits and hyphens, such as “%(slug)s”"
     ),
-    "tuple_type": N_("“%(key)s” must be a list, such as [a, b] or lines that begin with “- ”"),
+    "tuple_type": N_("“%(key)s” must be a list, such as [%(items)s] or lines that begin with “- ”"),
     "too_long": N_("“%(key)s” has %(actual_length)d items; at most %(max_length)d are possible"),
     "too_short": N_("“%(key)s” needs at least %(min_length)d item"),
-    "model_type": N_("“%(key)s” must have fields of its own, each on an indented line such as “name: …”"),
-    "model_attributes_type": N_("“%(key)s” must have fields of its own, each on an indented line such as “name: …”"),
+    "model_type": N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”"),
+    "model_attributes_type": N_(
+        "“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”"
+    ),
     "int_parsing": N_("“%(value)s” is not a whole number"),
     "int_type": N_("“%(key)s” must be a whole number"),
     "float_parsing": N_("“%(value)s” is not a number; write it with a point, such as 52.37"),

@@ -1,0 +1,93 @@
+"""What a change would lose: the catalogue as it was and as it is in; a warning for everything published that is gone, out.
+
+Sources, figures, notes and reviews are history: who changes a text sees what would be lost, while it is easy to put back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from ..model import address
+from ..model.fields import fields
+from ..model.initiative import FrontMatter
+from ..model.problem import Problem, Severity
+from ..reading.catalogue import Catalogue
+from ..reading.load import TERMS
+from ..reading.reader import Document, Path
+from .lasting import grave, pages
+from .losses import Loss, losses, texts
+from .vanished import vanished
+
+_FAMILIES = (
+    ("themas", "themes"),
+    ("doelgroepen", "target_groups"),
+    ("organisaties", "organisations"),
+    ("programmas", "programmes"),
+    ("steden", "cities"),
+)
+
+
+def against(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
+    """``before`` needs to hold only what has changed since."""
+    yield from _addresses(before, now)
+    known = now.initiatives | now.drafts
+    for folder, was, records in (
+        ("initiatieven", before.initiatives, known),
+        *((folder, getattr(before, name), getattr(now, name)) for folder, name in _FAMILIES),
+    ):
+        declared = fields(TERMS.get(folder, FrontMatter))
+        order = [field.key for field in declared]
+        for slug, old in was.items():
+            path = _heir(f"{folder}/{slug}/", now, records)
+            if path:
+                document = now.documents[path]
+                record = records[path.rpartition("/")[2].removesuffix(".md")]
+                found = [*losses(old, record, declared, now.former), *texts(old, record)]
+                yield from _located(found, document, order)
+
+
+def _addresses(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
+    staying = standing(now)
+    was = pages(before)
+    for at in sorted(standing(before) - staying):
+        owner = before.former.get(at, at)
+        path = grave(before.removed[owner]) if owner in before.removed else was.get(owner, "")
+        document = now.documents.get(path)
+        line, column = (1, 1)
+        if document:
+            key = {"steden": "places", "organisaties": "organisations"}.get(at.split("/")[0], "former_slugs")
+            line, column = document.key_at((key if at in was else "former_slugs",))
+        yield Problem(path or at, line, column, vanished(at, staying), Severity.WARNING)
+
+
+def standing(catalogue: Catalogue) -> set[str]:
+    """Every address at which a reader finds a page: of today, former, or of something removed."""
+    return {*pages(catalogue), *catalogue.former, *catalogue.removed}
+
+
+def _heir(at: str, now: Catalogue, records: Mapping[str, BaseModel]) -> str | None:
+    """The source in which a record of ``at`` lives on; None if it is gone, which its address tells."""
+    at = now.former.get(at, at)
+    folder, slug, _ = at.split("/")
+    if slug not in records or at in now.removed:
+        return None
+    return f"initiatives/{slug}.md" if f"{folder}/" == address.INITIATIVES else f"content/{folder}/{slug}.md"
+
+
+def _located(found: list[Loss], document: Document, order: list[str]) -> Iterator[Problem]:
+    """At the field; where that is gone, at the one that came after it; what is gone from the text, at its begin."""
+    for path, what in found:
+        line, column = (document.body_line, 1) if not path else document.key_at(_nearest(path, document, order))
+        yield Problem(document.path, line, column, what, Severity.WARNING)
+
+
+def _nearest(path: Path, document: Document, order: list[str]) -> Path:
+    places = document.places
+    while len(path) > 1 and path not in places.values:
+        path = path[:-1]
+    if path in places.keys or path in places.values:
+        return path
+    later = order[order.index(str(path[0])) :]
+    return next(((key,) for key in (*later, *reversed(order)) if (key,) in places.keys), ())

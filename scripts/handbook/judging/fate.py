@@ -1,0 +1,42 @@
+"""The fate of what is no longer there: an address in, the sentence that says what became of it out.
+
+A source that refers to a former name, or to something that was removed, gets this instead of a guess.
+"""
+
+from __future__ import annotations
+
+from ..model.removed import Removed
+from ..reading.catalogue import Catalogue
+from ..words.dates import PartialDate
+from ..words.language import N_, Message, message
+
+
+def fate(catalogue: Catalogue, at: str, written: str) -> Message | None:
+    """What became of the address ``at``, which a source refers to as ``written``; None if nobody said so."""
+    now = catalogue.former.get(at)
+    if now in catalogue.removed:
+        return _removed(catalogue.removed[now], written)
+    if now:
+        return message(
+            N_("“%(value)s” is a former name; write “%(now)s”"), value=written, now=renamed(written, at, now)
+        )
+    gone = catalogue.removed.get(at)
+    return _removed(gone, written) if gone else None
+
+
+def renamed(written: str, at: str, now: str) -> str:
+    """The reference as it was written, with the id of today: ``../initiatives/new.md`` for ``../initiatives/old.md``."""
+    old, new = at.rstrip("/").rpartition("/")[2], now.rstrip("/").rpartition("/")[2]
+    path, mark, anchor = written.partition("#")
+    head, found, tail = path.rpartition(old)
+    return f"{head}{new}{tail}{mark}{anchor}" if found else new
+
+
+def _removed(gone: Removed, written: str) -> Message:
+    date = PartialDate(gone.removed.year, gone.removed.month, gone.removed.day)
+    values = {"value": written, "date": date, "why": gone.why.rstrip(".")}
+    if gone.see:
+        return message(
+            N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead"), **values, see=gone.see
+        )
+    return message(N_("“%(value)s” was removed on %(date)s (%(why)s)"), **values)

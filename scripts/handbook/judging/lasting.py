@@ -1,0 +1,105 @@
+"""Addresses that never die: each has one owner. A Catalogue in; its pages, and what is wrong with former ones, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import address
+from ..model.problem import Problem
+from ..model.removed import Removed, target
+from ..reading.catalogue import Catalogue
+from ..reading.former import Lasting
+from ..reading.load import REMOVED
+from ..words.language import N_, message
+from ..words.names import nearest, slug
+from .fate import fate
+
+
+def pages(catalogue: Catalogue) -> dict[str, str]:
+    """The address of every page that stands for a source, with that source; a place that only an entry names, too."""
+    found = {}
+    for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
+        for city in entry.cities:
+            found[f"{address.CITIES}{slug(city)}/"] = f"initiatives/{stem}.md"
+        for organisation in entry.organisations:
+            found[f"{address.ORGANISATIONS}{slug(organisation.name)}/"] = f"initiatives/{stem}.md"
+    for path in (*catalogue.anchors, *catalogue.documents):
+        at = address.of_source(path)
+        if at is not None and not path.startswith(_REMOVED):
+            found[at] = path
+    return found
+
+
+def lasting(catalogue: Catalogue) -> Iterator[Problem]:
+    """A former address leads to one page, and no page stands there any more; what was removed is gone."""
+    living = pages(catalogue)
+    owners: dict[str, str] = {}
+    for folder, path, record in _records(catalogue):
+        for number, old in enumerate(record.former_slugs):
+            at = f"{folder}/{old}/"
+            what = None
+            if living.get(at) == path and at not in catalogue.removed:
+                what = message(N_("“%(value)s” is the address of this file itself; leave it out"), value=old)
+            elif at in living:
+                other = living[at]
+                what = message(
+                    N_("“%(value)s” is in use by %(other)s; a former address cannot be"), value=old, other=other
+                )
+            elif at in catalogue.removed:
+                other = grave(catalogue.removed[at])
+                what = message(N_("“%(value)s” has a page that says it was removed, in %(other)s; one of the two must go"), value=old, other=other)  # fmt: skip
+            elif at in owners:
+                what = message(
+                    N_("“%(value)s” is a former address of %(other)s too; it can lead to one page only"),
+                    value=old,
+                    other=owners[at],
+                )
+            owners.setdefault(at, path)
+            if what:
+                yield Problem(path, *catalogue.documents[path].at(("former_slugs", number)), what)
+    for gone in catalogue.removed.values():
+        yield from _gone(gone, catalogue, living)
+
+
+def _gone(gone: Removed, catalogue: Catalogue, living: dict[str, str]) -> Iterator[Problem]:
+    path = grave(gone)
+    document = catalogue.documents[path]
+    if gone.address in living:
+        other = living[gone.address]
+        yield Problem(path, 1, 1, message(N_("%(other)s stands at this address; one of the two must go"), other=other))
+    for number, see in enumerate(gone.see):
+        at = target(see)
+        if at not in living:
+            yield Problem(
+                path, *document.at(("see", number)), fate(catalogue, at, see) or message(
+                    N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"),
+                    value=see,
+                    guess=(nearest(at, living) or next(iter(living), "")).rstrip("/").removeprefix(address.INITIATIVES),
+                ),
+            )  # fmt: skip
+
+
+def _records(catalogue: Catalogue) -> Iterator[tuple[str, str, Lasting]]:
+    """Everything that can have former addresses: its folder on the site, its source and its record."""
+    for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
+        yield "initiatieven", f"initiatives/{stem}.md", entry
+    terms = {
+        "themas": catalogue.themes,
+        "doelgroepen": catalogue.target_groups,
+        "organisaties": catalogue.organisations,
+        "programmas": catalogue.programmes,
+        "steden": catalogue.cities,
+    }
+    for folder, found in terms.items():
+        for stem, term in found.items():
+            yield folder, f"content/{folder}/{stem}.md", term
+    for gone in catalogue.removed.values():
+        yield gone.folder, grave(gone), gone
+
+
+def grave(gone: Removed) -> str:
+    """The file that tells what became of it."""
+    return f"{REMOVED[gone.folder]}/{gone.slug}.md"
+
+
+_REMOVED = f"content/{address.REMOVED}"

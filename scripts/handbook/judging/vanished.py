@@ -1,0 +1,41 @@
+"""An address that would vanish: the address, and those that stay, in; what to do about it, out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..model import address
+from ..words.language import N_, Message, message
+from ..words.names import nearest
+
+
+def vanished(at: str, staying: Collection[str]) -> Message:
+    """What may have become of it, and how its address lives on."""
+    if not at.endswith("/") or at.count("/") != 2 or at.startswith("bijdragen/"):
+        return message(N_("“%(address)s” would vanish; a page or file must stay at this address"), address=at)
+    folder, name, _ = at.split("/")
+    siblings = [other.split("/")[1] for other in staying if other.startswith(f"{folder}/") and other.count("/") == 2]
+    guess = nearest(name, siblings)
+    values = {"address": at, "slug": name, "what": f"{folder}/{name}"}
+    if f"{folder}/" in (address.CITIES, address.ORGANISATIONS):
+        return message(
+            N_(
+                "“%(address)s” would vanish; keep its page with a file content/%(what)s.md that has a title, or add “former_slugs: [%(slug)s]” to the file of its new name"
+            ),
+            **values,
+        )
+    if guess:
+        path = f"initiatives/{guess}.md" if f"{folder}/" == address.INITIATIVES else f"content/{folder}/{guess}.md"
+        return message(
+            N_(
+                "“%(address)s” would vanish; was it renamed, then add “former_slugs: [%(slug)s]” to its new file (%(path)s?); is it gone, then run: remove.py %(what)s --title … --why …"
+            ),
+            **values,
+            path=path,
+        )
+    return message(
+        N_(
+            "“%(address)s” would vanish; was it renamed, then add “former_slugs: [%(slug)s]” to its new file; is it gone, then run: remove.py %(what)s --title … --why …"
+        ),
+        **values,
+    )

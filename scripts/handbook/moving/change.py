@@ -1,0 +1,43 @@
+"""A change to several sources: made whole, or not at all. New contents by path in; the files out, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+Files = Mapping[str, bytes | None]  # None: the file goes
+
+
+@contextmanager
+def changed(root: Path, files: Files) -> Iterator[None]:
+    """Write the files; if anything fails or is interrupted inside the block, every file is as it was."""
+    before = {name: _content(root / name) for name in files}
+    try:
+        _write(root, files)
+        yield
+    except BaseException:
+        _write(root, before)
+        raise
+
+
+def _write(root: Path, files: Files) -> None:
+    for name, data in files.items():  # what is new first, so that no text is ever nowhere
+        if data is not None:
+            _replace(root / name, data)
+    for name, data in files.items():
+        if data is None:
+            (root / name).unlink(missing_ok=True)
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_bytes(data)
+    if path.exists():
+        draft.chmod(path.stat().st_mode)
+    draft.replace(path)

@@ -1,0 +1,52 @@
+"""References in the fields: a document in; the path of every value that names a subject, and what it becomes, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.removed import target
+from ..reading.reader import Document, Path
+from ..words.names import slug
+from .subject import Subject
+
+
+def of(old: Subject, document: Document, now: Subject, name: str | None) -> Iterator[tuple[Path, str]]:
+    """``name`` is the new name of an organisation or a place, by which entries refer to it."""
+    values = document.values
+    if document.path.startswith("initiatives/"):
+        for key in old.keys:
+            for path, value in _texts(values.get(key), (key,)):
+                if value == old.slug:
+                    yield path, now.slug
+        if old.folder == "organisaties":
+            for number, item in enumerate(_list(values.get("organisations"))):
+                written = item.get("name") if isinstance(item, dict) else None
+                if isinstance(written, str) and slug(written) == old.slug and name:
+                    yield ("organisations", number, "name"), name
+        if old.folder == "steden":
+            for path, value in _texts(values.get("places"), ("places",)):
+                city, mark, district = value.partition("/")
+                if slug(city) == old.slug and name:
+                    yield path, f"{name}{mark}{district}"
+    elif document.path.startswith("content/programmas/") and old.folder == "organisaties":
+        written = values.get("organisation")
+        if isinstance(written, str) and slug(written) == old.slug and name:
+            yield ("organisation",), name
+    elif document.path.startswith("content/vervallen/"):
+        for path, value in _texts(values.get("see"), ("see",)):
+            if target(value) == old.address:
+                yield path, now.slug if "/" not in value.strip("/") else now.address.rstrip("/")
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """The texts of a field that may hold one or many."""
+    if isinstance(value, str):
+        yield path, value
+    for number, item in enumerate(_list(value)):
+        if isinstance(item, str):
+            yield (*path, number), item
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,106 @@
+"""The subject of a rename or a removal: what a person types in; the one entry or term that it means out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..judging.lasting import pages
+from ..model import address
+from ..model.fields import TERMS as REFERRING
+from ..model.initiative import SLUG
+from ..reading.catalogue import Catalogue
+from ..reading.load import CONTENT, INITIATIVES, TERMS
+from ..words.language import N_, Message, message
+from ..words.names import nearest, slug
+
+NAMED = ("organisaties", "steden")  # entries refer to these by their name; a file for them is optional
+FOLDERS = (address.INITIATIVES.rstrip("/"), *TERMS)
+
+
+class Refused(Exception):
+    """Nothing is changed; holds the sentence that says why, and what would be right."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``folder`` is the one on the site; the file need not exist for an organisation or a place."""
+
+    folder: str
+    slug: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.folder}/{self.slug}/"
+
+    @property
+    def path(self) -> str:
+        folder = f"{CONTENT}/{self.folder}" if self.folder in TERMS else INITIATIVES
+        return f"{folder}/{self.slug}.md"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields of an entry that refer to it by its id."""
+        source = self.path.rpartition("/")[0]
+        return tuple(key for key, folder in REFERRING.items() if folder == source)
+
+
+def gone(catalogue: Catalogue, typed: str) -> Subject:
+    """What a whole address such as ``themas/wonen`` stood for, when nothing stands there any more."""
+    folder, _, name = typed.strip().strip("/").partition("/")
+    if folder not in FOLDERS or not re.fullmatch(SLUG, name):
+        raise Refused(
+            message(N_("write the whole address of what is gone, such as %(example)s"), example="themas/zelfhulp")
+        )
+    if f"{folder}/{name}/" in pages(catalogue):
+        raise Refused(message(N_("“%(value)s” is there; --title is for what is gone already"), value=typed))
+    if f"{folder}/{name}/" in catalogue.removed:
+        raise Refused(message(N_("“%(value)s” was removed already"), value=typed))
+    return Subject(folder, name)
+
+
+def subject(catalogue: Catalogue, typed: str) -> Subject:
+    """What is meant by an id, a name, an address such as ``themas/zelfhulp`` or the path of a file."""
+    path = typed.strip().removeprefix("./").strip("/")
+    known = {at for at in pages(catalogue) if at.partition("/")[0] in FOLDERS and at.count("/") == 2}
+    if path.endswith(".md"):
+        asked = {address.of_source(path) or ""}
+    elif "/" in path:
+        asked = {f"{path}/"}
+    else:
+        asked = {f"{folder}/{name}/" for folder in FOLDERS for name in {path, slug(path)}}
+    found = sorted(known & asked)
+    if len(found) > 1:
+        choices = tuple(at.rstrip("/") for at in found)
+        raise Refused(
+            message(N_("“%(value)s” can mean more than one: %(choices)s; write it so"), value=typed, choices=choices)
+        )
+    if found:
+        folder, name, _ = found[0].split("/")
+        return Subject(folder, name)
+    gone = next((at for at in sorted(asked) if at in catalogue.former or at in catalogue.removed), None)
+    if gone in catalogue.former:
+        now = catalogue.former[gone].rstrip("/")
+        raise Refused(message(N_("“%(value)s” is a former name; write “%(now)s”"), value=typed, now=now))
+    if gone:
+        raise Refused(message(N_("“%(value)s” was removed already"), value=typed))
+    short = {at.rstrip("/") if "/" in path else at.split("/")[1]: at for at in sorted(known, reverse=True)}
+    guess = nearest(path.rpartition("/")[2].removesuffix(".md") if path.endswith(".md") else path, short)
+    if guess:
+        raise Refused(
+            message(
+                N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"),
+                value=typed,
+                guess=short[guess].rstrip("/"),
+            )
+        )
+    raise Refused(
+        message(
+            N_("“%(value)s” does not exist here; write the id of an entry, or a folder and an id, such as %(example)s"),
+            value=typed,
+            example="themas/zelfhulp",
+        )
+    )

@@ -1,0 +1,63 @@
+"""Bytes in, text out: UTF-8 with line ends of one kind, and nothing in it that nobody can see."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ..words.language import N_, Message, message
+
+MAX_BYTES = 64 * 1024
+# What nobody can see: control signs, marks of direction, fillers, selectors and tags; what joins letters only behind a
+# letter of a script that joins, and in emoji.
+_UNSEEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+BARRED = re.compile(f"[{_UNSEEN}]|(?<=[\x00-\u036f])[\u200c\u200d]|(?<=[A-Za-z\u00c0-\u036f])\ufe0f")
+_SUSPECT = re.compile(f"[{_UNSEEN}\u200c\u200d\ufe0f]")  # quicker, and enough for nearly every text
+
+Mark = tuple[int, int]
+
+
+class Unreadable(Exception):
+    """Says what is wrong, and at which line and column, counted from 1."""
+
+    def __init__(self, what: Message, mark: Mark = (1, 1)) -> None:
+        super().__init__(what)
+        self.what = what
+        self.mark = mark
+
+
+def decode(data: bytes, size: int) -> str:
+    """``size`` is that of the file; ``data`` may be only the begin of one that is too long. Raises Unreadable."""
+    if size > MAX_BYTES:
+        what = N_("the file is %(size)d kB; at most %(limit)d kB is possible")
+        raise Unreadable(message(what, size=-(-size // 1024), limit=MAX_BYTES // 1024))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = _lines(data[: error.start].decode())
+        what = message(N_("the file is not UTF-8 text; save it again with the encoding UTF-8"))
+        raise Unreadable(what, _place(before, len(before))) from None
+    text = _lines(text)
+    if not text.strip():
+        raise Unreadable(message(N_("the file is empty; start from an existing entry")))
+    barred = BARRED.search(text) if _SUSPECT.search(text) else None
+    if barred:
+        raise Unreadable(invisible(barred[0]), _place(text, barred.start()))
+    return text
+
+
+def invisible(sign: str) -> Message:
+    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(sign):04X}")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(text: str, index: int) -> Mark:
+    before = text[:index]
+    return before.count("\n") + 1, index - before.rfind("\n")

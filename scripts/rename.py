@@ -1,0 +1,99 @@
+"""Give an entry or a term another name, everywhere: its file, every reference, and its former address leads on.
+
+    rename.py het-kompas kompas-leiden                   an entry
+    rename.py themas/zelfhulp lotgenoten --title Lotgenoten
+    rename.py vivenz "Vivenz Zorg"                       an organisation or a place, by its new name
+
+Only what refers to it changes: comments and every other byte stay. With --dry-run nothing is written. If the sources
+would get a mistake, nothing is changed and the mistake is named. To take something out, see remove.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.judging.rules import check
+from handbook.model.problem import errors, report
+from handbook.model.settings import settings
+from handbook.moving.change import changed
+from handbook.moving.rename import Renaming, rename
+from handbook.moving.subject import Refused, subject
+from handbook.reading.load import load
+from handbook.words.language import N_, Language, message
+
+
+class Mistakes(Exception):
+    """What would be wrong after the change."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("old", metavar="OLD", help="its id, its address such as themas/zelfhulp, or its file")
+    parser.add_argument("new", metavar="NEW", help="the new id; of an organisation or a place the new name")
+    parser.add_argument("--title", help="also a new title")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
+    options = parser.parse_args()
+    chosen = settings(options.root)
+    language = Language(chosen.language)
+    try:
+        catalogue, problems = load(options.root)
+        old = subject(catalogue, options.old)
+        texts = {
+            path: (options.root / path).read_bytes() for path in sorted([*catalogue.documents, *catalogue.anchors])
+        }
+        done = rename(catalogue, old, options.new, options.title, texts, chosen.url)
+        _tell(done, language)
+        if options.dry_run:
+            print(language.gettext(N_("Nothing was written: this was a trial.")))
+            return 0
+        before = set(report(errors([*problems, *check(catalogue)]), language))
+        with changed(options.root, done.files):
+            after, problems = load(options.root)
+            new = [line for line in report(errors([*problems, *check(after)]), language) if line not in before]
+            if new:
+                raise Mistakes("\n".join(new))
+    except Refused as refused:
+        print(language.say(refused.said), file=sys.stderr)
+        return 1
+    except Mistakes as mistakes:
+        print(mistakes)
+        print(language.gettext(N_("Nothing was changed: the sources would get these mistakes.")), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\n" + language.gettext(N_("Interrupted; nothing was changed.")), file=sys.stderr)
+        return 130
+    if old == done.now:
+        return 0
+    print(
+        language.say(
+            message(
+                N_("“%(old)s” is now “%(now)s”; the former address leads on."),
+                old=old.address.rstrip("/"),
+                now=done.now.address.rstrip("/"),
+            )
+        )
+    )
+    if old.folder in ("themas", "doelgroepen"):
+        print(language.gettext(N_("Run python scripts/generate.py, so that the forms offer it.")))
+    return 0
+
+
+def _tell(done: Renaming, language: Language) -> None:
+    """Every place that changes, and every place to look at."""
+    for path, edit in sorted(done.edits, key=lambda item: (item[0], item[1].line, item[1].column)):
+        print(f"{path}:{edit.line}:{edit.column}: {edit.old or '+'} → {edit.new.strip()}")
+    for path, data in done.files.items():
+        if data is None:
+            print(f"{path} → {done.now.path}")
+    for path, line in done.left:
+        said = message(N_("%(place)s: the former name still stands here; is that right?"), place=f"{path}:{line}")
+        print(language.say(said))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,425 @@
+"""Addresses that never die: former ones lead on, what was removed says so, and no edition breaks the one before it."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import re
+import shutil
+import threading
+from functools import partial
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from conftest import copy_project, run
+from handbook.judging.rules import check
+from handbook.model.problem import report
+from handbook.reading.load import load
+from handbook.site import promises
+from handbook.words.language import Language
+
+FORMER = "initiatieven/het-oude-odensehuis/"
+GONE = "initiatieven/de-oude-kraai/"
+GRAVE = """---
+title: Dagcentrum De Oude Kraai & <b>meer</b>
+removed: 2026-11-22
+why: Het stond dubbel in het handboek, onder een andere naam.
+see: [peer-to-peer, themas/zelfhulp]
+former_slugs: [de-kraai]
+---
+
+Lees ook [Peer to Peer](../../../initiatives/peer-to-peer.md).
+"""
+QUIET_GRAVE = "---\ntitle: Wonen\nremoved: 2026-11-22\nwhy: Er was geen enkele praktijk over wonen.\n---\n"
+
+
+def change(path, *pairs):
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1, (path, old)
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def bury(project, name="initiatieven/de-oude-kraai", text=GRAVE):
+    path = project / "content" / "vervallen" / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """A handbook with a past, built: an entry, a theme and a city had other names, an entry and a theme are gone."""
+    project = copy_project(tmp_path_factory.mktemp("lived") / "project")
+    change(
+        project / "initiatives" / "odensehuis.md",
+        ("\nadded:", "\nformer_slugs: [het-oude-odensehuis, huis-odense]\nadded:"),
+    )
+    change(project / "content" / "themas" / "zelfhulp.md", ("\nsynonyms:", "\nformer_slugs: [lotgenoten]\nsynonyms:"))
+    (project / "content" / "steden" / "doetinchem.md").write_text(
+        "---\ntitle: Doetinchem\nformer_slugs: [deutekem]\n---\n", encoding="utf-8"
+    )
+    bury(project)
+    bury(project, "themas/wonen", QUIET_GRAVE)
+    result = run(project, "build.py", "--no-book", "--no-search")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return SimpleNamespace(root=project, site=project / "site")
+
+
+@pytest.fixture(scope="module")
+def online(lived):
+    """The lived site on the web, below a sub path."""
+    with served(lived.site) as url:
+        yield url
+
+
+class served:
+    def __init__(self, folder):
+        class Quiet(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *arguments):
+                pass
+
+            def translate_path(self, path):
+                return super().translate_path(path.removeprefix("/handboek"))
+
+        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+
+    def __enter__(self):
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.http.server_port}/handboek/"
+
+    def __exit__(self, *_):
+        self.http.shutdown()
+        self.http.server_close()
+
+
+def page(lived, at):
+    return (lived.site / at / "index.html").read_text(encoding="utf-8")
+
+
+# Former addresses
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (FORMER, "initiatieven/odensehuis/"),
+        ("initiatieven/huis-odense/", "initiatieven/odensehuis/"),
+        ("themas/lotgenoten/", "themas/zelfhulp/"),
+        ("steden/deutekem/", "steden/doetinchem/"),
+        ("initiatieven/de-kraai/", GONE),
+    ],
+)
+def test_a_former_address_leads_on(lived, old, new):
+    """By the browser itself, and by a link in a Dutch sentence; search engines keep the new one."""
+    html = page(lived, old)
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    assert f'<meta http-equiv="refresh" content="0; url=../../{new}">' in html
+    assert f'<link rel="canonical" href="https://handboek-meedoen.example/{new}">' in html
+    assert '<meta name="robots" content="noindex">' in html and '<html lang="nl">' in html
+    assert f'staat nu hier: <a href="../../{new}">' in html and "<script" not in html
+    assert len(html) < 2500 and (lived.site / new / "index.html").exists()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_browser_is_led_on(online, browser, scripts):
+    context = browser.new_context(java_script_enabled=scripts)
+    tab = context.new_page()
+    for old, new in ((FORMER, "initiatieven/odensehuis/"), ("themas/lotgenoten/", "themas/zelfhulp/")):
+        tab.goto(online + old)
+        tab.wait_for_url(online + new)
+        assert tab.locator("h1").count() == 1
+    tab.goto(online + FORMER)
+    tab.wait_for_url(online + "initiatieven/odensehuis/")
+    tab.go_back()
+    assert FORMER not in tab.url, "who goes back is not led on again"
+    context.close()
+
+
+def test_files_stay_at_former_addresses(lived):
+    """A file cannot lead on, so the data, the citations and the feed stand there too, and name the new address."""
+    for old, new in (
+        ("data/initiatives/het-oude-odensehuis.json", "data/initiatives/odensehuis.json"),
+        *((f"{FORMER}cite.{kind}", f"initiatieven/odensehuis/cite.{kind}") for kind in ("bib", "ris", "json")),
+        ("themas/lotgenoten/atom.xml", "themas/zelfhulp/atom.xml"),
+        ("steden/deutekem/atom.xml", "steden/doetinchem/atom.xml"),
+    ):
+        assert (lived.site / old).read_bytes() == (lived.site / new).read_bytes()
+
+
+# What was removed
+
+
+def test_what_was_removed_says_what_happened(lived):
+    html = page(lived, GONE)
+    assert '<meta name="robots" content="noindex">' in html and 'class="md-header' in html
+    for text in (
+        "<h1>Dagcentrum De Oude Kraai &amp; &lt;b&gt;meer&lt;/b&gt;</h1>",
+        "Op 22 november 2026 hebben we deze pagina uit het handboek gehaald.",
+        "Het stond dubbel in het handboek, onder een andere naam.",
+        '<a href="../../initiatieven/peer-to-peer/">Peer to Peer</a>',
+        '<a href="../../themas/zelfhulp/">Zelfhulp</a>',
+        "edit/main/content/vervallen/initiatieven/de-oude-kraai.md",
+    ):
+        assert text in html
+    assert "data-pagefind-body" not in html and "data-pagefind-body" in page(lived, "initiatieven/odensehuis/")
+    quiet = page(lived, "themas/wonen/")
+    assert 'href="../../zoeken/">Zoek in het handboek' in quiet
+
+
+def test_data_and_feeds_of_what_was_removed_say_so(lived):
+    for slug in ("de-oude-kraai", "de-kraai"):
+        told = json.loads((lived.site / f"data/initiatives/{slug}.json").read_text(encoding="utf-8"))
+        assert told["removed"]["removed"] == "2026-11-22" and "initiative" not in told
+        assert told["removed"]["see"][1] == "https://handboek-meedoen.example/themas/zelfhulp/"
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.parse(lived.site / "themas/wonen/atom.xml").getroot()
+    (entry,) = feed.findall(f"{atom}entry")
+    assert entry.findtext(f"{atom}summary") == "Er was geen enkele praktijk over wonen."
+    assert feed.findtext(f"{atom}updated") == "2026-11-22T00:00:00Z"
+
+
+def test_the_past_is_in_no_list(lived):
+    """No page, feed, sitemap or file of data names a former address or something removed, but those themselves."""
+    own = {"addresses.txt"} | {
+        path.relative_to(lived.site).as_posix()
+        for name in (
+            "het-oude-odensehuis",
+            "huis-odense",
+            "lotgenoten",
+            "deutekem",
+            "de-kraai",
+            "de-oude-kraai",
+            "wonen",
+        )
+        for path in (*lived.site.glob(f"*/{name}/*"), *lived.site.glob(f"data/initiatives/{name}.json"))
+    }
+    past = re.compile(
+        r"(initiatieven|themas|steden)/(het-oude-odensehuis|huis-odense|lotgenoten|deutekem|de-kraai|de-oude-kraai|wonen)[/\"<]"
+    )
+    naming = [
+        path.relative_to(lived.site).as_posix()
+        for path in lived.site.rglob("*")
+        if path.suffix in (".html", ".xml", ".json", ".csv", ".geojson", ".txt")
+        and past.search(path.read_text(encoding="utf-8"))
+    ]
+    assert set(naming) - own == set()
+    assert "vervallen" not in [path.name for path in lived.site.iterdir()]
+
+
+def test_pages_of_the_past_are_accessible(online, browser):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        tab = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+        tab.route(f"**/{FORMER}", lambda route: route.fulfill(response=(found := route.fetch()), body=found.text().replace('http-equiv="refresh"', "")))  # fmt: skip
+        for at in (GONE, FORMER):
+            tab.goto(online + at)
+            assert Axe().run(tab).response["violations"] == []
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        tab.close()
+
+
+# What the check says
+
+
+def problems(project):
+    catalogue, found = load(project)
+    return report([*found, *check(catalogue)], Language("nl"))
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "place", "says"),
+    [
+        ("initiatives/odensehuis.md", "[peer-to-peer]", "18:16", "initiatives/peer-to-peer.md"),
+        ("initiatives/odensehuis.md", "[x, odensehuis]", "18:19", "het adres van dit bestand zelf"),
+        ("initiatives/odensehuis.md", "[Oud Huis]", "18:16", "zoals ‘oud-huis’"),
+        ("initiatives/odensehuis.md", "[de-oude-kraai]", "18:16", "content/vervallen/initiatieven/de-oude-kraai.md"),
+        ("content/organisaties/vivenz.md", "[mee-plus]", "3:16", "content/organisaties/mee-plus.md"),
+        ("content/themas/zelfhulp.md", "[herstel]", "3:16", "content/themas/herstel.md"),
+    ],
+)
+def test_a_former_address_has_one_owner(project, file, field, place, says):
+    bury(project)
+    path = project / file
+    lines = path.read_text(encoding="utf-8").split("\n")
+    line = int(place.partition(":")[0])
+    path.write_text("\n".join([*lines[: line - 1], f"former_slugs: {field}", *lines[line - 1 :]]), encoding="utf-8")
+    found = problems(project)
+    assert any(line.startswith(f"{file}:{place}: ") and says in line for line in found), found
+
+
+def test_a_former_address_leads_to_one_page(project):
+    """The second who claims it is named, with the first."""
+    bury(project)
+    change(project / "initiatives/odensehuis.md", ("\nadded:", "\nformer_slugs: [de-kraai]\nadded:"))
+    path = "content/vervallen/initiatieven/de-oude-kraai.md"
+    assert problems(project) == [
+        f"{path}:6:16: ‘de-kraai’ staat ook bij de vroegere adressen van initiatives/odensehuis.md; een adres kan maar naar één pagina leiden"
+    ]
+
+
+def test_a_place_that_an_entry_names_is_in_use(project):
+    (project / "content/steden/utrecht.md").write_text(
+        "---\ntitle: Utrecht\nformer_slugs: [doetinchem]\n---\n", encoding="utf-8"
+    )
+    assert [line.partition(": ")[0] for line in problems(project)] == ["content/steden/utrecht.md:3:16"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "says"),
+    [
+        ("see: [peer-to-peer, themas/zelfhulp]", "see: [peer-to-per]", "5:7", "bedoelde je ‘peer-to-peer’?"),
+        ("see: [peer-to-peer, themas/zelfhulp]", "see: [themas/zelfhlp]", "5:7", "bedoelde je ‘themas/zelfhulp’?"),
+        ("see: [peer-to-peer, themas/zelfhulp]", "see: [de-oude-kraai]", "5:7", "vervallen"),
+        ("why: Het stond dubbel in het handboek, onder een andere naam.\n", "", "1:1", "‘why’"),
+        ("2026-11-22", "gisteren", "3:10", "datum"),
+        ("title:", "titel:", "2:1", "bedoelde je ‘title’"),
+    ],
+)
+def test_the_record_of_a_removal_is_read_as_strictly(project, old, new, place, says):
+    bury(project, text=GRAVE.replace(old, new))
+    path = "content/vervallen/initiatieven/de-oude-kraai.md"
+    assert any(line.startswith(f"{path}:{place}: ") and says in line for line in problems(project)), problems(project)
+
+
+def test_nothing_stands_where_something_was_removed(project):
+    bury(project, "initiatieven/odensehuis")
+    found = problems(project)
+    assert found == [
+        "content/vervallen/initiatieven/odensehuis.md:1:1: op dit adres staat initiatives/odensehuis.md; haal een van de twee weg"
+    ]
+
+
+def test_a_reference_to_the_past_is_told_what_happened(project):
+    """In the fields and in the text: a former name gives the new one, something removed its reason and where to go."""
+    bury(project)
+    change(project / "initiatives/zelfhulpgroepen.md", ("\nadded:", "\nformer_slugs: [praatgroepen]\nadded:"))
+    change(project / "content/themas/zelfhulp.md", ("\nsynonyms:", "\nformer_slugs: [lotgenoten]\nsynonyms:"))
+    change(
+        project / "initiatives/odensehuis.md",
+        ("themes: [dagbesteding]", "themes: [lotgenoten]\nmethods: [praatgroepen, de-oude-kraai]"),
+        ("(peer-to-peer.md)", "(de-kraai.md) en [b](../content/themas/lotgenoten.md#x)"),
+    )
+    said = "op 22 november 2026 vervallen (Het stond dubbel in het handboek, onder een andere naam); verwijs naar ‘peer-to-peer, themas/zelfhulp’"
+    found = [line.removeprefix("initiatives/odensehuis.md:") for line in problems(project)]
+    assert sorted(line.partition(": ")[2] for line in found) == sorted([
+        "‘lotgenoten’ is een oude naam; schrijf ‘zelfhulp’",
+        "‘praatgroepen’ is een oude naam; schrijf ‘zelfhulpgroepen’",
+        f"‘de-oude-kraai’ is {said}",
+        f"‘de-kraai.md’ is {said}",
+        "‘../content/themas/lotgenoten.md#x’ is een oude naam; schrijf ‘../content/themas/zelfhulp.md#x’",
+    ])  # fmt: skip
+
+
+# The published edition
+
+
+def compare(lived, *arguments):
+    result = run(lived.root, "addresses.py", *arguments)
+    assert "Traceback" not in result.stderr, result.stderr
+    return result
+
+
+def test_the_site_lists_what_it_promises(lived):
+    """Every page, feed and file of data, and nothing that readers do not link to."""
+    listed = (lived.site / promises.LIST).read_text(encoding="utf-8").splitlines()
+    assert listed == sorted(listed) and len(set(listed)) == len(listed)
+    for at in (FORMER, GONE, "themas/zelfhulp/", "themas/wonen/atom.xml", "data/initiatives.csv", "atom.xml", "sitemap.xml", "initiatieven/odensehuis/cite.bib", "data/initiatives/odensehuis.json", "bijdragen/formulier/"):  # fmt: skip
+        assert at in listed and (lived.site / at).exists()
+    assert not [at for at in listed if at.startswith(("assets/", "pagefind/", "_")) or at == "404.html"]
+    assert set(listed) == {*promises.promised(lived.site)}
+
+
+def test_further_pages_of_a_list_are_no_promise(tmp_path):
+    for at in ("a-z/2", "themas/zelfhulp/12", "themas/zelfhulp", "pagefind/x", "assets"):
+        (tmp_path / at).mkdir(parents=True, exist_ok=True)
+        (tmp_path / at / "index.html").write_text("", encoding="utf-8")
+    assert promises.promised(tmp_path) == ["themas/zelfhulp/"]
+    assert promises.read("a-z/2/\nthemas/\n", "") == [(2, "themas/")]
+
+
+@pytest.fixture(scope="module")
+def careless(lived, tmp_path_factory):
+    """The next edition, after somebody deleted an entry, gave another one a new file and dropped a former address."""
+    project = copy_project(tmp_path_factory.mktemp("careless") / "project")
+    for name in ("initiatives", "content"):
+        shutil.copytree(lived.root / name, project / name, dirs_exist_ok=True)
+    (project / "initiatives/flevo-fiets.md").unlink()
+    (project / "initiatives/odensehuis.md").rename(project / "initiatives/het-odensehuis.md")
+    (project / "content/vervallen/themas/wonen.md").unlink()
+    assert (
+        run(project, "remove.py", "enik-recovery-college", "--why", "Het is opgegaan in iets anders.").returncode == 0
+    )
+    result = run(project, "build.py", "--no-book", "--no-search")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return SimpleNamespace(root=project, site=project / "site")
+
+
+VANISHED = {
+    "initiatieven/flevo-fiets/",
+    "initiatieven/odensehuis/",
+    "themas/wonen/",
+    "themas/wonen/atom.xml",
+    "data/initiatives/flevo-fiets.json",
+    "data/initiatives/odensehuis.json",
+    *(f"initiatieven/{slug}/cite.{kind}" for slug in ("flevo-fiets", "odensehuis") for kind in ("bib", "ris", "json")),
+}
+
+
+def test_an_address_that_would_vanish_is_named(lived, careless):
+    """From a file, from the site on the web, from its sitemap, and from the addresses that were kept."""
+    listed = lived.site / promises.LIST
+    result = compare(careless, "--published", str(listed))
+    lines = result.stdout.splitlines()
+    assert result.returncode == 1
+    assert {re.search("‘([^’]+)’", line)[1] for line in lines} == VANISHED
+    assert all(re.match(rf"{re.escape(str(listed))}:\d+:1: ", line) for line in lines)
+    assert any(
+        "former_slugs: [odensehuis]’ in het nieuwe bestand (initiatives/het-odensehuis.md?)" in line for line in lines
+    )
+    assert "remove.py initiatieven/flevo-fiets" in result.stdout and "waarvan er 12 zouden verdwijnen" in result.stderr
+    pages = {at for at in VANISHED if at.endswith("/")}
+    with served(lived.site) as url:
+        assert compare(careless, "--published", url).stdout.count("\n") == len(VANISHED)
+    mapped = compare(careless, "--published", str(lived.site / "sitemap.xml"))
+    assert {re.search("‘([^’]+)’", line)[1] for line in mapped.stdout.splitlines()} == pages - {"themas/wonen/"}
+    assert compare(lived, "--keep").returncode == 0
+    (careless.root / ".github").mkdir(exist_ok=True)
+    shutil.copy(lived.root / ".github/addresses.txt", careless.root / ".github")
+    kept = compare(careless)
+    assert kept.returncode == 1 and kept.stdout.count(".github/addresses.txt:") == len(VANISHED)
+    github = compare(careless, "--format", "github").stdout
+    assert github.count("::error file=.github/addresses.txt,line=") == len(VANISHED)
+    compare(careless, "--keep")
+    assert compare(careless).stdout.count("\n") == len(VANISHED), "what is kept is never forgotten"
+
+
+def test_the_same_site_breaks_nothing(lived):
+    result = compare(lived, "--published", str(lived.site / promises.LIST))
+    assert result.returncode == 0 and "waarvan er 0 zouden verdwijnen" in result.stdout
+
+
+def test_what_cannot_be_known_is_not_taken_for_good(lived, tmp_path):
+    """Nothing online yet is fine; a site without a list, one that fails and one that is not there are not."""
+    empty, silent = tmp_path / "empty", tmp_path / "silent"
+    for folder in (empty, silent):
+        folder.mkdir()
+    (silent / "index.html").write_text("<h1>Een site</h1>", encoding="utf-8")
+    (empty / ".keep").write_text("", encoding="utf-8")
+    with served(silent) as url:
+        assert compare(lived, "--published", url).returncode == 2
+        host = url
+    assert compare(lived, "--published", host).returncode == 2
+    assert compare(lived, "--published", "https://handboek-meedoen.example/").returncode == 0
+    assert compare(lived, "--published", str(tmp_path / "nergens.txt")).returncode == 2
+    shutil.rmtree(silent)
+    silent.mkdir()
+    nothing = type("Nothing", (http.server.SimpleHTTPRequestHandler,), {"do_GET": lambda self: self.send_error(404), "log_message": lambda *_: None})  # fmt: skip
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), nothing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    result = compare(lived, "--published", f"http://127.0.0.1:{server.server_port}/")
+    server.shutdown()
+    assert result.returncode == 0 and "nog niets gepubliceerd" in result.stderr
