@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 LOCALE = Path(__file__).parent / "locale"
+DEFAULT = "nl"
 
 
 def N_(message_id: str) -> str:
@@ -38,10 +39,26 @@ def message(message_id: str, **values: Any) -> Message:
     return Message(message_id, values)
 
 
+class UnknownLanguage(SystemExit):
+    """No verb can say anything without a language: it ends with this sentence instead of a traceback."""
+
+
+def languages() -> list[str]:
+    """The codes of the languages that have a catalogue."""
+    return sorted(path.parts[-3] for path in LOCALE.glob("*/LC_MESSAGES/handbook.po"))
+
+
 class Language:
-    """One language: its sentences, its dates and its lists."""
+    """One language: its sentences, its dates, its numbers and its lists."""
 
     def __init__(self, code: str) -> None:
+        if code not in (known := languages()):
+            what = message(
+                N_("mkdocs.yml: “%(code)s” is not a language of this handbook; theme.language can be %(known)s"),
+                code=code,
+                known=tuple(known),
+            )
+            raise UnknownLanguage(Language(DEFAULT).say(what))
         self.code = code
         self.translations = _translations(code)
 
@@ -71,18 +88,26 @@ class Language:
         """“2018”, “juni 2018” or “25 juni 2018”: as precise as what is known."""
         if month is None:
             return str(year)
-        months = _months(self.code)
-        return f"{months[month]} {year}" if day is None else f"{day} {months[month]} {year}"
+        name = self.month(month)
+        return f"{name} {year}" if day is None else f"{day} {name} {year}"
+
+    def cited(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """A date in a list of references, the year first: “2018, 25 juni”, in English “2018, June 25”."""
+        if month is None:
+            return str(year)
+        name = self.month(month)
+        return self.say(N_("%(year)d, %(month)s %(day)d"), year=year, month=name, day=day) if day else f"{year}, {name}"
+
+    def month(self, number: int) -> str:
+        return _months(self.code)[number]
 
     def size(self, count: int) -> str:
         """A number of bytes as readers say it: “812 kB”, “1,4 MB”."""
         if count < 1_000_000:
             return f"{max(1, round(count / 1000))} kB"
-        return f"{count / 1_000_000:.1f} MB".replace(".", self._decimal)
+        from babel.numbers import format_decimal
 
-    @property
-    def _decimal(self) -> str:
-        return "." if self.code.startswith("en") else ","
+        return f"{format_decimal(round(count / 1_000_000, 1), format='0.0', locale=self.code)} MB"
 
     def day(self, date: datetime.date) -> str:
         return self.date(date.year, date.month, date.day)
@@ -94,8 +119,6 @@ def _translations(code: str) -> NullTranslations:
     from babel.messages.pofile import read_po
 
     path = LOCALE / code / "LC_MESSAGES" / "handbook.po"
-    if not path.exists():
-        return NullTranslations()
     compiled = io.BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=code))

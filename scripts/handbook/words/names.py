@@ -1,4 +1,4 @@
-"""Names: how they become addresses, stand in Dutch order, and are found again when misspelt."""
+"""Names: how they become addresses, stand in alphabetical order, and are found again when misspelt."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-# Dutch catalogues order "De Gedachtenkamer" under G and "’s-Hertogenbosch" under H.
-_LEADING = re.compile(r"^(?:(?:de|het|een|the)\s+|['’][snt][\s-]\s*)", re.IGNORECASE)
+# Catalogues order "De Gedachtenkamer" under G and "’s-Hertogenbosch" under H; an English one also "A Way In" under W.
+_ARTICLES = {"nl": "de|het|een|the", "en": "the|an|a|de|het|een"}
+_LEADING = {
+    code: re.compile(rf"^(?:(?:{articles})\s+|['’][snt][\s-]\s*)", re.IGNORECASE)
+    for code, articles in _ARTICLES.items()
+}
 _APOSTROPHES = str.maketrans({"'": "’", "‘": "’", "`": "’"})
 
 
@@ -19,14 +23,15 @@ def slug(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def order(name: str) -> tuple[str, str]:
-    """Sort key for Dutch readers: without leading article, case and accents; the name itself breaks ties."""
-    return re.sub(r"[^a-z0-9 ]+", "", _fold(_LEADING.sub("", name))) or _fold(name), name
+def order(name: str, code: str = "nl") -> tuple[str, str]:
+    """Sort key for readers of a language: without leading article, case and accents; the name itself breaks ties."""
+    bare = _LEADING[code].sub("", name) if code in _LEADING else name
+    return re.sub(r"[^a-z0-9 ]+", "", _fold(bare)) or _fold(name), name
 
 
-def initial(name: str) -> str:
+def initial(name: str, code: str = "nl") -> str:
     """The letter under which a name stands in a list from A to Z; “#” for digits and signs."""
-    letter = order(name)[0][:1].upper()
+    letter = order(name, code)[0][:1].upper()
     return letter if "A" <= letter <= "Z" else "#"
 
 

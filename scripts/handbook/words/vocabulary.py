@@ -36,7 +36,10 @@ class Stage(Vocabulary):
 
 
 class Section(Vocabulary):
-    """The fixed level-2 headings of a description, in their order; the value is the heading's anchor."""
+    """The fixed level-2 headings of a description, in their order; the value is the heading's anchor.
+
+    Like every value, the heading in a file is Dutch whatever the language of the site; readers see its label.
+    """
 
     FOR_WHOM = "voor-wie", N_("For whom"), N_("Who takes part, and what has to be arranged for it?")
     WHY = "waarom", N_("Why"), N_("The reason and the goal.")
@@ -56,6 +59,11 @@ class Section(Vocabulary):
     @property
     def required(self) -> bool:
         return self is not Section.LESSONS
+
+    @property
+    def heading(self) -> str:
+        """As it stands in a file: “Hoe het werkt”."""
+        return self.value.replace("-", " ").capitalize()
 
 
 class Coverage(Vocabulary):
