@@ -6,7 +6,7 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := site
-.PHONY: site test check serve book clean
+.PHONY: site test check new serve words clean
 
 site: .venv/site
 	$(BIN)/python scripts/build.py
@@ -14,8 +14,14 @@ site: .venv/site
 check: .venv/site
 	$(BIN)/python scripts/check.py
 
+new: .venv/site
+	@$(BIN)/python scripts/new.py
+
 serve: .venv/site
 	$(BIN)/python -m mkdocs serve --livereload
+
+words: .venv/site
+	$(BIN)/python scripts/words.py
 
 test: .venv/test
 	$(BIN)/python -m pytest

@@ -1,29 +1,28 @@
-"""Make the printed book, a PDF, from the sources; exit code 1 if it cannot be made."""
+"""Make a PDF from the sources: the whole handbook, one theme, one city, a selection or leaflets; exit code 1 if it fails.
+
+For the screen or the press, on A4 or A5, as a booklet for an office printer, or the cover of a printed book.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.book.book import compose
-from handbook.book.typeset import BookError, typeset
-from handbook.edition.edition import edition
+from handbook.book.format import PAPERS, SHEET, Format
+from handbook.edition.edition import Edition, edition
 from handbook.judging.rules import check
 from handbook.model.address import BOOK_FILE
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import load
+from handbook.running.keep import WORK, Keep
 from handbook.words.language import N_, Language
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project's folder")
-    parser.add_argument(
-        "--output", type=Path, default=Path(BOOK_FILE), help=f"where the book goes (default: {BOOK_FILE} here)"
-    )
-    arguments = parser.parse_args()
+    arguments = _arguments()
     chosen = settings(arguments.root)
     language = Language(chosen.language)
     catalogue, problems = load(arguments.root)
@@ -31,17 +30,171 @@ def main() -> int:
     if lines:
         print(*lines, sep="\n", file=sys.stderr)
         return 1
+    from handbook.book.excerpt import Unknown
+    from handbook.book.typeset import BookError
+
     try:
-        book = typeset(compose(edition(catalogue, chosen, language)))
+        for path, pdf, said in _made(arguments, edition(catalogue, chosen, language), language):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(pdf)
+            print(f"{path}: {said}")
+    except Unknown as error:
+        print(language.say(error.said), file=sys.stderr)
+        return 1
     except BookError as error:
         print(error, file=sys.stderr)
         return 1
-    arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    arguments.output.write_bytes(book.pdf)
-    print(*book.replaced, sep="\n", end="\n" if book.replaced else "", file=sys.stderr)
-    size = language.size(len(book.pdf))
-    print(f"{arguments.output}: {language.say(N_('%(pages)d pages, %(size)s'), pages=book.pages, size=size)}")
     return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project's folder")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--theme", metavar="SLUG", help="everything about one theme")
+    what.add_argument("--city", metavar="SLUG", help="everything from one city")
+    what.add_argument(
+        "--select", metavar="WHAT", help="slugs with commas between them, or an address copied from the site: of a search, "
+        "of a selection, of a theme, of an entry"
+    )  # fmt: skip
+    what.add_argument("--leaflet", metavar="SLUG", help="one entry on one or two pages; “all” for all of them")
+    what.add_argument("--catalogue", action="store_true", help="title, place and summary of everything")
+    parser.add_argument("--title", default="", help="the title of a selection")
+    parser.add_argument("--paper", choices=PAPERS, default="", help="a4 (default), or a5 (default for a booklet)")
+    parser.add_argument("--press", action="store_true", help="for the press: bleed, crop marks, chapters on the right")
+    parser.add_argument("--booklet", action="store_true", help="two A5 pages on each side of A4, in the order to fold")
+    parser.add_argument("--cover", action="store_true", help="for the press: back, spine and front on one sheet")
+    parser.add_argument(
+        "--sheet",
+        type=float,
+        default=SHEET,
+        metavar="MM",
+        help=f"thickness of a sheet of paper, for the spine ({SHEET})",
+    )
+    parser.add_argument("--out", "--output", type=Path, help=f"where the PDF goes (default: {BOOK_FILE} here)")
+    arguments = parser.parse_args()
+    if arguments.booklet and (arguments.press or arguments.cover):
+        parser.error("a booklet is for an office printer: leave out --press and --cover")
+    return arguments
+
+
+def _made(arguments: argparse.Namespace, whole: Edition, language: Language) -> Iterator[tuple[Path, bytes, str]]:
+    """Path, content and what to say of each file."""
+    from handbook.book.book import compose
+    from handbook.book.extent import ONE_FILE
+
+    paper = arguments.paper or ("a5" if arguments.booklet else "a4")
+    format = Format(paper, press=arguments.press)
+    out = arguments.out or Path(BOOK_FILE)
+    if arguments.leaflet:
+        yield from _leaflets(arguments, whole, format, language)
+        return
+    if arguments.catalogue:
+        from handbook.book.catalogue import catalogue
+
+        yield _bound(arguments, out, catalogue(whole, format=format), language, "catalogue.typ")
+        return
+    excerpt = _excerpt(arguments, whole, language)
+    if len(excerpt.edition.initiatives) > ONE_FILE and not arguments.cover:
+        yield from _volumes(arguments, whole, format, language)
+        return
+    data = compose(excerpt, Format(paper, press=True) if arguments.cover else format)
+    if arguments.cover:
+        from handbook.book.jacket import jacket
+        from handbook.book.kept import kept
+
+        sheet = jacket(excerpt, format, kept(data, "main.typ", _keep(arguments.root)).pages, arguments.sheet)
+        path, pdf, _ = _bound(arguments, out, sheet, language, "jacket.typ")
+        yield path, pdf, sheet["note"]
+    elif arguments.booklet:
+        from handbook.book.imposition import THICK, booklet
+
+        path, pdf, _ = _bound(arguments, out, data, language)
+        pdf, sheets = booklet(pdf, data["title"])
+        said = language.say(
+            N_("%(count)d sheets; print on both sides, turn over the short edge, fold in the middle"), count=sheets
+        )
+        if sheets > THICK:
+            said += ". " + language.say(
+                N_("That is thick to fold: choose one theme, or have the book bound."), count=sheets
+            )
+        yield path, pdf, said
+    else:
+        yield _bound(arguments, out, data, language)
+
+
+def _excerpt(arguments: argparse.Namespace, whole: Edition, language: Language):  # noqa: ANN202 - imported late
+    from handbook.book import excerpt
+
+    if arguments.theme:
+        return excerpt.of_theme(whole, arguments.theme)
+    if arguments.city:
+        return excerpt.of_city(whole, arguments.city)
+    if arguments.select:
+        from handbook.book.asked import asked
+
+        found = asked(whole, arguments.select)
+        if found.words:
+            print(
+                language.say(
+                    N_("“%(words)s” was looked for in the texts themselves: %(count)d found. The search of the site knows more forms of words and may show others."),
+                    words=found.words,
+                    count=len(found.slugs),
+                ),
+                file=sys.stderr,
+            )  # fmt: skip
+        return excerpt.of_selection(whole, found.slugs, arguments.title or found.title)
+    return excerpt.whole(whole)
+
+
+def _leaflets(
+    arguments: argparse.Namespace, whole: Edition, format: Format, language: Language
+) -> Iterator[tuple[Path, bytes, str]]:
+    from handbook.book.excerpt import entry_of
+    from handbook.book.leaflet import fitting
+
+    every = arguments.leaflet == "all"
+    for entry in whole.initiatives if every else [entry_of(whole, arguments.leaflet)]:
+        name = f"{entry.slug}.pdf"
+        out = (arguments.out or Path()) / name if every else arguments.out or Path(name)
+        book = fitting(entry, whole, _keep(arguments.root), format)
+        yield out, book.pdf, _said(book.pages, len(book.pdf), language)
+
+
+def _volumes(
+    arguments: argparse.Namespace, whole: Edition, format: Format, language: Language
+) -> Iterator[tuple[Path, bytes, str]]:
+    """A handbook that is too large for one book: a file for each volume, beside the catalogue that is asked for."""
+    from handbook.book.book import compose
+    from handbook.book.catalogue import catalogue
+    from handbook.book.kept import kept
+    from handbook.book.volumes import volumes, where
+
+    out, made = arguments.out or Path(BOOK_FILE), []
+    for volume in volumes(whole):
+        book = kept(compose(volume.excerpt, format), "main.typ", _keep(arguments.root))
+        made.append((volume, book))
+        yield out.with_name(f"{out.stem}-{volume.number}.pdf"), book.pdf, _said(book.pages, len(book.pdf), language)
+    yield _bound(arguments, out, catalogue(whole, where(made), format), language, "catalogue.typ")
+
+
+def _bound(
+    arguments: argparse.Namespace, out: Path, data: dict, language: Language, template: str = "main.typ"
+) -> tuple[Path, bytes, str]:
+    from handbook.book.kept import kept
+
+    book = kept(data, template, _keep(arguments.root))
+    for line in book.replaced:
+        print(line, file=sys.stderr)
+    return out, book.pdf, _said(book.pages, len(book.pdf), language)
+
+
+def _said(pages: int, size: int, language: Language) -> str:
+    return language.say(N_("%(pages)d pages, %(size)s"), pages=pages, size=language.size(size))
+
+
+def _keep(root: Path) -> Keep:
+    return Keep(root / WORK / "keep" / "book")
 
 
 if __name__ == "__main__":

@@ -7,18 +7,21 @@ succeeded; a problem in a source, a failure or an interruption leaves the old si
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.book.extent import EVERYTHING, Extent
 from handbook.edition.edition import edition
 from handbook.judging.rules import check
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import load
-from handbook.running.publish import Busy, publish, staging
+from handbook.running.keep import WORK, Keep
+from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging
 from handbook.words.language import N_, Language, Message, message
 
 
@@ -27,7 +30,7 @@ class Progress:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.started = time.monotonic()
+        self.started = self.told = time.monotonic()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[list[Message]]:
@@ -39,6 +42,15 @@ class Progress:
         said = ", ".join(self.language.say(item) for item in made)
         print(f"{time.monotonic() - start:6.1f} s  {said}", file=sys.stderr, flush=True)
 
+    def count(self, done: int, total: int) -> None:
+        """How far a long stage is: on a terminal always, and else now and then."""
+        now = time.monotonic()
+        if sys.stderr.isatty():
+            print(f"{100 * done // total:4d}%" + 5 * "\b", end="", file=sys.stderr, flush=True)
+        elif now - self.told > 60:
+            print(f" {done}/{total}", end="", file=sys.stderr, flush=True)
+            self.told = now
+
     def end(self, what: Message) -> None:
         print(f"{self.language.say(what)} ({time.monotonic() - self.started:.1f} s)", file=sys.stderr)
 
@@ -48,24 +60,59 @@ def main() -> int:
     parser.add_argument(
         "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
     )
-    parser.add_argument("--no-book", action="store_true", help="leave out the PDF")
+    parser.add_argument(
+        "--book",
+        choices=[*Extent],
+        default=Extent.AUTO,
+        help="what to print: all (books of themes and cities, leaflets and pictures too), whole (the book alone) or "
+        f"none; auto is all for at most {EVERYTHING} entries and whole for more",
+    )
+    parser.add_argument("--no-book", dest="book", action="store_const", const=Extent.NONE, help="as --book none")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     try:
-        return build(arguments.root, language, book=not arguments.no_book, search=not arguments.no_search)
+        return build(arguments.root, language, book=Extent(arguments.book), search=not arguments.no_search)
     except Busy:
         print(language.gettext(N_("Another build is running; wait until it is ready.")), file=sys.stderr)
+    except Incomplete as error:
+        print("", *map(language.say, error.found), sep="\n", file=sys.stderr)
+        print(language.gettext(N_("The site is not complete, and the published one is as it was.")), file=sys.stderr)
     except KeyboardInterrupt:
         print("\n" + language.gettext(N_("Interrupted; the published site is as it was.")), file=sys.stderr)
     except Exception as error:
         print(
-            f"\n{error}\n" + language.gettext(N_("The build failed; the published site is as it was.")), file=sys.stderr
+            f"\n{language.say(_reason(error))}\n"
+            + language.gettext(N_("The build failed; the published site is as it was.")),
+            file=sys.stderr,
         )
     return 1
 
 
-def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
+def _reason(error: Exception) -> Message:
+    """What stopped the build, and what to do about it where that is known."""
+    if isinstance(error, InTheWay):
+        return message(N_("“%(name)s” is in the way of the site: it is no folder. Move it and build again."), name=error)
+    said = str(error)
+    if getattr(error, "errno", None) in _FULL or "No space left" in said:
+        return message(N_("The disk is full. Make room and build again. (%(reason)s)"), reason=said)
+    if isinstance(error, PermissionError) or getattr(error, "errno", None) == errno.EROFS:
+        return message(
+            N_("%(file)s cannot be read or written. Look at the rights of the folder and build again. (%(reason)s)"),
+            file=getattr(error, "filename", None) or "?",
+            reason=said,
+        )
+    if isinstance(error, FileNotFoundError):
+        return message(
+            N_("%(file)s vanished during the build. Build again; if it stays away, put it back."), file=error.filename
+        )
+    return Message("%(reason)s", {"reason": said or type(error).__name__})
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def build(root: Path, language: Language, *, book: Extent, search: bool) -> int:
     progress = Progress(language)
     with staging(root) as folder:
         with progress.stage(N_("Check")) as made:
@@ -77,39 +124,52 @@ def build(root: Path, language: Language, *, book: bool, search: bool) -> int:
             progress.end(message(N_("Nothing was built: %(count)d problems in the sources"), count=len(lines)))
             return 1
 
-        pdf = None
-        if book:
+        printed = edition(catalogue, settings(root), language)
+        books = folder / "books"
+        if book is not Extent.NONE:
             with progress.stage(N_("Book")) as made:
-                from handbook.book.book import compose
-                from handbook.book.typeset import typeset
+                from handbook.book.bindery import bind
 
-                made_book = typeset(compose(edition(catalogue, settings(root), language)))
-                pdf = folder / "handboek.pdf"
-                pdf.write_bytes(made_book.pdf)
-                made.append(
-                    message(
-                        N_("%(pages)d pages, %(size)s"), pages=made_book.pages, size=language.size(len(made_book.pdf))
-                    )
-                )
-                made += [message(N_("without a sign for %(what)s"), what=what) for what in made_book.replaced]
+                keep = Keep(root / WORK / "keep" / "book")
+                bound = bind(printed, books, keep, book, progress.count)
+                keep.prune()
+                papers = [file for file in bound.files if file.pages]
+                made.append(message(N_("%(count)d PDFs"), count=len(papers)))
+                made.append(message(N_("%(pages)d pages"), pages=sum(file.pages for file in papers)))
+                made.append(message(N_("%(count)d pictures"), count=len(bound.files) - len(papers)))
+                made.append(message(N_("%(count)d made anew"), count=keep.made))
+                made += [message(N_("without a sign for %(what)s"), what=what) for what in bound.replaced]
+            for line in bound.faults:
+                print(language.say(N_("Left out of the book: %(fault)s"), fault=line), file=sys.stderr)
 
         site = folder / "site"
         with progress.stage(N_("Site")) as made:
             import hooks
 
-            hooks.render(root, site, pdf)
+            hooks.render(root, site, books, printed)
             made.append(message(N_("%(count)d pages"), count=sum(1 for _ in site.rglob("index.html"))))
 
         if search:
             with progress.stage(N_("Search")) as made:
                 from handbook.site.search import index_site
 
-                index = index_site(site)
+                index = index_site(site, language.code)
                 made.append(
                     message(N_("%(pages)d pages, %(size)s"), pages=index.pages, size=language.size(index.bytes))
                 )
 
+        with progress.stage(N_("Completeness")) as made:
+            from handbook.site import complete, imprint
+
+            imprint.write(root, site, printed)
+            bound_whole = book is not Extent.NONE and not bound.faults
+            links = complete.check(site, printed, book=bound_whole, search=search)
+            made.append(message(N_("%(count)d links lead somewhere"), count=links))
+
         with progress.stage(N_("Publish")) as made:
+            from handbook.site import promises
+
+            promises.write(site)
             made.append(
                 message(
                     N_("%(size)s in all"),

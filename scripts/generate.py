@@ -22,7 +22,7 @@ def generated(root: Path) -> dict[str, str]:
     chosen = settings(root)
     language = Language(chosen.language)
     catalogue, _ = load(root)
-    known = terms(catalogue)
+    known = terms(catalogue, language.code)
     return {
         ".github/ISSUE_TEMPLATE/1-praktijk.yml": form(known, chosen, language),
         ".github/ISSUE_TEMPLATE/2-tip.yml": stub_form(known, chosen, language),

@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from handbook.data import export
 from handbook.edition import map
 from handbook.edition.edition import Edition, edition
+from handbook.forms.form import names
 from handbook.forms.schema import schema
 from handbook.forms.starter import starter
 from handbook.judging.rules import check, sound
@@ -22,11 +25,13 @@ from handbook.model import address
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import TERMS, load
-from handbook.site import press, sitemap
+from handbook.running.beside import share
+from handbook.site import moved, policy, press, sitemap
 from handbook.site.page import Page, tight
 from handbook.site.pages import chapter, chapter_head, pages
 from handbook.site.search import index_site
 from handbook.site.templates import BookFile, Templates
+from handbook.site.validity import repaired
 from handbook.words.language import Language
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -52,19 +57,21 @@ class _Build:
 
     serving = False
     edition: Edition
-    book: Path | None
+    books: Path | None  # the folder of what the bindery made, and of the list of it
     templates: Templates
     specimens: dict[str, Page]
     frames: dict[tuple[str, int], press.Frame]
+    scripts: set[str]  # the theme's own inline scripts, as the policy names them
 
 
-def render(root: Path, site: Path, book: Path | None) -> None:
-    """Build the website into ``site``; ``book`` is the PDF that it offers. Raises if MkDocs warns of anything."""
+def render(root: Path, site: Path, books: Path | None, shown: Edition | None = None) -> None:
+    """Build the website of an edition into ``site``; without one, the sources are read again. ``books`` is the folder of
+    what it offers to download. Raises if MkDocs warns of anything."""
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
-        config.extra["book"] = book
+        config.extra |= {"books": books, "edition": shown}
         build(config)
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)
@@ -98,17 +105,41 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
+    _Build.edition = config.extra.get("edition") or _read(root)
+    language = _Build.edition.language
+    _Build.books = config.extra.get("books", root / "site")  # serve offers what the last whole build made
+    _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, _offered(_Build.books, language))
+    _Build.specimens, _Build.frames, _Build.scripts = {}, {}, set()
+    _translate(config, language)
+    return config
+
+
+def _read(root: Path) -> Edition:
+    """What is sound of the sources; the rest is logged, so that somebody who serves the site can mend it."""
     chosen = settings(root)
     language = Language(chosen.language)
     catalogue, problems = load(root)
     problems += check(catalogue)
     for line in report(errors(problems), language):
         log.warning(line)
-    _Build.edition = edition(sound(catalogue, problems), chosen, language)
-    _Build.book = config.extra.get("book", _published_book(root))
-    _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, _book_file(_Build.book, language))
-    _Build.specimens, _Build.frames = {}, {}
-    return config
+    return edition(sound(catalogue, problems), chosen, language)
+
+
+def _translate(config: MkDocsConfig, language: Language) -> None:
+    """Titles in ``mkdocs.yml`` that the catalogue knows are said in the language of the site; others stay as they are."""
+
+    def said(item: Any) -> Any:
+        if isinstance(item, list):
+            return [said(part) for part in item]
+        if isinstance(item, dict):
+            return {language.gettext(title): said(below) for title, below in item.items()}
+        return item
+
+    config.nav = said(config.nav)
+    config.theme["language"] = language.code
+    for palette in config.theme["palette"]:
+        name = palette["toggle"]["name"]
+        palette["toggle"]["name"] = language.gettext(name)
 
 
 def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - MkDocs' own signature
@@ -122,7 +153,7 @@ def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - M
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files.documentation_pages()):
         folder, _, name = file.src_uri.rpartition("/")
-        if folder in TERMS and name != "index.md":
+        if (folder in TERMS and name != "index.md") or folder.startswith(address.REMOVED):
             files.remove(file)
     whole = config.extra.get("whole")
     if whole:
@@ -159,7 +190,9 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
         page.edit_url = f"{_Build.edition.settings.edit}content/{page.file.src_uri}"
         page.meta["reviewed"] = ""
         title = _Build.edition.settings.name if page.is_homepage else page.meta.get("title", page.title)
-        page.meta["head"] = chapter_head(_Build.edition, page.url.lstrip("./"), title, page.meta.get("description", ""))
+        page.meta["head"] = chapter_head(
+            _Build.edition, _Build.templates, page.url.lstrip("./"), title, page.meta.get("description", "")
+        )
         page.meta["chapter"] = True
     page.meta["hide"] = ["navigation", "toc"]
     return context
@@ -167,10 +200,28 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     specimen = _Build.specimens.get(page.file.src_uri)
+    output = _guarded(output, page.content, page.meta["head"], kept=specimen.body if specimen else "")
     if specimen is None or config.extra.get("whole"):
-        return tight(output)
+        return output
     _Build.frames[specimen.family] = press.cut(output, specimen)
     return ""  # MkDocs writes no empty page
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    return _guarded(output) if template_name.endswith(".html") else output
+
+
+def _guarded(output: str, *filled: str, kept: str = "") -> str:
+    """A page with its policy, which allows the scripts of the frame and none of what the frame was filled with."""
+    output = frame = repaired(output)
+    for text in filled:
+        if text not in frame:
+            raise RuntimeError("a page does not hold its own text; the policy cannot tell its frame from what fills it")
+        frame = frame.replace(text, "") if text else frame
+    allowed = policy.hashes(tight(frame))
+    _Build.scripts |= allowed
+    # The server that shows changes writes a script of its own into every page.
+    return policy.guarded(tight(output, kept), ["'unsafe-inline'"] if _Build.serving else allowed)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -179,20 +230,31 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     (site / "assets" / "nederland.svg").write_text(map.picture(), encoding="utf-8", newline="\n")
     _write_data(site, _Build.edition)
-    export.write(site, _Build.edition)
-    if _Build.book:
-        shutil.copyfile(_Build.book, site / address.BOOK_FILE)
-    printed = press.print_pages(pages(_Build.edition, _Build.templates), _Build.frames, site)
-    chapters = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    _copy(_Build.books, site, [*_Build.templates.books, address.BOOKS_FILE])
+    share(
+        [
+            *export.jobs(site, _Build.edition),
+            *press.jobs(pages(_Build.edition, _Build.templates), _Build.frames, site),
+        ]
+    )
+    printed = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
+    (site / policy.HEADERS_FILE).write_text(policy.headers(_Build.scripts, hashed), encoding="utf-8", newline="\n")
     if _Build.serving:
-        index_site(site)
-    sitemap.write(site, _Build.edition, sorted({*printed, *(f"{path}/" if path != "." else "" for path in chapters)}))
+        index_site(site, _Build.edition.language.code)
+    sitemap.write(site, _Build.edition, sorted(f"{path}/" if path != "." else "" for path in printed))
+    press.print_pages(moved.farewells(_Build.edition, _Build.templates), _Build.frames, site)  # in no list, no sitemap
+    moved.write(site, moved.leading_on(_Build.edition, _Build.templates))
 
 
 def _write_data(site: Path, edition: Edition) -> None:
-    """The schema and the starter file, for the tools and the people that write entries."""
+    """The schema, the starter file and the names in use, for the tools and the people that write entries."""
     described = json.dumps(schema(edition.terms, edition.language, edition.settings.url), ensure_ascii=False, indent=2)
-    texts = {address.SCHEMA_FILE: f"{described}\n", address.STARTER_FILE: starter({}, edition.terms, edition.language)}
+    texts = {
+        address.SCHEMA_FILE: f"{described}\n",
+        address.STARTER_FILE: starter({}, edition.terms, edition.language),
+        address.NAMES_FILE: json.dumps(names(edition), ensure_ascii=False, separators=(",", ":")),
+    }
     for path, text in texts.items():
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_text(text, encoding="utf-8", newline="\n")
@@ -204,16 +266,21 @@ def _highlight(nav: Navigation, folder: str) -> None:
         page.active = page.url == f"{folder}/"
 
 
-def _published_book(root: Path) -> Path | None:
-    """The book of the last whole build, for a plain ``mkdocs build`` or ``serve``, which makes none."""
-    path = root / "site" / address.BOOK_FILE
-    return path if path.is_file() else None
+def _offered(books: Path | None, language: Language) -> dict[str, BookFile]:
+    """What there is to download, by address."""
+    path = books / address.BOOKS_FILE if books else None
+    if path is None or not path.is_file():
+        return {}
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        at: BookFile(file["title"], file["pages"], language.size(file["bytes"]))
+        for at, file in listed.items()
+        if (books / at).is_file()
+    }
 
 
-def _book_file(path: Path | None, language: Language) -> BookFile | None:
-    if path is None:
-        return None
-    import pikepdf
-
-    with pikepdf.open(path) as pdf:
-        return BookFile(len(pdf.pages), language.size(path.stat().st_size))
+def _copy(books: Path | None, site: Path, addresses: Iterable[str]) -> None:
+    for at in addresses:
+        if books and (books / at).is_file():
+            (site / at).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(books / at, site / at)

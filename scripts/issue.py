@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.forms.entry import entry
+from handbook.forms.form_words import labels_of, said
 from handbook.forms.issue import Complaint, file_name, understand
 from handbook.forms.issue_form import questions
 from handbook.judging.admission import admit
+from handbook.model.fields import fields
 from handbook.model.problem import Problem, errors
 from handbook.model.settings import settings
 from handbook.reading.load import INITIATIVES, load
@@ -62,7 +64,7 @@ def main() -> int:
             with (folder / f"{found.name}.md").open("x", encoding="utf-8", newline="\n") as file:
                 file.write(found.made)
         except FileExistsError:
-            found = Found([_taken(found.name)])
+            found = Found([_taken(found.name, language)])
     about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
     lines = list(dict.fromkeys(_line(complaint, language) for complaint in found.complaints))
     if len(lines) > _MOST:
@@ -99,7 +101,7 @@ def read(text: str, root: Path, day: str, language: Language) -> Found:
         what = message(N_("an id cannot be made of this title; it needs letters or digits"))
         return Found([*draft.complaints, Complaint(about, what)])
     if f"{INITIATIVES}/{name}.md" in catalogue.documents:
-        draft.complaints.append(_taken(name))
+        draft.complaints.append(_taken(name, language))
         name = f"{name}-2"
     made = entry(draft.values | {"added": day, "reviewed": day}, draft.body)
     document, problems = admit(catalogue, name, made)
@@ -136,11 +138,11 @@ def _report(found: Found, lines: list[str], number: int | None, language: Langua
     )
 
 
-def _taken(name: str) -> Complaint:
-    return Complaint(
-        "",
-        message(N_("initiatives/%(name)s.md is there already; improve that one, or choose another title"), name=name),
+def _taken(name: str, language: Language) -> Complaint:
+    what = N_(
+        "there is a page with this name already (initiatieven/%(other)s/); improve that one, or choose another name"
     )
+    return Complaint(language.gettext(N_("Title")), message(what, other=name))
 
 
 def _label(document: Document, problem: Problem, language: Language) -> str:
@@ -160,8 +162,10 @@ def _label(document: Document, problem: Problem, language: Language) -> str:
 
 
 def _line(complaint: Complaint, language: Language) -> str:
-    """One line; what the issue said in it stays within the line."""
-    text = language.say(complaint.message)
+    """One line, in the words of the form; what the issue said in it stays within the line."""
+    about = next((question.field for question in questions(language) if question.label == complaint.label), None)
+    own = {part.key: language.say(part.label) for part in about.fields} if about else {}
+    text = said(complaint.message, language, labels_of(fields(), language) | own)
     line = " ".join(f"{complaint.label}: {text}".removeprefix(": ").split())
     return f"- {line if len(line) <= _LONGEST else line[:_LONGEST] + '…'}"
 

@@ -62,7 +62,8 @@ def main() -> int:
         "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
     )
     options = parser.parse_args()
-    language = Language(settings(options.root).language)
+    chosen = settings(options.root)
+    language = Language(chosen.language)
     questions = Dialogue(language)
     try:
         catalogue, _ = load(options.root)
@@ -81,14 +82,14 @@ def main() -> int:
         print("\n" + language.gettext(N_("Interrupted; nothing was made.")), file=sys.stderr)
         return 130
     questions.say(message(N_("%(path)s is ready to be filled in."), path=path))
-    for number, step in enumerate(_steps(options.what, path), start=1):
+    for number, step in enumerate(_steps(options.what, path, chosen.email), start=1):
         print(f"  {number}. {language.say(step)}")
     return 0
 
 
 def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dialogue) -> tuple[str, str]:
     """The path and the text of a new entry."""
-    known = terms(catalogue)
+    known = terms(catalogue, questions.language.code)
     today = (options.date or datetime.date.today()).isoformat()
     title = questions.ask(N_("What is it called?"), lambda answer: _title(answer, catalogue), options.title)
     _warn_of_similar(title, (options.place or [None])[0], catalogue, questions, options.yes)
@@ -202,14 +203,16 @@ def _taken(path: str) -> Message:
     return message(N_("%(path)s is there already; improve that one, or choose another title"), path=path)
 
 
-def _steps(what: str, path: str) -> list[Message]:
+def _steps(what: str, path: str, email: str) -> list[Message]:
     steps = [
         message(N_("Open %(path)s and fill in what has no value and what begins with ✎."), path=path),
         Message(N_("Run “make check” (on Windows: python scripts/check.py) and mend what it names.")),
     ]
     if what in ("theme", "target-group"):
         steps.append(Message(N_("Run python scripts/generate.py, so that the forms offer it.")))
-    return [*steps, Message(N_("Send it in as a pull request, or mail the file to the editors."))]
+    if email:
+        return [*steps, message(N_("Send it in as a pull request, or mail the file to %(email)s."), email=email)]
+    return [*steps, Message(N_("Send it in as a pull request."))]
 
 
 if __name__ == "__main__":

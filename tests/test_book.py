@@ -11,7 +11,8 @@ import pikepdf
 import pypdf
 import pytest
 from conftest import ROOT, run
-from handbook.book.book import COLOURS, compose
+from handbook.book.book import compose
+from handbook.book.chapters import COLOURS
 from handbook.book.typeset import BookError, typeset
 from handbook.edition.edition import edition as make_edition
 from handbook.model.settings import settings

@@ -48,6 +48,7 @@ methods: [zelfhulpgroepen]
 programme: nieuwe-wegen-ggz-en-opvang
 series: inspirerende-voorbeelden-van-dagbesteding
 project_number: 0638030006
+former_slugs: [boos, 2020-12]
 figures:
   - {label: Deelnemers, value: 12–16, source: 1}
   - {label: Jaar, value: 2018, source: 2, as_of: 2018-09-01}
@@ -135,7 +136,7 @@ def test_the_nasty_entry_uses_every_field(nasty):
 def test_json_holds_every_entry_and_says_what_it_is(nasty):
     whole = json.loads(nasty.files["data/initiatives.json"])
     assert [record["slug"] for record in whole["initiatives"]] == [entry.slug for entry in nasty.edition.initiatives]
-    assert whole["schema_version"] == "1.0" and whole["updated"] == "2026-11-22"
+    assert whole["schema_version"] == "1.1" and whole["updated"] == "2026-11-22"
     assert whole["licence"] == {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
     assert whole["counts"]["initiatives"] == whole["counts"]["described"] + whole["counts"]["still_to_be_described"]
     for record in whole["initiatives"]:

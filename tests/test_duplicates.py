@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import pytest
 from conftest import ROOT, run
-from handbook.judging.duplicates import address, alike, duplicates, similar
+from handbook.judging.candidates import address
+from handbook.judging.duplicates import alike, duplicates, similar
 from handbook.model.initiative import Initiative, Source
 from handbook.model.problem import Severity
 from handbook.reading.catalogue import Catalogue

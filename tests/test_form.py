@@ -7,6 +7,8 @@ import random
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -15,7 +17,7 @@ from form_samples import BASE, JUDGED, NAMES, NASTY, TEXTS, base, filled, random
 from handbook.forms.form import form
 from handbook.forms.form_words import said
 from handbook.judging.rules import check
-from handbook.model.fields import fields
+from handbook.model.fields import asked, fields
 from handbook.model.problem import errors
 from handbook.reading.load import load
 from handbook.reading.reader import read
@@ -26,9 +28,10 @@ FORM = "bijdragen/formulier/"
 # In the page: the form's own modules, by the addresses at which the page itself loads them.
 MODULES = """
 const at = (name) => new URL(`../../assets/form/${name}.js`, location.href).href;
-const [{ configuration }, { rulesBy }, { clean }, { file, scalar }, names] = await Promise.all(
+const [{ configuration, learnNames }, { rulesBy }, { clean }, { file, scalar }, names] = await Promise.all(
   ["config", "rules", "entry", "yaml", "names"].map((name) => import(at(name))));
 const config = configuration();
+await learnNames(config);
 const { judge } = rulesBy(config);
 """
 
@@ -131,7 +134,7 @@ def made(page, entries: list[dict]) -> list[dict]:
 
 def test_every_field_has_its_input(built):
     html = (built.site / FORM / "index.html").read_text(encoding="utf-8")
-    for field in fields():
+    for field in asked():
         assert f'data-key="{field.key}"' in html, field.key
         for inner in field.fields:
             assert f'for="veld-{field.key}-{"0-" if field.many else ""}{inner.key}"' in html, (field.key, inner.key)
@@ -426,6 +429,29 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
     assert page.evaluate("document.activeElement.id") == "deel-wat-we-nog-niet-weten"
 
 
+@pytest.mark.parametrize(
+    ("where", "typed", "kept"),
+    [
+        ("#veld-status-as_of", "25-06-2018", "2018-06-25"),
+        ("#veld-status-as_of", "juni 2018", "2018-06"),
+        ("#veld-status-as_of", "31-02-2018", "31-02-2018"),
+        ("[id^=veld-sources][id$=-retrieved]", "1 mei 2026", "2026-05-01"),
+        ("[id^=veld-sources][id$=-retrieved]", "mei 2026", "mei 2026"),
+        ("[id^=veld-sources][id$=-url]", "www.example.nl/a?b=c", "https://www.example.nl/a?b=c"),
+        ("[id^=veld-sources][id$=-url]", "https://https://example.nl", "https://example.nl"),
+        ("[id^=veld-sources][id$=-url]", "in de krant", "in de krant"),
+        ("#deel-waarom", "Want:\n\n•\tsamen\n  · koken", "Want:\n\n- samen\n  - koken"),
+        ("#veld-title", "Buurt\u200bkamer", "Buurtkamer"),
+    ],
+)
+def test_what_is_beyond_doubt_is_mended_on_leaving(page, where, typed, kept):
+    """People write dates, addresses and lists in their own way; the form turns them into ours, and else leaves them."""
+    control = page.locator(where)
+    control.fill(typed)
+    control.blur()
+    assert control.input_value() == kept
+
+
 def test_records_are_added_and_removed_by_keyboard(page):
     """The focus goes to the new record, and after removal to what comes next; figures keep pointing to their source."""
     page.locator("[data-key=sources]").first.locator("[data-add]").focus()
@@ -568,8 +594,6 @@ def test_copying_works_and_has_a_way_round(browser, server):
 
 def test_the_way_to_github_is_short_enough_or_says_why(page, edition):
     """The address holds the whole file while it stays under 6 kB; else only the name, with what to do."""
-    from urllib.parse import parse_qs, urlsplit
-
     fill(page, base("Kort & krachtig"))
     target = page.locator("[data-part=github]").get_attribute("href")
     query = parse_qs(urlsplit(target).query)
@@ -580,31 +604,45 @@ def test_the_way_to_github_is_short_enough_or_says_why(page, edition):
     target = page.locator("[data-part=github]").get_attribute("href")
     assert target == f"{edition.settings.new}initiatives?filename=kort-krachtig.md"
     assert "te lang" in page.locator("[data-part=github-note]").inner_text()
-    assert page.locator("[data-part=mail]").is_hidden()
 
 
-def test_mail_appears_when_the_editors_take_it(browser, server):
-    context = browser.new_context()
+def test_on_the_way_to_github_the_text_is_copied_too(browser, server):
+    """Whatever GitHub does with a long address, the writer can paste."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.route("https://github.com/**", lambda route: route.fulfill(body="GitHub"))
     page = context.new_page()
-
-    def with_address(route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace('"email": ""', '"email": "redactie@example.nl"'))
-
-    page.route(f"**/{FORM}", with_address)
     page.goto(server + FORM)
     page.wait_for_selector(".hb-form--ready")
     fill(page, base("Kort"))
-    assert page.locator("[data-part=mail]").is_visible()
-    assert (
-        page.locator("[data-part=mail-link]")
-        .get_attribute("href")
-        .startswith("mailto:redactie@example.nl?subject=Bijdrage%20")
-    )
+    page.locator("[data-part=github]").click()
+    page.wait_for_function("document.querySelector('[data-part=said]').textContent.includes('gekopieerd')")
+    page.bring_to_front()
+    assert page.evaluate("navigator.clipboard.readText()") == written(page)
+    context.close()
+
+
+@pytest.mark.parametrize("email", ["redactie@example.nl", ""])
+def test_mail_goes_to_the_editors_or_to_somebody_with_an_account(page, edition, project, email):
+    """Without an address of the editors nobody without an account at GitHub is left at a dead end."""
+    from handbook.site.pages import chapter
+    from handbook.site.templates import Templates
+
+    changed = replace(edition, settings=replace(edition.settings, email=email))
+    body = chapter(changed, Templates(ROOT / "overrides/pages", changed), "bijdragen/formulier.md", "")
+    page.route(f"**/{FORM}", lambda route: route.fulfill(content_type="text/html", body=f"<!doctype html>{body}"))
+    page.reload()
+    page.wait_for_selector(".hb-form--ready")
+    fill(page, base("Kort & krachtig"))
+    said = page.locator("[data-part=mail]").inner_text()
+    assert ("redactie" in said) is bool(email) and ("account" in said) is not bool(email)
+    target = urlsplit(page.locator("[data-part=mail-link]").get_attribute("href"))
+    assert (target.scheme, target.path) == ("mailto", email)
+    query = parse_qs(target.query)
+    assert "Kort & krachtig" in query["subject"][0] and query["body"][0].replace("\r\n", "\n") == written(page)
     page.locator("#deel-waarom").fill("Lang. " * 500)
     page.wait_for_timeout(400)
     assert "te lang" in page.locator("[data-part=mail-note]").inner_text()
-    context.close()
+    assert "bijlage" in parse_qs(urlsplit(page.locator("[data-part=mail-link]").get_attribute("href")).query)["body"][0]
 
 
 # ---------------------------------------------------------------- for everybody

@@ -68,14 +68,14 @@ def test_values_that_look_like_commands_are_read_back_as_they_were_written():
     ("label", "answer", "says"),
     [
         ("Samenvatting", "w" * 100_000, "Samenvatting: dit antwoord is 97 kB"),
-        ("Samenvatting", "w" * 20_000, "Samenvatting: ‘summary’ is te lang"),
+        ("Samenvatting", "w" * 20_000, "Samenvatting: ‘Samenvatting’ is te lang"),
         ("Hoe het werkt", "woord " * 20_000, "Hoe het werkt: dit antwoord is 117 kB"),
         ("Andere thema’s", "a," * 15_000, "Andere thema’s: ‘a’ is niet bekend"),
         ("Hoe het werkt", "> " * 500 + "diep", "Hoe het werkt"),
         ("Hoe het werkt", "- " * 3000 + "# diep", "Hoe het werkt"),
         ("Bronnen", "|" * 30_000, "Bronnen: er staan meer onderdelen"),
         ("Plaatsen", "../../etc\n<script>", "Plaatsen: "),
-        ("Titel", "x" * 5000, "Titel: ‘title’ is te lang"),
+        ("Titel", "x" * 5000, "Titel: ‘Titel’ is te lang"),
         ("Cijfers", "Eters | 12 | 99999999999999999999999", "Cijfers: "),
     ],
 )
@@ -93,6 +93,34 @@ def test_any_text_ends_in_a_sentence(project, data):
     assert made is None and result.stderr.strip()
 
 
+@pytest.mark.parametrize(
+    ("label", "answer", "key", "value"),
+    [
+        (
+            "Plaatsen",
+            "Utrecht, Bergen op Zoom en Berkel en Rodenrijs",
+            "places",
+            ["Utrecht", "Bergen op Zoom", "Berkel en Rodenrijs"],
+        ),
+        ("Plaatsen", "- Amsterdam/Nieuw-West\n- Den Haag", "places", ["Amsterdam/Nieuw-West", "Den Haag"]),
+        ("Stand van zaken: stand van", "mei 2024", "status", {"value": "loopt", "as_of": "2024-05"}),
+        (
+            "Bronnen",
+            "Soep verbindt | www.example.nl/soep\nKoken | Krant | 25-06-2018",
+            "sources",
+            [
+                {"title": "Soep verbindt", "url": "https://www.example.nl/soep"},
+                {"title": "Koken", "publisher": "Krant", "date": "2018-06-25"},
+            ],
+        ),
+    ],
+)
+def test_what_can_mean_one_thing_only_is_understood(label, answer, key, value):
+    """Several places on a line, an address in another column, a date in another order."""
+    draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"))
+    assert draft.complaints == [] and draft.values[key] == value
+
+
 def test_line_ends_of_a_browser_make_no_difference(project):
     text = (GOLDEN / "compleet.md").read_bytes().replace(b"\n", b"\r\n")
     (project / "melding.md").write_bytes(text)
@@ -108,7 +136,7 @@ def test_an_existing_file_is_left_alone(project):
     path.write_text(path.read_text(encoding="utf-8").replace("vanaf 2017-03", "2017–2020"), encoding="utf-8")
     before = path.read_bytes()
     result, made = make(project, project / "melding.md")
-    assert (made, path.read_bytes()) == (None, before) and "bestaat al" in result.stderr
+    assert (made, path.read_bytes()) == (None, before) and "er is al een pagina met deze naam" in result.stderr
 
 
 def test_the_report_calls_nobody(project):
@@ -142,7 +170,7 @@ def test_the_workflow_keeps_the_text_of_an_issue_out_of_its_scripts():
 def test_whatever_is_written_in_an_answer_comes_back_as_it_was():
     """Random text in a title, a list, a record and the description: refused, or read back sign for sign."""
     catalogue, _ = load(ROOT)
-    known, dutch, chance = terms(catalogue), Language("nl"), random.Random(4)
+    known, dutch, chance = terms(catalogue, "nl"), Language("nl"), random.Random(4)
     pieces = [
         *"-#:|>&*!%@`\"'[]{},?~=<\\/$()\n\t éë’“”–🙂\u2028\u00a0\u0085",
         "---",

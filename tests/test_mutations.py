@@ -78,11 +78,6 @@ TERMS = {
     "doelgroepen": ["jongeren"],
     "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"],
 }
-TERMS = {
-    "themas": ["zelfhulp", "herstel"],
-    "doelgroepen": ["jongeren"],
-    "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"],
-}
 KEY = re.compile(r"^( *(?:- )?)([a-z_]+):(.*)$")
 REQUIRED = {
     "title",
@@ -366,6 +361,42 @@ def test_every_mutant_is_named_at_its_place_or_does_no_harm(small):
     assert not wrong, f"{len(wrong)} of {len(MUTANTS)}:\n" + "\n".join(wrong)
     mistyped = sum(mutant.says.startswith("bedoelde je") for mutant in MUTANTS)
     assert missed_suggestions <= mistyped * 0.05, f"{missed_suggestions} of {mistyped} without the right suggestion"
+
+
+# What newcomers do, and the words that help them on: (what stands in the file, what they make of it, the words).
+NEWCOMERS = [
+    ("  value: afgerond", "\tvalue: afgerond", "een tab; spring in met spaties"),
+    ("  value: afgerond", "\u00a0\u00a0value: afgerond", "bijzondere spaties"),
+    ("title: Een complete", "title: Een: complete", "nog een ‘: ’; zet de hele waarde tussen aanhalingstekens"),
+    ("title: Een complete beschrijving", "title: “Een: compleet”", "rechte aanhalingstekens"),
+    ("title: Een complete beschrijving", "title: 't Complete huis", "schrijf ’t en ’s met een krul"),
+    ("title: Een complete beschrijving", 'title: "Een" beschrijving', "tekst na het aanhalingsteken"),
+    ("title: Een complete beschrijving", "title: [Een] beschrijving", "tekst na het aanhalingsteken of de haak"),
+    ("title: Een complete beschrijving", "title: @Huis", "die met dit teken begint"),
+    ("kind: initiatief", "kind:initiatief", "na de dubbele punt hoort een spatie"),
+    ("  - name: Kringwijs", "  -name: Kringwijs", "na het streepje hoort een spatie"),
+    ("bestaat, voor mensen", "bestaat,\nvoor mensen", "hoort deze regel nog bij de regel erboven"),
+    ("[zelfhulp, herstel]", "[Zelfhulp, herstel]", "zoals ‘zelfhulp’"),
+    ("[zelfhulp, herstel]", "zelfhulp, herstel", "zet er haken omheen, zoals [zelfhulp, herstel]"),
+    ("evidence:\n  level: niet-beoordeeld", "evidence: goed", "zoals ‘level: …’"),
+    ("added: 2026-11-22", "added: 22-11-2026", "schrijf je hier als ‘2026-11-22’"),
+    ("added: 2026-11-22", "added: nov 2026", "geen datum"),
+    ("date: 2018-06-25", "date: 25 juni 2018", "schrijf je hier als ‘2018-06-25’"),
+    ("## Waarom", "##Waarom", "er hoort een spatie tussen de hekjes en ‘Waarom’"),
+    ("## Waarom", "### Waarom", "begin hem met twee hekjes"),
+    ("## Waarom", "# Waarom", "begin met ##"),
+    ("Tekst met", "<p>Tekst met", "haal de codes tussen < en > weg"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "says"), NEWCOMERS)
+def test_a_newcomers_mistake_is_told_in_words_that_help(small, old, new, says):
+    """At the line where it was made, with what to do about it, and without a heap of what follows from it."""
+    text = whole(FRONT).decode()
+    line = text[: text.index(old)].count("\n") + 1 + new.count("\n")
+    found = problems_of(small, text.replace(old, new, 1).encode())
+    assert [(problem.line, says in problem.text) for problem in found if says in problem.text] == [(line, True)], found
+    assert len(found) <= 2, found
 
 
 def test_the_real_command_says_the_same(project):

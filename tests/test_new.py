@@ -105,6 +105,16 @@ def test_a_similar_entry_is_shown_first(project):
     assert new(project, *PEER, "--yes").returncode == 0
 
 
+@pytest.mark.parametrize("email", ["", "redactie@example.nl"])
+def test_it_says_where_to_send_the_file(project, email):
+    """Mail is named only where there is an address."""
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + f"    email: {email or chr(34) * 2}\n", encoding="utf-8")
+    said = new(project, "theme", "--title", "Wonen en thuis").stdout
+    assert "generate.py" in said and "pull request" in said.splitlines()[-1]
+    assert ("mail" in said) is bool(email) and email in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -9,9 +9,12 @@ import sys
 
 import pytest
 from conftest import ROOT
+from handbook.words import messages
+from handbook.words.language import languages
 
 HOUSE = ROOT / "scripts" / "handbook"
 LIBRARY = sorted(HOUSE.rglob("*.py"))
+_MARK = re.compile(r"%\(\w+\)[ds]|\{\w+\}|%%")
 
 
 def test_imports_run_one_way():
@@ -52,31 +55,34 @@ def test_only_hooks_knows_mkdocs():
     assert knowing == ["hooks.py"]
 
 
-def test_every_word_is_in_the_catalogue():
-    """All message ids of code and templates have a Dutch text, and the catalogue holds no others."""
-    from babel.messages.extract import extract_from_dir
-    from babel.messages.pofile import read_po
+@pytest.mark.parametrize("code", languages())
+def test_every_word_is_in_the_catalogue(code):
+    """All message ids of code, templates and menu have a text in every language, and the catalogue holds no others."""
+    catalogue, ids = messages.read(code), messages.used(ROOT)
+    known, used = ({messages.key(item) for item in found if item.id} for found in (catalogue, ids))
+    assert used - known == set(), "run “make words”, and give these a text"
+    assert known - used == set(), "no longer used; run “make words”"
+    assert messages.untold(catalogue) == []
+    for item in catalogue:
+        if item.id:
+            assert not item.fuzzy, item.id
+            texts = item.string if item.pluralizable else [item.string]
+            english = item.id if item.pluralizable else [item.id]
+            marks = [{mark for part in parts for mark in _MARK.findall(part)} for parts in (english, texts)]
+            assert marks[0] == marks[1], item.id
 
-    with (ROOT / "scripts/handbook/words/locale/nl/LC_MESSAGES/handbook.po").open("rb") as file:
-        catalogue = read_po(file, locale="nl")
-    methods = [("scripts/**.py", "python"), ("overrides/**.html", "jinja2")]
-    options = {"overrides/**.html": {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
-    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-    used = {
-        item[2] if isinstance(item[2], str) else item[2][0]
-        for item in extract_from_dir(str(ROOT), methods, options, keywords=keywords, comment_tags=())
-    }
-    texts = {
-        message.id if isinstance(message.id, str) else message.id[0]: message for message in catalogue if message.id
-    }
-    assert used - set(texts) == set(), "without a Dutch text"
-    assert set(texts) - used == set(), "no longer used"
-    assert not [key for key, message in texts.items() if not message.string or message.fuzzy]
-    for message in texts.values():
-        pairs = zip(message.id, message.string) if message.pluralizable else [(message.id, message.string)]
-        for english, dutch in pairs:
-            marks = [set(re.findall(r"%\(\w+\)[ds]|\{\w+\}", text)) for text in (english, dutch)]
-            assert marks[0] == marks[1] or message.pluralizable, english
+
+@pytest.mark.parametrize("code", languages())
+def test_a_catalogue_stands_in_its_file_as_make_words_writes_it(code):
+    """So that a new sentence is all that changes in it."""
+    assert messages.path(code).read_bytes() == messages.updated(messages.read(code), messages.used(ROOT))
+
+
+def test_no_english_text_is_a_dutch_one():
+    """Of three words or more; a name may be the same in both."""
+    dutch = {messages.key(item): item.string for item in messages.read("nl") if item.id}
+    same = [item.id for item in messages.read("en") if item.id and item.string == dutch.get(messages.key(item))]
+    assert [text for text in same if len(re.findall(r"[a-z]{3,}", _MARK.sub("", text))) > 2] == []
 
 
 def test_locks_hold_hashes_and_no_addresses():

@@ -118,8 +118,17 @@ def test_publishing_runs_no_code_of_ours():
 
 def test_a_proposal_gets_annotations_tests_and_a_preview():
     text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
-    for part in ("check.py --format github", "make test", "scripts/build.py", "upload-artifact@"):
+    for part in ("check.py --format github", "--against", "make test", "scripts/build.py", "upload-artifact@"):
         assert part in text
+
+
+def test_nothing_is_published_that_breaks_an_address():
+    """Between building and handing over, the new site is compared with the one that is online."""
+    steps = read(ROOT / ".github/workflows/deploy.yml")["jobs"]["build"]["steps"]
+    names = [step.get("run", step.get("uses", "")) for step in steps]
+    (compared,) = [number for number, text in enumerate(names) if "scripts/addresses.py" in text]
+    assert "scripts/build.py" in names[compared - 1] and "upload-pages-artifact" not in " ".join(names[:compared])
+    assert "upload-pages-artifact" in " ".join(names[compared:])
 
 
 def test_the_audit_counts_what_it_could_not_look_up():
@@ -137,7 +146,7 @@ def test_updates_wait_before_they_are_proposed():
 
 def test_the_commit_hook_checks_what_the_check_knows():
     """The hook hands over exactly the files that check.py calls sources."""
-    from handbook.reading.load import CONTENT, INITIATIVES, TERMS
+    from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS
 
     (hook,) = [
         hook
@@ -145,7 +154,7 @@ def test_the_commit_hook_checks_what_the_check_knows():
         for hook in repo["hooks"]
         if hook["id"] == "handbook-check"
     ]
-    for folder in (INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS)):
+    for folder in (INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS), *REMOVED.values()):
         assert re.search(hook["files"], f"{folder}/x.md") and re.search(hook["exclude"], f"{folder}/index.md")
     for other in ("README.md", "content/over.md", "content/bijdragen/index.md", "scripts/x.md"):
         assert not re.search(hook["files"], other)

@@ -1,6 +1,9 @@
 // Words: as readers type them, as the index holds them, and whether one is a form of another. Pure functions.
 
-const ENDINGS = /(?:heden|heid|en|es|e|s|n|je|jes)$/; // what a typed word may have that a word in the text has not
+// What a typed word may have that a word in the text has not, by the language of the site.
+const DUTCH = /(?:heden|heid|en|es|e|s|n|je|jes)$/;
+const ENGLISH = /(?:ing|ings|ed|es|e|s|ly)$/;
+const ENDINGS = globalThis.document?.documentElement.lang === "en" ? ENGLISH : DUTCH;
 
 /** Without needless spaces. */
 export function clean(words) {

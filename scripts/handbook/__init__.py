@@ -17,17 +17,18 @@
 
 The rooms, from the ground up:
 
-words      dates · language · names · vocabulary
-running    beside · publish · watch
-model      address · fields · gazetteer · guidance · initiative · problem · settings
-reading    body · catalogue · glossary · load · reader · syntax · terms · validation
-judging    admission · completeness · duplicates · field_rules · fix · formats · likeness · rules · text_rules
-edition    edition · freshness · index · map · related · timeline · todo
-forms      codebook · contribution · dialogue · entry · form · form_words · issue · issue_form · passage · schema · starter
-data       citation · dataset · export · feeds · records · restore · table
-book       article · book · nodes · registers · typeset
-site       compounds · head · linked · page · pages · press · search · sitemap · templates
-links      answer · links · visit
+words      dates · language · messages · names · vocabulary
+running    beside · keep · publish · watch · write
+model      address · fields · gazetteer · guidance · initiative · problem · removed · settings
+reading    body · catalogue · chapter · decode · former · glossary · load · parse · reader · revision · sources · syntax · terms · validation
+judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · losses · rules · text_rules · vanished
+edition    chart · edition · figures · freshness · index · map · outcome · part · related · series · standing · timeline · todo
+forms      answer · codebook · contribution · dialogue · entry · form · form_words · issue · issue_form · passage · schema · starter
+moving     change · edits · front · mentions · references · remove · rename · subject
+data       citation · dataset · export · feeds · records · reference · restore · table
+book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · publications · qr · registers · share · typeset · volumes
+site       complete · compounds · crawl · credits · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · sitemap · templates · validity
+links      answer · links · published · visit
 
 Imports run one way, down this list, and never in a circle within a room; ``pyproject.toml`` states it and a test keeps
 it. The verbs beside this package (``build.py``, ``check.py``, …) read arguments and call it; ``hooks.py`` is the only

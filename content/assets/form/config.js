@@ -1,8 +1,19 @@
-// What the page tells its script: see scripts/handbook/form.py.
+// What the page tells its script: see scripts/handbook/forms/form.py.
 
 /** The fields in the order of the file, and everything that the rules and the sentences need. */
 export function configuration() {
   const found = JSON.parse(document.getElementById("hb-form-data").textContent);
   const byKey = new Map(found.steps.flatMap(({ fields }) => fields.map((field) => [field.key, field])));
-  return { ...found, fields: found.order.map((key) => byKey.get(key)) };
+  return { ...found, names: {}, slugs: null, fields: found.order.map((key) => byKey.get(key)) };
+}
+
+let asking;
+
+/** Fetch, once, the names and addresses that are in use. Until they are there nothing counts as taken, and no link as dead. */
+export async function learnNames(config) {
+  asking ??= fetch(document.getElementById("hb-form-data").dataset.names);
+  const response = await asking;
+  if (!response.ok) return;
+  const names = await response.clone().json();
+  Object.assign(config, { names, slugs: [...new Set(Object.values(names))] });
 }

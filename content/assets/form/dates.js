@@ -1,4 +1,4 @@
-// Dates and periods, by the rules of scripts/handbook/dates.py. A value that is wrong throws a Wrong.
+// Dates and periods, by the rules of scripts/handbook/words/dates.py. A value that is wrong throws a Wrong.
 
 /** What is wrong with a value: the name of a sentence, and the values in it. */
 export class Wrong {
@@ -8,14 +8,15 @@ export class Wrong {
   }
 }
 
-export function datesBy(patterns) {
+export function datesBy(patterns, months) {
+  const WRITTEN = new RegExp(`^(?:${patterns.written})$`, "u");
   const DATE = new RegExp(`^(?:${patterns.date})$`, "u");
   const PERIOD = new RegExp(`^(?:${patterns.period})$`, "u");
 
   /** “2018”, “2018-06” or “2018-06-25” as [year, month or 0, day or 0]. */
   function date(value) {
     const match = DATE.exec(value.trim());
-    if (!match) throw new Wrong("notDate", { value });
+    if (!match) throw otherWay(value) ?? new Wrong("notDate", { value });
     const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
     if (!exists(year, month ?? 1, day ?? 1) || year < 1800 || year > 2100) throw new Wrong("noSuchDate", { value });
     return [year, month ?? 0, day ?? 0];
@@ -35,14 +36,30 @@ export function datesBy(patterns) {
     return [start, end];
   }
 
-  return { date, period };
-}
+  /** A whole day, written year-month-day. */
+  function day(value) {
+    const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+    if (!match && meant(value)?.length === 10) throw otherWay(value);
+    if (!match || !exists(...match.slice(1).map(Number))) throw new Wrong("notDay", { value });
+    return match.slice(1).map(Number);
+  }
 
-/** A whole day, written year-month-day. */
-export function day(value) {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!match || !exists(...match.slice(1).map(Number))) throw new Wrong("notDay", { value });
-  return match.slice(1).map(Number);
+  /** The date that was meant, if it was written as people do: “25-06-2018”, “juni 2018”. */
+  function meant(value) {
+    const match = WRITTEN.exec(value.trim());
+    if (!match) return undefined;
+    const [, dayOfMonth, name, year] = match;
+    const month = /^\d/.test(name) ? Number(name) : (months[name.slice(0, 3).toLowerCase()] ?? 0);
+    if (!exists(Number(year), month, dayOfMonth === undefined ? 1 : Number(dayOfMonth)) || year < 1800 || year > 2100) return undefined;
+    return [year, month, dayOfMonth].filter((part) => part !== undefined).map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  function otherWay(value) {
+    const guess = meant(value);
+    return guess && new Wrong("dateWritten", { value, guess });
+  }
+
+  return { date, day, meant, period };
 }
 
 /** Whether one [year, month, day] comes after another. */

@@ -6,7 +6,7 @@ import { combobox } from "./combobox.js";
 import { empty } from "./entry.js";
 import { same } from "./names.js";
 
-/** The input of one field, by its kind. ``context`` holds say, tell, changed and places. */
+/** The input of one field, by its kind. ``context`` holds say, tell, mend, changed, removed and places. */
 export function inputOf(field, node, context) {
   return (KINDS[field.widget] ?? simple)(field, node, context);
 }
@@ -17,6 +17,18 @@ function slotOf(node, controls, label) {
   return { node, error, controls, label, touched: false };
 }
 
+/** Mend what was typed when the focus leaves; see mend.js. */
+function mending(control, field, context, then = () => {}) {
+  if (control.matches("select")) return;
+  control.addEventListener("blur", () => {
+    const mended = context.mend(field, control.value);
+    if (mended === control.value) return;
+    control.value = mended;
+    then();
+    context.changed();
+  });
+}
+
 function simple(field, node, context) {
   const control = node.querySelector("input, textarea, select");
   const slot = slotOf(node, [control], field.label);
@@ -25,6 +37,7 @@ function simple(field, node, context) {
     if (amount) amount.textContent = control.value ? context.say("characters", { count: [...control.value.trim()].length, most: field.most }) : "";
   };
   control.addEventListener("input", count);
+  mending(control, field, context, count);
   return {
     control,
     slots: [slot],
@@ -110,6 +123,7 @@ function record(field, node, context) {
 /** A city and its district, as one text: “Amsterdam/Nieuw-West”. */
 function place(field, node, context) {
   const [city, district] = node.querySelectorAll("input");
+  for (const input of [city, district]) mending(input, field, context);
   combobox(city, context.places, context);
   const slot = slotOf(node, [city], field.one);
   return {

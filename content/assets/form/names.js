@@ -1,4 +1,4 @@
-// Names, by the rules of scripts/handbook/names.py: how they become addresses, and are found when misspelt.
+// Names, by the rules of scripts/handbook/words/names.py: how they become addresses, and are found when misspelt.
 
 /** The address of a name: “Súdwest-Fryslân” → “sudwest-fryslan”. */
 export function slug(name) {

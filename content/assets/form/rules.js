@@ -1,7 +1,7 @@
 // The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
-// See scripts/handbook/{validation,field_rules,text_rules,rules}.py: the messages are theirs, by name.
+// See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
-import { datesBy, day, later, Wrong } from "./dates.js";
+import { datesBy, later, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
 import { judgeText } from "./text.js";
@@ -9,7 +9,7 @@ import { file } from "./yaml.js";
 
 /** The judge of one handbook; ``judge(entry)`` gives [{path, name, text}], in the order of the form. */
 export function rulesBy(config) {
-  const { date, period } = datesBy(config.patterns);
+  const { date, day, period } = datesBy(config.patterns, config.months);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const FIGURE = new RegExp(`^(?:${config.patterns.figure})$`, "u");
   const SLUG = new RegExp(config.patterns.slug);
@@ -100,7 +100,7 @@ export function rulesBy(config) {
       const other = config.names[same(line(values.title))];
       if (other) tell(["title"], "nameTaken", { other });
       else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
-      else if (config.slugs.includes(own)) tell(["title"], "fileTaken", { slug: own });
+      else if (config.slugs?.includes(own)) tell(["title"], "fileTaken", { slug: own });
     }
     const seen = new Set([same(line(values.title))]);
     if (fine("aliases")) values.aliases.forEach((alias, number) => {

@@ -15,23 +15,33 @@ export function sending({ part, say, tell, current, config }) {
   });
 
   part("copy").addEventListener("click", async () => {
+    if (await copied()) return tell(say("copied"));
+    part("file").open = true;
+    area.focus();
+    area.select();
+    tell(say("notCopied"), true);
+  });
+
+  // GitHub may lose the text on the way, when it first makes a copy of the handbook for somebody; or it did not fit.
+  part("github").addEventListener("click", async () => {
+    if (await copied()) tell(say("copiedToo"), true);
+  });
+
+  async function copied() {
     try {
       await navigator.clipboard.writeText(current().text);
-      tell(say("copied"));
+      return true;
     } catch {
-      part("file").open = true;
-      area.focus();
-      area.select();
-      tell(say("notCopied"), true);
+      return false;
     }
-  });
+  }
 
   /** Let every way out carry the file as it is now. */
   return function refresh({ name, text, title }) {
     area.value = text;
     part("name").textContent = `initiatives/${name}`;
     github(name, text);
-    if (config.email) mail(name, text, title);
+    mail(name, text, title);
   };
 
   function github(name, text) {
@@ -46,7 +56,6 @@ export function sending({ part, say, tell, current, config }) {
     const start = `mailto:${config.email}?subject=${encodeURIComponent(say("subject", { name: title || name }))}&body=`;
     const whole = start + encodeURIComponent(text.replace(/\n/g, "\r\n"));
     const fits = whole.length < config.limits.mail;
-    part("mail").hidden = false;
     part("mail-link").href = fits ? whole : start + encodeURIComponent(say("attached"));
     note("mail-note", !fits && say("mailBig"));
   }

@@ -1,4 +1,4 @@
-// Rules over the text, like scripts/handbook/text_rules.py. In doubt they are stricter: what passes here passes there.
+// Rules over the text, like scripts/handbook/judging/text_rules.py. In doubt they are stricter: what passes here passes there.
 
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
@@ -45,7 +45,7 @@ function withoutFences(text) {
 }
 
 function* headings(lines, config) {
-  const names = config.sections.map(({ label }) => label).join(", ");
+  const names = config.sections.map(({ heading }) => heading).join(", ");
   for (const [number, line] of lines.entries()) {
     const bare = line.replace(MARKERS, "");
     const atx = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(bare);
@@ -88,14 +88,14 @@ function bared(row) {
 }
 
 function* links(paragraphs, config) {
-  const slugs = new Set(config.slugs);
+  const slugs = config.slugs && new Set(config.slugs);
   for (const text of paragraphs) {
     for (const match of text.matchAll(/(!?)\[(?:[^\][]|\[[^\]]*\])*\](?:\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+)/g)) {
       const target = (match[2] ?? match[3] ?? match[4]).replace(/^<|>$/g, "");
       const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1];
       if (match[1]) yield { name: "image", values: {} };
       else if (scheme && !["http", "https", "mailto"].includes(scheme.toLowerCase())) yield { name: "scheme", values: { scheme } };
-      else if (!scheme && !slugs.has(/^([a-z0-9-]+)\.md$/.exec(target)?.[1])) yield { name: "dead", values: { target } };
+      else if (!scheme && slugs && !slugs.has(/^([a-z0-9-]+)\.md$/.exec(target)?.[1])) yield { name: "dead", values: { target } };
     }
     if (/!\[[^\]]*\](?!\()/.test(text) && paragraphs.some((other) => /^ {0,3}\[[^\]]+\]:/m.test(other))) yield { name: "image", values: {} };
   }

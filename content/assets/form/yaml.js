@@ -18,7 +18,7 @@ export function body(entry, config) {
   if (entry.stub) return entry.text ? `${closed(entry.text)}\n` : "";
   return config.sections
     .filter((section) => entry.sections[section.key])
-    .map((section) => `## ${section.label}\n\n${closed(entry.sections[section.key])}\n`)
+    .map((section) => `## ${section.heading}\n\n${closed(entry.sections[section.key])}\n`)
     .join("\n");
 }
 

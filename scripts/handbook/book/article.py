@@ -12,11 +12,14 @@ from typing import Any
 from ..edition import map
 from ..edition.edition import Edition
 from ..model import address
-from ..model.initiative import Figure, FollowUp, Initiative, Source
+from ..model.initiative import Figure, FollowUp, Initiative
 from ..words.language import N_, Message
 from ..words.names import slug
 from ..words.vocabulary import Coverage, EvidenceLevel
-from .nodes import Node, nodes, plain, safe_address, visible
+from .bibliography import note
+from .glossary import explained, marked
+from .nodes import Node, nodes, plain, safe_address, shown, visible
+from .qr import qr
 
 SHORT = 2000  # signs of a description that may be shorter than its box of facts
 
@@ -28,7 +31,8 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
     links = _Links(edition.settings.url, targets)
     say = edition.language.say
     facts = [fact for fact in _facts(entry, edition, links) if fact["lines"]]
-    body = nodes(edition.html(entry), links.resolve)
+    body, words = marked(nodes(edition.html(entry), links.resolve), edition.glossary, entry.title)
+    page = f"{edition.settings.url}{address.initiative(entry.slug)}"
     return {
         **mention(entry, edition),
         "path": f"initiatives/{entry.slug}.md",
@@ -40,21 +44,23 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
         "facts": facts,
         "evidence": _evidence(entry, edition),
         "body": body,
+        "words": [explained(word) for word in words],
         "short": len(plain(body)) < SHORT,
         "figures": [_figure(figure, edition) for figure in entry.figures],
         "now": [_follow_up(item, edition) for item in entry.follow_up],
         "related": [
-            {
-                "to": label(relation.entry),
-                "text": visible(relation.entry.title),
-                "why": _reasons(relation.reasons, edition),
-            }
+            {**links.entry(relation.entry), "why": _reasons(relation.reasons, edition)}
             for relation in edition.related.get(entry.slug, ())
         ],
-        "users": [{"to": label(user), "text": visible(user.title)} for user in edition.users.get(entry.slug, ())],
-        "sources": [_source(source, edition) for source in entry.sources],
+        "users": [links.entry(user) for user in edition.users.get(entry.slug, ())],
+        "sources": [note(source, edition.language) for source in entry.sources],
         "links": links.lettered,
-        "address": f"{edition.settings.url}{address.initiative(entry.slug)}",
+        "address": page,
+        "shown": shown(page),
+        "qr": {
+            **qr(page),
+            "alt": visible(say(N_("QR code of the page of “%(title)s” on the website"), title=entry.title)),
+        },
         "checked": say(
             N_("Added on %(added)s, last checked on %(reviewed)s."),
             added=edition.language.day(entry.added),
@@ -97,7 +103,7 @@ class _Links:
 
     def resolve(self, href: str) -> dict[str, str] | None:
         if href.startswith("/") and not href.startswith("//"):
-            found = self.targets.get(href[1:].partition("#")[0])
+            found = self.targets.get(href[1:]) or self.targets.get(href[1:].partition("#")[0])
             if found:
                 return {"to": found}
             href = self.site + href[1:]
@@ -106,14 +112,14 @@ class _Links:
             return None
         return {"url": href, "mark": self.letters.setdefault(href, _letters(len(self.letters)))}
 
+    def entry(self, entry: Initiative) -> dict[str, str]:
+        """A reference to another entry: by its page, or by its web address when it is not in this book."""
+        found = self.resolve(f"/{address.initiative(entry.slug)}")
+        return {**(found or {}), "text": visible(entry.title)}
+
     @property
     def lettered(self) -> list[dict[str, str]]:
         return [{"mark": mark, "url": url, "text": shown(url)} for url, mark in self.letters.items()]
-
-
-def shown(url: str) -> str:
-    """An address as it is printed: without what every browser adds."""
-    return visible(url.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").removesuffix("/"))
 
 
 def _letters(number: int) -> str:
@@ -160,7 +166,7 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
     if entry.status:
         yield fact("status", _status(entry, edition))
     methods = [edition.by_slug[name] for name in entry.methods]
-    yield fact("methods", [[{"t": "a", "to": label(method), "c": [visible(method.title)]}] for method in methods])
+    yield fact("methods", [[{"t": "a", **links.entry(method), "c": [visible(method.title)]}] for method in methods])
     for field, name in (("programme", entry.programme), ("series", entry.series)):
         yield fact(field, [[to(edition.programme[name], edition.programme[name].title)]] if name else [])
     yield fact("project_number", [[visible(entry.project_number)]] if entry.project_number else [])
@@ -206,25 +212,3 @@ def _follow_up(item: FollowUp, edition: Edition) -> dict[str, Any]:
 
 def _reasons(reasons: Iterable[Message], edition: Edition) -> str:
     return visible("; ".join(edition.language.say(reason) for reason in reasons))
-
-
-def _source(source: Source, edition: Edition) -> dict[str, Any]:
-    language = edition.language
-    details = [
-        source.author,
-        source.publisher,
-        source.date and source.date.said(language),
-        source.kind and language.say(source.kind.label),
-        source.pages and language.ngettext("%(count)d page", "%(count)d pages", source.pages) % {"count": source.pages},
-        source.retrieved and language.say(N_("retrieved on %(date)s"), date=language.day(source.retrieved)),
-    ]
-    addresses = [(source.url, ""), (source.archived, f"{language.say(N_('Archived copy'))}: ")]
-    return {
-        "title": visible(source.title),
-        "details": visible(", ".join(filter(None, details))),
-        "urls": [
-            {"url": safe_address(url), "text": shown(url), "note": note}
-            for url, note in addresses
-            if url and safe_address(url)
-        ],
-    }

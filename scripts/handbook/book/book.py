@@ -1,4 +1,4 @@
-"""The book as data: an Edition in, plain JSON values out for the Typst template to set in type.
+"""The book as data: an Edition or an Excerpt of one in, plain JSON values out for the Typst template to set in type.
 
 The template decides how the book looks; this module decides what stands in it, in which order and in which words.
 Every sentence goes through the edition's language, and every text of a contributor is a value, never markup.
@@ -9,24 +9,21 @@ from __future__ import annotations
 from typing import Any
 
 from ..edition.edition import Edition
-from ..edition.index import Group
 from ..model import address
-from ..reading.body import render
-from ..words.dates import parse_date
-from ..words.language import N_
+from ..words.language import N_, Language
 from ..words.vocabulary import EvidenceLevel
-from .article import article, label, sentence, shown
-from .nodes import nodes, safe_address, visible
+from .apparatus import WORDS, apparatus
+from .article import article, label, sentence
+from .chapters import chapter_labels, chapters, colour, is_single
+from .colophon import colophon, edition_line, licence_line
+from .excerpt import Excerpt, Scope, whole
+from .format import Format
+from .nodes import safe_address, shown, visible
+from .publications import targets as publication_labels
 from .registers import atlas, registers
 
-PAGE = {"width": 210, "height": 297}  # millimetres
 MANY = 150  # entries: from here on lines are broken the simple way, and no page is fitted
-
-# One dark colour for each chapter; all have a contrast of over 5.5 with white and 5 with the paper tint.
-COLOURS = (
-    "#0f5c5c", "#8a3a1e", "#3f4a8a", "#5b5a12", "#7a2e5d", "#1d5f86",
-    "#2c6238", "#8f2d3a", "#5d4a2f", "#56408f", "#3d5160", "#7a4a08",
-)  # fmt: skip
+FEW = 4  # entries: a book with fewer has no registers
 
 _WORDS = {
     "also": N_("Also about this theme"),
@@ -84,6 +81,12 @@ _READING = (
         ),
     ),
     (
+        N_("Words, sources and codes"),
+        N_(
+            "A word with a dotted line is explained at the back, where all sources and the registers stand too. Point your phone at the square code and you are on the page on the website."
+        ),
+    ),
+    (
         N_("Still to be described"),
         N_(
             "Of some practices we know only the name. They stand together in the last chapter, as an invitation to write along."
@@ -98,22 +101,27 @@ _RUNGS = {
 }
 
 
-def compose(edition: Edition) -> dict[str, Any]:
-    """The whole book."""
+def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any]:  # noqa: B008 - a frozen value
+    """A whole book, or one about a part of the handbook."""
+    excerpt = what if isinstance(what, Excerpt) else whole(what)
+    edition = excerpt.edition
     settings, language = edition.settings, edition.language
-    targets = _targets(edition)
+    targets = _targets(excerpt)
+    entries = {entry.slug: article(entry, edition, targets) for entry in edition.initiatives}
     return {
-        "title": visible(settings.name),
+        "title": visible(_title(excerpt)),
         "tagline": visible(settings.description),
         "publisher": visible(settings.publisher),
         "language": language.code,
         "date": edition.updated.isoformat(),
         "site": {"url": safe_address(settings.url), "shown": shown(settings.url)},
-        "edition": sentence(_edition(edition)),
-        "page": PAGE,
+        "edition": edition_line(edition),
+        "cover": cover(excerpt),
+        "page": format.page,
+        "sections": sections(excerpt, format),
         "simple": len(edition.initiatives) > MANY,
-        "words": {name: visible(language.say(text)) for name, text in _WORDS.items()},
-        "colophon": _colophon(edition),
+        "words": words(language),
+        "colophon": colophon(excerpt, format),
         "reading": [
             {"title": visible(language.say(title)), "text": visible(language.say(text))} for title, text in _READING
         ],
@@ -122,23 +130,75 @@ def compose(edition: Edition) -> dict[str, Any]:
             for level, text in _RUNGS.items()
         ],
         "map": atlas(edition),
-        "chapters": [_chapter(number, theme, edition, targets) for number, theme in enumerate(edition.themes, 1)],
-        "entries": {entry.slug: article(entry, edition, targets) for entry in edition.initiatives},
+        "chapters": chapters(excerpt, targets),
+        "entries": entries,
         "stubs": [entry.slug for entry in edition.stubs],
-        "registers": list(registers(edition)),
+        "registers": _registers(excerpt),
+        **apparatus(edition, entries, targets),
     }
 
 
-def _edition(edition: Edition) -> str:
-    date = parse_date(edition.settings.date).said(edition.language)
-    return edition.language.say(N_("edition %(number)d, %(date)s"), number=edition.settings.edition, date=date)
+def words(language: Language) -> dict[str, str]:
+    """The words that the templates say themselves."""
+    return {name: visible(language.say(text)) for name, text in (_WORDS | WORDS).items()}
 
 
-def _targets(edition: Edition) -> dict[str, str]:
+def cover(excerpt: Excerpt) -> dict[str, Any]:
+    """What stands on the front: the handbook's name above the title of a part, and who made it, when, under which licence."""
+    settings = excerpt.edition.settings
+    return {
+        "kicker": "" if excerpt.scope is Scope.WHOLE else visible(settings.name),
+        "title": visible(excerpt.title),
+        "summary": visible(excerpt.summary),
+        "colour": colour(excerpt.number),
+        "lines": [visible(settings.publisher), edition_line(excerpt.edition), licence_line(excerpt.edition)],
+    }
+
+
+def sections(excerpt: Excerpt, format: Format) -> list[str]:
+    """What the book consists of beside its chapters. A small book needs less to find the way in it."""
+    found = ["title" if format.press else "cover", "colophon", "stubs"]
+    if not is_single(excerpt):
+        found += ["contents", "reading", "map", "apparatus"]
+    if excerpt.scope is Scope.WHOLE or len(excerpt.edition.initiatives) >= FEW:
+        found.append("registers")
+    return found if format.press else [*found, "back"]
+
+
+def _title(excerpt: Excerpt) -> str:
+    name = excerpt.edition.settings.name
+    return name if excerpt.scope is Scope.WHOLE else f"{excerpt.title} – {name}"
+
+
+def _registers(excerpt: Excerpt) -> list[dict[str, Any]]:
+    """The registers, without a list of everything in a book about one thing."""
+    found = list(registers(excerpt.edition))
+    if not is_single(excerpt):
+        return found
+    for register in found:
+        register["groups"] = [group for group in register["groups"] if group["label"] not in _needless(excerpt)]
+    return [register for register in found if register["groups"]]
+
+
+def _needless(excerpt: Excerpt) -> tuple[str, ...]:
+    return (f"rt-{excerpt.group.slug}", f"s-{excerpt.group.slug}") if excerpt.group else ()
+
+
+def _targets(excerpt: Excerpt) -> dict[str, str]:
     """The label in the book of every address that is in it: entries, chapters, and the groups of the registers."""
+    edition = excerpt.edition
     targets = {address.initiative(entry.slug): label(entry) for entry in edition.initiatives}
-    targets |= {theme.address: f"t-{theme.slug}" for theme in edition.themes}
+    if "registers" in sections(excerpt, Format()):
+        targets |= _register_labels(edition)
+    if "apparatus" in sections(excerpt, Format()):
+        targets |= publication_labels(edition)
+    return targets | chapter_labels(excerpt)
+
+
+def _register_labels(edition: Edition) -> dict[str, str]:
+    targets = {}
     for kind, groups in (
+        ("rt", edition.themes),
         ("d", edition.target_groups),
         ("s", edition.cities),
         ("o", edition.organisations),
@@ -146,95 +206,3 @@ def _targets(edition: Edition) -> dict[str, str]:
     ):
         targets |= {group.address: f"{kind}-{group.slug}" for group in groups if group.entries}
     return targets
-
-
-def _chapter(number: int, theme: Group, edition: Edition, targets: dict[str, str]) -> dict[str, Any]:
-    def resolve(href: str) -> dict[str, str] | None:
-        site = href.startswith("/")
-        found = targets.get(href[1:].partition("#")[0]) if site else None
-        url = safe_address(edition.settings.url + href[1:] if site else href)
-        return {"to": found} if found else {"url": url, "mark": ""} if url else None
-
-    own = [entry for entry in theme.entries if entry.themes[0] == theme.slug]
-    return {
-        "number": number,
-        "label": f"t-{theme.slug}",
-        "title": visible(theme.title),
-        "summary": visible(theme.summary),
-        "colour": COLOURS[(number - 1) % len(COLOURS)],
-        "intro": nodes(render(theme.term.body, "content/themas"), resolve) if theme.term else [],
-        "entries": [entry.slug for entry in own if not entry.is_stub],
-        "also": [entry.slug for entry in theme.entries if entry.themes[0] != theme.slug and not entry.is_stub],
-        "stubs": [entry.slug for entry in theme.entries if entry.is_stub],
-    }
-
-
-def _colophon(edition: Edition) -> list[dict[str, Any]]:
-    """Label, text and address of each line."""
-    settings, language, say = edition.settings, edition.language, edition.language.say
-    lines = [
-        (N_("Edition"), sentence(_edition(edition)), ""),
-        (
-            N_("Checked"),
-            say(N_("The latest check of a description was on %(day)s."), day=language.day(edition.updated)),
-            "",
-        ),
-        (
-            N_("Contents"),
-            say(
-                N_("%(described)d descriptions in %(themes)d themes; %(stubs)d practices still to be described."),
-                described=len(edition.described),
-                themes=len(edition.themes),
-                stubs=len(edition.stubs),
-            ),
-            "",
-        ),
-        (N_("Publisher"), settings.publisher, ""),
-        (
-            N_("Website"),
-            say(N_("The newest version, with a search engine and a page for each practice:")),
-            settings.url,
-        ),
-        (
-            N_("Licence"),
-            say(
-                N_(
-                    "Texts: %(licence)s. You may copy and adapt them, also for your work. Name this handbook, the licence and what you changed."
-                ),
-                licence=settings.licence,
-            ),
-            settings.licence_url,
-        ),
-        (
-            N_("Made with"),
-            say(
-                N_(
-                    "Book and website come from the same files: one for each practice, written by contributors. The book is set with Typst."
-                )
-            ),
-            settings.repository,
-        ),
-        (N_("Typefaces"), say(N_("Source Serif 4 and Source Sans 3, SIL Open Font License 1.1.")), ""),
-        (
-            N_("Maps"),
-            say(
-                N_(
-                    "Places and coordinates: GeoNames, CC BY 4.0. Outline of the Netherlands: Natural Earth, public domain."
-                )
-            ),
-            "",
-        ),
-        (
-            N_("This file"),
-            say(
-                N_(
-                    "An accessible PDF (PDF/UA-1), fit for archiving (PDF/A-2a). The page numbers in the book are those of the file."
-                )
-            ),
-            "",
-        ),
-    ]
-    return [
-        {"label": visible(say(name)), "text": visible(text), "url": safe_address(url), "shown": shown(url)}
-        for name, text, url in lines
-    ]

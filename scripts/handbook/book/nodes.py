@@ -45,6 +45,11 @@ def safe_address(href: str) -> str:
     return href.strip() if scheme in ("http", "https", "mailto") else ""
 
 
+def shown(url: str) -> str:
+    """An address as it is printed: without what every browser adds."""
+    return visible(url.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").removesuffix("/"))
+
+
 def nodes(html: str, resolve: Callable[[str], dict[str, str] | None]) -> list[Node]:
     """The tree of a description. ``resolve`` gives, for an address, the fields of its link, or None for no link."""
     parser = _Parser(resolve)

@@ -1,37 +1,41 @@
-"""The book, set in type: the data of ``book.compose`` in, the bytes of a PDF out.
+"""The book, set in type: the data of ``book.compose`` in, the bytes of a PDF out, valid as PDF/UA-1 and PDF/A-2a.
 
-Typst runs without the machine's fonts, clock or network, so the same data gives the same bytes, valid as PDF/UA-1
-and PDF/A-2a. Typst knows no half book: one bad entry stops it all. So signs that no font can show are
-replaced beforehand, and when it still fails the guilty entry is found and named.
+Typst knows no half book: one bad entry stops it all. So signs that no font can show are replaced beforehand, and when it
+still fails every entry is set by itself, and the guilty ones are named.
 """
 
 from __future__ import annotations
 
-import datetime
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-_HERE = Path(__file__).parent
-FONTS = _HERE / "fonts"
-TEMPLATES = _HERE / "typst"
-STANDARDS = ["ua-1", "a-2a"]
+from . import engine, marks
+
 INSTEAD = "□"
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x250))) | set("–—‘’“”„…€•·→←✓−×\u200b\u200c\u200d\n□")
 _MISSING = re.compile(r'the (?:text|PDF contains the codepoint) `"(?:\\u\{([0-9a-f]+)\}|(.))"`')
 
+_shown: dict[str, bool] = {}  # by unusual sign: whether a font has it
+
 
 class BookError(Exception):
-    """The book cannot be made; the sentence says which file is the cause, if one is."""
+    """The book cannot be made; the sentence says which files are the cause, if any are; ``slugs`` are their entries."""
+
+    def __init__(self, said: str, slugs: tuple[str, ...] = ()) -> None:
+        super().__init__(said, slugs)  # both, so that it survives the way from one process to another
+        self.slugs = slugs
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Book:
     """``replaced`` says, as ``path: U+1F600``, which signs no font could show."""
 
@@ -40,112 +44,75 @@ class Book:
     replaced: tuple[str, ...] = ()
 
 
-def typeset(data: dict[str, Any]) -> Book:
+def typeset(data: Mapping[str, Any], template: str = "main.typ") -> Book:
     """Set the book. Raises BookError if Typst refuses."""
-    import typst
-
-    missing = _missing(data)
+    text = json.dumps(data, ensure_ascii=False)
+    missing = unshown(text)
     replaced = tuple(_report(data, missing)) if missing else ()
-    data = _without(data, missing) if missing else data
     try:
-        pdf = _compile("main.typ", data)
-    except (typst.TypstError, _Warned) as error:
-        raise BookError(_cause(data, error)) from None
-    return Book(*_packed(pdf), replaced)
+        pdf = engine.pdf(template, replace(text, missing), data["date"])
+    except engine.Refused as error:
+        raise _cause(data, str(error), missing) from None
+    page = data["page"]
+    return Book(*_packed(pdf, page["bleed"]), replaced)
 
 
-class _Warned(Exception):
-    """Typst made the book but warned, as for a font that it does not know."""
-
-    @property
-    def message(self) -> str:
-        return str(self)
-
-
-def _compile(template: str, data: dict[str, Any]) -> bytes:
-    import typst
-
-    day = datetime.datetime.fromisoformat(data["date"]).replace(tzinfo=datetime.UTC)
-    pdf, warnings = typst.compile_with_warnings(
-        str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
-        timestamp=int(day.timestamp()),
-    )
-    if warnings:
-        raise _Warned("; ".join(warning.message for warning in warnings))
-    return pdf
+def unshown(text: str) -> frozenset[str]:
+    """The signs that no font can show, as Typst itself says of a page that holds all unusual ones."""
+    unusual = set(text) - _KNOWN
+    unsure = sorted(unusual - _shown.keys())
+    if unsure:
+        found: list[tuple[str, str]] = []
+        try:
+            engine.pdf("signs.typ", json.dumps({"signs": unsure}), "1970-01-01")
+        except engine.Refused as error:
+            found = _MISSING.findall(error.diagnostic)
+        absent = {chr(int(code, 16)) if code else sign for code, sign in found}
+        _shown.update({sign: sign not in absent for sign in unsure})
+    return frozenset(sign for sign in unusual if not _shown[sign])
 
 
-@cache
-def _fonts():  # noqa: ANN202 - imported late: the start of every verb must stay light
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+def replace(text: str, missing: frozenset[str]) -> str:
+    return text.translate({ord(sign): INSTEAD for sign in missing}) if missing else text
 
 
-def _packed(pdf: bytes) -> tuple[bytes, int]:
-    """Half the size: the same objects, in compressed streams."""
+def _packed(pdf: bytes, bleed: float) -> tuple[bytes, int]:
+    """Half the size: the same objects, in compressed streams. With bleed the pages get crop marks."""
     import pikepdf
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
+        if bleed:
+            marks.crop(file)
         file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return packed.getvalue(), len(file.pages)
 
 
-def _missing(data: dict[str, Any]) -> frozenset[str]:
-    """The signs that no font can show, as Typst itself says of a page that holds all unusual ones."""
-    import typst
-
-    unusual = sorted(set("".join(_strings(data))) - _KNOWN)
-    if not unusual:
-        return frozenset()
-    try:
-        _compile("signs.typ", {"date": data["date"], "signs": unusual})
-    except typst.TypstError as error:
-        found = _MISSING.findall(error.diagnostic)
-        return frozenset(chr(int(code, 16)) if code else sign for code, sign in found)
-    return frozenset()
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-
-
-def _without(value: Any, missing: frozenset[str]) -> Any:
-    if isinstance(value, str):
-        return "".join(INSTEAD if sign in missing else sign for sign in value)
-    if isinstance(value, dict):
-        return {key: _without(item, missing) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_without(item, missing) for item in value]
-    return value
-
-
-def _report(data: dict[str, Any], missing: frozenset[str]) -> Iterator[str]:
+def _report(data: Mapping[str, Any], missing: frozenset[str]) -> Iterator[str]:
     for entry in data["entries"].values():
-        for sign in sorted(missing.intersection(*["".join(_strings(entry))])):
+        for sign in sorted(missing.intersection(json.dumps(entry, ensure_ascii=False))):
             yield f"{entry['path']}: U+{ord(sign):04X}"
 
 
-def _cause(data: dict[str, Any], error: Any) -> str:
-    """Which file is to blame: each entry is set alone, and the first that fails is named."""
-    import typst
+def _cause(data: Mapping[str, Any], said: str, missing: frozenset[str]) -> BookError:
+    """Which files are to blame: each entry is set alone."""
+    shared = {key: value for key, value in data.items() if key not in ("chapters", "registers", "stubs", "entries")}
 
-    for entry in data["entries"].values():
+    def alone(entry: dict[str, Any]) -> str:
+        if "only" in data:
+            return said
+        one = {"entries": {entry["slug"]: entry}, "only": entry["slug"], "chapters": [], "registers": [], "stubs": []}
         try:
-            _compile("main.typ", {**data, "only": entry["slug"]})
-        except (typst.TypstError, _Warned) as alone:
-            return f"{entry['path']}: {data['words']['refused']} {alone.message}"
-    return f"{data['words']['refused']} {error.message}"
+            engine.pdf("main.typ", replace(json.dumps(shared | one, ensure_ascii=False), missing), data["date"])
+        except engine.Refused as error:
+            return str(error)
+        return ""
+
+    entries = list(data["entries"].values())
+    with ThreadPoolExecutor() as threads:
+        found = [(entry, fault) for entry, fault in zip(entries, threads.map(alone, entries)) if fault]
+    if len(found) == len(entries) > 1:
+        found = []  # no entry can be set: none of them is the cause
+    refused = data["words"]["refused"]
+    lines = [f"{entry['path']}: {refused} {fault}" for entry, fault in found] or [f"{refused} {said}"]
+    return BookError("\n".join(lines), tuple(entry["slug"] for entry, _ in found))

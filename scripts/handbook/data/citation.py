@@ -47,13 +47,11 @@ def files(edition: Edition, entry: Initiative) -> dict[str, str]:
 
 def apa(edition: Edition, entry: Initiative) -> Markup:
     """APA, seventh edition, as HTML: only the title is in italics."""
-    language, date = edition.language, entry.reviewed
-    day = language.day(date).removesuffix(f" {date.year}")
+    date = entry.reviewed
     end = "" if entry.title[-1] in ".?!" else "."
-    return Markup("{} ({}, {}). <cite>{}</cite>{} {}. {}").format(
+    return Markup("{} ({}). <cite>{}</cite>{} {}. {}").format(
         _ended(edition.settings.publisher),
-        date.year,
-        day,
+        edition.language.cited(date.year, date.month, date.day),
         entry.title,
         end,
         edition.settings.name,

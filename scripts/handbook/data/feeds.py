@@ -7,13 +7,14 @@ the address of an entry is its lasting id.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from xml.etree import ElementTree
 
 from ..edition.edition import Edition
 from ..model import address
 from ..model.initiative import Initiative
+from ..model.removed import Removed
 from ..words.language import N_
 
 MOST = 50  # entries in one feed
@@ -31,16 +32,42 @@ def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
 
     def feed(page: str, title: str, subtitle: str, entries: Iterable[Initiative]) -> tuple[str, str]:
         newest = _newest(entries)
-        found = _feed(edition, page, title, subtitle, newest)
+        updated = max((entry.reviewed for entry in newest), default=edition.updated)
+        found = _feed(edition, page, title, subtitle, updated)
         found.extend([written(entry.slug) for entry in newest])
-        ElementTree.indent(found)
-        text = ElementTree.tostring(found, encoding="unicode")
-        return of(page), f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+        return of(page), _written(found)
 
     yield feed("", edition.settings.name, edition.settings.description, edition.initiatives)
     for group in (*edition.themes, *edition.cities, *edition.target_groups):
         title = say(N_("%(name)s: %(part)s"), name=edition.settings.name, part=group.title)
-        yield feed(group.address, title, group.summary, group.entries)
+        at, text = feed(group.address, title, group.summary, group.entries)
+        yield at, text
+        for old in group.former:  # for who follows it there
+            yield of(old), text
+    for gone in edition.removed:
+        if f"{gone.folder}/" in (address.THEMES, address.CITIES, address.TARGET_GROUPS):
+            text = _written(_farewell(edition, gone))
+            for slug in (gone.slug, *gone.former_slugs):
+                yield of(f"{gone.folder}/{slug}/"), text
+
+
+def _written(feed: ElementTree.Element) -> str:
+    ElementTree.indent(feed)
+    text = ElementTree.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+
+def _farewell(edition: Edition, gone: Removed) -> ElementTree.Element:
+    """The feed of a term that was removed, whose last news is that."""
+    url = edition.settings.url + gone.address
+    feed = _feed(edition, gone.address, f"{edition.settings.name}: {gone.title}", "", gone.removed)
+    entry = _add(feed, "entry")
+    _add(entry, "id", url)
+    _add(entry, "title", edition.language.say(N_("%(title)s (removed)"), title=gone.title))
+    _add(entry, "updated", _moment(gone.removed))
+    _add(entry, "link", rel="alternate", type="text/html", href=url)
+    _add(entry, "summary", gone.why)
+    return feed
 
 
 def of(page: str) -> str:
@@ -48,14 +75,14 @@ def of(page: str) -> str:
     return page + address.FEED_FILE
 
 
-def _feed(edition: Edition, page: str, title: str, subtitle: str, newest: Sequence[Initiative]) -> ElementTree.Element:
+def _feed(edition: Edition, page: str, title: str, subtitle: str, updated: datetime.date) -> ElementTree.Element:
     settings = edition.settings
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, _XML: settings.language})
     _add(feed, "id", settings.url + page)
     _add(feed, "title", title)
     if subtitle:
         _add(feed, "subtitle", subtitle)
-    _add(feed, "updated", _moment(max((entry.reviewed for entry in newest), default=edition.updated)))
+    _add(feed, "updated", _moment(updated))
     _add(feed, "link", rel="self", type="application/atom+xml", href=settings.url + of(page))
     _add(feed, "link", rel="alternate", type="text/html", href=settings.url + page)
     _add(feed, "rights", f"{settings.licence}, {settings.licence_url}")

@@ -15,8 +15,9 @@ from ..edition.edition import Edition
 from ..edition.index import NO_CITY, Group
 from ..model import address
 from ..model.initiative import Initiative
+from ..model.removed import Removed, target
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 _SHOWN, _LONG = 2, 90
 
 
@@ -54,6 +55,19 @@ def singles(edition: Edition, texts: Iterable[str]) -> Iterator[str]:
 def sample(edition: Edition, entry: Initiative) -> str:
     """The file of one entry as people read it: over many lines, with long texts and lists cut short."""
     return json.dumps(_part(edition) | {"initiative": _short(record(edition, entry))}, ensure_ascii=False, indent=2)
+
+
+def removed(edition: Edition, gone: Removed) -> str:
+    """What stands at the address of an entry that is no longer there."""
+    told = {
+        "slug": gone.slug,
+        "address": edition.settings.url + gone.address,
+        "title": gone.title,
+        "removed": gone.removed.isoformat(),
+        "why": gone.why,
+        "see": [edition.settings.url + target(see) for see in gone.see],
+    }
+    return text(_part(edition) | {"removed": told}) + "\n"
 
 
 def terms(edition: Edition) -> str:

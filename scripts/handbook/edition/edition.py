@@ -6,28 +6,38 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
+from ..judging.completeness import Completeness, completeness
 from ..model.initiative import Initiative
+from ..model.removed import Removed
 from ..model.settings import Settings
 from ..reading.body import render
 from ..reading.catalogue import Catalogue
+from ..reading.chapter import Chapter
 from ..reading.glossary import Glossary
 from ..reading.terms import Terms, terms
 from ..words.language import N_, Language
 from ..words.names import slug
+from ..words.vocabulary import Section
 from . import index
 from .index import Group
 from .related import Relation, related
+from .series import Neighbours, series
 from .timeline import Timeline, timeline
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the handbook. Entries and groups stand in the order in which readers see them."""
+    """One edition of the handbook. Entries and groups stand in the order in which readers see them.
+
+    ``by_slug`` holds every entry of the handbook, also when this edition is a part of it (see ``part``).
+    """
 
     settings: Settings
     language: Language
     initiatives: tuple[Initiative, ...]
+    by_slug: Mapping[str, Initiative]
     themes: tuple[Group, ...]
     target_groups: tuple[Group, ...]
     cities: tuple[Group, ...]
@@ -37,10 +47,9 @@ class Edition:
     users: Mapping[str, tuple[Initiative, ...]]
     terms: Terms
     glossary: Glossary
-
-    @cached_property
-    def by_slug(self) -> dict[str, Initiative]:
-        return {entry.slug: entry for entry in self.initiatives}
+    chapters: Mapping[str, Chapter]
+    removed: tuple[Removed, ...]
+    former: Mapping[str, str]  # the address of today for each former one
 
     @cached_property
     def theme(self) -> dict[str, Group]:
@@ -75,6 +84,16 @@ class Edition:
         return tuple(sorted(self.described, key=lambda entry: entry.added, reverse=True))
 
     @cached_property
+    def completeness(self) -> dict[str, Completeness]:
+        """How much each entry tells."""
+        return {entry.slug: completeness(entry) for entry in self.initiatives}
+
+    @cached_property
+    def neighbours(self) -> dict[str, Neighbours]:
+        """What appeared just before and after each entry, in its series."""
+        return series(self.programmes)
+
+    @cached_property
     def timeline(self) -> Timeline:
         return timeline(self.described)
 
@@ -92,7 +111,7 @@ class Edition:
     @cached_property
     def names(self) -> tuple[index.Name, ...]:
         """Everything from A to Z, other names included."""
-        return index.names(self.initiatives)
+        return index.names(self.initiatives, self.language.code)
 
     @cached_property
     def mapped(self) -> tuple[Group, ...]:
@@ -114,16 +133,26 @@ class Edition:
         return {pair: tuple(entries) for pair, entries in cells.items()}
 
     def html(self, entry: Initiative) -> str:
-        """The description as safe HTML; links to other sources are root-relative."""
-        return render(entry.body, "initiatives")
+        """The description as safe HTML, its fixed headings as readers see them; links to sources are root-relative."""
+        html = render(entry.body, "initiatives")
+        for heading, label in self._headings:
+            html = html.replace(heading, label, 1)
+        return html
+
+    @cached_property
+    def _headings(self) -> tuple[tuple[str, str], ...]:
+        """The fixed headings of a file that have another name in this language, and that name; none in Dutch."""
+        found = ((section.value, section.heading, escape(self.language.say(section.label))) for section in Section)
+        mark = '<h2 id="{}">{}</h2>'.format
+        return tuple((mark(at, name), mark(at, label)) for at, name, label in found if name != label)
 
 
 def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edition:
     """Make the edition. The catalogue must be free of problems."""
-    entries = index.alphabetical(catalogue.initiatives.values())
-    themes = index.by_theme(catalogue, entries)
-    target_groups = index.by_target_group(catalogue, entries)
-    programmes = index.by_programme(catalogue, entries)
+    entries = index.alphabetical(catalogue.initiatives.values(), language.code)
+    themes = index.by_theme(catalogue, entries, language.code)
+    target_groups = index.by_target_group(catalogue, entries, language.code)
+    programmes = index.by_programme(catalogue, entries, language.code)
     titles = {
         **{("theme", group.slug): group.title for group in themes},
         **{("target", group.slug): group.title for group in target_groups},
@@ -134,13 +163,17 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         settings=settings,
         language=language,
         initiatives=entries,
+        by_slug={entry.slug: entry for entry in entries},
         themes=themes,
         target_groups=target_groups,
-        cities=index.by_city(catalogue, entries, language.say(N_("No city named"))),
-        organisations=index.by_organisation(catalogue, entries),
+        cities=index.by_city(catalogue, entries, language.code, language.say(N_("No city named"))),
+        organisations=index.by_organisation(catalogue, entries, language.code),
         programmes=programmes,
         related=related(entries, titles),
         users=index.by_method(entries),
-        terms=terms(catalogue),
+        terms=terms(catalogue, language.code),
         glossary=Glossary(catalogue.words),
+        chapters=catalogue.chapters,
+        removed=tuple(catalogue.removed.values()),
+        former=catalogue.former,
     )

@@ -7,6 +7,7 @@ import datetime
 import re
 
 from ..model.initiative import Initiative
+from ..words.dates import PartialDate
 from .edition import Edition
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -32,3 +33,11 @@ def day_of(edition: Edition) -> datetime.date:
         return edition.updated
     year, month, day = (int(part or 1) for part in match.groups())
     return max(edition.updated, datetime.date(year, month, day))
+
+
+def last_known(entry: Initiative) -> PartialDate | None:
+    """The last date of which anything is told: by a source, a status or a note on how it is now."""
+    dates = [source.date for source in entry.sources] + [note.date for note in entry.follow_up]
+    if entry.status:
+        dates.append(entry.status.as_of)
+    return max(filter(None, dates), key=lambda date: date.last, default=None)

@@ -20,7 +20,7 @@ NO_CITY = "zonder-stad"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A term with its entries, in Dutch alphabetical order.
+    """A term with its entries, in alphabetical order.
 
     ``address`` is that of its page; ``source`` the file that introduces it, whether it exists (``term``) or not.
     ``place`` is set for a city whose coordinates are known.
@@ -37,6 +37,12 @@ class Group:
     @property
     def summary(self) -> str:
         return self.term.summary if self.term else ""
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The addresses at which it stood before."""
+        folder = self.address.partition("/")[0]
+        return tuple(f"{folder}/{old}/" for old in self.term.former_slugs) if self.term else ()
 
     @property
     def described(self) -> tuple[Initiative, ...]:
@@ -56,44 +62,43 @@ class Name:
         return self.text != self.entry.title
 
 
-def names(entries: Iterable[Initiative]) -> tuple[Name, ...]:
-    """Titles and other names in Dutch alphabetical order."""
+def names(entries: Iterable[Initiative], language: str) -> tuple[Name, ...]:
+    """Titles and other names in the alphabetical order of a language."""
     texts = [(text, entry) for entry in entries for text in (entry.title, *entry.aliases)]
-    found = sorted(texts, key=lambda item: (order(item[0]), item[1].slug))
-    return tuple(Name(text, initial(text), entry) for text, entry in found)
+    found = sorted(texts, key=lambda item: (order(item[0], language), item[1].slug))
+    return tuple(Name(text, initial(text, language), entry) for text, entry in found)
 
 
-def alphabetical(entries: Iterable[Initiative]) -> tuple[Initiative, ...]:
-    return tuple(sorted(entries, key=lambda entry: order(entry.title)))
+def alphabetical(entries: Iterable[Initiative], language: str) -> tuple[Initiative, ...]:
+    return tuple(sorted(entries, key=lambda entry: order(entry.title, language)))
 
 
-def by_theme(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
-    return _of_terms(catalogue.themes, address.THEMES, _postings(entries, lambda entry: entry.themes))
+def by_theme(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
+    return _of_terms(catalogue.themes, address.THEMES, _postings(entries, lambda entry: entry.themes), language)
 
 
-def by_target_group(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
-    return _of_terms(
-        catalogue.target_groups, address.TARGET_GROUPS, _postings(entries, lambda entry: entry.target_groups)
-    )
+def by_target_group(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
+    postings = _postings(entries, lambda entry: entry.target_groups)
+    return _of_terms(catalogue.target_groups, address.TARGET_GROUPS, postings, language)
 
 
-def by_programme(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
+def by_programme(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
     """Programmes and series alike."""
     postings = _postings(entries, lambda entry: filter(None, (entry.programme, entry.series)))
-    return _of_terms(catalogue.programmes, address.PROGRAMMES, postings)
+    return _of_terms(catalogue.programmes, address.PROGRAMMES, postings, language)
 
 
-def by_organisation(catalogue: Catalogue, entries: Iterable[Initiative]) -> tuple[Group, ...]:
+def by_organisation(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
     """Organisations that an entry names, and those that have an introduction; one for all spellings of a name."""
     titles = {name: term.title for name, term in catalogue.organisations.items()}
     for entry in entries:
         for organisation in entry.organisations:
             titles.setdefault(slug(organisation.name), organisation.name)
     postings = _postings(entries, lambda entry: dict.fromkeys(slug(item.name) for item in entry.organisations))
-    return _of_names(titles, catalogue.organisations, address.ORGANISATIONS, postings)
+    return _of_names(titles, catalogue.organisations, address.ORGANISATIONS, postings, language)
 
 
-def by_city(catalogue: Catalogue, entries: Iterable[Initiative], without: str) -> tuple[Group, ...]:
+def by_city(catalogue: Catalogue, entries: Iterable[Initiative], language: str, without: str) -> tuple[Group, ...]:
     """Cities with an entry or an introduction; ``without`` is the title of the group for entries that name none."""
     titles = {name: term.title for name, term in catalogue.cities.items()}
     for entry in entries:
@@ -101,7 +106,7 @@ def by_city(catalogue: Catalogue, entries: Iterable[Initiative], without: str) -
             titles.setdefault(slug(city), city)
     postings = _postings(entries, lambda entry: [slug(city) for city in entry.cities])
     places = {name: catalogue.place(title) for name, title in titles.items()}
-    cities = _of_names(titles, catalogue.cities, address.CITIES, postings, places)
+    cities = _of_names(titles, catalogue.cities, address.CITIES, postings, language, places)
     rest = tuple(entry for entry in entries if not entry.places)
     if not rest:
         return cities
@@ -122,9 +127,9 @@ def _postings(entries: Iterable[Initiative], keys) -> dict[str, list[Initiative]
 
 
 def _of_terms(
-    terms: Mapping[str, Term | Programme], folder: str, postings: Mapping[str, list[Initiative]]
+    terms: Mapping[str, Term | Programme], folder: str, postings: Mapping[str, list[Initiative]], language: str
 ) -> tuple[Group, ...]:
-    return _of_names({name: term.title for name, term in terms.items()}, terms, folder, postings)
+    return _of_names({name: term.title for name, term in terms.items()}, terms, folder, postings, language)
 
 
 def _of_names(
@@ -132,6 +137,7 @@ def _of_names(
     terms: Mapping[str, Term],
     folder: str,
     postings: Mapping[str, list[Initiative]],
+    language: str,
     places: Mapping[str, Place | None] | None = None,
 ) -> tuple[Group, ...]:
     return tuple(
@@ -144,5 +150,5 @@ def _of_names(
             term=terms.get(name),
             place=(places or {}).get(name),
         )
-        for name in sorted(titles, key=lambda name: order(titles[name]))
+        for name in sorted(titles, key=lambda name: order(titles[name], language))
     )

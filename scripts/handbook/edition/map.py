@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import cos, radians
+from math import cos, radians, sqrt
 from pathlib import Path
 
 from ..model.gazetteer import Place
@@ -50,6 +50,11 @@ def picture() -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
         f'<path id="land" fill-rule="evenodd" d="{outline_path()}"/></svg>\n'
     )
+
+
+def radius(count: int, most: int) -> float:
+    """How large the dot of so many entries is: its area grows with them, in the measure of the largest one."""
+    return round(4 + 6 * sqrt(count / max(most, 25)), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from typing import Any
 from ..model import address, guidance
 from ..model.fields import Field, Shape, fields
 from ..reading.body import MAX_DEPTH as MAX_NESTING
-from ..reading.reader import MAX_BYTES, MAX_DEPTH
+from ..reading.body import MAX_LINKS
+from ..reading.decode import MAX_BYTES
+from ..reading.reader import MAX_DEPTH
+from ..reading.sources import MAX_NAME
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message
 from ..words.vocabulary import Section
@@ -29,10 +32,11 @@ _ADDRESSES = {
 
 _LIMITS = (
     N_("A file is at most %(size)d kB, in UTF-8."),
-    N_("Its name, without .md, is its id: small letters, digits and single hyphens, at most 80 of them."),
+    N_("Its name, without .md, is its id: small letters, digits and single hyphens, at most %(name)d of them. Names that Windows keeps to itself, such as “con”, are not possible."),
+    N_("It is a file itself, not a link to one."),
     N_("The fields are nested at most %(depth)d levels deep; each key stands there once."),
     N_("Dates lie between 1800 and 2100."),
-    N_("Lists and quotes in the text are nested at most %(nesting)d levels deep."),
+    N_("Lists and quotes in the text are nested at most %(nesting)d levels deep; it holds at most %(links)d links."),
     N_("The text is Markdown without HTML and without images."),
     N_("Invisible characters are refused, such as those that turn the direction of the text."),
 )
@@ -83,14 +87,14 @@ class Codebook:
     def fields(self) -> tuple[Explained, ...]:
         return tuple(_explained(field, self.terms, self.language) for field in fields())
 
-    def sections(self) -> list[tuple[str, str, bool]]:
-        """The fixed headings: what stands below each, and whether it is required."""
+    def sections(self) -> list[tuple[str, str, str, bool]]:
+        """The fixed headings: as files have them and as readers see them, what stands below, and whether it must."""
         say = self.language.say
-        return [(say(section.label), say(section.help), section.required) for section in Section]
+        return [(section.heading, say(section.label), say(section.help), section.required) for section in Section]
 
     def limits(self) -> list[str]:
         """What holds for the file as a whole."""
-        values: dict[str, Any] = {"size": MAX_BYTES // 1024, "depth": MAX_DEPTH, "nesting": MAX_NESTING}
+        values: dict[str, Any] = {"size": MAX_BYTES // 1024, "depth": MAX_DEPTH, "nesting": MAX_NESTING, "links": MAX_LINKS, "name": MAX_NAME}
         return [self.language.say(Message(text, values)) for text in _LIMITS]
 
     def columns(self) -> tuple[Column, ...]:
@@ -113,16 +117,16 @@ def _explained(field: Field, terms: Terms, language: Language) -> Explained:
         required=field.required,
         kind=kind,
         limits=tuple(map(say, guidance.limits(field))),
-        example=_example(field),
+        example=_example(field, language),
         choices=tuple(choices),
         parts=tuple(_explained(part, terms, language) for part in field.fields),
     )
 
 
-def _example(field: Field) -> str:
-    value = guidance.sample(field)
+def _example(field: Field, language: Language) -> str:
+    value = guidance.sample(field, language)
     if field.shape is Shape.RECORD:
-        record = {part.key: guidance.sample(part) for part in field.fields if part.required or part.example}
+        record = {part.key: guidance.sample(part, language) for part in field.fields if part.required or part.example}
         value = [record] if field.many else record
     return "" if "…" in str(value) else front({field.key: value}, (field,)).rstrip()
 

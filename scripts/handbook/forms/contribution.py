@@ -9,7 +9,7 @@ import yaml
 
 from ..model.fields import fields
 from ..model.settings import Settings
-from ..words.language import N_, Language
+from ..words.language import N_, Language, message
 from ..words.vocabulary import Section
 
 
@@ -36,7 +36,7 @@ def pull_request(settings: Settings, language: Language) -> str:
     """The text that a pull request begins with."""
     say = language.say
     required = tuple(f"`{field.key}`" for field in fields() if field.required)
-    sections = tuple(f"‘{language.say(section.label)}’" for section in Section if section.required)
+    sections = tuple(message(N_("“%(text)s”"), text=section.heading) for section in Section if section.required)
     guide = f"{settings.url}bijdragen/velden/"
     tasks = [
         say(N_("Every fact stands in a source that is named, in my own words.")),

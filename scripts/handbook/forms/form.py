@@ -11,16 +11,16 @@ from typing import Any
 
 from ..edition.edition import Edition
 from ..judging import field_rules
-from ..model.fields import Field, Shape, fields
+from ..model.fields import Field, Shape, asked
 from ..model.gazetteer import gazetteer
-from ..model.guidance import TO_WRITE, limits
+from ..model.guidance import TO_WRITE, example, limits
 from ..model.initiative import SLUG, FrontMatter
-from ..reading import body, reader
+from ..reading import body, decode
 from ..words import dates
 from ..words.language import N_, Language
 from ..words.names import same
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
-from .form_words import AROUND, sentences
+from .form_words import AROUND, labels_of, sentences
 
 ADDRESS_LIMIT = 6000  # GitHub refuses longer addresses for a prefilled file
 MAIL_LIMIT = 2000  # common mail programmes cut off a longer mailto: address
@@ -70,7 +70,7 @@ _LONG = 160  # a text that may be longer than this gets room for several lines
 def form(edition: Edition) -> dict[str, Any]:
     """What the page prints and the script reads."""
     language = edition.language
-    tree = fields()
+    tree = asked()
     steps = []
     placed = {key for *_, keys in STEPS for key in keys}
     for name, title, intro, keys in STEPS:
@@ -86,25 +86,25 @@ def form(edition: Edition) -> dict[str, Any]:
                 "fields": [_field(field, edition, top=True) for field in [*chosen, *rest]],
             }
         )
-    labels = _labels(tree, language)
+    labels = labels_of(tree, language)
     return {
         "steps": steps,
         "order": [field.key for field in tree],
         "labels": labels,
         "sections": [_section(section, language) for section in Section],
         "places": _places(edition),
-        "names": {same(name): entry.slug for entry in edition.initiatives for name in (entry.title, *entry.aliases)},
-        "slugs": [entry.slug for entry in edition.initiatives],
         "sentences": sentences(language, labels),
         "around": {name: language.say(text) for name, text in AROUND.items()},
         "patterns": {
             "slug": SLUG,
-            "barred": reader.BARRED.pattern,
+            "barred": decode.BARRED.pattern,
             "figure": field_rules.FIGURE.pattern,
             "date": dates.DATE.pattern,
+            "written": dates.WRITTEN.pattern,
             "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
         },
-        "limits": {"address": ADDRESS_LIMIT, "mail": MAIL_LIMIT, "file": reader.MAX_BYTES, "depth": body.MAX_DEPTH},
+        "months": dates.MONTHS,
+        "limits": {"address": ADDRESS_LIMIT, "mail": MAIL_LIMIT, "file": decode.MAX_BYTES, "depth": body.MAX_DEPTH},
         "words": {
             "stub": Stage.STUB,
             "initiative": Kind.INITIATIVE,
@@ -112,12 +112,17 @@ def form(edition: Edition) -> dict[str, Any]:
             "open": [State.RUNNING, State.UNKNOWN],
             "unjudged": EvidenceLevel.NOT_ASSESSED,
             "toWrite": TO_WRITE,
-            "nameless": "mijn-initiatief",
+            "nameless": language.say(N_("my-initiative")),
         },
         "new": edition.settings.new,
         "email": edition.settings.email,
         "language": language.code,
     }
+
+
+def names(edition: Edition) -> dict[str, str]:
+    """The entry behind every name that is in use, in a file of its own: there may be very many."""
+    return {same(name): entry.slug for entry in edition.initiatives for name in (entry.title, *entry.aliases)}
 
 
 def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
@@ -129,7 +134,7 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "one": language.say(_ONE.get(field.key, field.label)),
         "help": language.say(field.help) if field.help else "",
         "written": _written(field, language),
-        "example": _example(field),
+        "example": _example(field, language),
         "required": field.required,
         "shape": field.shape,
         "many": field.many,
@@ -171,10 +176,11 @@ def _written(field: Field, language: Language) -> str:
     )
 
 
-def _example(field: Field) -> str:
+def _example(field: Field, language: Language) -> str:
     if field.example is None or field.shape in (Shape.CHOICE, Shape.TERM, Shape.RECORD) or field.key == "source":
         return ""
-    return ", ".join(map(str, field.example)) if isinstance(field.example, list) else str(field.example)
+    said = example(field, language)
+    return ", ".join(map(str, said)) if isinstance(said, list) else str(said)
 
 
 def _default(key: str) -> str:
@@ -198,15 +204,10 @@ def _section(section: Section, language: Language) -> dict[str, Any]:
     return {
         "key": section.value,
         "label": language.say(section.label),
+        "heading": section.heading,
         "help": language.say(section.help),
         "required": section.required,
     }
-
-
-def _labels(tree: tuple[Field, ...], language: Language) -> dict[str, str]:
-    """The label of every key. Where records use one key for different things, the sentence names none of them."""
-    inner = {field.key: language.say(field.label) for outer in tree for field in outer.fields}
-    return inner | {field.key: language.say(field.label) for field in tree}
 
 
 def _capital(text: str) -> str:

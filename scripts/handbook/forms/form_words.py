@@ -1,19 +1,39 @@
-"""The words of the web form: the sentences that judge what somebody fills in, and those around the inputs.
+"""The words of the forms: the sentences that judge what somebody fills in, and those around the inputs.
 
 The form judges with the message ids of ``validation``, ``dates``, ``field_rules`` and ``text_rules``, so that it and
-``check.py`` say the same. It differs in two ways, both here: a form names a field by its label, not by its
-key, and a field that a file lacks is one that is still empty.
+``check.py`` say the same. It differs in three ways, all here: a form names a field by its label, not by its
+key; a field that a file lacks is one that is still empty; and nothing is said of files. An issue speaks likewise.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from ..model.fields import Field
 from ..reading.validation import SENTENCES
 from ..words.language import N_, Language, Message, message
+from ..words.names import slug
+from ..words.vocabulary import Section
 
 EMPTY = N_("“%(key)s” is still empty")
+
+# What check.py says, and how a form says it: who fills in a form knows nothing of files.
+_IN_A_FORM = {
+    N_(
+        "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
+    ): N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),
+    N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"): N_(
+        "the place “%(value)s” is not known; take its municipality"
+    ),
+    N_(
+        "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
+    ): N_("name at least one place, or say with “coverage” how far it reaches"),
+    N_("this name is also used in initiatives/%(other)s.md; one of the two must change"): N_(
+        "there is a page with this name already (initiatieven/%(other)s/); improve that one, or choose another name"
+    ),
+}
 
 # By the names that the form's rules use. What comes from pydantic has its sentence in ``validation``.
 JUDGEMENTS = {
@@ -30,6 +50,7 @@ JUDGEMENTS = {
     "notWeb": SENTENCES["url_scheme"],
     "addressTooLong": SENTENCES["url_too_long"],
     "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
+    "dateWritten": N_("the date “%(value)s” is written “%(guess)s” here"),
     "noSuchDate": N_("the date “%(value)s” does not exist"),
     "notPeriod": N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"),
     "reversed": N_("the period “%(value)s” ends before it begins"),
@@ -87,12 +108,13 @@ AROUND = {
     "todoMany": N_("{count} things to look at still:"),
     "early": N_("This is not finished, but you may send it already. The editors will help you further."),
     "copied": N_("The text has been copied."),
+    "copiedToo": N_("We copied the text for you as well. Is the file on GitHub empty? Then paste it there."),
     "notCopied": N_(
         "Your browser does not let us copy. The text below is selected: press Ctrl+C, or Command+C on a Mac."
     ),
     "downloaded": N_("The file {name} has been downloaded."),
     "tooBig": N_(
-        "Your text is too long to go along in a web address ({size} kB, at most {limit} kB fits). First copy the file, then open the new file on GitHub and paste it there."
+        "Your text is too long to go along by itself ({size} kB, at most {limit} kB fits). The button copies it; paste it into the empty file on GitHub."
     ),
     "mailBig": N_("Your text is too long for a mail that opens by itself. Download the file and add it to the mail."),
     "subject": N_("Contribution to the handbook: {name}"),
@@ -103,7 +125,7 @@ AROUND = {
     "undated": N_("undated"),
 }
 
-_NAMED = re.compile(r"‘(\w+)’")
+_NAMED = re.compile(r"([‘“])(\w+)(?=[’”])")
 _MISSING = (
     N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
     N_("the field “%(key)s” is missing (%(label)s)"),
@@ -111,27 +133,36 @@ _MISSING = (
 _SECTION_MISSING = N_("the section “## %(name)s” is missing")
 
 
+def labels_of(tree: Sequence[Field], language: Language) -> dict[str, str]:
+    """The label of every key. Where records use one key for different things, the sentence names none of them."""
+    inner = {field.key: language.say(field.label) for outer in tree for field in outer.fields}
+    return inner | {field.key: language.say(field.label) for field in tree}
+
+
 def sentences(language: Language, labels: dict[str, str]) -> dict[str, str]:
-    """Every judgement in the words of the form; its ``%(name)s`` marks are still open."""
-    return {name: _by_label(language.say(message_id), labels) for name, message_id in JUDGEMENTS.items()}
+    """Every judgement in the words of a form; its ``%(name)s`` marks are still open."""
+    return {
+        name: _by_label(language.say(_IN_A_FORM.get(message_id, message_id)), labels)
+        for name, message_id in JUDGEMENTS.items()
+    }
 
 
 def said(judgement: Message, language: Language, labels: dict[str, str]) -> str:
-    """A judgement of ``check.py`` as the form says it."""
+    """A judgement of ``check.py`` as a form says it."""
     if judgement.id in _MISSING:
         judgement = message(EMPTY, key=judgement.values["key"])
     elif judgement.id == _SECTION_MISSING:
-        return language.say(EMPTY, key=judgement.values["name"])
+        return language.say(EMPTY, key=Message(Section(slug(judgement.values["name"])).label))
     values: dict[str, Any] = dict(judgement.values)
     if "key" in values:
         values["key"] = labels.get(values["key"], values["key"])
-    template = _by_label(language.say(judgement.id), labels)
+    template = _by_label(language.say(_IN_A_FORM.get(judgement.id, judgement.id)), labels)
     return template % {name: _value(value, language) for name, value in values.items()} if values else template
 
 
 def _by_label(text: str, labels: dict[str, str]) -> str:
     """‘coverage’ becomes ‘Bereik’: the sentence names a field by the word that stands in the form."""
-    return _NAMED.sub(lambda match: f"‘{labels.get(match[1], match[1])}’", text)
+    return _NAMED.sub(lambda match: match[1] + labels.get(match[2], match[2]), text)
 
 
 def _value(value: Any, language: Language) -> Any:

@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model.fields import Field, Shape
 from ..model.initiative import FrontMatter, Record
-from ..reading.reader import BARRED, MAX_BYTES
+from ..reading.decode import BARRED, MAX_BYTES
 from ..reading.terms import Terms
-from ..reading.validation import unknown_value
 from ..words.language import N_, Language, Message, message
-from ..words.names import nearest, same, slug
+from ..words.names import slug
 from ..words.vocabulary import Section, Stage
-from .issue_form import CONSENT, TEXT, Question, columns, consent, questions, stub_questions
+from .answer import value
+from .issue_form import CONSENT, TEXT, Question, consent, questions, stub_questions
 from .passage import contained
 
 _LONGEST = MAX_BYTES // 2  # of one answer
 _UNANSWERED = ("_No response_", "None", "")
-_LINE_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _UNTICKED = re.compile(r"^- \[ \]", re.MULTILINE)
-_CELL = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def understand(text: str, terms: Terms, language: Language) -> Draft:
     for label, answer in answers.items():
         question = asked[label]
         if question.field and answer:
-            _put(draft, question, _value(question.field, answer, terms, language, _complainer(draft, label)))
+            _put(draft, question, value(question.field, answer, terms, language, _complainer(draft, label)))
         elif question.id == CONSENT and _UNTICKED.search(answer):
             draft.complaints.append(
                 Complaint(label, message(N_("tick every box; if you cannot, do not send the text in")))
@@ -140,89 +137,13 @@ def _put(draft: Draft, question: Question, value: Any) -> None:
     values[key] = value
 
 
-def _value(asked: Field, answer: str, terms: Terms, language: Language, complain: Callable[[Message], None]) -> Any:
-    if not asked.many:
-        return _single(asked, " ".join(answer.split()), terms, language, complain)
-    if asked.shape is Shape.RECORD:
-        return [_record(asked, line, language, complain) for line in _lines(answer)]
-    if asked.shape is Shape.TERM:
-        titles = terms[asked.key]
-        return [_term(name, titles, complain) for name in _names(answer, titles.values())]
-    return [" ".join(line.split()) for line in _lines(answer)]
-
-
-def _single(asked: Field, answer: str, terms: Terms, language: Language, complain: Callable[[Message], None]) -> str:
-    if asked.shape is Shape.TERM:
-        return _term(answer, terms[asked.key], complain)
-    return _choice(asked, answer, language, complain) if asked.choices else answer
-
-
-def _choice(asked: Field, answer: str, language: Language, complain: Callable[[Message], None]) -> str:
-    labels = {same(language.say(choice.label)): choice.value for choice in asked.choices}
-    values = [choice.value for choice in asked.choices]
-    value = labels.get(same(answer), answer)
-    if value not in values:
-        complain(unknown_value(answer, values))
-    return value
-
-
-def _term(answer: str, titles: Mapping[str, str], complain: Callable[[Message], None]) -> str:
-    """The slug of a term that is named by its title or its slug."""
-    by_title = {same(title): slug for slug, title in titles.items()}
-    found = by_title.get(same(answer)) or (slug(answer) if slug(answer) in titles else None)
-    if found is None:
-        guess = nearest(answer, titles.values())
-        text = N_("“%(value)s” is not known; did you mean “%(guess)s”?") if guess else N_("“%(value)s” is not known")
-        complain(message(text, value=answer[:100], guess=guess))
-    return found or ""
-
-
-def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
-    """The names in a line such as “A, B en C, D”: a known name may hold commas."""
-    known = sorted(known, key=len, reverse=True)
-    for line in _lines(answer):
-        while line := line.lstrip(" ,"):
-            name = next(
-                (name for name in known if line.startswith(name) and line[len(name) :].lstrip()[:1] in ("", ",")), None
-            )
-            name = name or line.partition(",")[0]
-            yield name.strip()
-            line = line[len(name) :]
-
-
-def _lines(answer: str) -> Iterator[str]:
-    for line in answer.split("\n"):
-        line = _LINE_MARK.sub("", line).strip()
-        if line:
-            yield line
-
-
-def _record(asked: Field, line: str, language: Language, complain: Callable[[Message], None]) -> dict[str, str]:
-    """One line, ``first | second | Label: third``, as the parts of a record."""
-    named = {same(name): part for part in asked.fields for name in (part.key, language.say(part.label))}
-    waiting = list(columns(asked))
-    record: dict[str, str] = {}
-    for number, cell in enumerate(_CELL.split(line)):
-        text = " ".join(cell.replace("\\|", "|").split())
-        label, colon, rest = text.partition(":")
-        part = named.get(same(label)) if colon and number else None
-        if part is None:
-            if not waiting:
-                complain(message(N_("there are more parts than expected in “%(line)s”"), line=line[:100]))
-                break
-            part, rest = waiting.pop(0), text
-        if rest.strip():
-            record[part.key] = _single(part, rest.strip(), {}, language, complain)
-    return record
-
-
 def _texts(answers: Mapping[str, str], asked: Mapping[str, Question], draft: Draft) -> Iterator[str]:
     """The description: each answer below the heading of its section, in their order."""
     by_section = {asked[label].section: label for label in answers if asked[label].section}
     for section in Section:
         label = by_section.get(section)
         if label and answers[label]:
-            yield f"## {label}\n\n{_passage(answers[label], label, draft)}"
+            yield f"## {section.heading}\n\n{_passage(answers[label], label, draft)}"
     for label, answer in answers.items():
         if asked[label].id == TEXT and answer:
             yield _passage(answer, label, draft)

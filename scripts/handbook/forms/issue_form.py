@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from ..model.fields import Field, Shape, fields
+from ..model.fields import Field, Shape, asked
 from ..model.guidance import limits, sample
 from ..model.settings import Settings
 from ..reading.terms import Terms
@@ -52,7 +52,7 @@ class Question:
 def questions(language: Language) -> tuple[Question, ...]:
     """Every question of the full form, in its order."""
     early, late = [], []
-    for field in fields():
+    for field in asked():
         if field.key not in GIVEN:
             (early if field.required or field.key in _EARLY else late).extend(_of_field(field, language))
     sections = [
@@ -64,7 +64,7 @@ def questions(language: Language) -> tuple[Question, ...]:
 
 def stub_questions(language: Language) -> tuple[Question, ...]:
     """The questions about an initiative of which little is known."""
-    found = [question for field in fields() if field.key in _STUB for question in _of_field(field, language)]
+    found = [question for field in asked() if field.key in _STUB for question in _of_field(field, language)]
     help = language.gettext(N_("One or two short paragraphs. What is missing may be left open."))
     return (*found, Question(TEXT, language.gettext(N_("What you know already")), help))
 
@@ -185,7 +185,7 @@ def _block(question: Question, terms: Terms, language: Language) -> dict[str, An
     else:
         kind = "input"
     if field and kind != "dropdown":
-        placeholder = _placeholder(field)
+        placeholder = _placeholder(field, language)
         if placeholder:
             attributes["placeholder"] = placeholder
     block: dict[str, Any] = {"type": kind, "id": question.id, "attributes": attributes}
@@ -198,10 +198,10 @@ def _options(field: Field, terms: Terms, language: Language) -> list[str]:
     return list(terms[field.key].values()) if field.key in _CHOSEN else []
 
 
-def _placeholder(field: Field) -> str:
-    value = sample(field)
+def _placeholder(field: Field, language: Language) -> str:
+    value = sample(field, language)
     if field.many and field.shape is Shape.RECORD:
-        return " | ".join(str(sample(part)) for part in columns(field))
+        return " | ".join(str(sample(part, language)) for part in columns(field))
     text = "\n".join(value) if isinstance(value, list) else str(value)
     return "" if text == "…" else text
 

@@ -41,7 +41,11 @@ def _record(declared: tuple[Field, ...], terms: Terms, language: Language) -> di
 
 
 def _property(field: Field, terms: Terms, language: Language) -> dict[str, Any]:
-    about = {"title": language.say(field.label), "description": language.say(field.help), "examples": [sample(field)]}
+    about = {
+        "title": language.say(field.label),
+        "description": language.say(field.help),
+        "examples": [sample(field, language)],
+    }
     item = _item(field, terms, language)
     if not field.many:
         return about | item

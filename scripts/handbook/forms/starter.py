@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.fields import Field, fields
+from ..model.fields import LATER, Field, asked
 from ..model.guidance import TO_WRITE, limits, sample
 from ..reading.terms import Terms
 from ..words.language import N_, Language
@@ -28,13 +28,13 @@ def starter(given: Mapping[str, Any], terms: Terms, language: Language) -> str:
             "Lines that begin with # are for you; they do not appear on the site. Remove the # of a field that you fill in, and leave out what your source does not say."
         )
     )
-    lines = [*_comment(head), *_fields(fields(), given, _needed(given), terms, language)]
+    lines = [*_comment(head), *_fields(asked(), given, _needed(given), terms, language)]
     return "---\n" + "\n".join(lines) + "\n---\n\n" + _body(given, language)
 
 
 def term(declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozenset[str], language: Language) -> str:
     """A new term: a theme, a target group, an organisation, a programme or a place; ``needed`` are keys."""
-    own = tuple(field for field in declared if field.key not in ("slug", "body"))
+    own = tuple(field for field in declared if field.key not in ("slug", "body", *LATER))
     lines = list(_fields(own, given, needed, {}, language))[1:]
     return (
         "---\n"
@@ -46,7 +46,7 @@ def term(declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozense
 
 def _needed(given: Mapping[str, Any]) -> frozenset[str]:
     """The fields that this entry cannot do without: see ``field_rules.described`` and ``known_places``."""
-    keys = {field.key for field in fields() if field.required}
+    keys = {field.key for field in asked() if field.required}
     if given.get("kind", Kind.INITIATIVE) == Kind.INITIATIVE:
         keys.add("status")
     if given.get("stage") != Stage.STUB:
@@ -65,9 +65,9 @@ def _fields(
         if field.key in given:
             yield from front(given, (field,)).splitlines()
         elif field.key in needed:
-            yield from _open(field, filled=False)
+            yield from _open(field, language, filled=False)
         else:
-            yield from (f"#{line}" for line in _open(field, filled=True))
+            yield from (f"#{line}" for line in _open(field, language, filled=True))
 
 
 def _guidance(field: Field, needed: bool, terms: Terms, language: Language) -> Iterator[str]:
@@ -93,15 +93,15 @@ def _choice(choice: Any, language: Language) -> str:
     return choice.value if label == choice.value else f"{choice.value} ({label})"
 
 
-def _open(field: Field, filled: bool) -> Iterator[str]:
+def _open(field: Field, language: Language, filled: bool) -> Iterator[str]:
     """A field without a value, or with a sample; the parts of a record that may be left out are comments."""
     if not field.fields:
-        yield front({field.key: sample(field)}, (field,)).rstrip() if filled else f"{field.key}:"
+        yield front({field.key: sample(field, language)}, (field,)).rstrip() if filled else f"{field.key}:"
         return
     yield f"{field.key}:"
     indent = "  - " if field.many else "  "
     for part in field.fields:
-        example = front({part.key: sample(part)}, (part,)).rstrip()
+        example = front({part.key: sample(part, language)}, (part,)).rstrip()
         if part.required:
             yield f"{indent}{example if filled else f'{part.key}:'}"
         else:
@@ -113,7 +113,7 @@ def _body(given: Mapping[str, Any], language: Language) -> str:
     if given.get("stage") == Stage.STUB:
         return _prompt(language.gettext(N_("Tell in one or two short paragraphs what is known, and ask for the rest.")))
     return "\n".join(
-        f"## {language.say(section.label)}\n\n{_prompt(language.say(section.help))}" for section in Section
+        f"## {section.heading}\n\n{_prompt(language.say(section.help))}" for section in Section
     )
 
 

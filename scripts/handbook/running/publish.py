@@ -6,8 +6,10 @@ and so the site, as it was. One builder at a time holds the lock; a dead process
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,59 +17,120 @@ from pathlib import Path
 
 _WORK = ".build"
 _PREFIX = "site-"
+_PLAIN = f"{_PREFIX}plain"  # a folder that stood in the place of the link
+_NEXT = "next"
+_UMASK = 0o022
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 
 
 class Busy(Exception):
     """Another build is running."""
 
 
+class InTheWay(Exception):
+    """Something that is no folder and no link has the name that the site or the working folder must have."""
+
+
+class Incomplete(Exception):
+    """Something is missing in the new site; ``found`` are the sentences that say what."""
+
+    def __init__(self, found: list) -> None:
+        super().__init__(found)
+        self.found = found
+
+
 @contextmanager
 def staging(root: Path) -> Iterator[Path]:
     """An empty folder to build in, on the same disk as the published site; gone afterwards unless published.
 
-    Raises :class:`Busy` when another process is building.
+    Raises :class:`Busy` when another process is building, and :class:`InTheWay` with a name. Every file that is made
+    inside may be read by everybody.
     """
     from filelock import FileLock, Timeout
 
-    work = root / _WORK
-    work.mkdir(exist_ok=True)
-    lock = FileLock(work / "lock")
+    work, site = root / _WORK, root / "site"
+    if os.path.lexists(work) and not work.is_dir():
+        raise InTheWay(_WORK)
+    if site.exists() and not site.is_dir():
+        raise InTheWay(site.name)
+    mask = os.umask(_UMASK)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise Busy from None
-    try:
-        _clear(root)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=work))
-        yield folder
+        work.mkdir(exist_ok=True)
+        lock = FileLock(work / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise Busy from None
+        folder = None
+        try:
+            _recover(root)
+            _clear(root)
+            folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=work))
+            yield folder
+        finally:
+            if folder and not _is_published(folder, root):
+                shutil.rmtree(folder, ignore_errors=True)
+            lock.release()
     finally:
-        if not _is_published(folder, root):
-            shutil.rmtree(folder, ignore_errors=True)
-        lock.release()
+        os.umask(mask)
 
 
 def publish(folder: Path, root: Path) -> Path:
     """Make ``folder``, somewhere in the staging folder, the published site in one step; return the site's path."""
-    _readable(folder)
     for parent in folder.relative_to(root / _WORK).parents:
         (root / _WORK / parent).chmod(0o755)
-    site = root / "site"
-    if site.is_dir() and not site.is_symlink():  # left by a plain MkDocs build
-        site.rename(root / _WORK / f"{_PREFIX}plain-{os.getpid()}")
-    link = root / _WORK / "next"
+    _readable(folder)
+    _on_disk()
+    site, link = root / "site", root / _WORK / _NEXT
     link.unlink(missing_ok=True)
     try:
         link.symlink_to(folder.relative_to(root), target_is_directory=True)
-        link.replace(site)
     except OSError:
-        if site.is_symlink() or not hasattr(os, "symlink"):
+        if site.is_symlink() or sys.platform != "win32":
             raise
-        folder.rename(site)  # a system without links: one rename, of a folder that is not there yet
+        link = folder  # a Windows that makes no links
+    if not site.is_symlink() and (site.is_dir() or not link.is_symlink()):  # left by a plain MkDocs build, or Windows
+        _take_place(link, site, root / _WORK / _PLAIN)
+    else:
+        link.replace(site)
     return site
+
+
+def _take_place(new: Path, site: Path, old: Path) -> None:
+    """Put the new site where a folder stands: in one step on Linux, else in two."""
+    if _exchanged(new, site):
+        new.rename(old)
+        return
+    if site.is_dir():
+        site.rename(old)  # who is killed after this leaves no site, and the next build puts the folder back
+    try:
+        new.rename(site)
+    except OSError:
+        if old.is_dir():
+            old.rename(site)
+        raise
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Two names change places in one step, where the system can do that."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+
+
+def _recover(root: Path) -> None:
+    """Put back the folder of a site that was moved away for a release that never came."""
+    old, site = root / _WORK / _PLAIN, root / "site"
+    if old.is_dir() and not os.path.lexists(site):
+        old.rename(site)
 
 
 def _clear(root: Path) -> None:
     """Remove what earlier builds left: the release before this one, kept for readers who were in it, and the dead."""
+    left = root / _WORK / _NEXT
+    if left.is_dir() and not left.is_symlink():  # killed between the two names that changed places
+        shutil.rmtree(left, ignore_errors=True)
     for folder in (root / _WORK).glob(f"{_PREFIX}*"):
         if not _is_published(folder, root):
             shutil.rmtree(folder, ignore_errors=True)
@@ -79,7 +142,14 @@ def _is_published(folder: Path, root: Path) -> bool:
 
 
 def _readable(folder: Path) -> None:
-    """A web server may read everything, whatever the umask of the builder."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    """A web server may read everything, whatever the umask of the builder and the rights of what was copied."""
+    for here, _, names in os.walk(folder):
+        os.chmod(here, 0o755)  # noqa: PTH101 - a Path for each of a hundred thousand files takes a second
+        for name in names:
+            os.chmod(f"{here}/{name}", 0o644)  # noqa: PTH101
+
+
+def _on_disk() -> None:
+    """The files stand on the disk before the link to them does: a power cut leaves the old site or the new one."""
+    if hasattr(os, "sync"):
+        os.sync()

@@ -5,12 +5,13 @@ In: an Edition and what is known of the page. Out: finished HTML, every value es
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from ..book.share import HEIGHT, WIDTH
 from ..data.feeds import of
 from ..edition.edition import Edition
 from ..model import address
@@ -31,8 +32,12 @@ def head(
     *,
     kind: str = "website",
     feed: tuple[str, str] | None = None,
+    pictures: Container[str] = (),
 ) -> Markup:
-    """``feed`` is the page and the title of a feed, beside the one of everything."""
+    """``feed`` is the page and the title of a feed, beside the one of everything.
+
+    ``pictures`` holds the addresses of all pictures that there are: a page without its own shows that of the site.
+    """
     settings, say, root = edition.settings, edition.language.say, address.root_from(at)
     properties = {
         "og:type": kind,
@@ -42,8 +47,18 @@ def head(
         "og:description": description or settings.description,
         "og:url": settings.url + at,
     }
+    picture = next((found for found in (at + address.PICTURE, address.PICTURE) if found in pictures), None)
+    if picture:
+        properties |= {
+            "og:image": settings.url + picture,
+            "og:image:type": "image/png",
+            "og:image:width": str(WIDTH),
+            "og:image:height": str(HEIGHT),
+            "og:image:alt": _alt(edition, title if picture.startswith(at) and at else settings.name),
+        }
     lines = [_META.format(name, value) for name, value in properties.items()]
-    lines.append(Markup('<meta name="twitter:card" content="summary">'))
+    card = "summary_large_image" if picture else "summary"
+    lines.append(Markup('<meta name="twitter:card" content="{}">').format(card))
     feeds = [("", settings.name), *([feed] if feed else [])]
     for page, name in feeds:
         lines.append(_FEED.format(say(N_("New in: %(name)s"), name=name), root + of(page)))
@@ -52,3 +67,7 @@ def head(
     )
     lines.append(Markup('<script type="application/ld+json">{}</script>').format(linked))
     return Markup("\n").join(lines)
+
+
+def _alt(edition: Edition, title: str) -> str:
+    return edition.language.say(N_("The title “%(title)s” beside a map of the Netherlands"), title=title)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from ..model import address
+
 _KEPT = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
 
@@ -31,8 +35,23 @@ class Page:
         return folder, self.address.count("/")
 
 
-def tight(html: str) -> str:
-    """Without the indentation of the templates, a fifth of a page; where white space is text, it stays."""
+def tight(html: str, kept: str = "") -> str:
+    """Without the indentation of the theme's templates, a fifth of a page; where white space is text, it stays.
+
+    ``kept`` is a part that is left as it is: the body of a page, whose own templates have none to begin with.
+    """
+    if kept:
+        before, body, after = html.partition(kept)
+        return (_tight(before) + body + _tight(after)).strip()
+    return _tight(html).strip()
+
+
+def _tight(html: str) -> str:
     parts = _KEPT.split(html)
     parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
-    return "".join(parts).strip()
+    return "".join(parts)
+
+
+def local(html: str, at: str) -> Markup:
+    """Safe HTML with its root-relative links made relative to the page."""
+    return Markup(html.replace('href="/', f'href="{address.root_from(at)}'))

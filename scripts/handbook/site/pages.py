@@ -6,10 +6,9 @@ chapters that people write in ``content/``: ``chapter`` gives the generated part
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import TypeVar
+from functools import partial
 
 from markupsafe import Markup
 
@@ -22,43 +21,21 @@ from ..reading.body import render
 from ..words.language import N_
 from . import linked
 from .head import head
-from .page import Page
+from .page import Page, local
+from .parts import Part, parts
 from .templates import Templates
 
-PER_PAGE = 100  # entries on one page of a list
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One page of a list: its items, its number from 1, and of how many."""
-
-    items: Sequence
-    number: int
-    count: int
-    address: str
-
-    def to(self, number: int) -> str:
-        return address.numbered(self.address, number)
-
-
-def parts(items: Sequence[T], at: str) -> list[Part]:
-    """A list in pages of at most 100; an empty list has one empty page."""
-    count = max(1, ceil(len(items) / PER_PAGE))
-    return [Part(items[n * PER_PAGE : (n + 1) * PER_PAGE], n + 1, count, at) for n in range(count)]
-
-
-def pages(edition: Edition, templates: Templates) -> Iterator[Page]:
-    """Every page that the press prints."""
+def pages(edition: Edition, templates: Templates) -> Iterator[Callable[[], Iterable[Page]]]:
+    """Every page that the press prints, each with those that are made together, when they are asked for."""
     for entry in edition.initiatives:
-        yield initiative(edition, templates, entry)
+        yield lambda entry=entry: (initiative(edition, templates, entry),)
     for family, groups in _families(edition).items():
         for group in groups:
-            yield from group_pages(edition, templates, family, group)
+            yield partial(group_pages, edition, templates, family, group)
     for source, overview in OVERVIEWS.items():
         for part in parts(overview.items(edition), overview.address)[1:]:
-            yield _further(edition, templates, source, part)
+            yield lambda source=source, part=part: (_further(edition, templates, source, part),)
 
 
 def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Page:
@@ -68,7 +45,7 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
         "initiative.html",
         at,
         entry=entry,
-        text=_text(text, at),
+        text=local(text, at),
         words=words,
         cities=edition.cities_of(entry),
         related=edition.related[entry.slug],
@@ -83,7 +60,15 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
         body,
         edit=f"{edition.settings.edit}initiatives/{entry.slug}.md",
         reviewed=edition.language.say(N_("Last reviewed: %(date)s"), date=edition.language.day(entry.reviewed)),
-        head=head(edition, at, entry.title, entry.summary, linked.entry(edition, entry), kind="article"),
+        head=head(
+            edition,
+            at,
+            entry.title,
+            entry.summary,
+            linked.entry(edition, entry),
+            kind="article",
+            pictures=templates.books,
+        ),
     )
 
 
@@ -95,7 +80,7 @@ def group_pages(edition: Edition, templates: Templates, family: str, group: Grou
         intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
         intro, words = edition.glossary.explain(intro, group.title)
         body = templates.render(
-            "group.html", at, family=family, group=group, part=part, intro=_text(intro, at), words=words, cross=cross
+            "group.html", at, family=family, group=group, part=part, intro=local(intro, at), words=words, cross=cross
         )
         if group.term or group.slug == NO_CITY:
             edit = f"{edition.settings.edit}{group.source}"
@@ -105,7 +90,8 @@ def group_pages(edition: Edition, templates: Templates, family: str, group: Grou
         trail = [(f"{family}/", edition.language.say(_TITLES[f"{family}/index.md"]))]
         graph = linked.group(edition, group, at, title, part.items, trail)
         feed = (group.address, group.title) if family in _WITH_FEED else None
-        yield Page(at, title, description, body, edit, head=head(edition, at, title, description, graph, feed=feed))
+        shown = head(edition, at, title, description, graph, feed=feed, pictures=templates.books)
+        yield Page(at, title, description, body, edit, head=shown)
 
 
 def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> str | None:
@@ -135,9 +121,10 @@ def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> 
     return None
 
 
-def chapter_head(edition: Edition, at: str, title: str, description: str) -> str:
+def chapter_head(edition: Edition, templates: Templates, at: str, title: str, description: str) -> str:
     """The head of a chapter; ``at`` is its address."""
-    return head(edition, at, title, description, linked.chapter(edition, at, title, description))
+    graph = linked.chapter(edition, at, title, description)
+    return head(edition, at, title, description, graph, pictures=templates.books)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +150,7 @@ OVERVIEWS = {
 SINGLES = {
     "index.md": ("home.html", ""),
     "kaart.md": ("map.html", address.MAP),
+    "cijfers.md": ("figures.html", address.FIGURES),
     "zoeken.md": ("search.html", address.SEARCH),
     "boek.md": ("book.html", address.BOOK),
     "vergelijken.md": ("compare.html", address.COMPARE),
@@ -170,6 +158,7 @@ SINGLES = {
     "bijdragen/formulier.md": ("form.html", address.FORM),
     "bijdragen/velden.md": ("field-guide.html", address.FIELDS),
     "bijdragen/redactie.md": ("editors.html", address.EDITORS),
+    "colofon.md": ("colophon.html", address.COLOPHON),
 }
 
 
@@ -182,7 +171,12 @@ def _further(edition: Edition, templates: Templates, source: str, part: Part) ->
     numbered = _title(edition, title, part)
     graph = [linked.crumbs(edition, [(overview.address, title), (at, numbered)])]
     return Page(
-        at, numbered, "", body, f"{edition.settings.edit}content/{source}", head=head(edition, at, numbered, "", graph)
+        at,
+        numbered,
+        "",
+        body,
+        f"{edition.settings.edit}content/{source}",
+        head=head(edition, at, numbered, "", graph, pictures=templates.books),
     )
 
 
@@ -226,11 +220,6 @@ def _themes_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[In
         for theme in entry.themes:
             found.setdefault(theme, []).append(entry)
     return [(theme, tuple(found[theme.slug])) for theme in edition.themes if theme.slug in found]
-
-
-def _text(html: str, at: str) -> Markup:
-    """Safe HTML with its root-relative links made relative to the page."""
-    return Markup(html.replace('href="/', f'href="{address.root_from(at)}'))
 
 
 def _title(edition: Edition, title: str, part: Part) -> str:

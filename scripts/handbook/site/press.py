@@ -7,11 +7,12 @@ A frame is the specimen cut at its marks, so printing a page is joining strings;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from ..running.write import write
 from .page import Page, tight
 
 # Marks survive Markdown, YAML, escaping and joining of addresses: letters and digits only.
@@ -57,12 +58,14 @@ def cut(rendered: str, page: Page) -> Frame:
     return Frame(tuple(parts[::2]), tuple(parts[1::2]))
 
 
-def print_pages(pages: Iterable[Page], frames: Mapping[tuple[str, int], Frame], site: Path) -> list[str]:
-    """Write every page below ``site``; return their addresses."""
-    addresses = []
+def jobs(
+    pages: Iterable[Callable[[], Iterable[Page]]], frames: Mapping[tuple[str, int], Frame], site: Path
+) -> list[Callable[[], None]]:
+    """The printing of pages as work that can be shared."""
+    return [lambda make=make: print_pages(make(), frames, site) for make in pages]
+
+
+def print_pages(pages: Iterable[Page], frames: Mapping[tuple[str, int], Frame], site: Path) -> None:
+    """Write every page below ``site``."""
     for page in pages:
-        folder = site / page.address
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(frames[page.family].printed(page), encoding="utf-8", newline="\n")
-        addresses.append(page.address)
-    return addresses
+        write(site, f"{page.address}index.html", frames[page.family].printed(page))

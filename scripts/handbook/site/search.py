@@ -17,6 +17,7 @@ from pathlib import Path
 from ..edition.edition import Edition
 from ..edition.index import Group
 from ..model.initiative import Initiative, Term
+from ..words.language import DEFAULT
 from ..words.names import same, slug
 from ..words.vocabulary import Section
 from .compounds import Compounds, stem, words
@@ -50,7 +51,8 @@ def hidden(edition: Edition) -> Mapping[str, Hidden]:
     """The hidden words of every entry, by its slug."""
     own = {entry.slug: words(f"{entry.title} {entry.summary} {entry.body}") for entry in edition.initiatives}
     groups = (*edition.themes, *edition.target_groups, *edition.organisations, *edition.programmes)
-    compounds = Compounds([*own.values(), *(words(_introduction(group.term)) for group in groups if group.term)])
+    texts = [*own.values(), *(words(_introduction(group.term)) for group in groups if group.term)]
+    compounds = Compounds(texts if edition.language.code == "nl" else [])  # only Dutch writes them as one word
     found = {}
     for place, entry in enumerate(edition.initiatives):
         also = _also(edition, entry)
@@ -59,13 +61,13 @@ def hidden(edition: Edition) -> Mapping[str, Hidden]:
     return found
 
 
-def index_site(site: Path) -> SearchIndex:
+def index_site(site: Path, language: str = DEFAULT) -> SearchIndex:
     """Run Pagefind over a built site; the index comes in its folder ``pagefind/``."""
     bundle = site / BUNDLE
     shutil.rmtree(bundle, ignore_errors=True)
     repeated = ", ".join(f".hb-text > #{section}" for section in Section)  # headings that every entry has
     command = [sys.executable, "-I", "-m", "pagefind", "--site", str(site.resolve()), "--output-subdir", BUNDLE]
-    command += ["--force-language", "nl", "--exclude-selectors", repeated, "--quiet"]
+    command += ["--force-language", language, "--exclude-selectors", repeated, "--quiet"]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if run.returncode != 0 or not (bundle / "pagefind-entry.json").is_file():
         raise SearchError(run.stderr.strip() or run.stdout.strip() or f"pagefind: {run.returncode}")

@@ -5,16 +5,18 @@ Autoescape is on and an unknown name is an error, so no value of a contribution 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from ..edition import map
 from ..edition.edition import Edition
+from ..edition.figures import figures
 from ..edition.freshness import day_of
+from ..edition.index import Group
+from ..edition.standing import standing
 from ..edition.todo import todo
 from ..forms.codebook import Codebook
 from ..forms.form import form
@@ -22,43 +24,41 @@ from ..forms.starter import starter
 from ..model import address
 from ..words.names import slug
 from ..words.vocabulary import Kind
-from . import search
-from .page import tight
+from . import credits, search
+from .environment import Environment
 
 _LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
 
 
 @dataclass(frozen=True, slots=True)
 class BookFile:
-    """What a page says of the printed book: its number of pages and its size as text."""
+    """What a page says of a book to download: its title, its number of pages and its size as text."""
 
+    title: str
     pages: int
     size: str
 
 
 class Templates:
-    def __init__(self, folder: Path, edition: Edition, book: BookFile | None = None) -> None:
-        self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-        )
+    def __init__(self, folder: Path, edition: Edition, books: Mapping[str, BookFile] | None = None) -> None:
+        self.books = books or {}  # by address; a picture has no pages
         language = edition.language
-        self.environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
+        self.environment = Environment(folder, language)
         self.environment.filters |= {
+            "capitalize": _capital,
             "said": lambda date: date.said(language),
             "day": language.day,
             "say": language.say,
             "slug": slug,
+            "web": address.web,
             "point": map.point,
-            "labels": lambda cities: map.labels([(city.title, city.place) for city in cities], _LETTER),
+            "labels": _labels,
         }
         self.environment.globals |= {
             "edition": edition,
-            "book": book,
+            "credits": credits,
+            "books": self.books,
+            "book": self.books.get(address.BOOK_FILE),
             "settings": edition.settings,
             "address": address,
             "map": map,
@@ -67,6 +67,8 @@ class Templates:
             "form": partial(form, edition),
             "todo": partial(todo, edition, day_of(edition)),
             "today": partial(day_of, edition),
+            "figures": partial(figures, edition, day_of(edition)),
+            "standing_of": partial(standing, edition, day_of(edition)),
             "starter": partial(starter, {}, edition.terms, language),
             "Kind": Kind,
         }
@@ -74,4 +76,16 @@ class Templates:
     def render(self, name: str, at: str, **values: Any) -> str:
         """The body of the page at address ``at``."""
         root = address.root_from(at)
-        return tight(self.environment.get_template(name).render(root=root, here=at, **values))
+        return self.environment.get_template(name).render(root=root, here=at, **values)
+
+
+def _labels(cities: Iterable[Group]) -> dict[str, map.Label]:
+    """Where the names of cities stand on the map, each with its number of entries if that is more than one."""
+    shown = {city.title: f"{city.title} {len(city.entries)}" for city in cities if len(city.entries) > 1}
+    found = map.labels([(shown.get(city.title, city.title), city.place) for city in cities], _LETTER)
+    return {city.title: found[name] for city in cities if (name := shown.get(city.title, city.title)) in found}
+
+
+def _capital(text: str) -> str:
+    """Only the first letter; Jinja’s own filter makes the others small, and “June” is not “june”."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,120 @@
+// What is wrong, shown: beside the input that it is about, and in a list at the end that leads there.
+//
+// A mistake stays unsaid until somebody has been in its input, or wants to send the file: then every one is shown.
+
+/** ``inputs`` and ``texts`` are the inputs of the fields and of the story, by key; ``show`` judges and shows again. */
+export function mistakesOf({ inputs, texts, part, say, show }) {
+  let all = false; // whether every mistake is shown, also in inputs that nobody touched
+  let listed;
+
+  const slots = () => [...Object.values(inputs), ...Object.values(texts)].flatMap((input) => input.slots);
+
+  function slotAt([key, ...rest]) {
+    if (key === "sections") return texts[rest[0]].at([]);
+    return key === "text" ? texts.text.at([]) : inputs[key]?.at(rest);
+  }
+
+  function beside(problems) {
+    const said = new Map();
+    for (const { path, text } of problems) {
+      const slot = slotAt(path);
+      if (slot && (slot.touched || all) && !said.has(slot)) said.set(slot, begun(text));
+    }
+    for (const slot of slots()) {
+      const text = said.get(slot) ?? "";
+      if (slot.error.textContent !== text) slot.error.textContent = text;
+      slot.error.hidden = !text;
+      for (const control of slot.controls) {
+        if (["button", "radio", "checkbox", "search"].includes(control.type)) continue;
+        if (text) control.setAttribute("aria-invalid", "true");
+        else control.removeAttribute("aria-invalid");
+      }
+    }
+  }
+
+  function atTheEnd(problems) {
+    const count = problems.length;
+    part("todo").classList.toggle("hb-todo--done", !count);
+    part("todo-text").textContent = count ? say(count === 1 ? "todoOne" : "todoMany", { count }) : say("todoNone");
+    part("early").hidden = !count;
+    part("early").textContent = say("early");
+    const known = JSON.stringify(problems);
+    if (known === listed) return; // a link stays the same while somebody clicks on it
+    listed = known;
+    part("todo-list").replaceChildren(...problems.map(item));
+  }
+
+  function item({ path, text }) {
+    const slot = slotAt(path);
+    const made = document.createElement("li");
+    if (!slot) {
+      made.textContent = begun(text);
+      return made;
+    }
+    const link = document.createElement("a");
+    link.href = `#${slot.controls[0].id || slot.error.id}`;
+    link.textContent = begun(text);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const now = slotAt(path) ?? slot;
+      now.touched = true;
+      show();
+      lead(now);
+    });
+    made.append(stepOf(slot), link);
+    return made;
+  }
+
+  /** From the top of the form to its end; what belongs to no input comes last. */
+  function inOrder(one, other) {
+    const [a, b] = [one, other].map(({ path }) => slotAt(path)?.node);
+    if (!a || !b || a === b) return Number(!a) - Number(!b);
+    return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  }
+
+  return {
+    show(problems) {
+      beside(problems);
+      atTheEnd([...problems].sort(inOrder));
+    },
+
+    /** From now on every mistake is shown. */
+    reveal() {
+      all = true;
+    },
+
+    /** Nothing was touched yet. */
+    forget() {
+      all = false;
+      for (const slot of slots()) slot.touched = false;
+    },
+
+    /** From now on mistakes in this input are shown; in what is around it once the focus has left that too, for ``next``. */
+    touch(target, next) {
+      const [inner, ...outer] = slots().filter(({ node }) => node.contains(target)).reverse();
+      for (const slot of [inner, ...outer].filter(Boolean)) {
+        if (slot === inner && (next !== undefined || target.value)) slot.touched = true;
+        else if (next !== undefined && !slot.node.contains(next)) slot.touched = true;
+      }
+    },
+  };
+}
+
+/** The step in which an input stands, before the sentence about it. */
+function stepOf(slot) {
+  const step = document.createElement("span");
+  step.textContent = slot.node.closest(".hb-step").querySelector("h2").lastChild.textContent;
+  return step;
+}
+
+function lead(slot) {
+  slot.node.closest("details")?.setAttribute("open", "");
+  const control = slot.controls.find((one) => one.checked) ?? slot.controls[0];
+  control.focus({ preventScroll: true });
+  slot.node.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+}
+
+/** A sentence with its capital; what somebody wrote, between quotes, stays as it is. */
+function begun(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,109 @@
+"""Addresses that never die: would the site that was built break a link to the edition before it?
+
+    addresses.py                     compare site/ with the addresses that were kept, and with the published site
+    addresses.py --published LIST    with another list: a file or a web address; may be given again
+    addresses.py --keep              add the addresses of site/ to the kept ones; do so when an edition is published
+
+The kept addresses stand in .github/addresses.txt. Exit code 0: all are there; 1: some would vanish, each is named;
+2: it cannot be known, for a list cannot be read or nothing was built yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.judging.formats import FORMATS, summary
+from handbook.judging.vanished import vanished
+from handbook.links.published import Unread, listed
+from handbook.model.problem import Problem, told
+from handbook.model.settings import settings
+from handbook.reading.load import load
+from handbook.site import promises
+from handbook.words.language import N_, Language, message
+
+KEPT = ".github/addresses.txt"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--published", action="append", metavar="LIST", help="a file, or a web address")
+    parser.add_argument("--keep", action="store_true", help=f"add the addresses of site/ to {KEPT}")
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="for a person or for GitHub")
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
+    options = parser.parse_args()
+    root: Path = options.root
+    chosen = settings(root)
+    language = Language(chosen.language)
+    now = set(promises.promised(root / "site"))
+    if not now:
+        print(language.gettext(N_("There is no site yet; run “make site” first.")), file=sys.stderr)
+        return 2
+    if options.keep:
+        return _keep(root, now, f"# {chosen.name}: {chosen.edition} ({chosen.date})\n", language)
+    kept = [str(root / KEPT)] if (root / KEPT).is_file() else []
+    problems: list[Problem] = []
+    compared = 0
+    catalogue, _ = load(root)
+    for where in options.published or [*kept, chosen.url]:
+        try:
+            found = listed(where)
+        except Unread as error:
+            said = message(
+                N_("What was published at %(where)s cannot be read: %(reason)s"), where=where, reason=str(error)
+            )
+            print(language.say(said), file=sys.stderr)
+            return 2
+        if found is None:
+            print(language.say(message(N_("Nothing is published at %(where)s yet."), where=where)), file=sys.stderr)
+            continue
+        place, text = found
+        before = promises.read(text, chosen.url)
+        compared += len(before)
+        gone = promises.broken(before, now, {*catalogue.removed, *_led(catalogue.former, catalogue.removed)})
+        problems += _told(gone, KEPT if place in kept else place, now)
+    lines = told(problems, language)
+    sys.stdout.write(FORMATS[options.format](lines, language))
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and page and lines:
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(summary(lines, language))
+    said = message(
+        N_("%(count)d addresses compared, of which %(gone)d would vanish"), count=compared, gone=len(problems)
+    )
+    print(language.say(said), file=sys.stderr if problems else sys.stdout)
+    return 1 if problems else 0
+
+
+def _led(former: dict[str, str], removed: dict[str, object]) -> Iterator[str]:
+    """The former addresses of what was removed."""
+    return (at for at, now in former.items() if now in removed)
+
+
+def _told(gone: Iterator[tuple[int, str]], place: str, now: set[str]) -> Iterator[Problem]:
+    for line, at in gone:
+        yield Problem(place, line, 1, vanished(at, now))
+
+
+def _keep(root: Path, now: set[str], head: str, language: Language) -> int:
+    path = root / KEPT
+    before = {at for _, at in promises.read(path.read_text(encoding="utf-8"), "")} if path.is_file() else set()
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(head + "".join(f"{at}\n" for at in sorted(before | now)), encoding="utf-8", newline="\n")
+    said = message(
+        N_("%(path)s: %(new)d addresses added, %(count)d kept"),
+        path=KEPT,
+        new=len(now - before),
+        count=len(before | now),
+    )
+    print(language.say(said))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""The catalogue: an Edition of any size in; every entry with its place and its summary, numbered, with registers, out.
+
+It is the book of a handbook that is too large for one book. The registers give the numbers of entries, so that
+nothing has to be looked up while pages are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..edition import map
+from ..edition.edition import Edition
+from ..model import address
+from ..words.language import N_
+from .article import mention
+from .book import cover, words
+from .chapters import chapters
+from .colophon import colophon, edition_line
+from .excerpt import whole
+from .format import Format
+from .nodes import safe_address, shown, visible
+from .registers import atlas
+
+_WORDS = {
+    "catalogue": N_("Catalogue"),
+    "catalogue_note": N_(
+        "Every practice with its place and its summary, by theme. The numbers in the registers are those of the practices. The whole description stands on the website, behind each title."
+    ),
+    "registers": N_("Registers"),
+    "volume": N_("volume and page"),
+}
+
+
+def catalogue(
+    edition: Edition, places: Mapping[str, str] | None = None, format: Format | None = None
+) -> dict[str, Any]:
+    """``places`` says in which volume and on which page an entry stands in full, if there are volumes."""
+    settings, say = edition.settings, edition.language.say
+    excerpt, format = whole(edition), format or Format()
+    parts = [
+        {**chapter, "entries": [*chapter["entries"], *chapter["stubs"]], "intro": []}
+        for chapter in chapters(excerpt, {})
+    ]
+    first = {
+        theme.slug: [entry for entry in theme.entries if entry.themes[0] == theme.slug] for theme in edition.themes
+    }
+    order = [entry for theme in edition.themes for entry in first[theme.slug]]
+    numbers = {entry.slug: number for number, entry in enumerate(order, 1)}
+    for part, theme in zip(parts, edition.themes):
+        part["entries"] = [
+            {
+                "number": numbers[entry.slug],
+                "title": visible(entry.title),
+                "place": mention(entry, edition)["place"],
+                "summary": visible(entry.summary),
+                "volume": (places or {}).get(entry.slug, ""),
+                "url": safe_address(settings.url + address.initiative(entry.slug)),
+            }
+            for entry in first[theme.slug]
+        ]
+    registers = [
+        {
+            "title": visible(say(title)),
+            "groups": [
+                {"title": visible(group.title), "numbers": sorted(numbers[entry.slug] for entry in group.entries)}
+                for group in groups
+                if group.entries
+            ],
+        }
+        for title, groups in (
+            (N_("By city"), edition.cities),
+            (N_("By target group"), edition.target_groups),
+            (N_("By organisation"), edition.organisations),
+            (N_("By programme and series"), edition.programmes),
+        )
+    ]
+    names = [{"title": visible(name.text), "numbers": [numbers[name.entry.slug]]} for name in edition.names]
+    front = cover(excerpt)
+    return {
+        "title": f"{visible(settings.name)} – {say(_WORDS['catalogue'])}",
+        "tagline": visible(settings.description),
+        "publisher": visible(settings.publisher),
+        "language": edition.language.code,
+        "date": edition.updated.isoformat(),
+        "site": {"url": safe_address(settings.url), "shown": shown(settings.url)},
+        "edition": edition_line(edition),
+        "cover": {**front, "kicker": front["title"], "title": say(_WORDS["catalogue"])},
+        "page": format.page,
+        "sections": [],
+        "simple": True,
+        "words": words(edition.language) | {name: visible(say(text)) for name, text in _WORDS.items()},
+        "colophon": colophon(excerpt, format),
+        "map": {**atlas(edition), "groups": [], "path": map.outline_path()},
+        "chapters": parts,
+        "entries": {},
+        "registers": [
+            *(register for register in registers if register["groups"]),
+            {"title": visible(say(N_("Names from A to Z"))), "groups": names},
+        ],
+    }

@@ -1,0 +1,97 @@
+"""The chapters of a book: an Excerpt in, for each chapter its title, its introduction and the slugs of its entries out.
+
+A theme is a chapter; each described entry stands in full in that of its first theme. A book about one theme, one
+city or a selection is a single chapter, unless that would be too long to leaf through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..edition.index import Group
+from ..reading.body import render
+from .excerpt import KINDS, Excerpt, Scope
+from .nodes import Node, nodes, safe_address, visible
+
+LONG = 40  # entries: from here on the book about a city or a selection has the themes as chapters
+LABEL = "h-chapter"  # of the single chapter of a city or a selection
+
+_THEME = (Scope.THEME, Scope.VOLUME)
+
+# One dark colour for each chapter; all have a contrast of over 5.5 with white and 5 with the paper tint.
+COLOURS = (
+    "#0f5c5c", "#8a3a1e", "#3f4a8a", "#5b5a12", "#7a2e5d", "#1d5f86",
+    "#2c6238", "#8f2d3a", "#5d4a2f", "#56408f", "#3d5160", "#7a4a08",
+)  # fmt: skip
+
+
+def colour(number: int) -> str:
+    """The colour of a theme, by its number in the whole handbook, from 1; that of the handbook itself for 0."""
+    return COLOURS[max(0, number - 1) % len(COLOURS)]
+
+
+def is_single(excerpt: Excerpt) -> bool:
+    return excerpt.scope in _THEME or (
+        excerpt.scope is not Scope.WHOLE and len(excerpt.edition.initiatives) <= LONG
+    )
+
+
+def chapter_labels(excerpt: Excerpt) -> dict[str, str]:
+    """The label of the chapter of each theme or city that has one, by its address on the site."""
+    if excerpt.scope in _THEME and excerpt.group:
+        return {excerpt.group.address: f"t-{excerpt.group.slug}"}
+    if is_single(excerpt):
+        return {excerpt.group.address: LABEL} if excerpt.group else {}
+    return {theme.address: f"t-{theme.slug}" for theme in excerpt.edition.themes}
+
+
+def chapters(excerpt: Excerpt, targets: Mapping[str, str]) -> list[dict[str, Any]]:
+    if is_single(excerpt):
+        return [_single(excerpt, targets)]
+    return [_of_theme(number, theme, excerpt, targets) for number, theme in enumerate(excerpt.edition.themes, 1)]
+
+
+def _of_theme(number: int, theme: Group, excerpt: Excerpt, targets: Mapping[str, str]) -> dict[str, Any]:
+    own = [entry for entry in theme.entries if entry.themes[0] == theme.slug]
+    return {
+        "number": number,
+        "kicker": "",
+        "label": f"t-{theme.slug}",
+        "title": visible(theme.title),
+        "summary": visible(theme.summary),
+        "colour": colour(number),
+        "intro": _intro(theme, "themas", excerpt, targets),
+        "entries": [entry.slug for entry in own if not entry.is_stub],
+        "also": [entry.slug for entry in theme.entries if entry.themes[0] != theme.slug and not entry.is_stub],
+        "stubs": [entry.slug for entry in theme.entries if entry.is_stub],
+    }
+
+
+def _single(excerpt: Excerpt, targets: Mapping[str, str]) -> dict[str, Any]:
+    group, known = excerpt.group, excerpt.edition.by_slug
+    folder = "themas" if excerpt.scope in _THEME else "steden"
+    return {
+        "number": None,
+        "kicker": visible(excerpt.edition.language.say(KINDS[excerpt.scope])),
+        "label": f"t-{group.slug}" if group and excerpt.scope in _THEME else LABEL,
+        "title": visible(excerpt.title),
+        "summary": visible(excerpt.summary),
+        "colour": colour(excerpt.number),
+        "intro": _intro(group, folder, excerpt, targets) if group else [],
+        "entries": [name for name in excerpt.order if not known[name].is_stub],
+        "also": [],
+        "stubs": [name for name in excerpt.order if known[name].is_stub],
+    }
+
+
+def _intro(group: Group, folder: str, excerpt: Excerpt, targets: Mapping[str, str]) -> list[Node]:
+    site = excerpt.edition.settings.url
+
+    def resolve(href: str) -> dict[str, str] | None:
+        inside = href.startswith("/") and not href.startswith("//")
+        found = targets.get(href[1:].partition("#")[0]) if inside else None
+        url = safe_address(site + href[1:] if inside else href)
+        return {"to": found} if found else {"url": url, "mark": ""} if url else None
+
+    return nodes(render(group.term.body, f"content/{folder}"), resolve) if group.term else []

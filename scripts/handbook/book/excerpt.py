@@ -1,0 +1,125 @@
+"""What of the handbook a book holds: everything, one theme, one city, or what somebody chose.
+
+In: an Edition and a name. Out: an Excerpt, which ``book.compose`` makes into the data of a book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..edition.edition import Edition
+from ..edition.index import Group
+from ..edition.part import part
+from ..model.initiative import Initiative
+from ..words.language import N_, Message, message
+from ..words.names import nearest, slug
+
+
+class Scope(StrEnum):
+    WHOLE = "whole"
+    THEME = "theme"
+    CITY = "city"
+    SELECTION = "selection"
+    VOLUME = "volume"  # of a handbook that is too large for one book
+
+
+KINDS = {Scope.THEME: N_("Theme"), Scope.CITY: N_("City"), Scope.SELECTION: N_("A selection"), Scope.VOLUME: N_("Volume")}
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """``edition`` holds only the entries of the book, ``order`` says in which order their slugs stand in it.
+
+    ``group`` is the theme or the city; ``number`` the number of the theme in the whole handbook, from 1.
+    """
+
+    scope: Scope
+    edition: Edition
+    title: str
+    summary: str = ""
+    group: Group | None = None
+    number: int = 0
+    order: tuple[str, ...] = ()
+
+
+class Unknown(Exception):
+    """Something was asked for that the handbook does not have; ``said`` tells what, and what comes near."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.id)
+        self.said = said
+
+
+def whole(edition: Edition) -> Excerpt:
+    return Excerpt(Scope.WHOLE, edition, edition.settings.name, edition.settings.description)
+
+
+def of_theme(edition: Edition, name: str) -> Excerpt:
+    """Everything about a theme: what has it as its first theme comes first."""
+    theme = found(edition.themes, name, N_("The theme “%(name)s” is not in the handbook."))
+    entries = sorted(theme.entries, key=lambda entry: entry.themes[0] != theme.slug)
+    number = [group.slug for group in edition.themes].index(theme.slug) + 1
+    return _of_group(Scope.THEME, edition, theme, entries, number)
+
+
+def of_city(edition: Edition, name: str) -> Excerpt:
+    city = found(edition.cities, name, N_("The city “%(name)s” is not in the handbook."))
+    return _of_group(Scope.CITY, edition, city, city.entries)
+
+
+def of_selection(edition: Edition, slugs: Sequence[str], title: str = "") -> Excerpt:
+    """Chosen entries in their own order."""
+    entries = [entry_of(edition, name) for name in slugs]
+    if not entries:
+        raise Unknown(message(N_("Nothing was chosen: a book needs at least one entry.")))
+    count = len(entries)
+    summary = edition.language.ngettext(
+        "%(count)d entry from the handbook", "%(count)d entries from the handbook", count
+    )
+    return Excerpt(
+        Scope.SELECTION,
+        part(edition, entries),
+        title or edition.language.say(KINDS[Scope.SELECTION]),
+        summary % {"count": count},
+        order=tuple(entry.slug for entry in entries),
+    )
+
+
+def without(excerpt: Excerpt, slugs: Iterable[str]) -> Excerpt:
+    """The same with some entries left out."""
+    gone = set(slugs)
+    kept = [entry for entry in excerpt.edition.initiatives if entry.slug not in gone]
+    order = tuple(name for name in excerpt.order if name not in gone)
+    return Excerpt(
+        excerpt.scope, part(excerpt.edition, kept), excerpt.title, excerpt.summary, excerpt.group, excerpt.number, order
+    )
+
+
+def found(groups: Iterable[Group], name: str, unknown: str) -> Group:
+    """The group of a slug, or of a title as people write it."""
+    groups = tuple(groups)
+    for group in groups:
+        if group.slug == name or group.slug == slug(name):
+            return group
+    raise Unknown(_guessed(unknown, name, [group.slug for group in groups]))
+
+
+def entry_of(edition: Edition, name: str) -> Initiative:
+    entry = edition.by_slug.get(name) or edition.by_slug.get(slug(name))
+    if entry is None:
+        raise Unknown(_guessed(N_("The entry “%(name)s” is not in the handbook."), name, edition.by_slug))
+    return entry
+
+
+def _guessed(unknown: str, name: str, known: Iterable[str]) -> Message:
+    guess = nearest(slug(name), known)
+    if guess is None:
+        return message(unknown, name=name)
+    return message(N_("%(unknown)s Did you mean “%(guess)s”?"), unknown=message(unknown, name=name), guess=guess)
+
+
+def _of_group(scope: Scope, edition: Edition, group: Group, entries: Iterable[Initiative], number: int = 0) -> Excerpt:
+    order = tuple(entry.slug for entry in entries)
+    return Excerpt(scope, part(edition, group.entries), group.title, group.summary, group, number, order)

@@ -1,0 +1,24 @@
+"""How much is printed when the handbook is built: a choice of the one who builds, and a size from which on it matters."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+EVERYTHING = 300  # entries: up to here everything is made unless something else is asked
+ONE_FILE = 1000  # entries: a book of more would take more memory than most machines have
+PAIR = 2  # entries: a city with fewer has a leaflet and needs no book
+
+
+class Extent(StrEnum):
+    """``AUTO`` is everything for a handbook of at most 300 entries, and else the whole book alone."""
+
+    AUTO = "auto"
+    ALL = "all"
+    WHOLE = "whole"
+    NONE = "none"
+
+    def of(self, count: int) -> Extent:
+        """What it means for a handbook of so many entries."""
+        if self is not Extent.AUTO:
+            return self
+        return Extent.ALL if count <= EVERYTHING else Extent.WHOLE

@@ -1,0 +1,62 @@
+"""Explained words on paper: the nodes of a description in, the same with each first use marked out; and the list.
+
+The words are those of the website (see ``reading.glossary``): a mark leads to the list, which says what the word
+means and which entries use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..edition.edition import Edition
+from ..reading.glossary import Glossary, Word
+from .nodes import Node, visible
+
+_CLOSED = ("a", "h", "code", "pre")  # a word inside these stays as it is
+
+
+def marked(children: list[Node], glossary: Glossary, title: str) -> tuple[list[Node], list[Word]]:
+    """The nodes with a node ``w`` around the first use of each word, and these words in the order of their use.
+
+    A word of the title stays unmarked: there it is a name, or what the entry explains itself.
+    """
+    passed = {word.anchor for _, word in glossary.pieces(title) if word}
+    used: list[Word] = []
+
+    def walk(children: list[Node]) -> list[Node]:
+        found: list[Node] = []
+        for child in children:
+            if isinstance(child, str):
+                for text, word in glossary.pieces(child):
+                    if word is None or word.anchor in passed:
+                        found.append(text)
+                        continue
+                    passed.add(word.anchor)
+                    used.append(word)
+                    found.append({"t": "w", "to": label(word.anchor), "c": [text]})
+            elif child["t"] == "table":
+                found.append({**child, "rows": [[walk(cell) for cell in row] for row in child["rows"]]})
+            else:
+                found.append({**child, "c": walk(child["c"])} if "c" in child and child["t"] not in _CLOSED else child)
+        return found
+
+    return walk(children), used
+
+
+def glossary(edition: Edition, entries: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Every word that these entries use, with its explanation and the labels of the entries."""
+    users: dict[str, list[str]] = {}
+    for entry in entries.values():
+        for word in entry["words"]:
+            users.setdefault(word["label"], []).append(entry["label"])
+    found = map(explained, edition.glossary.words)
+    return [{**word, "pages": users[word["label"]]} for word in found if word["label"] in users]
+
+
+def explained(word: Word) -> dict[str, str]:
+    return {"label": label(word.anchor), "name": visible(word.name), "text": visible(word.text)}
+
+
+def label(anchor: str) -> str:
+    return f"w-{anchor}"

@@ -1,0 +1,41 @@
+"""A book that was made before: the data of a book and a keep in; the kept book out, or a new one that is kept from now on.
+
+A large book is set in a process of its own, started anew, one at a time: Typst gives memory back only when its process
+ends. Not forked, for a process that forks after the first run of Typst hangs.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import threading
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from ..running.keep import Keep, key
+from . import engine
+from .typeset import Book, typeset
+
+LARGE = 150  # entries
+
+_alone = threading.Lock()
+
+
+def kept(data: Mapping[str, Any], template: str, keep: Keep) -> Book:
+    """Everything that could make it another book is in the key. Raises BookError."""
+    name = key(engine.fingerprint(), template, str(engine.moment(data["date"])), json.dumps(data))
+    found = keep.get(name)
+    if found is not None:
+        head, _, pdf = found.partition(b"\n")
+        told = json.loads(head)
+        return Book(pdf, told["pages"], tuple(told["replaced"]))
+    book = _beside(data, template) if len(data["entries"]) > LARGE else typeset(data, template)
+    head = json.dumps({"pages": book.pages, "replaced": book.replaced}).encode()
+    keep.put(name, head + b"\n" + book.pdf)
+    return book
+
+
+def _beside(data: Mapping[str, Any], template: str) -> Book:
+    with _alone, ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+        return process.submit(typeset, data, template).result()

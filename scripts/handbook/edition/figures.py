@@ -1,0 +1,215 @@
+"""Figures about the handbook itself: an Edition and a day in; chapters of bar charts with their sentences out.
+
+They answer for the whole what a page answers for one entry: do the practices still exist, what is there, how much of
+it is told, how old it is and from where. What is not known is counted too, as a bar of its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..model.gazetteer import provinces
+from ..model.initiative import Source
+from ..words.language import N_
+from ..words.vocabulary import EvidenceLevel, Kind, SourceKind
+from . import outcome
+from .chart import MOST, Chart, Steps, chart, of_choices, of_groups, of_steps
+from .edition import Edition
+from .freshness import due
+from .index import NO_CITY, Group
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    key: str
+    title: str
+    intro: str
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``totals`` are the numbers at the head of the page, each with its word."""
+
+    totals: tuple[tuple[int, str], ...]
+    chapters: tuple[Chapter, ...]
+
+
+def figures(edition: Edition, today: datetime.date) -> Figures:
+    """Every chapter in a fixed order; a chart without anything to count is left out."""
+    chapters = (
+        Chapter(key, edition.language.say(title), intro(edition, today), tuple(filter(_filled, charts(edition, today))))
+        for key, title, intro, charts in _CHAPTERS
+    )
+    return Figures(_totals(edition), tuple(chapter for chapter in chapters if chapter.charts))
+
+
+def _filled(found: Chart) -> bool:
+    return any(bar.count for bar in found.bars)
+
+
+def _totals(edition: Edition) -> tuple[tuple[int, str], ...]:
+    language = edition.language
+    described, stubs, sources = len(edition.described), len(edition.stubs), len(_sources(edition))
+    cities = sum(1 for city in edition.cities if city.slug != NO_CITY and city.entries)
+    return (
+        (described, language.ngettext("entry described", "entries described", described)),
+        (stubs, language.ngettext("name still to be described", "names still to be described", stubs)),
+        (cities, language.ngettext("city with an entry", "cities with an entry", cities)),
+        (sources, language.ngettext("source read", "sources read", sources)),
+    )
+
+
+# What is in it
+
+
+def _coverage_intro(edition: Edition, today: datetime.date) -> str:
+    return edition.language.say(
+        N_("Where there is no bar, this handbook has nothing yet. In the country itself there may be.")
+    )
+
+
+def _coverage(edition: Edition, today: datetime.date) -> Iterable[Chart]:
+    language, say = edition.language, edition.language.say
+
+    def grouped(key: str, title: str, column: str, groups: Iterable[Group]) -> Chart:
+        found = of_groups(groups)
+        rest = len(found) - MOST
+        said = language.ngettext("And %(num)d other.", "And %(num)d others.", rest) % {"num": rest} if rest > 0 else ""
+        return chart(key, say(title), say(column), found[:MOST], said)
+
+    kinds = Counter(entry.kind for entry in edition.initiatives)
+    yield chart("soorten", say(N_("Kinds")), say(N_("Kind")), of_choices(Kind, kinds, language))
+    yield grouped("themas", N_("Themes"), N_("Theme"), edition.themes)
+    yield grouped("doelgroepen", N_("Target groups"), N_("Target group"), edition.target_groups)
+    yield grouped("steden", N_("Cities"), N_("City"), [city for city in edition.cities if city.slug != NO_CITY])
+    yield _provinces(edition)
+
+
+def _provinces(edition: Edition) -> Chart:
+    """Every province, also an empty one; an entry counts once in each province in which it has a place."""
+    say = edition.language.say
+    counts = Counter(dict.fromkeys(provinces(), 0))
+    for entry in edition.initiatives:
+        counts.update({city.place.province if city.place else "" for city in edition.cities_of(entry)})
+    nowhere = counts.pop("", 0)
+    bars = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if nowhere:
+        bars.append((say(N_("province not known")), nowhere))
+    return chart("provincies", say(N_("Provinces")), say(N_("Province")), bars)
+
+
+# How complete it is
+
+
+def _complete_intro(edition: Edition, today: datetime.date) -> str:
+    scores = sorted(edition.completeness[entry.slug].score for entry in edition.described)
+    return edition.language.say(
+        N_("How much of what readers look for a described entry tells. Half of them reach %(middle)d of 100 or more."),
+        middle=scores[len(scores) // 2] if scores else 0,
+    )
+
+
+def _complete(edition: Edition, today: datetime.date) -> Iterable[Chart]:
+    say = edition.language.say
+    found = [edition.completeness[entry.slug] for entry in edition.described]
+    steps = Counter(min(one.score // 20, 4) for one in found)
+    bars = [(f"{step * 20}–{100 if step == 4 else step * 20 + 19}", steps[step]) for step in range(5)]
+    yield chart("volledig", say(N_("Completeness")), say(N_("Out of 100")), bars)
+    said = {key: message for one in found for key, message in zip(one.missing, one.said)}
+    missing = Counter(key for one in found for key in one.missing)
+    bars = [(say(said[key]), count) for key, count in missing.most_common(10)]
+    yield chart("ontbreekt", say(N_("Most often missing")), say(N_("What")), bars)
+
+
+# How fresh it is
+
+
+def _fresh_intro(edition: Edition, today: datetime.date) -> str:
+    months, day = edition.settings.review_months, edition.language.day(today)
+    return edition.language.say(
+        N_("Every entry is to be reviewed again after %(months)d months. This is how it stood on %(day)s."),
+        months=months,
+        day=day,
+    )
+
+
+def _fresh(edition: Edition, today: datetime.date) -> Iterable[Chart]:
+    say, months = edition.language.say, edition.settings.review_months
+    ages = [(today - entry.reviewed).days for entry in edition.initiatives]
+    bars = of_steps(ages, _REVIEWS, "", edition.language)
+    yield chart("nagekeken", say(N_("Last reviewed")), say(N_("When")), bars)
+    waits = [(due(entry, months) - today).days for entry in edition.initiatives]
+    yield chart("na-te-kijken", say(N_("Due for review")), say(N_("When")), of_steps(waits, _DUE, "", edition.language))
+    years = Counter(entry.added.year for entry in edition.initiatives)
+    span = range(min(years), max(years) + 1) if years else ()
+    yield chart("toegevoegd", say(N_("Added")), say(N_("Year")), [(str(year), years[year]) for year in span])
+
+
+_REVIEWS: Steps = (
+    (91, N_("less than three months ago")),
+    (182, N_("three to six months ago")),
+    (365, N_("half a year to a year ago")),
+    (730, N_("one to two years ago")),
+    (None, N_("more than two years ago")),
+)
+_DUE: Steps = (
+    (0, N_("now")),
+    (91, N_("within three months")),
+    (182, N_("within half a year")),
+    (None, N_("later")),
+)
+
+
+# Where we know it from
+
+
+def _sources_intro(edition: Edition, today: datetime.date) -> str:
+    return edition.language.say(
+        N_("A source counts once, however many entries lean on it. The evidence is that of entries that are described.")
+    )
+
+
+def _sourced(edition: Edition, today: datetime.date) -> Iterable[Chart]:
+    language, found = edition.language, _sources(edition)
+    say = language.say
+    kinds = Counter(source.kind for source in found)
+    bars = [*of_choices(SourceKind, kinds, language), (say(N_("not stated")), kinds[None])]
+    yield chart("bronsoorten", say(N_("Kinds of sources")), say(N_("Kind")), [bar for bar in bars if bar[1]])
+    bars = [(say(label), sum(1 for source in found if getattr(source, key))) for key, label in _TRACES.items()]
+    said = language.ngettext("Of %(num)d source.", "Of %(num)d sources.", len(found)) % {"num": len(found)}
+    yield chart("vindbaar", say(N_("Can you look them up?")), say(N_("What")), bars, said)
+    levels = Counter(entry.evidence.level for entry in edition.described)
+    yield chart("bewijs", say(N_("Evidence")), say(N_("Rung")), of_choices(EvidenceLevel, levels, language))
+
+
+_TRACES = {
+    "date": N_("with a date"),
+    "publisher": N_("with a publisher"),
+    "url": N_("with a web address"),
+    "archived": N_("with an archived copy"),
+}
+
+Charts = Callable[[Edition, datetime.date], Iterable[Chart]]
+_CHAPTERS: tuple[tuple[str, str, Callable[[Edition, datetime.date], str], Charts], ...] = (
+    ("gered", N_("Did they make it?"), outcome.intro, outcome.charts),
+    ("wat-erin-staat", N_("What is in it"), _coverage_intro, _coverage),
+    ("compleet", N_("How complete it is"), _complete_intro, _complete),
+    ("actueel", N_("How fresh it is"), _fresh_intro, _fresh),
+    ("herkomst", N_("Where we know it from"), _sources_intro, _sourced),
+)
+
+
+def _sources(edition: Edition) -> list[Source]:
+    """Every source once: the same title, publisher and date is the same source, whatever else an entry says of it."""
+    found: dict[tuple, Source] = {}
+    for entry in edition.initiatives:
+        for source in entry.sources:
+            key = source.title, source.publisher, source.date
+            best = found.get(key)
+            if best is None or bool(source.url) + bool(source.archived) > bool(best.url) + bool(best.archived):
+                found[key] = source
+    return list(found.values())

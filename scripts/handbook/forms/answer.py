@@ -1,0 +1,129 @@
+"""An answer in an issue: its text in; the value of a field, as it stands in a file, out.
+
+What people write where a list or a line with ``|`` is asked, is understood where it has one meaning: several places
+on a line, a web address in another column, a date in their own order. The rest is complained of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from ..model.fields import Field, Shape
+from ..model.gazetteer import gazetteer
+from ..reading.terms import Terms
+from ..reading.validation import unknown_value
+from ..words.dates import meant
+from ..words.language import N_, Language, Message, message
+from ..words.names import nearest, same, slug
+from .issue_form import columns
+
+PLACES = "places"  # asked one on each line, and often answered with several
+_LINE_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_CELL = re.compile(r"(?<!\\)\|")
+_AND = re.compile(r"\s+en\s+")
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+Complain = Callable[[Message], None]
+
+
+def value(asked: Field, answer: str, terms: Terms, language: Language, complain: Complain) -> Any:
+    """The value that an answer means."""
+    if not asked.many:
+        return _single(asked, " ".join(answer.split()), terms, language, complain)
+    if asked.shape is Shape.RECORD:
+        return [_record(asked, line, language, complain) for line in _lines(answer)]
+    if asked.shape is Shape.TERM:
+        titles = terms[asked.key]
+        return [_term(name, titles, complain) for name in _names(answer, titles.values())]
+    if asked.key == PLACES:
+        named = (" ".join(part.split()) for line in _lines(answer) for part in line.split(","))
+        return [city for part in named if part for city in _cities(part)]
+    return [" ".join(line.split()) for line in _lines(answer)]
+
+
+def _single(asked: Field, answer: str, terms: Terms, language: Language, complain: Complain) -> str:
+    if asked.shape is Shape.TERM:
+        return _term(answer, terms[asked.key], complain)
+    if asked.shape is Shape.PARTIAL_DATE:
+        return meant(answer) or answer
+    if asked.shape is Shape.ADDRESS and answer.lower().startswith("www."):
+        return f"https://{answer}"
+    return _choice(asked, answer, language, complain) if asked.choices else answer
+
+
+def _choice(asked: Field, answer: str, language: Language, complain: Complain) -> str:
+    labels = {same(language.say(choice.label)): choice.value for choice in asked.choices}
+    values = [choice.value for choice in asked.choices]
+    value = labels.get(same(answer), answer)
+    if value not in values:
+        complain(unknown_value(answer, values))
+    return value
+
+
+def _term(answer: str, titles: Mapping[str, str], complain: Complain) -> str:
+    """The slug of a term that is named by its title or its slug."""
+    by_title = {same(title): slug for slug, title in titles.items()}
+    found = by_title.get(same(answer)) or (slug(answer) if slug(answer) in titles else None)
+    if found is None:
+        guess = nearest(answer, titles.values())
+        text = N_("“%(value)s” is not known; did you mean “%(guess)s”?") if guess else N_("“%(value)s” is not known")
+        complain(message(text, value=answer[:100], guess=guess))
+    return found or ""
+
+
+def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
+    """The names in a line such as “A, B en C, D”: a known name may hold commas."""
+    known = sorted(known, key=len, reverse=True)
+    for line in _lines(answer):
+        while line := line.lstrip(" ,"):
+            name = next(
+                (name for name in known if line.startswith(name) and line[len(name) :].lstrip()[:1] in ("", ",")), None
+            )
+            name = name or line.partition(",")[0]
+            yield name.strip()
+            line = line[len(name) :]
+
+
+def _cities(part: str) -> list[str]:
+    """The places in “Bergen op Zoom en Berkel en Rodenrijs”; text that holds an unknown one stays whole."""
+    for match in _AND.finditer("" if _is_place(part) else part):
+        first, rest = part[: match.start()], _cities(part[match.end() :])
+        if all(map(_is_place, (first, *rest))):
+            return [first, *rest]
+    return [part]
+
+
+def _is_place(name: str) -> bool:
+    return same(name.partition("/")[0]) in gazetteer()
+
+
+def _lines(answer: str) -> Iterator[str]:
+    for line in answer.split("\n"):
+        line = _LINE_MARK.sub("", line).strip()
+        if line:
+            yield line
+
+
+def _record(asked: Field, line: str, language: Language, complain: Complain) -> dict[str, str]:
+    """One line, ``first | second | Label: third``, as the parts of a record."""
+    named = {same(name): part for part in asked.fields for name in (part.key, language.say(part.label))}
+    waiting = list(columns(asked))
+    record: dict[str, str] = {}
+    for number, cell in enumerate(_CELL.split(line)):
+        text = " ".join(cell.replace("\\|", "|").split())
+        label, colon, rest = text.partition(":")
+        part = named.get(same(label)) if colon and number else None
+        if part is None and _WEB.fullmatch(text):
+            part, rest = next((found for found in waiting if found.shape is Shape.ADDRESS), None), text
+        if part is None:
+            if not waiting:
+                complain(message(N_("there are more parts than expected in “%(line)s”"), line=line[:100]))
+                break
+            part, rest = waiting[0], text
+        if part in waiting:
+            waiting.remove(part)
+        if rest.strip():
+            record[part.key] = _single(part, rest.strip(), {}, language, complain)
+    return record

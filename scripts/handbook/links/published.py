@@ -1,0 +1,55 @@
+"""What stands on the web as published: the address of a site, or a file, in; the addresses that it promises out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..site.promises import LIST
+
+_MOST = 32 * 1024 * 1024  # bytes
+_WAIT = 20  # seconds
+_NOWHERE = ("example", "invalid", "test", "localhost")  # names that lead nowhere by agreement (RFC 2606)
+
+
+class Unread(Exception):
+    """It cannot be known what was published; holds the reason."""
+
+
+def listed(where: str) -> tuple[str, str] | None:
+    """Where the list was found and its text; None when nothing is published there yet. Raises ``Unread``."""
+    if "://" not in where:
+        try:
+            return where, Path(where).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Unread(str(error)) from None
+    parts = urlsplit(where)
+    if parts.scheme not in ("http", "https"):
+        raise Unread(parts.scheme)
+    if (parts.hostname or "").rpartition(".")[2] in _NOWHERE and not parts.port:
+        return None
+    names = (LIST, "sitemap.xml", "") if where.endswith("/") else ("",)
+    for name in names:
+        text = _fetched(where + name)
+        if text is not None and (name or len(names) == 1):
+            return where + name, text
+        if text is not None:
+            raise Unread(f"{where}{LIST}: 404")
+    return None
+
+
+def _fetched(address: str) -> str | None:
+    """The text at an address; None when there is nothing."""
+    import requests
+
+    try:
+        with requests.get(address, timeout=_WAIT, stream=True, headers={"User-Agent": "handbook-check"}) as answer:
+            if answer.status_code in (404, 410):
+                return None
+            answer.raise_for_status()
+            data = answer.raw.read(_MOST + 1, decode_content=True)
+    except requests.RequestException as error:
+        raise Unread(str(error)) from None
+    if len(data) > _MOST:
+        raise Unread(f"{address}: > {_MOST} bytes")
+    return data.decode("utf-8", "replace")

@@ -1,0 +1,126 @@
+"""The pages of a finished site as a reader would walk them: a folder in; where each link leads, and what is dead, out.
+
+Pages are read once, quickly; a page in which something seems dead is read again by a real parser, so that a text that
+only looks like markup accuses nobody.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_TOLD = re.compile(r'\s(?:href|src|action)="([^"]*)"|\sid="([^"]*)"|<(img)\b(?![^>]*\salt=)')
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as it was read: where its links lead, its anchors, and whether a picture has no text."""
+
+    links: frozenset[str]
+    anchors: frozenset[str]
+    mute: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A link of a page that leads nowhere, or (``picture``) a picture without a text in its place."""
+
+    page: str
+    target: str
+    picture: bool = False
+
+
+def pages(site: Path) -> Iterator[tuple[str, Read]]:
+    """Every page by its address; the page for what was not found stands at the root."""
+    top = os.fspath(site)
+    for folder, _, names in os.walk(top):
+        for name in names:
+            if name.endswith(".html"):
+                at = folder[len(top) + 1 :].replace(os.sep, "/")
+                at = f"{at}/" if at else ""
+                with open(f"{folder}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - one of thousands
+                    yield at + ("" if name == "index.html" else name), _read(file.read())
+
+
+def _read(html: str) -> Read:
+    links, anchors, mute = set(), set(), False
+    for link, anchor, picture in _TOLD.findall(html):
+        if link:
+            links.add(link)
+        elif anchor:
+            anchors.add(anchor)
+        elif picture:
+            mute = True
+    return Read(frozenset(links), frozenset(anchors), mute)
+
+
+class _Parser(HTMLParser):
+    """The same, slowly and surely."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.mute: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        self.links.update(filter(None, (values.get(key) for key in ("href", "src", "action"))))
+        if tag == "img" and "alt" not in values:
+            self.mute.append(values.get("src") or "?")
+
+
+def leads_to(at: str, page: Read) -> set[str]:
+    """The addresses within the site that a page links to."""
+    return {path for link in page.links if (path := resolved(at, link)[0]) is not None}
+
+
+def dead(site: Path, home: str, found: Mapping[str, Read]) -> Iterator[Dead]:
+    """What leads nowhere, and pictures without a text; ``home`` is the web address of the site."""
+    top, root = os.fspath(site), urlsplit(home)
+
+    @cache
+    def leads(path: str) -> bool:
+        return path in found or os.path.isfile(f"{top}/{path}")  # noqa: PTH113
+
+    def nowhere(at: str, links: Iterable[str]) -> Iterator[str]:
+        for link in links:
+            path, anchor = resolved(at, link, root.netloc, root.path)
+            if path is not None:
+                page = found.get(path)
+                if not leads(path) or (anchor and page and anchor not in page.anchors):
+                    yield link
+
+    for at, page in found.items():
+        base = "" if at.endswith(".html") else at
+        if page.mute or any(nowhere(base, page.links)):
+            sure = _Parser((site / (at if at.endswith(".html") else f"{at}index.html")).read_text(encoding="utf-8"))
+            for link in sorted(set(nowhere(base, sure.links))):
+                yield Dead(at or "/", link)
+            for picture in sure.mute:
+                yield Dead(at or "/", picture, picture=True)
+
+
+@lru_cache(maxsize=1 << 16)
+def resolved(at: str, link: str, host: str = "", base: str = "/") -> tuple[str | None, str]:
+    """The path within the site that a link on a page leads to, and the anchor; None for a link that leads out of it."""
+    link = unescape(link)
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        if parts.netloc != host or not parts.path.startswith(base):
+            return None, ""
+        return unquote(parts.path[len(base) :]), unquote(parts.fragment)
+    if not parts.path:
+        return at, unquote(parts.fragment)
+    path = parts.path[len(base) :] if parts.path.startswith("/") else posixpath.join(at, parts.path)
+    normal = posixpath.normpath(path)
+    slash = path.endswith(("/", "/.", "/..")) or path in (".", "..", "")
+    return unquote("" if normal == "." else f"{normal}/" if slash else normal), unquote(parts.fragment)

@@ -1,0 +1,76 @@
+"""The imprint of a build, ``build.json``: from which sources it was made, with what, and how much is in it.
+
+In: the project's folder, a finished site and its edition. Out: a file in the site; the same for the same sources and
+programs, whenever and wherever they are put to work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..edition.edition import Edition
+from ..edition.index import NO_CITY
+from . import credits
+
+FILE = "build.json"
+VERSION = "1.0.0"  # of the handbook's own programs, as in pyproject.toml
+SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
+
+
+def write(root: Path, site: Path, edition: Edition) -> None:
+    settings = edition.settings
+    files, digest = _digest(root)
+    told = {
+        "handbook": {"name": settings.name, "url": settings.url, "edition": settings.edition, "date": settings.date},
+        "updated": edition.updated.isoformat(),
+        "counts": _counts(site, edition),
+        "sources": {"files": files, "sha256": digest},
+        "programs": {
+            "handbook": VERSION,
+            "python": platform.python_version(),
+            **{credit.name.lower(): credit.version for credit in credits.programs()},
+        },
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    (site / FILE).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def _counts(site: Path, edition: Edition) -> dict[str, int]:
+    return {
+        "entries": len(edition.initiatives),
+        "described": len(edition.described),
+        "still_to_be_described": len(edition.stubs),
+        "themes": len(edition.themes),
+        "target_groups": len(edition.target_groups),
+        "cities": sum(group.slug != NO_CITY for group in edition.cities),
+        "organisations": len(edition.organisations),
+        "programmes": len(edition.programmes),
+        "pages": sum(name == "index.html" for _, _, names in os.walk(site) for name in names),
+    }
+
+
+def _digest(root: Path) -> tuple[int, str]:
+    """How many files the sources are, and one sum of all their names and bytes."""
+    found = hashlib.sha256()
+    count = 0
+    for name in sorted(_files(root)):
+        with open(root / name, "rb") as file:  # noqa: PTH123 - one of thousands
+            found.update(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest())
+            found.update(hashlib.sha256(file.read()).digest())
+        count += 1
+    return count, found.hexdigest()
+
+
+def _files(root: Path) -> Iterator[str]:
+    for source in SOURCES:
+        if (root / source).is_file():
+            yield source
+        for folder, below, names in os.walk(root / source):
+            below[:] = [name for name in below if name != "__pycache__" and not name.startswith(".")]
+            at = Path(folder).relative_to(root).as_posix()
+            yield from (f"{at}/{name}" for name in names if not name.startswith("."))

@@ -1,0 +1,66 @@
+"""Take an entry or a term out of the handbook, and leave a page at its address that tells what happened.
+
+    remove.py het-kompas --why "Het stond dubbel in het handboek." --see peer-to-peer --see themas/dagbesteding
+
+Afterwards every place that still refers to it is named. With --dry-run nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+
+from handbook.judging.rules import check
+from handbook.model.problem import errors, report
+from handbook.model.settings import settings
+from handbook.moving.change import changed
+from handbook.moving.remove import remove
+from handbook.moving.subject import Refused, gone, subject
+from handbook.reading.load import load
+from handbook.words.language import N_, Language, message
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", metavar="WHAT", help="its id, its address such as themas/zelfhulp, or its file")
+    parser.add_argument("--why", required=True, help="what happened, in a sentence for readers")
+    parser.add_argument("--see", action="append", default=[], help="where readers can go on; may be given again")
+    parser.add_argument("--title", help="what it was called, if its file is gone already")
+    parser.add_argument("--date", type=datetime.date.fromisoformat, help="the day on which it goes (default: today)")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
+    )
+    options = parser.parse_args()
+    language = Language(settings(options.root).language)
+    try:
+        catalogue, problems = load(options.root)
+        old = gone(catalogue, options.what) if options.title else subject(catalogue, options.what)
+        day = options.date or datetime.date.today()
+        done = remove(catalogue, old, options.why, options.see, day, options.title)
+        for path, data in done.files.items():
+            print(f"{'-' if data is None else '+'} {path}")
+        if options.dry_run:
+            print(language.gettext(N_("Nothing was written: this was a trial.")))
+            return 0
+        before = set(report(errors([*problems, *check(catalogue)]), language))
+        with changed(options.root, done.files):
+            after, problems = load(options.root)
+            left = [line for line in report(errors([*problems, *check(after)]), language) if line not in before]
+    except Refused as refused:
+        print(language.say(refused.said), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\n" + language.gettext(N_("Interrupted; nothing was changed.")), file=sys.stderr)
+        return 130
+    said = message(N_("%(old)s is removed; %(record)s tells readers what happened."), old=old.path, record=done.record)
+    print(language.say(said))
+    if left:
+        print(language.gettext(N_("These places still refer to it; mend them:")), *left, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

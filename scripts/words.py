@@ -1,0 +1,35 @@
+"""Bring the catalogue of every language in step with the code: new sentences come in, unused ones go.
+
+A sentence is written in English where it is said: ``N_("…")`` in Python, ``_("…")`` in a template, a title in the menu of
+``mkdocs.yml``. Then run this, and give each new id its text in ``scripts/handbook/words/locale/*/LC_MESSAGES/handbook.po``.
+What has no text yet is named, and the exit code is 1. A language is added by a folder with an empty handbook.po.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+
+    from handbook.words import messages
+    from handbook.words.language import languages
+
+    ids = messages.used(Path(__file__).resolve().parent.parent)
+    untold = 0
+    for code in languages():
+        path, catalogue = messages.path(code), messages.read(code)
+        text = messages.updated(catalogue, ids)
+        if path.read_bytes() != text:
+            path.write_bytes(text)
+        for message_id in messages.untold(catalogue):
+            untold += 1
+            print(f"{code}: {message_id}")
+    return 1 if untold else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

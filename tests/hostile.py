@@ -1,0 +1,195 @@
+"""The handbook as an attacker would write it: every payload in every field, with the checks left out.
+
+    python tests/hostile.py PROJECT SITE [--plain]
+
+Writes the website to SITE. With ``--plain`` also the escaping and the cleaning are left out: what the attack does to a
+site that inserts values as they are. Entries ``lijf-N`` have payloads in their text, each in an element of its own;
+entries ``veld-N`` have one in every field; other entries have one in their file name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+BODIES = 96  # payloads in the text of one entry
+FIELDS = 96  # and about as many in the fields of another
+
+_SCHEMES = ("javascript", "JaVaScRiPt", "vbscript", "data", "blob", "file", "view-source", "livescript")
+_CODE = {"data": "text/html,<script>alert(1)</script>"}
+_LINKS = (
+    "[x]({})", "[x](<{}>)", "[x]( {} )", '[x]({} "t")', "[x][r]\n\n[r]: {}", "[x][r]\n\n[r]: <{}> 'x'", "<{}>",
+    "![x]({})", "[![x](x)]({})", "**[x]({})**", "| [x]({}) |\n|---|", "> [x]({})", '[x](https://a.nl "\\" href={} x=\\"")',
+    "[x](\\{})", "https://a.nl/{}", "www.a.nl/?{}",
+)  # fmt: skip
+_DISGUISES = (
+    "&#106;avascript:alert(1)", "java&#10;script:alert(1)", "java&Tab;script:alert(1)", "javascript&colon;alert(1)",
+    "javascript%3Aalert(1)", "%6Aavascript:alert(1)", "&#x6A;avascript:alert(1)", " javascript:alert(1)",
+    "javas\\cript:alert(1)", "//evil.example/alert(1)", "/\\evil.example/alert(1)", "https:javascript:alert(1)",
+    "mailto:x@y.nl?body=<script>alert(1)</script>", "http://a.nl/\"onmouseover=alert(1)//", "&NewLine;javascript:alert(1)",
+)  # fmt: skip
+_ELEMENTS = ("div", "a href=#", "img src=x", "svg", "input", "video", "details open")
+_EVENTS = re.findall(
+    r"\w+",
+    "abort afterprint animationend animationstart auxclick beforecopy beforeinput beforematch beforeprint beforetoggle "
+    "beforeunload blur cancel canplay change click close contentvisibilityautostatechange contextmenu copy cut dblclick "
+    "drag dragend dragenter dragstart drop durationchange emptied ended error focus focusin focusout formdata "
+    "fullscreenchange gotpointercapture hashchange input invalid keydown keypress keyup load loadeddata loadedmetadata "
+    "loadstart message mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel pagehide pageshow "
+    "paste pause play playing pointerdown pointerenter pointermove pointerover pointerrawupdate pointerup popstate "
+    "progress ratechange reset resize scroll scrollend search securitypolicyviolation seeked select selectionchange "
+    "selectstart show slotchange stalled storage submit suspend timeupdate toggle touchend touchstart transitionend "
+    "transitionrun unload volumechange waiting webkitanimationstart webkittransitionend wheel",
+)
+
+
+def payloads() -> list[str]:
+    """Those of the file, links in every form that Markdown knows, and handlers of every event."""
+    lines = (TESTS / "payloads.txt").read_text(encoding="utf-8").split("\n")
+    found = [json.loads(line) for line in lines if line.startswith('"')]
+    found += [form.format(f"{scheme}:{_CODE.get(scheme, 'alert(1)')}") for scheme in _SCHEMES for form in _LINKS]
+    found += [form.format(disguise) for disguise in _DISGUISES for form in _LINKS[:4]]
+    found += [f"<{element} on{event}=alert(1)>" for event, element in zip(_EVENTS, cycle(_ELEMENTS))]
+    return list(dict.fromkeys(found))
+
+
+def batches(items: list[str], size: int) -> Iterator[list[tuple[int, str]]]:
+    numbered = list(enumerate(items))
+    for start in range(0, len(numbered), size):
+        yield numbered[start : start + size]
+
+
+def spoilt(catalogue, attacks: list[str]):
+    """A catalogue of entries that attack, beside one that does not, to compare with."""
+    from dataclasses import replace
+
+    model = catalogue.initiatives["eigen-plan-trekken-door-zelfhulp"]
+    entries = {"gewoon": model.model_copy(update={"slug": "gewoon", "methods": ()})}
+    for number, batch in enumerate(batches(attacks, BODIES)):
+        slug = f"lijf-{number}"
+        text = json.dumps([n for n, _ in batch])
+        entries[slug] = model.model_copy(update={"slug": slug, "title": f"Lijf {number}", "body": text, "methods": ()})
+    for number, batch in enumerate(batches(attacks, FIELDS)):
+        slug = f"veld-{number}"
+        entries[slug] = _filled(model, slug, f"Veld {number} ", cycle([text for _, text in batch]))
+    names = [text for text in attacks if "/" not in text and "\0" not in text and len(text.encode()) < 100]
+    for number, name in enumerate(names[:: max(1, len(names) // 6)]):
+        slug = f"naam-{number}{name}"
+        entries[slug] = model.model_copy(update={"slug": slug, "title": f"Naam {number}", "body": "[]", "methods": ()})
+    some = iter(attacks[3::29])
+    terms = {
+        name: {
+            slug: term.model_copy(
+                update={
+                    "title": f"{term.title} {next(some)}",
+                    "summary": next(some),
+                    "synonyms": tuple(islice(some, 1)),
+                    "body": json.dumps([index, index + 7, index + 14]),
+                }
+            )
+            if index < 3
+            else term.model_copy(update={"body": "[]"})
+            for index, (slug, term) in enumerate(getattr(catalogue, name).items())
+        }
+        for name in ("themes", "target_groups", "programmes")
+    }
+    return replace(catalogue, initiatives=entries, organisations={}, cities={}, documents={}, **terms)
+
+
+def _filled(model, slug: str, first: str, texts: Iterator[str]):
+    """An entry with the next payload in each field that holds text; what the site sorts by keeps its own first word."""
+
+    def take(count: int = 1) -> str:
+        return " ".join(islice(texts, count))
+
+    source, figure, status = model.sources[0], model.figures[0], model.status
+    organisation = model.organisations[0]
+    sources = [
+        {"title": take(), "author": take(), "publisher": take(), "url": take(), "archived": take()} for _ in range(4)
+    ]
+    evidence = model.evidence.model_copy(update={"assessor": take(), "date": status.as_of})
+    note, person = model.follow_up[0], model.people[0]
+    return model.model_copy(
+        update={
+            "slug": slug,
+            "title": first + take(),
+            "summary": take(),
+            "body": "[]",
+            "aliases": tuple(take() for _ in range(6)),
+            "places": (f"Stad {slug} {take()}", f"Utrecht/{take()}"),
+            "coverage_note": take(),
+            "organisations": (
+                organisation.model_copy(update={"name": f"Club {slug} {take()}", "url": take()}),
+                organisation.model_copy(update={"url": take()}),
+            ),
+            "people": (person.model_copy(update={"name": take(), "role": take()}),),
+            "status": status.model_copy(update={"why": take()}),
+            "methods": (),
+            "project_number": take(),
+            "figures": tuple(
+                figure.model_copy(update={"label": take(), "value": take()[:40], "source": 1}) for _ in range(3)
+            ),
+            "evidence": evidence,
+            "sources": tuple(source.model_copy(update=values) for values in sources),
+            "follow_up": (note.model_copy(update={"text": take()}),),
+        }
+    )
+
+
+def build(root: Path, site: Path, plain: bool) -> None:
+    """What is left out is put aside before MkDocs loads ``hooks.py``, which takes its own copy of each name."""
+    sys.path.insert(0, str(root / "scripts"))
+    if plain:
+        import html
+
+        html.escape = lambda text, quote=True: text
+    from handbook.edition.edition import Edition
+    from handbook.judging import rules
+    from handbook.reading import body, load
+    from handbook.site import head, pages, templates
+
+    attacks = payloads()
+    cleaned, read = body.render, load.load
+
+    def text(source: str, base: str) -> str:
+        """What stands in a body here is a list of payloads; each is rendered by itself, so that none hides another."""
+        if not source.startswith("["):
+            return cleaned(source, base)
+        return "".join(f'<div data-n="{n}">{rendered(attacks[n], base)}</div>' for n in json.loads(source))
+
+    def inserted(source: str, base: str) -> str:
+        from cmarkgfm import cmark
+
+        parsed = cmark.markdown_to_html_with_extensions(
+            source, options=cmark.Options.CMARK_OPT_UNSAFE, extensions=["table", "autolink"]
+        )
+        return (
+            f"{parsed}<!-- --></title></style></script></textarea></noscript></iframe></select></template></svg></math>"
+        )
+
+    rendered = inserted if plain else cleaned
+    load.load = lambda root: (spoilt(read(root)[0], attacks), [])
+    rules.check = lambda *arguments: []
+    Edition.html = lambda self, entry: text(entry.body, "initiatives")
+    pages.render = text
+    if plain:
+        made = templates.Templates.__init__
+
+        def careless(self, *arguments) -> None:
+            made(self, *arguments)
+            self.environment.autoescape = False
+
+        templates.Templates.__init__ = careless
+        head.Markup = str
+    import hooks
+
+    hooks.render(root, site, None)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), Path(sys.argv[2]), "--plain" in sys.argv)

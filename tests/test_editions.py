@@ -1,0 +1,434 @@
+"""Every edition that the one engine makes: parts of the handbook, papers, press, booklet, cover, leaflets, pictures."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import replace
+
+import pikepdf
+import pypdf
+import pytest
+from conftest import ROOT, run
+from handbook.book import engine, share
+from handbook.book.asked import asked
+from handbook.book.bindery import bind
+from handbook.book.book import compose
+from handbook.book.catalogue import catalogue
+from handbook.book.excerpt import Unknown, of_selection, of_theme, whole
+from handbook.book.extent import EVERYTHING, Extent
+from handbook.book.format import SHEET, Format, spine
+from handbook.book.imposition import booklet, saddle
+from handbook.book.jacket import jacket
+from handbook.book.kept import kept
+from handbook.book.leaflet import fitting, leaflet
+from handbook.book.typeset import typeset
+from handbook.book.volumes import pages_of, volumes, where
+from handbook.edition.edition import edition as make_edition
+from handbook.edition.part import part
+from handbook.model import address
+from handbook.reading.load import load
+from handbook.running.keep import Keep, key
+
+POINT = 72 / 25.4
+
+
+def compact(text):
+    return re.sub(r"[\s\u00ad\u200b\u2060-]", "", text)
+
+
+def reader(pdf):
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def page_of(pdf, name):
+    return pdf.get_destination_page_number(pdf.named_destinations[name]) + 1
+
+
+@pytest.fixture(scope="module")
+def theme(edition):
+    """The book about a theme: its data and its PDF."""
+    data = compose(of_theme(edition, "dagbesteding"))
+    return data, typeset(data)
+
+
+@pytest.fixture(scope="module")
+def booklet_source(edition):
+    return typeset(compose(of_selection(edition, ["peer-to-peer", "flevo-fiets"]), Format("a5")))
+
+
+# ---------------------------------------------------------------- what a book holds
+
+
+def test_a_part_holds_only_its_entries_and_knows_the_rest(edition):
+    city = edition.city["amsterdam"]
+    found = part(edition, city.entries)
+    assert found.initiatives == tuple(entry for entry in edition.initiatives if entry in city.entries)
+    assert all(set(group.entries) <= set(found.initiatives) and group.entries for group in found.themes)
+    assert found.by_slug == edition.by_slug
+    assert {entry for group in found.cities for entry in group.entries} == set(found.initiatives)
+
+
+def test_the_book_of_a_theme_holds_its_entries_each_on_the_page_that_is_said(edition, theme):
+    data, book = theme
+    pdf = reader(book.pdf)
+    texts = ["", *(compact(page.extract_text()) for page in pdf.pages)]
+    entries = edition.theme["dagbesteding"].entries
+    assert set(data["entries"]) == {entry.slug for entry in entries}
+    opener = texts[page_of(pdf, "t-dagbesteding")]
+    back = "".join(texts[page_of(pdf, "h-registers") :])
+    for entry in data["entries"].values():
+        page = page_of(pdf, entry["label"])
+        assert compact(entry["title"]) in texts[page]
+        assert compact(f"{entry['title']}{entry['place']}{page}") in opener
+    lines = [line for register in data["registers"] for group in register["groups"] for line in group["lines"]]
+    assert lines
+    for line in lines:
+        assert re.search(rf"{re.escape(compact(line['text']))}{page_of(pdf, line['to'])}(?!\d)", back), line
+    assert "rt-dagbesteding" not in pdf.named_destinations  # no list of everything
+    cover, colophon = texts[1], texts[2]
+    for said in (edition.settings.name, "Dagbesteding", "Editie1,november2026", edition.settings.licence):
+        assert compact(said) in cover
+    assert compact("Editie 1, november 2026") in colophon and compact(edition.settings.licence) in colophon
+
+
+def test_what_stands_elsewhere_is_on_the_site(edition, theme):
+    """“See also” leads to a page of the book, or to the page on the site of what is not in it."""
+    data, _ = theme
+    relations = [relation for entry in data["entries"].values() for relation in entry["related"]]
+    inside = {entry["label"] for entry in data["entries"].values()}
+    assert {relation["to"] for relation in relations if "to" in relation} <= inside
+    outside = [relation for relation in relations if "url" in relation]
+    assert outside and all(relation["url"].startswith(edition.settings.url) for relation in outside)
+
+
+def test_a_selection_keeps_its_order(edition):
+    wanted = ["stadskamer-doetinchem", "barbarahoes", "peer-to-peer"]
+    data = compose(of_selection(edition, wanted, "Voor ons overleg"))
+    assert data["chapters"][0]["entries"] == wanted
+    assert data["cover"]["title"] == "Voor ons overleg" and data["cover"]["kicker"] == edition.settings.name
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("peer-to-peer, barbarahoes", ["peer-to-peer", "barbarahoes"]),
+        ("https://x.example/pad/selectie/?i=barbarahoes&i=peer-to-peer&i=barbarahoes", ["barbarahoes", "peer-to-peer"]),
+        ("https://x.example/initiatieven/flevo-fiets/", ["flevo-fiets"]),
+    ],
+)
+def test_slugs_and_addresses_are_understood(edition, text, slugs):
+    assert list(asked(edition, text).slugs) == slugs
+
+
+def test_a_search_address_means_what_the_search_page_shows(edition):
+    def chosen(text):
+        return set(asked(edition, text).slugs)
+
+    amsterdam, rotterdam, self_help = edition.city["amsterdam"], edition.city["rotterdam"], edition.theme["zelfhulp"]
+    either = {entry.slug for entry in (*amsterdam.entries, *rotterdam.entries)}
+    assert chosen("/zoeken/?stad=amsterdam&stad=rotterdam&pagina=2") == either
+    both = either & {entry.slug for entry in self_help.entries}
+    assert both and chosen("?stad=amsterdam&stad=rotterdam&thema=zelfhulp") == both
+    assert chosen("/zoeken/?soort=methodiek") == {e.slug for e in edition.initiatives if e.kind == "methodiek"}
+    assert chosen("https://x.example/steden/amsterdam/") == {entry.slug for entry in amsterdam.entries}
+    words = asked(edition, "/zoeken/?q=Zelfhulpgroep+herstellen&stad=amsterdam")
+    assert words.words == "Zelfhulpgroep herstellen" and words.slugs
+    for name in words.slugs:
+        text = edition.by_slug[name]
+        written = f"{text.title} {text.summary} {text.body}".lower()
+        assert "zelfhulpgroep" in written and "herstel" in written
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("peer-to-pear", "Bedoelde je ‘peer-to-peer’?"),
+        ("?stad=amsterdm", "Bedoelde je ‘amsterdam’?"),
+        ("?tema=herstel", "bedoelde je ‘thema’?"),
+        ("?soort=metodiek", "Bedoelde je ‘methodiek’?"),
+        ("?q=xyzzyplugh", "‘xyzzyplugh’"),
+        ("https://x.example/over/", "Dit adres kiest niets"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_comes_near(edition, text, said):
+    with pytest.raises(Unknown) as raised:
+        asked(edition, text)
+    assert said in edition.language.say(raised.value.said)
+
+
+# ---------------------------------------------------------------- paper and press
+
+
+def test_the_press_gets_bleed_marks_and_chapters_on_the_right(edition):
+    data = compose(edition, Format("a5", press=True))
+    book = typeset(data)
+    pdf = reader(book.pdf)
+    for page in pdf.pages:
+        trim, bleed, media = page.trimbox, page.bleedbox, page.mediabox
+        assert [round(float(value) / POINT) for value in (trim.width, trim.height)] == [148, 210]
+        assert [round((trim.left - bleed.left) / POINT), round((bleed.right - trim.right) / POINT)] == [3, 3]
+        assert media.left < bleed.left and media.top > bleed.top
+    for chapter in data["chapters"]:
+        assert page_of(pdf, chapter["label"]) % 2 == 1, chapter["title"]
+    assert book.pages % 2 == 0  # a leaf has two sides
+    marks = pdf.pages[5].get_contents().get_data().decode("latin-1").rpartition("/Artifact BMC")[2]
+    assert marks.count(" l S") == 8
+    addresses = [
+        item for page in pdf.pages for item in page.get("/Annots", ()) if "/URI" in item.get_object().get("/A", {})
+    ]
+    assert addresses == []
+    links = [link["text"] for entry in data["entries"].values() for link in entry["links"]]
+    printed = compact("".join(page.extract_text() for page in pdf.pages))
+    assert links and all(compact(link) in printed for link in links)
+
+
+def test_saddle_order():
+    assert saddle(4) == [(4, 1), (2, 3)]
+    assert saddle(8) == [(8, 1), (2, 7), (6, 3), (4, 5)]
+    assert saddle(6) == [(6, 1), (2, None), (None, 3), (4, 5)]  # the back cover stays outside
+    for count in (1, 5, 11, 60):
+        order = saddle(count)
+        assert sorted(page for side in order for page in side if page) == list(range(1, count + 1))
+        assert len(order) % 2 == 0
+
+
+def test_a_booklet_has_two_pages_on_a_side(booklet_source):
+    made, sheets = booklet(booklet_source.pdf, "Boekje")
+    pdf, book = reader(made), reader(booklet_source.pdf)
+    order = saddle(len(book.pages))
+    assert len(pdf.pages) == len(order) == 2 * sheets
+    texts = [None, *(compact(page.extract_text()) for page in book.pages)]
+    for side, page in zip(order, pdf.pages):
+        assert [round(float(value) / POINT) for value in (page.mediabox.width, page.mediabox.height)] == [296, 210]
+        found = compact(page.extract_text())
+        assert all(texts[number][:60] in found for number in side if number)
+    assert made == booklet(booklet_source.pdf, "Boekje")[0]
+
+
+def test_the_cover_is_as_wide_as_back_spine_and_front(edition):
+    data = jacket(whole(edition), Format("a5"), 201, 0.2)
+    pdf = reader(typeset(data, "jacket.typ").pdf)
+    assert spine(201, 0.2) == 20.2 and spine(100) == round(50 * SHEET, 1)
+    assert len(pdf.pages) == 1
+    assert round(float(pdf.pages[0].trimbox.width) / POINT, 1) == round(2 * 148 + 20.2, 1)
+    text = compact(pdf.pages[0].extract_text())
+    names = text.count(compact(edition.settings.name)) - text.count(compact(edition.settings.publisher))
+    assert names == 3  # front, spine and back
+    assert "20,2 mm" in data["note"] and "201 pagina’s" in data["note"]
+
+
+# ---------------------------------------------------------------- leaflets, pictures, catalogue, volumes
+
+
+def test_a_leaflet_takes_at_most_two_pages(edition, tmp_path):
+    keep = Keep(tmp_path)
+    for entry in sorted(edition.described, key=lambda entry: -len(entry.body))[:3]:
+        book = fitting(entry, edition, keep)
+        assert book.pages <= 2
+        pdf = reader(book.pdf)
+        text = compact("".join(page.extract_text() for page in pdf.pages))
+        assert compact(entry.title) in text and compact(f"initiatieven/{entry.slug}") in text
+        assert compact(edition.settings.licence) in text
+        assert all(compact(source.title) in text for source in entry.sources)
+        with pikepdf.open(io.BytesIO(book.pdf)) as file, file.open_metadata() as metadata:
+            assert metadata["dc:title"] == entry.title and metadata["pdfuaid:part"] == "1"
+
+
+def test_pictures_have_the_size_that_is_said(edition):
+    entry = edition.by_slug["peer-to-peer"]
+    hostile = entry.model_copy(update={"title": '#panic("x") ' + "w" * 60, "summary": "$x$ *b* " * 30})
+    for data in (share.of_site(edition), share.of_entry(edition, entry), share.of_entry(edition, hostile)):
+        picture = engine.png("share.typ", json.dumps(data))
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+        assert [int.from_bytes(picture[at : at + 4], "big") for at in (16, 20)] == [share.WIDTH, share.HEIGHT]
+
+
+def test_volumes_hold_everything_once_and_the_catalogue_says_where(edition):
+    made = volumes(edition, most=2)
+    inside = [entry.slug for volume in made for entry in volume.excerpt.edition.initiatives]
+    assert sorted(inside) == sorted(entry.slug for entry in edition.initiatives)
+    assert all(len(volume.excerpt.edition.initiatives) <= 2 for volume in made)
+    assert len({volume.at for volume in made}) == len(made)
+    first = made[0]
+    book = typeset(compose(first.excerpt))
+    found = pages_of(book.pdf)
+    pdf = reader(book.pdf)
+    assert found and all(page == page_of(pdf, f"i-{name}") for name, page in found.items())
+    places = where([(first, book)])
+    pdf = reader(typeset(catalogue(edition, places), "catalogue.typ").pdf)
+    text = compact("".join(page.extract_text() for page in pdf.pages))
+    assert all(compact(f"deel en pagina {place}") in text for place in places.values())
+    numbers = {item["title"]: item["number"] for theme in catalogue(edition)["chapters"] for item in theme["entries"]}
+    assert sorted(numbers.values()) == list(range(1, len(edition.initiatives) + 1))
+    assert all(compact(f"{title}") in text for title in numbers)
+
+
+# ---------------------------------------------------------------- kept, and the same each time
+
+
+def test_the_same_sources_give_the_same_bytes(edition, theme):
+    _, book = theme
+    assert typeset(compose(of_theme(edition, "dagbesteding"))).pdf == book.pdf
+    catalogue, _ = load(ROOT)
+    again = make_edition(catalogue, edition.settings, edition.language)
+    assert typeset(compose(of_theme(again, "dagbesteding"))).pdf == book.pdf
+    entry = edition.by_slug["flevo-fiets"]
+    for data, template in (
+        (leaflet(entry, edition), "leaflet.typ"),
+        (compose(of_selection(edition, ["flevo-fiets"]), Format("a5", press=True)), "main.typ"),
+    ):
+        assert typeset(data, template).pdf == typeset(data, template).pdf
+    picture = json.dumps(share.of_entry(edition, entry))
+    assert engine.png("share.typ", picture) == engine.png("share.typ", picture)
+
+
+def test_the_time_in_a_file_is_that_of_the_sources_or_of_the_builder(edition, monkeypatch):
+    data = leaflet(edition.by_slug["flevo-fiets"], edition)
+
+    def created():
+        return reader(typeset(data, "leaflet.typ").pdf).metadata.creation_date.date().isoformat()
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert created() == data["date"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert created() == "1970-01-02"
+
+
+def test_what_is_kept_is_used_again_until_it_is_damaged(edition, tmp_path):
+    data = leaflet(edition.by_slug["flevo-fiets"], edition)
+    first = kept(data, "leaflet.typ", Keep(tmp_path))
+    keep = Keep(tmp_path)
+    assert kept(data, "leaflet.typ", keep) == first and keep.made == 0
+    [path] = tmp_path.glob("??/*")
+    whole = path.read_bytes()
+    for damaged in (whole[:-1], whole[:100] + b"x" + whole[101:], b"", b"%PDF-1.7 something else"):
+        path.write_bytes(damaged)
+        keep = Keep(tmp_path)
+        assert kept(data, "leaflet.typ", keep) == first and keep.made == 1
+    other = kept({**data, "title": "Anders"}, "leaflet.typ", keep)
+    assert other.pdf != first.pdf and keep.made == 2
+
+
+def test_a_kept_file_counts_only_under_its_own_key(tmp_path):
+    keep = Keep(tmp_path)
+    one, other = key("een"), key("twee")
+    keep.put(one, b"een")
+    target = tmp_path / other[:2] / other[2:]
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes((tmp_path / one[:2] / one[2:]).read_bytes())
+    assert keep.get(one) == b"een" and keep.get(other) is None
+    assert key("a", "bc") != key("ab", "c")
+    later = Keep(tmp_path)
+    assert later.get(one) == b"een" and later.prune() == 1
+    assert not target.exists() and later.get(one) == b"een"
+
+
+def test_a_keep_that_cannot_be_written_stops_nobody(tmp_path):
+    (tmp_path / "file").write_text("")
+    keep = Keep(tmp_path / "file")
+    keep.put(key("x"), b"x")
+    assert keep.get(key("x")) is None
+
+
+def test_only_what_changed_is_made_again(edition, tmp_path):
+    some = part(edition, [edition.by_slug[name] for name in ("peer-to-peer", "flevo-fiets")])
+    told = []
+    bound = bind(some, tmp_path / "een", Keep(tmp_path / "keep"), Extent.ALL, lambda *numbers: told.append(numbers))
+    files = {file.at: file for file in bound.files}
+    assert told[-1][0] == told[-1][1] == len(told)
+    assert {address.BOOK_FILE, address.theme_book("dagbesteding"), address.leaflet("flevo-fiets")} <= set(files)
+    assert {address.PICTURE, f"{address.initiative('peer-to-peer')}{address.PICTURE}"} <= set(files)
+    assert address.city_book("rotterdam") not in files  # one entry: its leaflet says it all
+    listed = json.loads((tmp_path / "een" / address.BOOKS_FILE).read_text())
+    assert set(listed) == set(files)
+    for at, file in files.items():
+        content = (tmp_path / "een" / at).read_bytes()
+        assert len(content) == file.size == listed[at]["bytes"]
+        assert not file.pages or len(reader(content).pages) == file.pages
+    keep = Keep(tmp_path / "keep")
+    bind(some, tmp_path / "twee", keep, Extent.ALL, lambda *_: None)
+    assert keep.made == 0
+    changed = some.by_slug["flevo-fiets"].model_copy(update={"aliases": ("De Fiets",)})
+    entries = tuple(changed if entry.slug == changed.slug else entry for entry in some.initiatives)
+    groups = tuple(
+        replace(group, entries=tuple(changed if entry.slug == changed.slug else entry for entry in group.entries))
+        for group in some.themes
+    )
+    keep = Keep(tmp_path / "keep")
+    bind(replace(some, initiatives=entries, themes=groups), tmp_path / "drie", keep, Extent.ALL, lambda *_: None)
+    same = address.leaflet("peer-to-peer")
+    assert 0 < keep.made < len(bound.files)
+    assert (tmp_path / "drie" / same).read_bytes() == (tmp_path / "een" / same).read_bytes()
+
+
+def test_one_bad_entry_stops_no_book(edition, tmp_path, monkeypatch):
+    """What Typst refuses is named and left out; the rest is made."""
+    from handbook.book import bindery
+    from handbook.book import leaflet as leaflets
+
+    def broken(compose_one):
+        def composed(*arguments, **options):
+            data = compose_one(*arguments, **options)
+            if "barbarahoes" in data["entries"]:
+                data["entries"]["barbarahoes"]["body"].append({"t": "a", "url": "", "mark": "", "c": ["x"]})
+            return data
+
+        return composed
+
+    monkeypatch.setattr(bindery, "compose", broken(compose))
+    monkeypatch.setattr(leaflets, "leaflet", broken(leaflet))
+    some = part(edition, [edition.by_slug[name] for name in ("peer-to-peer", "barbarahoes", "het-kompas")])
+    bound = bind(some, tmp_path / "uit", Keep(tmp_path / "keep"), Extent.ALL, lambda *_: None)
+    files = {file.at for file in bound.files}
+    assert address.BOOK_FILE in files and address.leaflet("peer-to-peer") in files
+    assert address.leaflet("barbarahoes") not in files
+    assert bound.faults and all(line.startswith("initiatives/barbarahoes.md: ") for line in bound.faults)
+    names = set(pages_of((tmp_path / "uit" / address.BOOK_FILE).read_bytes()))
+    assert names == {"peer-to-peer", "het-kompas"}
+
+
+def test_how_much_is_made_depends_on_the_size_unless_it_is_asked():
+    assert Extent.AUTO.of(EVERYTHING) is Extent.ALL and Extent.AUTO.of(EVERYTHING + 1) is Extent.WHOLE
+    assert all(extent.of(10_000) is extent for extent in Extent if extent is not Extent.AUTO)
+
+
+# ---------------------------------------------------------------- the verb and the site
+
+
+def test_the_verb_makes_what_is_asked_and_says_what_is_not_there(project):
+    result = run(project, "book.py", "--select", "/selectie/?i=flevo-fiets", "--booklet", "--out", "uit/b.pdf")
+    assert result.returncode == 0 and "vellen" in result.stdout, result.stderr
+    assert len(reader((project / "uit" / "b.pdf").read_bytes()).pages) % 2 == 0
+    result = run(project, "book.py", "--theme", "zelfhulpp")
+    assert result.returncode == 1 and "Bedoelde je ‘zelfhulp’?" in result.stderr and "Traceback" not in result.stderr
+    assert run(project, "book.py", "--theme", "zelfhulp", "--city", "amsterdam").returncode == 2
+
+
+def test_the_site_offers_every_book_with_its_pages_and_size(built, edition):
+    listed = json.loads((built.site / address.BOOKS_FILE).read_text(encoding="utf-8"))
+    books = {at: file for at, file in listed.items() if file["pages"]}
+    for at, file in listed.items():
+        assert (built.site / at).stat().st_size == file["bytes"]
+    pages = {
+        address.theme_book("zelfhulp"): "themas/zelfhulp/",
+        address.city_book("amsterdam"): "steden/amsterdam/",
+        address.leaflet("peer-to-peer"): "initiatieven/peer-to-peer/",
+    }
+    for at, page in pages.items():
+        html = (built.site / page / "index.html").read_text(encoding="utf-8")
+        assert f'href="{address.root_from(page)}{at}"' in html
+        assert f"{books[at]['pages']} pagina" in html and edition.language.size(books[at]["bytes"]) in html
+    overview = (built.site / address.BOOK / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="../{at}"' in overview for at in books if at.startswith(address.BOOK))
+
+
+def test_a_shared_link_shows_a_picture(built, edition):
+    own = (built.site / "initiatieven/peer-to-peer/index.html").read_text(encoding="utf-8")
+    for page, html in (("initiatieven/peer-to-peer/", own), ("", (built.site / "over/index.html").read_text())):
+        assert f'property="og:image" content="{edition.settings.url}{page}{address.PICTURE}"' in html
+        assert (built.site / page / address.PICTURE).read_bytes()[:4] == b"\x89PNG"
+    assert 'property="og:image:width" content="1200"' in own and 'property="og:image:height" content="630"' in own
+    assert 'property="og:image:alt" content="De titel ‘Peer to Peer’' in own
+    assert 'name="twitter:card" content="summary_large_image"' in own

@@ -1,0 +1,122 @@
+"""The map in a real browser: filtered by theme, by the address, and without JavaScript; and any entry by chance."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+from handbook.edition.map import labels, radius
+from handbook.model.gazetteer import gazetteer
+
+
+@pytest.fixture
+def page(browser, server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+def shown(page) -> dict[str, int]:
+    """The cities of the list that can be seen, with their numbers; those of the map must be the same."""
+    lines = page.locator(".hb-atlas li[data-city]:visible")
+    found = {line.locator("a").inner_text(): int(line.locator(".hb-count").inner_text()) for line in lines.all()}
+    names = page.evaluate(
+        """[...document.querySelectorAll(".hb-atlas .hb-map a")].filter((dot) => dot.checkVisibility())
+           .map((dot) => dot.querySelector("title").textContent)"""
+    )
+    placed = [(name, count) for name, count in found.items() if name != "Geen stad vermeld"]
+    said = [f"{name}: {count} beschrijving{'en' if count > 1 else ''}" for name, count in placed]
+    assert sorted(names) == sorted(said)
+    return found
+
+
+def test_a_theme_leaves_its_own_cities(page, server, edition):
+    page.goto(f"{server}kaart/")
+    assert shown(page) == {city.title: len(city.entries) for city in edition.cities}
+    for theme in edition.themes:
+        page.locator(".hb-themes").get_by_text(theme.title, exact=True).click()
+        expected = {
+            city.title: len(edition.matrix[theme.slug, city.slug])
+            for city in edition.cities
+            if (theme.slug, city.slug) in edition.matrix
+        }
+        assert shown(page) == expected, theme.title
+        assert page.url.endswith(f"kaart/?thema={theme.slug}")
+        assert page.locator(".hb-themes__said").inner_text().startswith(f"{theme.title}: {len(theme.entries)} ")
+    page.locator(".hb-themes").get_by_text("Alle thema’s").click()
+    assert page.url.endswith("kaart/") and len(shown(page)) == len(edition.cities)
+
+
+def test_the_address_holds_the_theme(page, server):
+    page.goto(f"{server}kaart/?thema=zelfhulp")
+    assert shown(page) == {"Amsterdam": 3}
+    assert page.get_by_role("radio", name="Zelfhulp").is_checked()
+    assert page.get_by_role("status").filter(has_text="Zelfhulp").inner_text() == (
+        "Zelfhulp: 3 beschrijvingen, op 1 plaats van de kaart."
+    )
+    page.locator(".hb-atlas .hb-map a:visible").click()
+    page.wait_for_url("**/steden/amsterdam/#thema-zelfhulp")
+    page.go_back()
+    assert shown(page) == {"Amsterdam": 3}
+
+
+@pytest.mark.parametrize("odd", ["bestaat-niet", "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E", ""])
+def test_an_odd_theme_shows_everything(page, server, edition, odd):
+    page.goto(f"{server}kaart/?thema={odd}")
+    assert len(shown(page)) == len(edition.cities)
+
+
+def test_by_keyboard(page, server, edition):
+    """One stop for the choices, the arrows move, and hidden cities are no stops."""
+    page.goto(f"{server}kaart/")
+    page.get_by_role("radio", name="Alle thema’s").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_role("radio", name=edition.themes[0].title).is_checked()
+    cities = shown(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.hb-map') !== null")
+    stops = 1
+    while page.evaluate("document.activeElement.closest('.hb-map') !== null") and stops < 50:
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops - 1 == len([name for name in cities if name != "Geen stad vermeld"])
+
+
+def test_without_javascript_everything_is_there(browser, server, edition):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}kaart/?thema=zelfhulp")
+    assert len(shown(page)) == len(edition.cities) and page.locator(".hb-themes").is_hidden()
+    page.goto(server)
+    page.get_by_role("link", name="Verras me").click()
+    assert page.url.endswith("/a-z/")
+    context.close()
+
+
+def test_any_entry_by_chance(page, server, edition):
+    """Always a described entry; and not always the same one."""
+    met = set()
+    for start in ["", "a-z/"] * 4:
+        page.goto(f"{server}{start}")
+        page.get_by_role("link", name="Verras me").click()
+        page.wait_for_url(re.compile(r"/initiatieven/[a-z0-9-]+/$"))
+        met.add(page.url.split("/")[-2])
+    assert len(met) > 1 and met <= {entry.slug for entry in edition.described}
+
+
+def test_names_do_not_cover_each_other():
+    """Of two hundred places the names that are shown keep apart, and the first one has its name."""
+    places = list({place.name: place for place in gazetteer().values()}.items())[:200]
+    found = labels(places, 5.5)
+    assert places[0][0] in found and 20 < len(found) < 200
+
+
+def test_dots_grow_with_their_number():
+    assert radius(1, 1) == radius(1, 25) < radius(3, 3) < radius(700, 700) == 10
+    script = (ROOT / "content/assets/map.js").read_text(encoding="utf-8")
+    assert "4 + 6 * Math.sqrt(count / Math.max(most, 25))" in script
