@@ -20,6 +20,8 @@ from handbook.forms.dialogue import Dialogue, Stop
 from handbook.forms.starter import starter, term
 from handbook.judging.admission import judge
 from handbook.judging.duplicates import similar
+from handbook.judging.fate import fate
+from handbook.model import address
 from handbook.model.fields import fields
 from handbook.model.settings import settings
 from handbook.reading.catalogue import Catalogue
@@ -165,7 +167,8 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
 def _title(answer: str, catalogue: Catalogue) -> tuple[str, list[Message]]:
     complaints = judge(catalogue, "title", answer) or _without_id(answer)
     path = f"{INITIATIVES}/{_id(answer)}.md"
-    return answer, complaints or ([_taken(path)] if path in catalogue.documents else [])
+    past = fate(catalogue, address.initiative(_id(answer)), answer)
+    return answer, complaints or ([_taken(path)] if path in catalogue.documents else [past] if past else [])
 
 
 def _themes(answer: str, titles: dict[str, str], catalogue: Catalogue) -> tuple[list[str], list[Message]]:

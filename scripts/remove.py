@@ -45,10 +45,11 @@ def main() -> int:
         if options.dry_run:
             print(language.gettext(N_("Nothing was written: this was a trial.")))
             return 0
-        before = set(report(errors([*problems, *check(catalogue)]), language))
         with changed(options.root, done.files):
-            after, problems = load(options.root)
-            left = [line for line in report(errors([*problems, *check(after)]), language) if line not in before]
+            after, found = load(options.root)
+            lines = report(errors([*found, *check(after)]), language)
+            before = report(errors([*problems, *check(catalogue)]), language) if lines else []
+            left = [line for line in lines if line not in before]
     except Refused as refused:
         print(language.say(refused.said), file=sys.stderr)
         return 1

@@ -79,14 +79,18 @@ def _outputs(made) -> None:
         text.encode() if isinstance(text, str) else text
 
 
-def fault(line: Line, data: bytes) -> str | None:
-    """What is wrong with an answer about an entry: no place in the file, or not in Dutch."""
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
-    inside = 1 <= line.line <= len(text) and 1 <= line.column <= len(text[line.line - 1]) + 1
-    if line.path == f"initiatives/{NAME}" and not inside:
-        return f"outside the file: {line}"
-    said = re.sub(r"‘[^’]*’", "", line.text, flags=re.DOTALL)
-    return f"English: {line}" if ENGLISH.search(said) and not ENGLISH.search(str(text)) else None
+def faults(lines: list[Line], data: bytes) -> list[str]:
+    """What is wrong with the answer about an entry: no place in the file, or not in Dutch."""
+    whole = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text, english = whole.split("\n"), ENGLISH.search(whole)
+    found = []
+    for line in lines:
+        inside = 1 <= line.line <= len(text) and 1 <= line.column <= len(text[line.line - 1]) + 1
+        if line.path == f"initiatives/{NAME}" and not inside:
+            found.append(f"outside the file: {line}")
+        if not english and ENGLISH.search(line.text):
+            found.append(f"English: {line}")
+    return found
 
 
 @dataclass(frozen=True)

@@ -314,6 +314,13 @@ def test_a_reference_to_the_past_is_told_what_happened(project):
     ])  # fmt: skip
 
 
+def test_a_new_entry_does_not_take_an_address_of_the_past(project):
+    bury(project)
+    result = run(project, "new.py", "--title", "De oude kraai", "--theme", "herstel", "--place", "Utrecht", "--yes")
+    assert result.returncode == 1 and "op 22 november 2026 vervallen" in result.stderr
+    assert not (project / "initiatives/de-oude-kraai.md").exists()
+
+
 # The published edition
 
 

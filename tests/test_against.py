@@ -136,6 +136,7 @@ def test_what_did_not_change_loses_nothing(project):
         (", retrieved: 2026-11-01", "", AT["sources"] + 1, "was ingevuld (2026-11-01) en is nu leeg"),
         (", url: 'https://example.org/een'", "", AT["sources"] + 1, "was ingevuld (https://example.org/een)"),
         ("title: Bron een", "title: Andere titel", 0, ""),
+        ("title: Bron twee", "title: Heel iets anders", AT["sources"], "‘Bron twee’ stond hier (Bronnen) en is nu weg"),
         ("  - {date: 2021, text: Het is gestopt.}\n", "", AT["follow_up"], "het bericht over 2021 stond hier en is nu weg"),
         ("Het loopt nog.", "Het liep nog.", AT["follow_up"] + 1, "het bericht over januari 2020 stond hier anders"),
         ("added: 2026-11-20", "added: 2026-11-21", AT["added"], "die datum blijft dezelfde"),

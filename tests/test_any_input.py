@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from inputs import answer, cases, fault, small
+from inputs import answer, cases, faults, small
 from test_mutations import BODY, FRONT, whole
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and pipes of Linux")
@@ -73,8 +73,7 @@ def test_the_command_answers_odd_names_too(project):
 
 
 def answered(root, data: bytes) -> None:
-    faults = [fault(line, data) for line in answer(root, data)]
-    assert not any(faults), next(filter(None, faults))
+    assert not faults(answer(root, data), data)
 
 
 KEYS = [line.partition(":")[0].strip(" -") for line in FRONT if ":" in line]

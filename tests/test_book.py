@@ -48,6 +48,13 @@ def words(text):
     return re.sub(r"\s+", " ", re.sub(r"\u00ad\s*", "", text).replace("\u200b", ""))
 
 
+def walk(children):
+    for child in children:
+        yield child
+        if isinstance(child, dict):
+            yield from walk(child.get("c", ()))
+
+
 def compact(text):
     return re.sub(rf"[\s{SIGNS}\u2060-]", "", text)
 
@@ -94,6 +101,98 @@ def test_every_register_gives_the_right_page(data, pdf, pages):
         assert len(re.findall(rf"{re.escape(text)}{page}(?!\d)", back)) >= count, text
 
 
+def test_every_reference_leads_to_a_place_in_the_book(data, pdf):
+    """No label in the data without a heading that bears it: else its page number would stay open."""
+
+    def labels(value):
+        if isinstance(value, dict):
+            yield from [value["to"]] if value.get("to") else []
+            lists = [value[key] for key in ("pages", "users") if isinstance(value.get(key), list)]
+            yield from (name for names in lists for name in names if isinstance(name, str))
+            for item in value.values():
+                yield from labels(item)
+        elif isinstance(value, list):
+            for item in value:
+                yield from labels(item)
+
+    found = set(labels(data)) | {theme["label"] for theme in data["matrix"]["themes"]}
+    assert len(found) > 50 and found <= set(pdf.named_destinations)
+
+
+def test_the_matrix_is_a_spread_with_the_pages_of_each_pair(data, edition, pdf, pages):
+    left = page_of(pdf, "h-matrix")
+    assert left % 2 == 0
+    themes, rows = data["matrix"]["themes"], data["matrix"]["rows"]
+    assert [row["title"] for row in rows] == [city.title for city in edition.cities if city.entries]
+    assert all(compact(theme["title"]) in compact(pages[left] + pages[left + 1]) for theme in themes)
+    half = -(-len(themes) // 2)
+    for page, part in ((left, slice(0, half)), (left + 1, slice(half, None))):
+        text = pages[page][pages[page].index(themes[part][-1]["title"].split()[-1]) :]
+        for row, after in zip(rows, [*(row["title"] for row in rows[1:]), None]):
+            start = text.index(row["title"]) + len(row["title"])
+            numbers = re.findall(r"\d+", text[start : text.index(after, start) if after else len(text)])
+            expected = [
+                number
+                for cell in row["cells"][part]
+                for number in sorted({page_of(pdf, name) for name in cell})
+            ]
+            assert list(map(int, numbers))[: len(expected)] == expected, (row["title"], page)
+
+
+def test_lists_glossary_and_bibliography_give_the_right_pages(data, edition, pdf, pages):
+    def part(name, after):
+        return compact(" ".join(pages[page_of(pdf, name) : page_of(pdf, after)]))
+
+    def numbers(labels):
+        return "p." + ",".join(map(str, sorted({page_of(pdf, name) for name in labels})))
+
+    methods = part("h-methods", "h-organisations")
+    for item in data["methods"]:
+        assert compact(item["text"]) + numbers([item["to"]]) in methods
+        assert not item["users"] or numbers(item["users"]) in methods
+    organisations = part("h-organisations", "h-glossary")
+    for item in data["organisations"]:
+        for line in item["lines"]:
+            assert compact(f"{line['text']}, {line['role']}{page_of(pdf, line['to'])}") in organisations
+    glossary = part("h-glossary", "h-bibliography")
+    for word in data["glossary"]:
+        assert compact(word["name"]) in glossary and compact(word["text"]) + numbers(word["pages"]) in glossary
+    bibliography = part("h-bibliography", "h-registers")
+    places = [
+        bibliography.index(compact(item["before"] + item["title"] + item["after"]) + numbers(item["pages"]))
+        for item in data["bibliography"]
+    ]
+    assert places == sorted(places) and len(places) == len({s.title for e in edition.initiatives for s in e.sources})
+
+
+def test_a_publication_is_found_by_its_page(data, pdf, pages):
+    linked = [
+        node
+        for entry in data["entries"].values()
+        for node in walk(entry["body"])
+        if isinstance(node, dict) and str(node.get("to", "")).startswith("pub-")
+    ]
+    assert linked
+    for section in data["publications"]["sections"]:
+        assert compact(section["title"]) in compact(pages[page_of(pdf, section["label"])])
+
+
+def test_the_codes_lead_to_the_pages_on_the_website(data):
+    """Read back from the drawing by another program."""
+    import zxingcpp
+    from PIL import Image, ImageDraw
+
+    for code, url in [(entry["qr"], entry["address"]) for entry in data["entries"].values()] + [
+        (data["write"]["qr"], data["write"]["url"])
+    ]:
+        picture = Image.new("L", (code["size"] * 6, code["size"] * 6), 255)
+        draw = ImageDraw.Draw(picture)
+        for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", code["path"]):
+            x, y, run = int(x) * 6, int(y) * 6, int(run) * 6
+            draw.rectangle((x, y, x + run - 1, y + 5), fill=0)
+        assert [found.text for found in zxingcpp.read_barcodes(picture)] == [url]
+
+
 def test_each_chapter_lists_what_else_is_about_its_theme(data, pdf, pages):
     for chapter in data["chapters"]:
         opener = compact(pages[page_of(pdf, chapter["label"])])
@@ -120,7 +219,9 @@ def test_an_entry_gives_its_figures_sources_and_reasons(data, pdf, pages):
             for figure in entry["figures"]:
                 assert compact(f"{figure['label']}{figure['value']}{figure['source']}") in text
             for source in entry["sources"]:
-                assert compact(source["title"]) in text and compact(source["details"]) in text
+                assert compact(source["before"] + source["title"] + source["after"]) in text
+            for word in entry["words"]:
+                assert word["label"] in pdf.named_destinations
             for relation in entry["related"]:
                 assert compact(f"{relation['text']} (p. {page_of(pdf, relation['to'])})") in text
                 assert compact(relation["why"]) in text

@@ -25,6 +25,7 @@ PAGES = {
     "a-z": "a-z/",
     "matrix": "overzicht/",
     "map": "kaart/",
+    "map by theme": "kaart/?thema=zelfhulp",
     "search": "zoeken/",
     "book": "boek/",
     "about": "over/",
@@ -41,6 +42,7 @@ PAGES = {
     "form": "bijdragen/formulier/",
     "fields": "bijdragen/velden/",
     "editors": "bijdragen/redactie/",
+    "figures about the handbook": "cijfers/",
     "404": "404.html",
 }
 VIEWS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}

@@ -57,15 +57,14 @@ def test_the_built_site_is_complete(copy, edition):
 
 @pytest.mark.parametrize(
     "name",
-    [f"{ENTRY}index.html", "data/initiatieven/flevo-fiets.json", f"{ENTRY}cite.bib", f"{ENTRY}cite.ris", "themas/herstel/index.html",
+    [f"{ENTRY}index.html", "data/initiatives/flevo-fiets.json", f"{ENTRY}cite.bib", f"{ENTRY}cite.ris", "themas/herstel/index.html",
      "steden/amsterdam/index.html", "organisaties/zonmw/index.html", "a-z/index.html", "data/initiatives.csv", "data/initiatives.json",
      "data/terms.json", "atom.xml", "themas/herstel/atom.xml", "sitemap.xml", "assets/handbook.css", "assets/nederland.svg",
      "pagefind/pagefind-entry.json"],
 )  # fmt: skip
 def test_a_file_that_is_gone_is_named(copy, edition, name):
-    folder = name.replace("data/initiatieven", "data/initiatieven")
-    assert (copy / folder).is_file(), name
-    with Spoilt(copy / folder, None):
+    assert (copy / name).is_file(), name
+    with Spoilt(copy / name, None):
         said = found(copy, edition)
     word = {"pagefind/pagefind-entry.json": "pagefind", "a-z/index.html": "a-z/"}.get(name, Path(name).name)
     assert any(word.removesuffix("index.html") in line for line in said), said
@@ -76,16 +75,16 @@ LISTS = ["a-z", "nieuw", "themas/{theme}", "doelgroepen/{target}", "steden/{city
 
 @pytest.mark.parametrize("where", LISTS)
 def test_an_entry_that_is_missing_in_a_list_is_named(copy, edition, where):
-    entry = edition.by_slug["peer-to-peer"]
+    entry = next(item for item in edition.described if item.organisations and item.places and item.target_groups)
     organisation = next(group for group in edition.organisations if entry in group.entries)
     city = next(group for group in edition.cities if entry in group.entries)
     at = where.format(theme=entry.themes[0], target=entry.target_groups[0], city=city.slug, organisation=organisation.slug)  # fmt: skip
     page = copy / at / "index.html"
     text = page.read_text(encoding="utf-8")
-    assert "initiatieven/peer-to-peer/" in text
-    with Spoilt(page, text.replace("initiatieven/peer-to-peer/", "initiatieven/flevo-fiets/")):
+    assert f"initiatieven/{entry.slug}/" in text
+    with Spoilt(page, text.replace(f"initiatieven/{entry.slug}/", ENTRY)):
         said = found(copy, edition)
-    assert f"{at}/: initiatieven/peer-to-peer/ ontbreekt in deze lijst" in said
+    assert f"{at}/: initiatieven/{entry.slug}/ ontbreekt in deze lijst" in said
 
 
 def test_a_term_that_is_missing_in_its_overview_is_named(copy, edition):
@@ -124,16 +123,14 @@ def test_counts_that_do_not_agree(copy, edition):
     [
         '<a href="../../bestaat-niet/">x</a>', '<a href="#bestaat-niet">x</a>', '<a href="../peer-to-peer/#bestaat-niet">x</a>',
         '<img src="../../assets/weg.svg" alt="">', '<script src="weg.js"></script>', '<link rel="x" href="../weg.css">',
-        '<a href="https://handboek-meedoen.example/weg/">x</a>', '<a href="/weg/">x</a>', '<a href="..">x</a><a href="../../weg">x</a>',
+        '<a href="https://handboek-meedoen.example/weg/">x</a>', '<a href="/weg/">x</a>', '<a href="../../weg">x</a>', '<a href="..">weg</a>',
     ],
 )  # fmt: skip
 def test_a_link_that_leads_nowhere_is_named(copy, edition, markup):
     page = copy / ENTRY / "index.html"
     with Spoilt(page, page.read_text(encoding="utf-8").replace("</main>", f"{markup}</main>")):
         said = found(copy, edition)
-    assert (
-        len(said) == 1 and said[0].startswith(f"{ENTRY}: de link ‘") and "weg" in said[0] or "bestaat-niet" in said[0]
-    )
+    assert len(said) == 1 and said[0].startswith(f"{ENTRY}: de link ‘"), said
 
 
 def test_a_picture_without_a_text_is_named(copy, edition):

@@ -175,13 +175,27 @@ def test_the_press_gets_bleed_marks_and_chapters_on_the_right(edition):
     assert book.pages % 2 == 0  # a leaf has two sides
     marks = pdf.pages[5].get_contents().get_data().decode("latin-1").rpartition("/Artifact BMC")[2]
     assert marks.count(" l S") == 8
-    addresses = [
-        item for page in pdf.pages for item in page.get("/Annots", ()) if "/URI" in item.get_object().get("/A", {})
-    ]
-    assert addresses == []
-    links = [link["text"] for entry in data["entries"].values() for link in entry["links"]]
-    printed = compact("".join(page.extract_text() for page in pdf.pages))
-    assert links and all(compact(link) in printed for link in links)
+
+
+def test_on_paper_addresses_are_notes(edition):
+    """On the screen an address can be followed; for the press it is only printed."""
+    excerpt = of_selection(edition, ["peer-to-peer"])
+
+    def followed(pdf):
+        return {
+            item.get_object()["/A"]["/URI"]
+            for page in pdf.pages
+            for item in page.get("/Annots", ())
+            if "/URI" in item.get_object().get("/A", {})
+        }
+
+    for press in (False, True):
+        data = compose(excerpt, Format("a5", press=press))
+        pdf = reader(typeset(data).pdf)
+        links = data["entries"]["peer-to-peer"]["links"]
+        printed = compact("".join(page.extract_text() for page in pdf.pages))
+        assert links and all(compact(link["mark"] + link["text"]) in printed for link in links)
+        assert followed(pdf) == set() if press else {link["url"] for link in links} <= followed(pdf)
 
 
 def test_saddle_order():

@@ -16,11 +16,14 @@ from conftest import ROOT, run
 from form_samples import BASE, JUDGED, NAMES, NASTY, TEXTS, base, filled, random_entry
 from handbook.forms.form import form
 from handbook.forms.form_words import said
+from handbook.judging.field_rules import ENTRY_RULES
 from handbook.judging.rules import check
 from handbook.model.fields import asked, fields
+from handbook.model.initiative import Initiative
 from handbook.model.problem import errors
 from handbook.reading.load import load
 from handbook.reading.reader import read
+from handbook.reading.validation import validate
 from handbook.words.language import Language
 from handbook.words.names import nearest, same, slug
 
@@ -381,6 +384,49 @@ def test_files_of_the_form_pass_the_check(page, project):
     assert checked.returncode == 0, checked.stderr
 
 
+OPTIONAL = (
+    "aliases",
+    "coverage_note",
+    "organisations",
+    "people",
+    "period",
+    "methods",
+    "programme",
+    "series",
+    "project_number",
+    "figures",
+    "evidence",
+    "follow_up",
+)  # fmt: skip - the date in a series goes with the series
+
+
+def test_every_combination_of_fields_passes(page):
+    """All that may be left out, left out or filled in: 4096 files that the reader, the model and the rules accept."""
+    whole = filled("Buurtkamer de Brug")
+    spare = base("Buurtkamer de Brug")["values"]
+    assert set(OPTIONAL) <= {key for key in spare if whole["values"][key] != spare[key]}
+    found = in_page(
+        page,
+        """const { whole, spare, keys } = value;
+        return Array.from({ length: 2 ** keys.length }, (_, mask) => {
+          const left = Object.fromEntries(keys.filter((_, bit) => mask & (1 << bit)).map((key) => [key, spare[key]]));
+          const entry = { ...whole, values: { ...whole.values, ...left } };
+          if (!entry.values.series) entry.values.series_date = "";
+          return [file(clean(entry, config), config), judge(entry).length];
+        });""",
+        {"whole": whole, "spare": spare, "keys": OPTIONAL},
+    )
+    catalogue, _ = load(ROOT)
+    kept = set()
+    for text, count in found:
+        document = read("initiatives/proef.md", text.encode())
+        record = validate(document, Initiative, slug="proef", body=document.body)
+        assert (count, document.problems) == (0, []) and record, text
+        assert [what for rule in ENTRY_RULES for what in rule(record, catalogue)] == [], text
+        kept.add(frozenset(document.values) & set(OPTIONAL))
+    assert len(kept) == 2 ** len(OPTIONAL)
+
+
 def stub(title: str) -> dict:
     entry = base(title)
     entry["values"] |= {"stage": "nog-te-beschrijven", "target_groups": []}
@@ -441,7 +487,7 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
         ("[id^=veld-sources][id$=-url]", "https://https://example.nl", "https://example.nl"),
         ("[id^=veld-sources][id$=-url]", "in de krant", "in de krant"),
         ("#deel-waarom", "Want:\n\n•\tsamen\n  · koken", "Want:\n\n- samen\n  - koken"),
-        ("#veld-title", "Buurt\u200bkamer", "Buurtkamer"),
+        ("#veld-title", "Buurt\u200bka\u00admer\u2028", "Buurtkamer"),
     ],
 )
 def test_what_is_beyond_doubt_is_mended_on_leaving(page, where, typed, kept):

@@ -14,6 +14,11 @@ def scheme(page) -> str:
     return page.evaluate("document.body.dataset.mdColorScheme")
 
 
+def becomes(page, name: str) -> bool:
+    """The browser tells of a change of the device with its next picture."""
+    return bool(page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=name))
+
+
 @pytest.mark.parametrize(("asked", "other"), [("light", "dark"), ("dark", "light")])
 def test_colours_follow_the_device_until_the_reader_chooses(browser, server, asked, other):
     names = {"light": "default", "dark": "slate"}
@@ -23,14 +28,16 @@ def test_colours_follow_the_device_until_the_reader_chooses(browser, server, ask
     page.goto(server)
     assert scheme(page) == names[asked]
     page.emulate_media(color_scheme=other)
-    assert scheme(page) == names[other]
+    assert becomes(page, names[other])
     page.emulate_media(color_scheme=asked)
+    assert becomes(page, names[asked])
     page.locator("label:visible").and_(page.get_by_title(buttons[asked])).click()
     assert scheme(page) == names[other]
     page.goto(server + ENTRY)
     assert scheme(page) == names[other]  # kept, on another page too
     page.emulate_media(color_scheme=other)
     page.emulate_media(color_scheme=asked)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert scheme(page) == names[other]
     context.close()
 

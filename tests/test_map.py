@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 from conftest import ROOT
-from handbook.edition.map import labels, radius
+from handbook.edition.map import WIDTH, labels, radius
 from handbook.model.gazetteer import gazetteer
+
+LETTER = 5.5
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def test_a_theme_leaves_its_own_cities(page, server, edition):
     page.goto(f"{server}kaart/")
     assert shown(page) == {city.title: len(city.entries) for city in edition.cities}
     for theme in edition.themes:
-        page.locator(".hb-themes").get_by_text(theme.title, exact=True).click()
+        page.get_by_role("radio", name=theme.title, exact=True).check()
         expected = {
             city.title: len(edition.matrix[theme.slug, city.slug])
             for city in edition.cities
@@ -48,7 +51,7 @@ def test_a_theme_leaves_its_own_cities(page, server, edition):
         assert shown(page) == expected, theme.title
         assert page.url.endswith(f"kaart/?thema={theme.slug}")
         assert page.locator(".hb-themes__said").inner_text().startswith(f"{theme.title}: {len(theme.entries)} ")
-    page.locator(".hb-themes").get_by_text("Alle thema’s").click()
+    page.get_by_role("radio", name="Alle thema’s").check()
     assert page.url.endswith("kaart/") and len(shown(page)) == len(edition.cities)
 
 
@@ -110,10 +113,18 @@ def test_any_entry_by_chance(page, server, edition):
 
 
 def test_names_do_not_cover_each_other():
-    """Of two hundred places the names that are shown keep apart, and the first one has its name."""
+    """Of two hundred places the names that are shown keep apart and within the picture."""
     places = list({place.name: place for place in gazetteer().values()}.items())[:200]
-    found = labels(places, 5.5)
-    assert places[0][0] in found and 20 < len(found) < 200
+    found = labels(places, LETTER)
+    assert len(found) > 20
+    boxes = []
+    for name, label in found.items():
+        width = LETTER * len(name)
+        left = label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
+        boxes.append((left, label.y - 8, left + width, label.y + 2))
+    assert all(box[0] >= 0 and box[2] <= WIDTH for box in boxes)
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 def test_dots_grow_with_their_number():

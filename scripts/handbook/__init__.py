@@ -19,14 +19,14 @@ The rooms, from the ground up:
 
 words      dates · language · messages · names · vocabulary
 running    beside · keep · publish · watch · write
-model      address · fields · gazetteer · guidance · initiative · problem · removed · settings
+model      address · fields · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · catalogue · chapter · decode · former · glossary · load · parse · reader · revision · sources · syntax · terms · validation
-judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · losses · rules · text_rules · vanished
+judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · pictures · losses · rules · signs · text_rules · vanished
 edition    chart · edition · figures · freshness · index · map · outcome · part · related · series · standing · timeline · todo
 forms      answer · codebook · contribution · dialogue · entry · form · form_words · issue · issue_form · passage · schema · starter
 moving     change · edits · front · mentions · references · remove · rename · subject
 data       citation · dataset · export · feeds · records · reference · restore · table
-book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · publications · qr · registers · share · typeset · volumes
+book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · share · typeset · volumes
 site       complete · compounds · crawl · credits · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · sitemap · templates · validity
 links      answer · links · published · visit
 

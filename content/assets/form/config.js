@@ -4,7 +4,7 @@
 export function configuration() {
   const found = JSON.parse(document.getElementById("hb-form-data").textContent);
   const byKey = new Map(found.steps.flatMap(({ fields }) => fields.map((field) => [field.key, field])));
-  return { ...found, names: {}, slugs: null, fields: found.order.map((key) => byKey.get(key)) };
+  return { ...found, names: {}, former: [], slugs: null, fields: found.order.map((key) => byKey.get(key)) };
 }
 
 let asking;
@@ -14,6 +14,6 @@ export async function learnNames(config) {
   asking ??= fetch(document.getElementById("hb-form-data").dataset.names);
   const response = await asking;
   if (!response.ok) return;
-  const names = await response.clone().json();
-  Object.assign(config, { names, slugs: [...new Set(Object.values(names))] });
+  const { names, former } = await response.clone().json();
+  Object.assign(config, { names, former, slugs: [...new Set(Object.values(names))] });
 }

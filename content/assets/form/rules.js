@@ -100,7 +100,7 @@ export function rulesBy(config) {
       const other = config.names[same(line(values.title))];
       if (other) tell(["title"], "nameTaken", { other });
       else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
-      else if (config.slugs?.includes(own)) tell(["title"], "fileTaken", { slug: own });
+      else if (config.slugs?.includes(own) || config.former.includes(own)) tell(["title"], "fileTaken", { slug: own });
     }
     const seen = new Set([same(line(values.title))]);
     if (fine("aliases")) values.aliases.forEach((alias, number) => {
@@ -156,14 +156,22 @@ export function rulesBy(config) {
     }
   }
 
-  /** A judgement names who gave it and when; a reason for the end belongs to something that ended. */
+  /** The name of an organisation makes the address of its page. */
+  function addressed(values, fine, tell) {
+    if (fine("organisations")) values.organisations.forEach(({ name }, number) => {
+      if (!isEmpty(name) && !slug(line(name))) tell(["organisations", number, "name"], "noAddress", { value: line(name) });
+    });
+  }
+
+  /** A judgement names who gave it and when; a reason for the end belongs to something that ended; a date in a series to a series. */
   function judged(values, fine, tell) {
     const { level, assessor, date: when } = values.evidence;
     if (fine("evidence") && level && level !== config.words.unjudged && (isEmpty(assessor) || isEmpty(when))) tell(["evidence"], "unjudged");
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
+    if (fine("series_date") && !isEmpty(values.series_date) && isEmpty(values.series)) tell(["series_date"], "noSeries");
   }
 
-  const RULES = [named, placed, described, counted, inTime, judged];
+  const RULES = [named, placed, described, counted, inTime, judged, addressed];
 
   function tellText(text, path, tell) {
     for (const { name, values } of judgeText(text, config)) tell(path, name, values);

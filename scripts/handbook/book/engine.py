@@ -27,9 +27,10 @@ class Refused(Exception):
         self.diagnostic = diagnostic
 
 
-def pdf(template: str, data: str, date: str, *, accessible: bool = True) -> bytes:
-    """A PDF; ``date`` is the day of its content, as 2026-11-22."""
-    return _run(template, data, date, pdf_standards=STANDARDS if accessible else [])
+def pdf(template: str, data: str, date: str, *, accessible: bool = True, places: str = "{}") -> bytes:
+    """A PDF; ``date`` is the day of its content, as 2026-11-22, and ``places`` says where everything stands."""
+    options = {"pdf_standards": STANDARDS} if accessible else {"pdf_standards": [], "pdf_tags": False}
+    return _run(template, data, date, places, **options)
 
 
 def png(template: str, data: str) -> bytes:
@@ -58,16 +59,14 @@ def moment(date: str) -> int:
     return int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp())
 
 
-def _run(template: str, data: str, date: str, **options: object) -> bytes:
+def _run(template: str, data: str, date: str, places: str = "{}", **options: object) -> bytes:
     import typst
 
     try:
         made, warnings = typst.compile_with_warnings(
-            str(TEMPLATES / template),
-            root=str(TEMPLATES),
+            _files(template) | {"data.json": data.encode(), "places.json": places.encode()},
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"data": data},
             timestamp=moment(date),
             **options,
         )
@@ -76,6 +75,16 @@ def _run(template: str, data: str, date: str, **options: object) -> bytes:
     if warnings:
         raise Refused("; ".join(warning.message for warning in warnings))
     return made
+
+
+def _files(template: str) -> dict[str, bytes]:
+    """The templates as Typst sees them; data are files among them, so that it remembers what did not change."""
+    return _templates() | {"main.typ": _templates()[template]}
+
+
+@cache
+def _templates() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
 
 
 @cache

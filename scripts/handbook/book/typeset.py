@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import engine, marks
+from .places import places
 
 INSTEAD = "□"
+RUNS = 4  # a number of other width can move a line, and that a page
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x250))) | set("–—‘’“”„…€•·→←✓−×\u200b\u200c\u200d\n□")
 _MISSING = re.compile(r'the (?:text|PDF contains the codepoint) `"(?:\\u\{([0-9a-f]+)\}|(.))"`')
@@ -50,11 +52,25 @@ def typeset(data: Mapping[str, Any], template: str = "main.typ") -> Book:
     missing = unshown(text)
     replaced = tuple(_report(data, missing)) if missing else ()
     try:
-        pdf = engine.pdf(template, replace(text, missing), data["date"])
+        pdf = _settled(template, replace(text, missing), data["date"], refers="only" not in data)
     except engine.Refused as error:
         raise _cause(data, str(error), missing) from None
     page = data["page"]
     return Book(*_packed(pdf, page["bleed"]), replaced)
+
+
+def _settled(template: str, text: str, date: str, *, refers: bool) -> bytes:
+    """The book with the right pages behind its references: set again until nothing moves any more."""
+    if not refers:
+        return engine.pdf(template, text, date)
+    known = places(engine.pdf(template, text, date, accessible=False))
+    for _ in range(RUNS):
+        pdf = engine.pdf(template, text, date, places=json.dumps(known))
+        found = places(pdf)
+        if {name: place[0] for name, place in found.items()} == {name: place[0] for name, place in known.items()}:
+            return pdf
+        known = found
+    raise engine.Refused("the pages do not come to rest")
 
 
 def unshown(text: str) -> frozenset[str]:

@@ -5,7 +5,6 @@ A volume holds what has its theme as the first, at most as much as one file can.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from ..edition.part import part
 from ..model import address
 from .excerpt import Excerpt, Scope
 from .extent import ONE_FILE
+from .places import places
 from .typeset import Book
 
 
@@ -51,15 +51,5 @@ def where(found: Iterable[tuple[Volume, Book]]) -> dict[str, str]:
 
 
 def pages_of(pdf: bytes) -> dict[str, int]:
-    """The page of every entry in a book, from the names that lead to them."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        numbers = {page.objgen: number for number, page in enumerate(file.pages, 1)}
-        names = pikepdf.NameTree(file.Root.Names.Dests)
-        found = {}
-        for name, target in names.items():
-            target = target.D if isinstance(target, pikepdf.Dictionary) else target
-            if name.startswith("i-"):
-                found[name[2:]] = numbers[target[0].objgen]
-        return found
+    """The page of every entry in a book, by its slug."""
+    return {name[2:]: int(place[0]) for name, place in places(pdf).items() if name.startswith("i-")}

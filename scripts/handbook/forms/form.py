@@ -11,10 +11,12 @@ from typing import Any
 
 from ..edition.edition import Edition
 from ..judging import field_rules
+from ..model import address
 from ..model.fields import Field, Shape, asked
 from ..model.gazetteer import gazetteer
 from ..model.guidance import TO_WRITE, example, limits
-from ..model.initiative import SLUG, FrontMatter
+from ..model.initiative import FrontMatter
+from ..model.record import SLUG
 from ..reading import body, decode
 from ..words import dates
 from ..words.language import N_, Language
@@ -120,9 +122,13 @@ def form(edition: Edition) -> dict[str, Any]:
     }
 
 
-def names(edition: Edition) -> dict[str, str]:
-    """The entry behind every name that is in use, in a file of its own: there may be very many."""
-    return {same(name): entry.slug for entry in edition.initiatives for name in (entry.title, *entry.aliases)}
+def names(edition: Edition) -> dict[str, Any]:
+    """What is in use, in a file of its own, for there may be very much: the entry behind each name, and former ids."""
+    gone = (*edition.former, *(record.address for record in edition.removed))
+    return {
+        "names": {same(name): entry.slug for entry in edition.initiatives for name in (entry.title, *entry.aliases)},
+        "former": sorted({at.split("/")[1] for at in gone if at.startswith(address.INITIATIVES)}),
+    }
 
 
 def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:

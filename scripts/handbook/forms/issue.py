@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model.initiative import FrontMatter, Record
+from ..model.initiative import FrontMatter
+from ..model.record import Record
 from ..reading.decode import BARRED, MAX_BYTES
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message, message

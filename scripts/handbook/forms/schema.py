@@ -10,7 +10,7 @@ from typing import Any
 
 from ..model.fields import Field, Shape, fields
 from ..model.guidance import sample
-from ..model.initiative import SLUG
+from ..model.record import SLUG
 from ..reading.terms import Terms
 from ..words.language import N_, Language
 

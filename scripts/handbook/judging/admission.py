@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ..model import address
 from ..model.initiative import Initiative
 from ..model.problem import Problem
 from ..reading.catalogue import Catalogue
@@ -12,6 +13,7 @@ from ..reading.load import INITIATIVES, STAND_IN
 from ..reading.reader import Document, read
 from ..reading.validation import draft, validate
 from ..words.language import Message
+from .fate import fate
 from .field_rules import ENTRY_RULES
 from .rules import check
 
@@ -38,6 +40,9 @@ def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Pr
         )
         grown = replace(catalogue, documents=documents, drafts={**catalogue.drafts, **({slug: rest} if rest else {})})
     found = [*document.problems, *(problem for problem in check(grown) if problem.path == path)]
+    past = fate(catalogue, address.initiative(slug), slug)
+    if past:  # its address is another's
+        found.append(Problem(path, *document.at(("title",)), past))
     return document, sorted(_once(found), key=lambda problem: (problem.line, problem.column))
 
 

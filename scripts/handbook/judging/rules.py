@@ -16,6 +16,8 @@ from ..words.names import same
 from .duplicates import alike, duplicates
 from .field_rules import ENTRY_RULES, Found, introduced
 from .lasting import lasting
+from .pictures import pictures
+from .signs import signs
 from .text_rules import description
 
 _MANY = 1000  # sources; with fewer, another process costs more than it gives
@@ -34,6 +36,8 @@ def check(catalogue: Catalogue) -> list[Problem]:
     for document, term in _terms(catalogue):
         problems.extend(_located(document, introduced(term, document)))
     problems.extend(lasting(catalogue))
+    problems.extend(pictures(catalogue))
+    problems.extend(signs(catalogue))
     in_texts, pairs = texts()
     problems.extend(duplicates(catalogue, pairs))
     return problems + in_texts

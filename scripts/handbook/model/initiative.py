@@ -8,58 +8,14 @@ Labels and help are message ids; see ``language``.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    HttpUrl,
-    PlainSerializer,
-    StringConstraints,
-    UrlConstraints,
-)
+from pydantic import StringConstraints
 
 from ..words.dates import DateField, DayField, PeriodField
 from ..words.language import N_, Message, message
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Role, SourceKind, Stage, State
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]
-Address = Annotated[
-    HttpUrl,
-    UrlConstraints(max_length=500, allowed_schemes=["http", "https"]),
-    AfterValidator(str),
-    PlainSerializer(str),
-]
-
-
-def declared(label: str, help: str, example: Any = None, **limits: Any) -> Any:
-    """A field as people meet it: label, help and example, beside pydantic's own limits."""
-    return Field(title=label, description=help, examples=[] if example is None else [example], **limits)
-
-
-FormerSlugs = tuple[Slug, ...]
-
-
-def former_slugs() -> Any:
-    """The same for entries, terms and what was removed."""
-    return declared(
-        N_("Former addresses"),
-        N_("Ids under which it stood before; those addresses lead on to this one."),
-        ["de-oude-naam"],
-        default=(),
-        max_length=20,
-    )
-
-
-class Record(BaseModel):
-    """Frozen, and without room for keys that nobody declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+from .record import Address, FormerSlugs, Record, Slug, Words, declared, former_slugs
 
 
 class Organisation(Record):
@@ -178,17 +134,25 @@ class FrontMatter(Record):
     organisations: tuple[Organisation, ...] = declared(
         N_("Organisations"), N_("Who takes part, and how."), default=(), max_length=40
     )
-    people: tuple[Person, ...] = declared(N_("People"), N_("Only people whom the source names in public."), default=(), max_length=40)
+    people: tuple[Person, ...] = declared(
+        N_("People"), N_("Only people whom the source names in public."), default=(), max_length=40
+    )
     period: PeriodField | None = declared(N_("Period"), N_("From when to when it ran."), "2017–2020", default=None)
     status: Status | None = declared(
         N_("Status"), N_("How it stood at the date of the source; an initiative always has one."), default=None
     )
     methods: tuple[Slug, ...] = declared(
-        N_("Methods"), N_("Entries of the kind “methodiek” that it uses."), ["zelfhulpgroepen"], default=(), max_length=20
+        N_("Methods"),
+        N_("Entries of the kind “methodiek” that it uses."),
+        ["zelfhulpgroepen"],
+        default=(),
+        max_length=20,
     )
     programme: Slug | None = declared(N_("Programme"), N_("The programme that it took part in."), default=None)
     series: Slug | None = declared(N_("Series"), N_("The series of articles in which it appeared."), default=None)
-    series_date: PeriodField | None = declared(N_("Appeared"), N_("When in the series."), "tot 2018-06-25", default=None)
+    series_date: PeriodField | None = declared(
+        N_("Appeared"), N_("When in the series."), "tot 2018-06-25", default=None
+    )
     project_number: Words | None = declared(N_("Project number"), N_("Of the funder."), "638030006", default=None)
     figures: tuple[Figure, ...] = declared(N_("Figures"), N_("Each with its source."), default=(), max_length=40)
     evidence: Evidence = declared(

@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 from ..words.dates import DayField
 from ..words.language import N_
 from . import address
-from .initiative import FormerSlugs, Record, Slug, declared, former_slugs
+from .record import FormerSlugs, Record, Slug, declared, former_slugs
 
 
 class Removed(Record):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ..forms.entry import front
 from ..judging.lasting import pages
 from ..model.fields import fields
-from ..model.initiative import SLUG
+from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.load import TERMS
 from ..reading.reader import Document, Path, read

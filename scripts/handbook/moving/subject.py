@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..judging.lasting import pages
 from ..model import address
 from ..model.fields import TERMS as REFERRING
-from ..model.initiative import SLUG
+from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.load import CONTENT, INITIATIVES, TERMS
 from ..words.language import N_, Message, message

@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..model.initiative import SLUG
 from ..model.problem import Problem, Severity
+from ..model.record import SLUG
 from ..words.language import N_, Message, message
 from ..words.names import slug
 from .decode import BARRED

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-# A checkbox takes no autocomplete; an empty tabindex is none; a label for a list of contents that is not there.
+# A checkbox takes no autocomplete. A label takes no focus: its checkbox does, see handbook.css.
 _REPAIRS = (
     (re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"'), r"\1"),
-    (re.compile(r'(<label class="md-nav__link[^>]*) tabindex=""'), r"\1"),
+    (re.compile(r'(<label class="md-nav__link[^>]*) tabindex="0?"'), r"\1"),
 )
+# A label for a list of contents that is not there.
 _CONTENTS = re.compile(r'(<label class="md-nav__title") for="__toc"')
 
 

@@ -1,0 +1,30 @@
+"""Pictures in the chapters that editors write: a Catalogue in; a problem for each that says nothing to who cannot see it, out.
+
+A description of an initiative holds no pictures at all (see ``text_rules``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.problem import Problem
+from ..reading.catalogue import Catalogue
+from ..words.language import N_, message
+
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_SILENT = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^>]*\balt\s*=)", re.IGNORECASE)
+
+
+def pictures(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every picture has an alternative text; one that only adorns is written as ``<img alt="" …>``."""
+    for path, chapter in catalogue.chapters.items():
+        text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), chapter.text)
+        for match in _SILENT.finditer(text):
+            before = text[: match.start()]
+            yield Problem(
+                path,
+                before.count("\n") + 1,
+                match.start() - before.rfind("\n"),
+                message(N_("this picture has no alternative text; say between the brackets what it shows")),
+            )

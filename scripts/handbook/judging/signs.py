@@ -1,0 +1,51 @@
+"""Signs that the book cannot print: a Catalogue in; a warning with its place for each that no typeface of the book has, out.
+
+The website shows them with the reader's own fonts; in the book a box stands in their place. What the typefaces have
+between them stands in ``signs.txt``, as ranges of code points; a test holds that against the typefaces themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from ..model.problem import Problem, Severity
+from ..reading.catalogue import Catalogue
+from ..words.language import N_, message
+
+RANGES = Path(__file__).parent / "signs.txt"
+_UNUSUAL = re.compile("[^\x00-\u024f–—‘’“”„…€•·→←✓−×]")  # quicker, and enough for nearly every text
+
+
+def signs(catalogue: Catalogue) -> Iterator[Problem]:
+    """Each sign once for a file, where it stands first."""
+    for document in catalogue.documents.values():
+        said: set[str] = set()
+        for text, first in ((document.front, 2), (document.body, document.body_line)):
+            if text.isascii() or not _UNUSUAL.search(text):
+                continue
+            for match in _UNUSUAL.finditer(text):
+                if match[0] in said or ord(match[0]) in printable():
+                    continue
+                said.add(match[0])
+                before = text[: match.start()]
+                yield Problem(
+                    document.path,
+                    before.count("\n") + first,
+                    match.start() - before.rfind("\n"),
+                    message(
+                        N_("the typefaces of the book do not have “%(sign)s” (U+%(code)s); a box takes its place there"),
+                        sign=match[0],
+                        code=f"{ord(match[0]):04X}",
+                    ),
+                    Severity.WARNING,
+                )
+
+
+@cache
+def printable() -> frozenset[int]:
+    """Code points that some typeface of the book has."""
+    ends = (line.split("-") for line in RANGES.read_text(encoding="ascii").split())
+    return frozenset(point for first, *last in ends for point in range(int(first, 16), int((last or [first])[0], 16) + 1))

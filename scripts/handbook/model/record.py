@@ -1,0 +1,58 @@
+"""A record: what every field of every source has in common, and how a field is declared.
+
+A field is declared once, with its type, its limits, its label, a sentence of help and an example; labels and help are
+message ids. Everything that reads, asks or explains fields starts from here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    PlainSerializer,
+    StringConstraints,
+    UrlConstraints,
+)
+
+from ..words.language import N_
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]
+Address = Annotated[
+    HttpUrl,
+    UrlConstraints(max_length=500, allowed_schemes=["http", "https"]),
+    AfterValidator(str),
+    PlainSerializer(str),
+]
+
+
+def declared(label: str, help: str, example: Any = None, **limits: Any) -> Any:
+    """A field as people meet it: label, help and example, beside pydantic's own limits."""
+    return Field(title=label, description=help, examples=[] if example is None else [example], **limits)
+
+
+FormerSlugs = tuple[Slug, ...]
+
+
+def former_slugs() -> Any:
+    """The same for entries, terms and what was removed."""
+    return declared(
+        N_("Former addresses"),
+        N_("Ids under which it stood before; those addresses lead on to this one."),
+        ["de-oude-naam"],
+        default=(),
+        max_length=20,
+    )
+
+
+class Record(BaseModel):
+    """Frozen, and without room for keys that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
