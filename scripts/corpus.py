@@ -23,88 +23,13 @@ HERE = Path(__file__).resolve().parent.parent
 THEMES, PLACES, ORGANISATIONS = 12, 200, 300
 EVERY = {"stub": 10, "method": 20, "long": 500}  # one in so many entries
 
-_FIRST = [
-    "buurt",
-    "wijk",
-    "samen",
-    "open",
-    "vrij",
-    "groen",
-    "werk",
-    "thuis",
-    "maat",
-    "zorg",
-    "dag",
-    "kunst",
-    "muziek",
-    "sport",
-    "tuin",
-    "hart",
-    "mens",
-    "kracht",
-    "nieuw",
-    "stad",
-]
-_LAST = [
-    "huis",
-    "kamer",
-    "plek",
-    "tuin",
-    "atelier",
-    "keuken",
-    "groep",
-    "kring",
-    "maatje",
-    "werkplaats",
-    "café",
-    "punt",
-    "route",
-    "salon",
-    "markt",
-    "club",
-    "net",
-    "lab",
-]
-_NAMES = [
-    "Linde",
-    "Zonne",
-    "Haven",
-    "Molen",
-    "Kerk",
-    "Veld",
-    "Berg",
-    "Brug",
-    "Duin",
-    "Eik",
-    "Heide",
-    "Iep",
-    "Kade",
-    "Laan",
-    "Meer",
-    "Oever",
-    "Plein",
-    "Rijn",
-    "Singel",
-    "Tol",
-]
-_ENDS = [
-    "hof",
-    "wijk",
-    "zicht",
-    "rust",
-    "hoek",
-    "oord",
-    "steeg",
-    "kamp",
-    "donk",
-    "beek",
-    "dal",
-    "gaard",
-    "horst",
-    "loo",
-    "made",
-    "nis",
-]
+_COINED = """
+buurt wijk samen open vrij groen werk thuis maat zorg dag kunst muziek sport tuin hart mens kracht nieuw stad
+huis kamer plek tuin atelier keuken groep kring maatje werkplaats café punt route salon markt club net lab
+Linde Zonne Haven Molen Kerk Veld Berg Brug Duin Eik Heide Iep Kade Laan Meer Oever Plein Rijn Singel Tol
+hof wijk zicht rust hoek oord steeg kamp donk beek dal gaard horst loo made nis
+"""
+_FIRST, _LAST, _NAMES, _ENDS = (line.split() for line in _COINED.strip().splitlines())
 
 
 class Words:

@@ -256,7 +256,7 @@ def _write_data(site: Path, edition: Edition) -> None:
         address.NAMES_FILE: json.dumps(names(edition), ensure_ascii=False, separators=(",", ":")),
     }
     for path, text in texts.items():
-        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -139,7 +139,6 @@ BASE = {
         "methods": [],
         "programme": "",
         "series": "",
-        "series_date": "",
         "project_number": "",
         "figures": [],
         "evidence": {"level": "", "assessor": "", "date": ""},
@@ -199,7 +198,6 @@ def filled(title: str) -> dict:
         "methods": ["zelfhulpgroepen"],
         "programme": "nieuwe-wegen-ggz-en-opvang",
         "series": "inspirerende-voorbeelden-van-dagbesteding",
-        "series_date": "2018-06",
         "project_number": "638030006",
         "figures": [
             {"label": "Deelnemers", "value": "12–16", "source": "2", "as_of": "2019"},
@@ -357,8 +355,6 @@ def random_entry(generator: random.Random, number: int) -> dict:
     for key in values:
         if key not in needed and generator.random() < 0.5 and not (key == "figures" and generator.random() < 0.3):
             values[key] = copy.deepcopy(BASE["values"][key])
-    if not values["series"]:
-        values["series_date"] = ""
     if generator.random() < 0.2:
         values |= {"places": [], "coverage": generator.choice(["gemeenten", "landelijk", "niet-vermeld"])}
     if generator.random() < 0.2:
@@ -527,7 +523,6 @@ JUDGED: list[tuple[tuple, object]] = [
     *_many(("methods",), [[], ["zelfhulpgroepen"]]),
     *_many(("programme",), ["", "nieuwe-wegen-ggz-en-opvang"]),
     *_many(("series",), ["", "inspirerende-voorbeelden-van-dagbesteding"]),
-    (("series_date",), "2018"),
     *_many(("project_number",), ["", "638030006", "p" * 161]),
     *[
         (("figures",), [_FIGURE | {"value": value}])

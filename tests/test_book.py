@@ -132,9 +132,7 @@ def test_the_matrix_is_a_spread_with_the_pages_of_each_pair(data, edition, pdf, 
             start = text.index(row["title"]) + len(row["title"])
             numbers = re.findall(r"\d+", text[start : text.index(after, start) if after else len(text)])
             expected = [
-                number
-                for cell in row["cells"][part]
-                for number in sorted({page_of(pdf, name) for name in cell})
+                number for cell in row["cells"][part] for number in sorted({page_of(pdf, name) for name in cell})
             ]
             assert list(map(int, numbers))[: len(expected)] == expected, (row["title"], page)
 
@@ -187,9 +185,9 @@ def test_the_codes_lead_to_the_pages_on_the_website(data):
     ]:
         picture = Image.new("L", (code["size"] * 6, code["size"] * 6), 255)
         draw = ImageDraw.Draw(picture)
-        for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", code["path"]):
-            x, y, run = int(x) * 6, int(y) * 6, int(run) * 6
-            draw.rectangle((x, y, x + run - 1, y + 5), fill=0)
+        for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1", code["path"]):
+            x, y, length = int(x) * 6, int(y) * 6, int(length) * 6
+            draw.rectangle((x, y, x + length - 1, y + 5), fill=0)
         assert [found.text for found in zxingcpp.read_barcodes(picture)] == [url]
 
 

@@ -47,6 +47,7 @@ status: {value: gestopt, as_of: 2018-06, why: 'Het geld was op: "klaar".'}
 methods: [zelfhulpgroepen]
 programme: nieuwe-wegen-ggz-en-opvang
 series: inspirerende-voorbeelden-van-dagbesteding
+series_date: tot 2018-06-25
 project_number: 0638030006
 former_slugs: [boos, 2020-12]
 figures:

@@ -126,7 +126,11 @@ def with_placeholders(project: Path) -> Path:
     """Every word of the editors and the contributors is one that begins with “qx”."""
     config = project / "mkdocs.yml"
     text = re.sub(r"(site_name|site_description|publisher|licence): .*", r"\1: Qx\1 qxmet", config.read_text("utf-8"))
-    text = re.sub(r"(site_url|repository|licence_url): .*", r"\1: https://qx.example/qx", text)
+    text = (
+        re.sub(r"(site_url|repository|licence_url): .*", r"\1: https://qx-\1.example/", text)
+        .replace("qx-site_url", "qx-site")
+        .replace("qx-licence_url", "qx-licence")
+    )
     config.write_text(text, encoding="utf-8")
     shutil.rmtree(project / "initiatives")
     for path in (project / "content").rglob("*.md"):

@@ -28,9 +28,14 @@ def made(edition, tmp_path_factory):
     """One file of each kind, made from real entries; the whole book from a few of them."""
     catalogue, _ = load(ROOT)
     entries = {name: catalogue.initiatives[name] for name in FEW}
-    table = "\n\n## Wat het oplevert\n\n| Jaar | Groepen |\n|---|---:|\n| 2018 | 3 |\n\n> Een citaat\n\n1. een\n2. twee\n"
+    table = (
+        "\n\n## Wat het oplevert\n\n| Jaar | Groepen |\n|---|---:|\n| 2018 | 3 |\n\n> Een citaat\n\n1. een\n2. twee\n"
+    )
     entries["ggz-coaches"] = entries["ggz-coaches"].model_copy(update={"body": entries["ggz-coaches"].body + table})
-    entries = {name: entry.model_copy(update={"methods": tuple(m for m in entry.methods if m in FEW)}) for name, entry in entries.items()}
+    entries = {
+        name: entry.model_copy(update={"methods": tuple(m for m in entry.methods if m in FEW)})
+        for name, entry in entries.items()
+    }
     few = make_edition(replace(catalogue, initiatives=entries), edition.settings, edition.language)
     data = {
         "whole": compose(few),
@@ -63,7 +68,9 @@ def test_a_file_without_tags_is_refused(made, tmp_path):
 def test_a_picture_without_alternative_text_is_refused(made, tmp_path):
     silent = tmp_path / "silent.pdf"
     with pikepdf.open(made / "leaflet.pdf") as file:
-        figures = [item for item in file.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+        figures = [
+            item for item in file.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]
         assert figures
         for figure in figures:
             del figure["/Alt"]

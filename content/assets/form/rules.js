@@ -163,12 +163,11 @@ export function rulesBy(config) {
     });
   }
 
-  /** A judgement names who gave it and when; a reason for the end belongs to something that ended; a date in a series to a series. */
+  /** A judgement names who gave it and when; a reason for the end belongs to something that ended. */
   function judged(values, fine, tell) {
     const { level, assessor, date: when } = values.evidence;
     if (fine("evidence") && level && level !== config.words.unjudged && (isEmpty(assessor) || isEmpty(when))) tell(["evidence"], "unjudged");
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
-    if (fine("series_date") && !isEmpty(values.series_date) && isEmpty(values.series)) tell(["series_date"], "noSeries");
   }
 
   const RULES = [named, placed, described, counted, inTime, judged, addressed];

@@ -38,5 +38,5 @@ def bibliography(edition: Edition) -> list[dict[str, Any]]:
                 users.append(f"i-{entry.slug}")
     return [
         {**note(source, edition.language), "pages": users}
-        for source, users in sorted(found.values(), key=lambda item: rank(item[0]))
+        for source, users in sorted(found.values(), key=lambda item: rank(item[0], edition.language))
     ]

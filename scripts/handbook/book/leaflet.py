@@ -21,7 +21,8 @@ from .kept import kept
 from .nodes import safe_address, visible
 from .typeset import Book
 
-SIZES = (1.0, 0.94, 0.88, 0.94)  # of the type: as much smaller as two pages ask
+SIZES = (1.0, 0.94, 0.88)  # of the type: as much smaller as two pages ask
+LONG = 3600  # signs: a longer description needs the tightest setting, if any helps
 TIGHT = len(SIZES) - 1
 
 
@@ -58,9 +59,10 @@ def leaflet(entry: Initiative, edition: Edition, format: Format | None = None, *
 
 
 def fitting(entry: Initiative, edition: Edition, keep: Keep, format: Format | None = None) -> Book:
-    """The leaflet, set as tight as two pages ask. Raises BookError."""
-    for tightness in range(TIGHT):
+    """The leaflet, set as tight as two pages ask; one that fits no two pages keeps its size. Raises BookError."""
+    loose = book = kept(leaflet(entry, edition, format), "leaflet.typ", keep)
+    for tightness in (1, TIGHT) if len(entry.body) < LONG else (TIGHT,):
+        if book.pages <= 2 or loose.pages > 3:
+            break
         book = kept(leaflet(entry, edition, format, tightness=tightness), "leaflet.typ", keep)
-        if book.pages <= 2:
-            return book
-    return kept(leaflet(entry, edition, format, tightness=TIGHT), "leaflet.typ", keep)
+    return book if book.pages <= 2 else loose

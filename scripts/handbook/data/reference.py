@@ -45,10 +45,11 @@ def reference(source: Source, language: Language) -> Reference:
     return Reference(f"{_ended(author)} {when}" if author else "", source.title, " ".join(after))
 
 
-def rank(source: Source) -> tuple:
+def rank(source: Source, language: Language) -> tuple:
     """Where it stands in an alphabetical list: by author, then by date, then by title."""
     date = source.date.rank if source.date else (9999, 0, 0)
-    return order(source.author or source.publisher or source.title), date, order(source.title)
+    name = source.author or source.publisher or source.title
+    return order(name, language.code), date, order(source.title, language.code)
 
 
 def _date(source: Source, language: Language) -> str:

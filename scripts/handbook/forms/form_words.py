@@ -73,7 +73,6 @@ JUDGEMENTS = {
     "future": N_("the date %(date)s lies after the day of the review"),
     "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
-    "noSeries": N_("“series_date” tells when it appeared in a series; name that in “series”"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "fileTaken": N_("there is an entry with the address “%(slug)s” already; give this one another title"),

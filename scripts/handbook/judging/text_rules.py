@@ -149,6 +149,8 @@ def linked(parsed: str, document: Document, catalogue: Catalogue) -> InBody:
         scheme = _SCHEME.match(link.target)
         if link.image:
             yield place, message(N_("images are not possible in a description"))
+        elif not link.target:
+            yield place, message(N_("this link leads nowhere; write its address between the brackets: [text](address)"))
         elif scheme:
             if scheme[1].lower() not in _SAFE:
                 yield (

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-# A checkbox takes no autocomplete. A label takes no focus: its checkbox does, see handbook.css.
+# The switch of the menu stands in our header, where it can be found, and not before it; the one of the theme's search
+# has nothing to switch. A label takes no focus: its checkbox does, see handbook.css.
 _REPAIRS = (
-    (re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"'), r"\1"),
+    (re.compile(r'<input class="md-toggle" data-md-toggle="(?:drawer|search)"[^>]*>\s*'), ""),
     (re.compile(r'(<label class="md-nav__link[^>]*) tabindex="0?"'), r"\1"),
 )
 # A label for a list of contents that is not there.
