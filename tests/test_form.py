@@ -431,12 +431,14 @@ def test_an_address_that_was_used_before_is_taken(page, edition):
     from handbook.forms.form import names
 
     changed = replace(edition, former={"initiatieven/het-oude-huis/": "initiatieven/odensehuis/"})
-    page.route("**/data/names.json", lambda route: route.fulfill(json=names(changed)))
+    page.route("**/names.json", lambda route: route.fulfill(json=names(changed)))
     page.reload()
     page.wait_for_selector(".hb-form--ready")
     page.locator("#veld-title").fill("Het oude huis")
     page.locator("#veld-title").blur()
     page.locator("#veld-title-error", has_text="het-oude-huis").wait_for()
+    page.locator("#veld-title").fill("De Gedachtenkamer")
+    page.locator("#veld-title-error", has_text="initiatieven/de-gedachtenkamer/").wait_for()
 
 
 def stub(title: str) -> dict:

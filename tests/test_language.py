@@ -99,6 +99,19 @@ TERMS = {
     "programmas/qxprog": "title: Qxprog\nsummary: Qxover.\nkind: programma\norganisation: Qxorg\nperiod: 2014–2020",
     "programmas/qxserie": "title: Qxserie\nsummary: Qxover.\nkind: serie",
 }
+FOLDERS = {name.partition("/")[0] for name in TERMS}
+# With the one heading to which a template links.
+CHAPTER = """---
+title: Qxtitel
+description: Qxuitleg.
+---
+
+# Qxkop
+
+## Qxbewijs {#hoe-sterk-is-het-bewijs}
+
+Qxtekst.
+"""
 # Words that are the same in every language: names, and what a machine reads.
 NAMES = {"json", "bibtex", "ris", "csl", "kb", "mb", "labrujere", "movisie", "kringwijs"}
 MACHINE = {"viewport", "generator", "referrer", "color-scheme", "theme-color", "og:type", "twitter:card"}
@@ -126,23 +139,15 @@ def with_placeholders(project: Path) -> Path:
     """Every word of the editors and the contributors is one that begins with “qx”."""
     config = project / "mkdocs.yml"
     text = re.sub(r"(site_name|site_description|publisher|licence): .*", r"\1: Qx\1 qxmet", config.read_text("utf-8"))
-    text = (
-        re.sub(r"(site_url|repository|licence_url): .*", r"\1: https://qx-\1.example/", text)
-        .replace("qx-site_url", "qx-site")
-        .replace("qx-licence_url", "qx-licence")
-    )
+    for key in ("site_url", "repository", "licence_url"):
+        text = re.sub(rf"{key}: .*", f"{key}: https://{key.replace('_', '-')}.example/", text)
     config.write_text(text, encoding="utf-8")
     shutil.rmtree(project / "initiatives")
     for path in (project / "content").rglob("*.md"):
-        if (
-            path.parent.name in ("themas", "doelgroepen", "steden", "organisaties", "programmas")
-            and path.stem != "index"
-        ):
+        if path.parent.name in FOLDERS and path.stem != "index":
             path.unlink()
         else:
-            path.write_text(
-                "---\ntitle: Qxtitel\ndescription: Qxuitleg.\n---\n\n# Qxkop\n\nQxtekst.\n", encoding="utf-8"
-            )
+            path.write_text(CHAPTER, encoding="utf-8")
     for name, front in TERMS.items():
         (project / "content" / f"{name}.md").write_text(f"---\n{front}\n---\n\nQxinleiding qxbij.\n", encoding="utf-8")
     words = "---\ntitle: Qxtitel\n---\n\n# Qxkop\n\n## Qxwoord\n\nQxuitleg.\n"
@@ -200,12 +205,13 @@ PROVINCES = {word.lower() for name in provinces() for word in name.split("-")}
 class _Visible(HTMLParser):
     """Every text that a reader or a screen reader may meet, with the place where it stands."""
 
-    SILENT = ("script", "style", "code", "pre", "template-data")
+    SILENT = ("script", "style", "code", "pre", "no")
     HEARD = ("title", "alt", "aria-label", "placeholder", "aria-description", "label", "summary")
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.open: list[str] = []  # the same, but “no” for names that nobody translates
         self.found: list[tuple[str, str]] = []
         self.data: list[str] = []
 
@@ -220,11 +226,12 @@ class _Visible(HTMLParser):
             if value and (name in self.HEARD or sentence or meta and " " in value or shown):
                 self.found.append((f"<{tag} {name}>", value))
         if tag not in ("meta", "link", "input", "br", "hr", "img", "source", "path", "use", "circle", "rect"):
-            self.open.append(tag)
+            self.open.append("no" if values.get("translate") == "no" else tag)
+            self.tags.append(tag)
 
     def handle_endtag(self, tag):
-        if tag in self.open:
-            while self.open.pop() != tag:
+        if tag in self.tags:
+            while self.open.pop() and self.tags.pop() != tag:
                 pass
 
     def handle_data(self, data):

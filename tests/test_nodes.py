@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from handbook.book.glossary import marked
 from handbook.book.nodes import MAX_DEPTH, nodes, plain, safe_address, visible
 from handbook.reading.body import render
+from handbook.reading.glossary import Glossary, read_words
 
 
 def tree(text):
@@ -93,3 +95,27 @@ def test_unclosed_and_unknown_elements_do_no_harm():
 
 def test_empty_elements_are_left_out():
     assert nodes("<p> </p><ul></ul><h2></h2><ul><li></li></ul><p><a href=''></a></p>", lambda href: None) == []
+
+
+def test_a_compound_breaks_at_its_seam():
+    """Where the patterns of Dutch hyphenation would break it at the wrong place; code stays as it is."""
+    assert tree("Mantelzorgondersteuning") == [{"t": "p", "c": ["Mantelzorg\u00adondersteuning"]}]
+    (found,) = tree("```\ncliëntondersteuning\n```")
+    assert found["text"] == "cliëntondersteuning"
+
+
+def test_the_first_use_of_an_explained_word_leads_to_its_explanation():
+    glossary = Glossary(read_words("## Peer\n\nOok: peers\n\nIemand die iets meemaakte.\n\n## Ggz\n\nZorg.\n"))
+    text = "De *peers* en een peer uit de ggz, [ggz](https://x.nl).\n\n## Peer\n\n| a |\n|---|\n| ggz |"
+    found, used = marked(tree(text), glossary, "Titel")
+    marks = [(mark["to"], mark["c"]) for mark in walk(found) if isinstance(mark, dict) and mark["t"] == "w"]
+    assert marks == [("w-peer", ["peers"]), ("w-ggz", ["ggz"])]
+    assert [word.name for word in used] == ["Peer", "Ggz"] and plain(found) == plain(tree(text))
+    assert marked(tree("Een peer."), glossary, "Peer to Peer")[1] == []
+
+
+def walk(children):
+    for child in children:
+        yield child
+        if isinstance(child, dict):
+            yield from walk(child.get("c", ()))

@@ -4,7 +4,7 @@
 //     ▲              │ └─clean─▶ preview, file ─▶ download, copy, GitHub, mail
 //     └─mend         └─keep─▶ draft in this browser
 
-import { configuration } from "./form/config.js";
+import { configuration, learnNames } from "./form/config.js";
 import { today } from "./form/dates.js";
 import { keep, kept, wipe } from "./form/draft.js";
 import { clean, emptyEntry, isStub } from "./form/entry.js";
@@ -97,6 +97,11 @@ function show() {
   refresh(now);
 }
 
+/** Names that are in use come when somebody begins: there may be very many. Offline the check finds them later. */
+function learn() {
+  learnNames(config).then(show, () => {});
+}
+
 // ---------------------------------------------------------------- the draft
 
 function keepDraft() {
@@ -155,7 +160,8 @@ const blank = JSON.stringify(entryNow());
 if (found) {
   fill(found);
   part("draft-text").textContent = say("restored");
-}
+  learn();
+} else form.addEventListener("focusin", learn, { once: true });
 for (const name of ["draft", "preview", "finish"]) part(name).hidden = false;
 for (const details of form.querySelectorAll(".hb-optional")) details.open = false;
 form.classList.add("hb-form--ready");

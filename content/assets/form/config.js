@@ -7,13 +7,10 @@ export function configuration() {
   return { ...found, names: {}, former: [], slugs: null, fields: found.order.map((key) => byKey.get(key)) };
 }
 
-let asking;
-
-/** Fetch, once, the names and addresses that are in use. Until they are there nothing counts as taken, and no link as dead. */
+/** Fetch the names and addresses that are in use. Until they are there nothing counts as taken, and no link as dead. */
 export async function learnNames(config) {
-  asking ??= fetch(document.getElementById("hb-form-data").dataset.names);
-  const response = await asking;
+  const response = await fetch(document.getElementById("hb-form-data").dataset.names);
   if (!response.ok) return;
-  const { names, former } = await response.clone().json();
+  const { names, former } = await response.json();
   Object.assign(config, { names, former, slugs: [...new Set(Object.values(names))] });
 }

@@ -88,6 +88,7 @@ def catalogue(
         "cover": {**front, "kicker": front["title"], "title": say(_WORDS["catalogue"])},
         "page": format.page,
         "sections": [],
+        "refers": False,  # to numbers of entries, not to pages
         "simple": True,
         "words": words(edition.language) | {name: visible(say(text)) for name, text in _WORDS.items()},
         "colophon": colophon(excerpt, format),

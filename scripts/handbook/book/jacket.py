@@ -31,6 +31,7 @@ def jacket(excerpt: Excerpt, format: Format, pages: int, sheet: float = SHEET) -
     kept = ("title", "tagline", "publisher", "language", "date", "site", "edition", "cover", "page", "map", "words")
     return {name: whole[name] for name in kept} | {
         "sections": [],
+        "refers": False,
         "chapters": [],
         "entries": {},
         "simple": True,

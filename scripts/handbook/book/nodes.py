@@ -23,6 +23,10 @@ PIECE = 25
 HEADING = 3  # the level of the first heading below an entry's title
 
 _WORD = re.compile(rf"[^\s/.\-\u00ad\u200b]{{{LONGEST + 1},}}")
+# Seams of compounds at which the Dutch patterns go wrong, as in “mantelzor-gondersteuning”: there a word may break.
+_SEAM = re.compile(
+    r"(?:(?<=zorg)|(?<=ënt))(?=ondersteun)|(?<=talent)(?=ontwikkel)|(?<=sociaal)(?=domein)", re.IGNORECASE
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
 _TABLE = {"thead", "tbody", "tr", "th", "td"}
@@ -96,7 +100,7 @@ class _Parser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         inside = any(name == "pre" for name, _ in self.open)
-        text = visible(data if inside else _SPACE.sub(" ", data))
+        text = visible(data if inside else _SEAM.sub("\u00ad", _SPACE.sub(" ", data)))
         if text:
             self._add(text)
 

@@ -36,7 +36,9 @@ def signs(catalogue: Catalogue) -> Iterator[Problem]:
                     before.count("\n") + first,
                     match.start() - before.rfind("\n"),
                     message(
-                        N_("the typefaces of the book do not have “%(sign)s” (U+%(code)s); a box takes its place there"),
+                        N_(
+                            "the typefaces of the book do not have “%(sign)s” (U+%(code)s); a box takes its place there"
+                        ),
                         sign=match[0],
                         code=f"{ord(match[0]):04X}",
                     ),
@@ -48,4 +50,6 @@ def signs(catalogue: Catalogue) -> Iterator[Problem]:
 def printable() -> frozenset[int]:
     """Code points that some typeface of the book has."""
     ends = (line.split("-") for line in RANGES.read_text(encoding="ascii").split())
-    return frozenset(point for first, *last in ends for point in range(int(first, 16), int((last or [first])[0], 16) + 1))
+    return frozenset(
+        point for first, *last in ends for point in range(int(first, 16), int((last or [first])[0], 16) + 1)
+    )
