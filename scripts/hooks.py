@@ -11,6 +11,7 @@ import logging
 import shutil
 from collections.abc import Iterable
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     whole = config.extra.get("whole")
     if whole:
-        specimens = [page for page in pages(_Build.edition, _Build.templates) if page.address in whole]
+        made = chain.from_iterable(make() for make in pages(_Build.edition, _Build.templates))
+        specimens = [page for page in made if page.address in whole]
     else:
         specimens = [press.specimen(folder, depth) for folder, depth in FAMILIES]
     for page in specimens:

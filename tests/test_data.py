@@ -153,6 +153,11 @@ def test_records_have_the_fields_that_the_published_schema_names(nasty):
         assert [error.message for error in validator.iter_errors(own)] == []
 
 
+def said_of(catalogue):
+    """Every warning, without its column: another kind of quotes moves it."""
+    return [(problem.path, problem.line, str(problem.message)) for problem in check(catalogue)]
+
+
 def test_from_json_come_the_same_sources_again(nasty, tmp_path):
     """JSON → files → the same catalogue, exactly; and from that the same data, byte for byte."""
     copy = copy_project(tmp_path / "project")
@@ -162,7 +167,7 @@ def test_from_json_come_the_same_sources_again(nasty, tmp_path):
         (copy / name).write_text(text, encoding="utf-8")
     again = files_of(copy)
     assert again.catalogue.initiatives == nasty.catalogue.initiatives
-    assert list(map(str, check(again.catalogue))) == list(map(str, check(nasty.catalogue)))
+    assert said_of(again.catalogue) == said_of(nasty.catalogue)
     assert again.files == nasty.files
 
 

@@ -73,7 +73,8 @@ def test_the_newest_fifty_come_first(edition):
     )
     group = Group("veel", "Veel", "themas/veel/", "content/themas/veel.md", entries)
     themes = [replace(theme, entries=()) for theme in edition.themes]
-    many = replace(edition, initiatives=entries, themes=(*themes, group), cities=(), target_groups=())
+    known = {entry.slug: entry for entry in entries}
+    many = replace(edition, initiatives=entries, by_slug=known, themes=(*themes, group), cities=(), target_groups=())
     for address in ("atom.xml", "themas/veel/atom.xml"):
         found = feedparser.parse(dict(feeds(many))[address])
         assert [entry.id.split("/")[-2] for entry in found.entries] == [f"e-{day}" for day in range(119, 69, -1)]
