@@ -203,7 +203,11 @@ def main() -> int:
     bench = Bench(arguments.size, arguments.seed)
     ours = ["check", "cold", "warm_none", "warm_one", "search"]
     peers = [] if arguments.no_peers else ["plain_hugo", "pagefind", "plain_mkdocs"]
-    found = result(arguments.size, measure(bench, [*ours, *peers], arguments.runs))
+    try:
+        found = result(arguments.size, measure(bench, [*ours, *peers], arguments.runs))
+    except subprocess.CalledProcessError as error:
+        print(f"\n{' '.join(error.cmd)}\nended with {error.returncode}:\n{error.output}", file=sys.stderr)
+        return 1
     if arguments.json:
         arguments.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(table(found))

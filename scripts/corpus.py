@@ -194,12 +194,12 @@ HEADINGS = {
 def project(folder: Path, size: int, seed: int = 1, broken: int = 0) -> None:
     """Make a whole project in an empty or missing folder; so many of its entries have a mistake in them."""
     folder.mkdir(parents=True)
-    for name in ("content", "overrides"):
+    for name in ("content", "initiatives", "overrides"):  # the chapters link to the real entries, so these come first
         shutil.copytree(HERE / name, folder / name)
     shutil.copyfile(HERE / "mkdocs.yml", folder / "mkdocs.yml")
     (folder / "scripts").symlink_to(HERE / "scripts", target_is_directory=True)
-    (folder / "initiatives").mkdir()
-    for number, (path, text) in enumerate(corpus(size, seed)):
+    invented = max(0, size - sum(1 for _ in (folder / "initiatives").iterdir()))
+    for number, (path, text) in enumerate(corpus(invented, seed)):
         if THEMES < number <= THEMES + broken:
             text = text.replace("themes: [", "themes: [bestaat-niet, ", 1)
         (folder / path).write_text(text, encoding="utf-8", newline="\n")

@@ -86,7 +86,7 @@ def test_no_english_text_is_a_dutch_one():
 
 
 def test_locks_hold_hashes_and_no_addresses():
-    for name in ("requirements.lock", "requirements-test.lock"):
+    for name in ("requirements.lock", "requirements-test.lock", "requirements-bench.lock"):
         text = (ROOT / name).read_text()
         assert text.count("--hash=sha256:") > 50 and "://" not in text and "--index" not in text
 
