@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from axe_playwright_python import sync_playwright as axe
 from handbook.edition.edition import edition as make_edition
 from handbook.model.settings import settings
 from handbook.reading.load import load
@@ -20,6 +21,20 @@ from handbook.words.language import Language
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
+
+
+class Axe(axe.Axe):
+    """axe, once nothing moves any more: half-way a change of colours there is too little contrast."""
+
+    def run(self, page, *arguments, **options):
+        page.evaluate(
+            """() => Promise.all(
+                document.getAnimations()
+                    .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+                    .map((one) => one.finished.catch(() => {})),
+            ).then(() => {})"""
+        )
+        return super().run(page, *arguments, **options)
 
 
 def copy_project(to: Path) -> Path:

@@ -210,7 +210,7 @@ def test_the_past_is_in_no_list(lived):
 
 
 def test_pages_of_the_past_are_accessible(online, browser):
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     for scheme, width in (("light", 1280), ("dark", 390)):
         tab = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})

@@ -62,7 +62,7 @@ MODES = {
 @pytest.mark.parametrize("mode", MODES)
 def test_every_family_is_clean(browser, server, mode):
     """No console error, nothing that the policy stops, no foreign request, no sideways scrolling, and axe finds nothing."""
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     context = browser.new_context(**MODES[mode])
     context.add_init_script(

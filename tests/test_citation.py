@@ -171,7 +171,7 @@ def test_the_sheet_of_the_device_is_offered_only_where_there_is_one(open_page, e
 
 
 def test_the_open_box_is_accessible_on_a_phone(open_page):
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     for scheme in ("light", "dark"):
         page = open_page(viewport={"width": 320, "height": 700}, color_scheme=scheme)

@@ -56,7 +56,7 @@ def row(page, label: str) -> list[str]:
 
 
 def axe(page) -> list:
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     found = Axe().run(page, options=AXE).response["violations"]
     return [(item["id"], [node["html"][:200] for node in item["nodes"]]) for item in found]

@@ -434,7 +434,7 @@ def test_the_page_offers_every_file(built):
 
 
 def test_the_page_works_on_a_phone(server, browser):
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     page = browser.new_page(viewport={"width": 320, "height": 700})
     page.goto(f"{server}data/")

@@ -711,7 +711,7 @@ def test_mail_goes_to_the_editors_or_to_somebody_with_an_account(page, edition, 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (390, "light"), (1280, "dark"), (1280, "light")])
 def test_the_form_is_clean(browser, server, width, scheme):
     """Axe finds nothing, nothing scrolls sideways and nothing comes from elsewhere, empty, filled in and with mistakes."""
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"

@@ -383,7 +383,7 @@ def test_on_a_phone_the_choices_are_folded(browser, server):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["?q=lotgenoten&thema=herstel", "?q=xqzwv", "?q=zelfhulp xqzwv", "?stad=amsterdam"])
 def test_axe_finds_nothing_in_results(browser, server, scheme, query):
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()

@@ -185,7 +185,7 @@ def test_a_long_list_is_cut_and_says_how_to_see_the_rest(edition, tmp_path):
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible_and_fits(server, browser, width, scheme):
-    from axe_playwright_python.sync_playwright import Axe
+    from conftest import Axe
 
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(f"{server}bijdragen/redactie/")
