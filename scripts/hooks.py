@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
-from collections.abc import Iterable
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -18,20 +16,20 @@ from typing import Any
 from handbook.data import export
 from handbook.edition import map
 from handbook.edition.edition import Edition, edition
-from handbook.forms.form import names
-from handbook.forms.schema import schema
-from handbook.forms.starter import starter
+from handbook.forms.files import files
 from handbook.judging.rules import check, sound
 from handbook.model import address
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import TERMS, load
 from handbook.running.beside import share
+from handbook.running.write import write
 from handbook.site import moved, policy, press, sitemap
+from handbook.site.downloads import copy, offered
 from handbook.site.page import Page, tight
 from handbook.site.pages import chapter, chapter_head, pages
 from handbook.site.search import index_site
-from handbook.site.templates import BookFile, Templates
+from handbook.site.templates import Templates
 from handbook.site.validity import repaired
 from handbook.words.language import Language
 from mkdocs.commands.build import build
@@ -109,7 +107,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.edition = config.extra.get("edition") or _read(root)
     language = _Build.edition.language
     _Build.books = config.extra.get("books", root / "site")  # serve offers what the last whole build made
-    _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, _offered(_Build.books, language))
+    _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, offered(_Build.books, language))
     _Build.specimens, _Build.frames, _Build.scripts = {}, {}, set()
     _translate(config, language)
     return config
@@ -230,9 +228,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.extra.get("whole"):
         return
     site = Path(config.site_dir)
-    (site / "assets" / "nederland.svg").write_text(map.picture(), encoding="utf-8", newline="\n")
-    _write_data(site, _Build.edition)
-    _copy(_Build.books, site, [*_Build.templates.books, address.BOOKS_FILE])
+    write(site, "assets/nederland.svg", map.picture())
+    for name, text in files(_Build.edition).items():
+        write(site, name, text)
+    copy(_Build.books, site, [*_Build.templates.books, address.BOOKS_FILE])
     share(
         [
             *export.jobs(site, _Build.edition),
@@ -241,7 +240,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     printed = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
-    (site / policy.HEADERS_FILE).write_text(policy.headers(_Build.scripts, hashed), encoding="utf-8", newline="\n")
+    write(site, policy.HEADERS_FILE, policy.headers(_Build.scripts, hashed))
     if _Build.serving:
         index_site(site, _Build.edition.language.code)
     sitemap.write(site, _Build.edition, sorted(f"{path}/" if path != "." else "" for path in printed))
@@ -249,40 +248,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     moved.write(site, moved.leading_on(_Build.edition, _Build.templates))
 
 
-def _write_data(site: Path, edition: Edition) -> None:
-    """The schema, the starter file and the names in use, for the tools and the people that write entries."""
-    described = json.dumps(schema(edition.terms, edition.language, edition.settings.url), ensure_ascii=False, indent=2)
-    texts = {
-        address.SCHEMA_FILE: f"{described}\n",
-        address.STARTER_FILE: starter({}, edition.terms, edition.language),
-        address.NAMES_FILE: json.dumps(names(edition), ensure_ascii=False, separators=(",", ":")),
-    }
-    for path, text in texts.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, encoding="utf-8", newline="\n")
-
-
 def _highlight(nav: Navigation, folder: str) -> None:
     """Show the menu item of a folder as the current one."""
     for page in nav.pages:
         page.active = page.url == f"{folder}/"
-
-
-def _offered(books: Path | None, language: Language) -> dict[str, BookFile]:
-    """What there is to download, by address."""
-    path = books / address.BOOKS_FILE if books else None
-    if path is None or not path.is_file():
-        return {}
-    listed = json.loads(path.read_text(encoding="utf-8"))
-    return {
-        at: BookFile(file["title"], file["pages"], language.size(file["bytes"]))
-        for at, file in listed.items()
-        if (books / at).is_file()
-    }
-
-
-def _copy(books: Path | None, site: Path, addresses: Iterable[str]) -> None:
-    for at in addresses:
-        if books and (books / at).is_file():
-            (site / at).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(books / at, site / at)

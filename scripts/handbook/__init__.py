@@ -23,11 +23,11 @@ model      address · fields · gazetteer · guidance · initiative · problem �
 reading    body · catalogue · chapter · decode · former · glossary · load · parse · reader · revision · sources · syntax · terms · validation
 judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · losses · pictures · rules · signs · text_rules · vanished
 edition    chart · edition · figures · freshness · index · map · outcome · part · related · series · standing · timeline · todo
-forms      answer · codebook · contribution · dialogue · entry · form · form_words · issue · issue_form · passage · schema · starter
+forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter
 moving     change · edits · front · mentions · references · remove · rename · subject
 data       citation · dataset · export · feeds · records · reference · restore · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · share · typeset · volumes
-site       complete · compounds · crawl · credits · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · sitemap · templates · validity
+site       complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · sitemap · templates · validity
 links      answer · links · published · visit
 
 Imports run one way, down this list, and never in a circle within a room; ``pyproject.toml`` states it and a test keeps

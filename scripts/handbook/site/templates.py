@@ -6,7 +6,6 @@ Autoescape is on and an unknown name is an error, so no value of a contribution 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,18 +24,10 @@ from ..model import address
 from ..words.names import slug
 from ..words.vocabulary import Kind
 from . import credits, search
+from .downloads import BookFile
 from .environment import Environment
 
 _LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
-
-
-@dataclass(frozen=True, slots=True)
-class BookFile:
-    """What a page says of a book to download: its title, its number of pages and its size as text."""
-
-    title: str
-    pages: int
-    size: str
 
 
 class Templates:
