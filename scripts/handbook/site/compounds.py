@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from itertools import chain
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Text as bytes, with a space for every ASCII sign that is no letter: ten times as quick to split as by an expression.
+_APART = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))
 _LINKS = {"s": (1,), "e": (1,), "n": (2, 1)}  # -s-, -e-, -en- and -n- between two parts: by last letter, how many
 _ENDING = re.compile(r"(?:he(?:id|den)|en|e|s|n)$")
 _DOUBLED = re.compile(r"([a-z])\1")
@@ -24,10 +25,14 @@ _PRODUCTIVE = 2  # so many sure compounds begin with a part before an unsure one
 
 def words(text: str) -> set[str]:
     """The distinct words of a text, without case and accents."""
-    return {word if word.isascii() else _bare(word) for word in set(_WORD.findall(text.lower()))}
+    found = set(text.lower().encode().translate(_APART).decode().split())
+    foreign = [word for word in found if not word.isascii()]
+    found.difference_update(foreign)
+    for piece in foreign:
+        found.update(word if word.isascii() else _bare(word) for word in _WORD.findall(piece))
+    return found
 
 
-@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """A rough stem, only to see that two words are one: “groepen”, “groep” → “groep”; “bomen”, “boom” → “bom”."""
     bare = _ENDING.sub("", word) if len(word) > 4 else word
@@ -43,28 +48,39 @@ class Compounds:
     """The compounds of a corpus; ``texts`` are the distinct words of each of its texts."""
 
     def __init__(self, texts: Iterable[Collection[str]]) -> None:
-        texts = list(texts)
-        counts = Counter(chain.from_iterable(texts))
-        everywhere = {word for word, count in counts.items() if count > 3 and count * 2 > len(texts)}  # “over”, “samen”
-        whole = [word for word in counts if _HEAD <= len(word) <= _LONGEST]
-        self._stems = {stem(word) for word in whole}
-        self._heads = self._stems.union(whole) - everywhere
-        sure = {word: self._sure(word) for word in whole if len(word) >= _HEAD + _TAIL}
+        counts: Counter[str] = Counter()
+        number = 0
+        for number, text in enumerate(texts, 1):
+            counts.update(text)
+        everywhere = {word for word, count in counts.items() if count > 3 and count * 2 > number}  # “over”, “samen”
+        self._stem = {word: stem(word) for word in counts if _HEAD <= len(word) <= _LONGEST}
+        self._stems = set(self._stem.values())
+        self._heads = self._stems.union(self._stem) - everywhere
+        begun = {word: found for word in self._stem if len(word) >= _HEAD + _TAIL and (found := self._begun(word))}
+        sure = {word: [split for split in found if self._is_word(split[1])] for word, found in begun.items()}
         heads = Counter(head for splits in sure.values() for head, _ in splits)
         productive = {head for head, count in heads.items() if count >= _PRODUCTIVE}
         self._splits = {
             word: splits
-            for word, found in sure.items()
+            for word, found in begun.items()
             if (
-                splits := found
-                or [(head, tail) for head, tail in self._begun(word) if head in productive and len(tail) >= _GUESSED]
+                splits := sure[word]
+                or [(head, tail) for head, tail in found if head in productive and len(tail) >= _GUESSED]
             )
         }
         self._parts: dict[str, tuple[str, ...]] = {}
 
-    def among(self, words: set[str]) -> Iterator[str]:
-        """The compounds among some words of the corpus, in the order of the alphabet."""
-        return iter(sorted(words & self._splits.keys()))
+    def absent(self, here: set[str]) -> tuple[str, ...]:
+        """The parts of the compounds among some words that are, in no form, words there themselves."""
+        known = self._stem
+        stems = {known.get(word) or stem(word) for word in here}
+        found: dict[str, str] = {}
+        for word in sorted(here & self._splits.keys()):
+            for part in self.parts(word):
+                form = known.get(part) or stem(part)
+                if form not in stems:
+                    found.setdefault(form, part)
+        return tuple(found.values())
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The later parts of a compound, longest first; none for a word that is no compound as far as we can see."""
@@ -76,19 +92,19 @@ class Compounds:
             known = self._parts[word] = tuple(sorted(found, key=lambda part: (-len(part), part)))
         return known
 
-    def _sure(self, word: str) -> list[tuple[str, str]]:
-        """The ways to read a word as two words of the corpus."""
-        return [(head, tail) for head, tail in self._begun(word) if stem(tail) in self._stems]
+    def _is_word(self, tail: str) -> bool:
+        return (self._stem.get(tail) or stem(tail)) in self._stems
 
-    def _begun(self, word: str) -> Iterator[tuple[str, str]]:
+    def _begun(self, word: str) -> list[tuple[str, str]]:
         """The ways to cut a word after a word of the corpus, with or without a linking letter."""
-        heads = self._heads
+        heads, found = self._heads, []
         for cut in range(_HEAD, len(word) - _TAIL + 1):
             piece = word[:cut]
             if piece in heads:
-                yield piece, word[cut:]
+                found.append((piece, word[cut:]))
                 continue
             for link in _LINKS.get(piece[-1], ()):
                 if cut - link >= _HEAD and piece[:-link] in heads:
-                    yield piece[:-link], word[cut:]
+                    found.append((piece[:-link], word[cut:]))
                     break
+        return found

@@ -1,6 +1,6 @@
 """Search: the words by which an entry is found beside its own text, and the index that Pagefind makes of a built site.
 
-In: an Edition. Out: for each entry its other words, which ``search-data.html`` puts on its page, out of sight.
+In: an Edition. Out: for an entry its other words, which ``search-data.html`` puts on its page, out of sight.
 In: a built site. Out: the folder ``pagefind/`` in it, which ``search.js`` reads in the browser.
 """
 
@@ -10,7 +10,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from ..model.initiative import Initiative, Term
 from ..words.language import DEFAULT
 from ..words.names import same, slug
 from ..words.vocabulary import Section
-from .compounds import Compounds, stem, words
+from .compounds import Compounds, words
 
 BUNDLE = "pagefind"  # the folder of the index in the site
 
@@ -47,17 +47,19 @@ class SearchError(Exception):
     """The index was not made; the text is what Pagefind said."""
 
 
-def hidden(edition: Edition) -> Mapping[str, Hidden]:
-    """The hidden words of every entry, by its slug."""
-    own = {entry.slug: words(f"{entry.title} {entry.summary} {entry.body}") for entry in edition.initiatives}
+def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
+    """What gives the hidden words of an entry; every text is read for it beforehand, and again when its turn comes,
+    because the words of all texts together would fill a quarter of a gigabyte."""
     groups = (*edition.themes, *edition.target_groups, *edition.organisations, *edition.programmes)
-    texts = [*own.values(), *(words(_introduction(group.term)) for group in groups if group.term)]
-    compounds = Compounds(texts if edition.language.code == "nl" else [])  # only Dutch writes them as one word
-    found = {}
-    for place, entry in enumerate(edition.initiatives):
+    written = (*map(_text, edition.initiatives), *(_introduction(group.term) for group in groups if group.term))
+    compounds = Compounds(map(words, written) if edition.language.code == "nl" else ())  # only Dutch joins its words
+    places = {entry.slug: place for place, entry in enumerate(edition.initiatives)}
+
+    def found(entry: Initiative) -> Hidden:
         also = _also(edition, entry)
-        here = own[entry.slug] | words(" ".join(also))
-        found[entry.slug] = Hidden(also, _parts(here, compounds), place)
+        parts = compounds.absent(words(f"{_text(entry)} {' '.join(also)}"))
+        return Hidden(also, parts, places[entry.slug])
+
     return found
 
 
@@ -116,16 +118,9 @@ def _synonyms(group: Group) -> Iterable[str]:
     return group.term.synonyms if group.term else ()
 
 
+def _text(entry: Initiative) -> str:
+    return f"{entry.title} {entry.summary} {entry.body}"
+
+
 def _introduction(term: Term) -> str:
     return f"{term.title} {term.summary} {' '.join(term.synonyms)} {term.body}"
-
-
-def _parts(here: set[str], compounds: Compounds) -> tuple[str, ...]:
-    """The parts that the entry does not hold as words of their own."""
-    stems = {stem(word) for word in here}
-    found: dict[str, str] = {}
-    for word in compounds.among(here):
-        for part in compounds.parts(word):
-            if stem(part) not in stems:
-                found.setdefault(stem(part), part)
-    return tuple(found.values())
