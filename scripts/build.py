@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -114,6 +115,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 def build(root: Path, language: Language, *, book: Extent, search: bool) -> int:
     progress = Progress(language)
+    gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     with staging(root) as folder:
         with progress.stage(N_("Check")) as made:
             catalogue, problems = load(root)
@@ -125,6 +127,8 @@ def build(root: Path, language: Language, *, book: Extent, search: bool) -> int:
             return 1
 
         printed = edition(catalogue, settings(root), language)
+        gc.freeze()
+        gc.enable()
         books = folder / "books"
         if book is not Extent.NONE:
             with progress.stage(N_("Book")) as made:

@@ -17,6 +17,7 @@ NEIGHBOURS = 20  # on either side, for each value that an entry has
 MOST = 5
 
 _WEIGHTS = {"uses": 6, "programme": 2, "series": 2, "city": 3, "theme": 2, "target": 1}
+_HEAVIEST = 1000  # more than an entry can weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,31 @@ def related(entries: tuple[Initiative, ...], titles: Mapping[tuple[str, str], st
         for value in values:
             index[value].append(number)
     rank = {value: {number: place for place, number in enumerate(numbers)} for value, numbers in index.items()}
+    # One whole number for each candidate puts them in order: described before stubs, heavy before light, and as they
+    # stand. There are two million for 10,000 entries; sorting them by a function took ten times as long.
+    count = len(entries)
+    ends = [(entry.is_stub + 1) * _HEAVIEST * count + number for number, entry in enumerate(entries)]
 
     result = {}
     for number, entry in enumerate(entries):
-        shared: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for value in features[number]:
-            numbers, place = index[value], rank[value][number]
-            for other in numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
-                if other != number:
-                    shared[other].append(value)
-        best = sorted(shared, key=lambda other: (entries[other].is_stub, -_weight(shared[other]), other))
+        weights: dict[int, int] = defaultdict(int)
+        near = {value: _near(index[value], rank[value][number]) for value in features[number]}
+        for value, others in near.items():
+            weight = _WEIGHTS[value[0]]
+            for other in others:
+                weights[other] += weight
+        del weights[number]
+        best = sorted([ends[other] - weight * count for other, weight in weights.items()])[:MOST]
         result[entry.slug] = tuple(
-            Relation(entries[other], _reasons(shared[other], entry, entries[other], titles))
-            for other in best[:MOST]
-            if _weight(shared[other]) > 1
+            Relation(entries[other], _reasons([v for v in near if other in near[v]], entry, entries[other], titles))
+            for other in (key % count for key in best)
+            if weights[other] > 1
         )
     return result
+
+
+def _near(numbers: list[int], place: int) -> list[int]:
+    return numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
 
 
 def _features(entry: Initiative) -> Iterator[tuple[str, str]]:
@@ -64,10 +74,6 @@ def _features(entry: Initiative) -> Iterator[tuple[str, str]]:
         yield "programme", entry.programme
     if entry.series:
         yield "series", entry.series
-
-
-def _weight(values: list[tuple[str, str]]) -> int:
-    return sum(_WEIGHTS[kind] for kind, _ in values)
 
 
 def _reasons(
