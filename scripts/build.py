@@ -21,6 +21,7 @@ from handbook.judging.rules import check
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import load
+from handbook.running import receipt
 from handbook.running.keep import WORK, Keep
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging
 from handbook.words.language import N_, Language, Message, message
@@ -70,10 +71,13 @@ def main() -> int:
     )
     parser.add_argument("--no-book", dest="book", action="store_const", const=Extent.NONE, help="as --book none")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
+    parser.add_argument("--fresh", action="store_true", help="build also when nothing has changed since the last build")
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     try:
-        return build(arguments.root, language, book=Extent(arguments.book), search=not arguments.no_search)
+        return build(
+            arguments.root, language, book=Extent(arguments.book), search=not arguments.no_search, fresh=arguments.fresh
+        )
     except Busy:
         print(language.gettext(N_("Another build is running; wait until it is ready.")), file=sys.stderr)
     except Incomplete as error:
@@ -93,7 +97,9 @@ def main() -> int:
 def _reason(error: Exception) -> Message:
     """What stopped the build, and what to do about it where that is known."""
     if isinstance(error, InTheWay):
-        return message(N_("“%(name)s” is in the way of the site: it is no folder. Move it and build again."), name=error)
+        return message(
+            N_("“%(name)s” is in the way of the site: it is no folder. Move it and build again."), name=error
+        )
     said = str(error)
     if getattr(error, "errno", None) in _FULL or "No space left" in said:
         return message(N_("The disk is full. Make room and build again. (%(reason)s)"), reason=said)
@@ -113,10 +119,17 @@ def _reason(error: Exception) -> Message:
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def build(root: Path, language: Language, *, book: Extent, search: bool) -> int:
+def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool) -> int:
     progress = Progress(language)
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     with staging(root) as folder:
+        from handbook.site.imprint import made_from
+
+        key = made_from(root, language.code, book, str(search))
+        if not fresh and receipt.holds(root / "site", key):
+            progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
+            return 0
+
         with progress.stage(N_("Check")) as made:
             catalogue, problems = load(root)
             lines = report(errors([*problems, *check(catalogue)]), language)
@@ -181,6 +194,8 @@ def build(root: Path, language: Language, *, book: Extent, search: bool) -> int:
                 )
             )
             published = publish(site, root)
+            if book is Extent.NONE or not bound.faults:  # what was left out is to be said again
+                receipt.write(published, key)
     progress.end(message(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0
 

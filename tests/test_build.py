@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, copy_project, run
 
-QUICK = ("--no-book", "--no-search")
+QUICK = ("--no-book", "--no-search", "--fresh")
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -68,6 +69,43 @@ def test_a_second_builder_is_refused(project):
         assert result.returncode == 1 and "loopt al een bouw" in result.stderr
         with pytest.raises(Busy), staging(project):
             pass
+
+
+def test_nothing_is_built_when_nothing_has_changed(project):
+    """The receipt of a release holds for just these sources, options and files; whatever was touched, it no longer does."""
+    usual = QUICK[:-1]
+
+    def built_again(*options: str) -> bool:
+        release = (project / "site").resolve()
+        result = run(project, "build.py", *(options or usual))
+        assert result.returncode == 0, result.stderr
+        again = (project / "site").resolve() != release
+        assert again != ("niets veranderd" in result.stderr)
+        return again
+
+    assert run(project, "build.py", *usual).returncode == 0
+    whole, page = digest(project / "site"), project / "site" / "initiatieven" / "flevo-fiets" / "index.html"
+    assert not built_again()
+    assert built_again(*usual, "--fresh") and not built_again()
+
+    receipt = (project / "site").resolve().parent / "receipt"
+    receipt.write_text("f" * 64 + "\n" + receipt.read_text(encoding="ascii").split()[1] + "\n", encoding="ascii")
+    assert built_again()
+
+    as_it_was, text = page.stat(), page.read_bytes()
+    page.write_bytes(text.replace(b"Flevo", b"Fleva", 1))  # as long, and with the times set back
+    os.utime(page, ns=(as_it_was.st_atime_ns, as_it_was.st_mtime_ns))
+    assert built_again() and digest(project / "site") == whole
+    (project / "site" / "initiatieven" / "flevo-fiets" / "index.html").unlink()
+    assert built_again() and digest(project / "site") == whole
+    (project / "site" / "strange.html").write_text("?", encoding="utf-8")
+    assert built_again() and digest(project / "site") == whole
+
+    for source in ("initiatives/flevo-fiets.md", "content/over.md", "overrides/pages/group.html", "mkdocs.yml"):
+        with (project / source).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert built_again(), source
+    assert built_again("--no-book") and built_again()
 
 
 def test_a_removed_entry_leaves_no_page(project):

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT, run
 from handbook.judging.candidates import address
-from handbook.judging.duplicates import alike, duplicates, similar
+from handbook.judging.duplicates import alike, duplicates, namesakes, similar
 from handbook.model.initiative import Initiative, Source
 from handbook.model.problem import Severity
 from handbook.reading.catalogue import Catalogue
@@ -63,7 +63,7 @@ def planted(catalogue: Catalogue, original: str, **changes) -> Catalogue:
 
 
 def pairs(catalogue: Catalogue) -> list[tuple[str, str]]:
-    found = list(duplicates(catalogue, alike(catalogue)))
+    found = list(duplicates(catalogue, alike(catalogue), namesakes(catalogue)))
     assert all(problem.severity is Severity.WARNING for problem in found)
     return [(problem.path, problem.message.values["where"]) for problem in found]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, copy_project, run
 
-QUICK = ("--no-book", "--no-search")
+QUICK = ("--no-book", "--no-search", "--fresh")
 GENERATOR = re.compile(rb'<meta name="generator" content="([^"]*)">')
 # Every import of mkdocs, by us or by the theme, gives ProperDocs.
 PROPERDOCS = "import sys, runpy, properdocs.replacement; sys.argv = sys.argv[1:]; sys.path.insert(0, sys.argv[0].rpartition('/')[0]); runpy.run_path(sys.argv[0], run_name='__main__')"

@@ -18,7 +18,7 @@ import pytest
 from conftest import ROOT, SOURCES, copy_project
 from test_build import digest
 
-QUICK = ("--no-book", "--no-search")
+QUICK = ("--no-book", "--no-search", "--fresh")
 # Python starts with this: another day for whoever asks the time.
 MOVED = """
 import time, datetime

@@ -57,7 +57,7 @@ def test_the_ear_hears_and_the_network_is_cut(cut_off, tmp_path):
 def test_a_whole_build_without_a_network(cut_off, tmp_path):
     """With the book and the search, from nothing, in a network of its own: it succeeds, and nobody even tried."""
     project = copy_project(tmp_path / "project")
-    command = [*cut_off, sys.executable, str(project / "scripts" / "build.py"), "--book", "whole"]
+    command = [*cut_off, sys.executable, str(project / "scripts" / "build.py"), "--book", "whole", "--fresh"]
     result, heard = heard_while(command, tmp_path)
     assert result.returncode == 0, result.stderr
     assert heard == "" and (project / "site" / "handboek.pdf").is_file()

@@ -22,7 +22,7 @@ import pytest
 from conftest import ROOT, copy_project, run
 from killing import builds, digest, steps
 
-QUICK = ("--no-book", "--no-search")
+QUICK = ("--no-book", "--no-search", "--fresh")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and mounts of Linux")
 
 

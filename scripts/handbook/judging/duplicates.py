@@ -36,16 +36,21 @@ def alike(catalogue: Catalogue) -> set[Pair]:
     return by_text((catalogue.initiatives | catalogue.drafts).values())
 
 
-def duplicates(catalogue: Catalogue, alike: set[Pair]) -> Iterator[Problem]:
-    """A warning at the newer entry of each pair that is probably one; ``alike`` as the function of that name gives it."""
+def namesakes(catalogue: Catalogue) -> set[Pair]:
+    """The pairs of entries whose names make them candidates."""
+    return by_name(list((catalogue.initiatives | catalogue.drafts).values()))
+
+
+def duplicates(catalogue: Catalogue, alike: set[Pair], namesakes: set[Pair]) -> Iterator[Problem]:
+    """A warning at the newer entry of each pair that is probably one, of the pairs that the functions above give."""
     everything = catalogue.initiatives | catalogue.drafts
     stems, entries = list(everything), list(everything.values())
     known = {
         (stem, other) for stem, entry in everything.items() for other in (*entry.methods, *_LINK.findall(entry.body))
     }
-    named, told = by_name(entries), alike | by_origin(entries)
+    told = alike | by_origin(entries)
     common = _common_words(entries)
-    for pair in sorted(named | told):
+    for pair in sorted(namesakes | told):
         old, new = sorted(pair, key=lambda number: (entries[number].added, stems[number]))
         if (stems[old], stems[new]) in known or (stems[new], stems[old]) in known:
             continue

@@ -13,7 +13,7 @@ from ..reading.reader import Document, Path
 from ..running.beside import beside
 from ..words.language import N_, message
 from ..words.names import same
-from .duplicates import alike, duplicates
+from .duplicates import alike, duplicates, namesakes
 from .field_rules import ENTRY_RULES, Found, introduced
 from .lasting import lasting
 from .pictures import pictures
@@ -25,8 +25,11 @@ _MANY = 1000  # sources; with fewer, another process costs more than it gives
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every problem that can be seen only when all sources have been read."""
-    many = len(catalogue.documents) > _MANY
-    texts = beside(lambda: (list(_in_texts(catalogue)), alike(catalogue)), worthwhile=many)
+    documents = list(catalogue.documents.values())
+    half = len(documents) // 2  # the other rules cost as much here as finding entries with like texts does there
+    theirs = beside(
+        lambda: (list(_in_texts(catalogue, documents[half:])), alike(catalogue)), worthwhile=len(documents) > _MANY
+    )
     problems = list(_unique_names(catalogue))
     for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
         document = catalogue.documents[f"initiatives/{stem}.md"]
@@ -38,13 +41,15 @@ def check(catalogue: Catalogue) -> list[Problem]:
     problems.extend(lasting(catalogue))
     problems.extend(pictures(catalogue))
     problems.extend(signs(catalogue))
-    in_texts, pairs = texts()
-    problems.extend(duplicates(catalogue, pairs))
-    return problems + in_texts
+    in_texts = list(_in_texts(catalogue, documents[:half]))
+    named = namesakes(catalogue)
+    more, pairs = theirs()
+    problems.extend(duplicates(catalogue, pairs, named))
+    return problems + in_texts + more
 
 
-def _in_texts(catalogue: Catalogue) -> Iterator[Problem]:
-    for document in catalogue.documents.values():
+def _in_texts(catalogue: Catalogue, documents: Iterable[Document]) -> Iterator[Problem]:
+    for document in documents:
         if document.body.strip():
             for (line, column), what in description(document, catalogue):
                 yield Problem(document.path, document.body_line + line - 1, column, what)

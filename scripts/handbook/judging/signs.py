@@ -17,6 +17,7 @@ from ..words.language import N_, message
 
 RANGES = Path(__file__).parent / "signs.txt"
 _UNUSUAL = re.compile("[^\x00-\u024f–—‘’“”„…€•·→←✓−×]")  # quicker, and enough for nearly every text
+_ASCII = bytes(range(128))
 
 
 def signs(catalogue: Catalogue) -> Iterator[Problem]:
@@ -24,7 +25,7 @@ def signs(catalogue: Catalogue) -> Iterator[Problem]:
     for document in catalogue.documents.values():
         said: set[str] = set()
         for text, first in ((document.front, 2), (document.body, document.body_line)):
-            if text.isascii() or not _UNUSUAL.search(text):
+            if text.isascii() or not _UNUSUAL.search(text.encode().translate(None, _ASCII).decode()):
                 continue
             for match in _UNUSUAL.finditer(text):
                 if match[0] in said or ord(match[0]) in printable():

@@ -94,7 +94,7 @@ def links(parsed: str, text: str) -> list[Link]:
     if "<a href" not in parsed and "<img" not in parsed:
         return []
     lines = text.split("\n")
-    plain = [unquote(line) for line in lines]
+    plain = list(map(unquote, lines)) if "%" in text else lines
     found, used = [], {}
     for match in _LINK.finditer(parsed):
         href = html.unescape(match[1])

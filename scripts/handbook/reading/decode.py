@@ -15,7 +15,8 @@ _UNSEEN = (
     "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 BARRED = re.compile(f"[{_UNSEEN}]|(?<=[\x00-\u036f])[\u200c\u200d]|(?<=[A-Za-z\u00c0-\u036f])\ufe0f")
-_SUSPECT = re.compile(f"[{_UNSEEN}\u200c\u200d\ufe0f]")  # quicker, and enough for nearly every text
+_SUSPECT = re.compile(f"[{_UNSEEN}\u200c\u200d\ufe0f]")
+_ASCII = bytes((9, 10, 13, *range(0x20, 0x7F)))  # what is seen of it
 
 Mark = tuple[int, int]
 
@@ -44,7 +45,8 @@ def decode(data: bytes, size: int) -> str:
     text = _lines(text)
     if not text.strip():
         raise Unreadable(message(N_("the file is empty; start from an existing entry")))
-    barred = BARRED.search(text) if _SUSPECT.search(text) else None
+    # Looking at the few signs that are left without ASCII takes a tenth of the time of looking at every sign.
+    barred = BARRED.search(text) if _SUSPECT.search(data.translate(None, _ASCII).decode()) else None
     if barred:
         raise Unreadable(invisible(barred[0]), _place(text, barred.start()))
     return text

@@ -7,6 +7,7 @@ library touches the disk.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
@@ -58,17 +59,16 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         found = {}
         for document in _documents(root, where):
             documents[document.path] = document
-            stem = Path(document.path).stem
-            record = _record(document, stem, model, **given)
+            record = _record(document, model, **given)
             if record is not None:
-                found[stem] = record
+                found[document.stem] = record
             problems.extend(document.problems)
         return found
 
     initiatives = records(INITIATIVES, Initiative)
     drafts = {}
     for document in documents.values():
-        stem = Path(document.path).stem
+        stem = document.stem
         if stem not in initiatives and document.values:
             entry = draft(document, Initiative, STAND_IN | {"slug": slug(stem) or "x", "body": document.body})
             if entry is not None:
@@ -94,20 +94,20 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     return catalogue, problems
 
 
-def _documents(root: Path, folder: str) -> list[Document]:
-    """The sources of a folder, read. With thousands, a copy of this process reads most of them."""
+def _documents(root: Path, folder: str) -> Iterator[Document]:
+    """The sources of a folder, read. With thousands, a copy of this process reads most of them meanwhile."""
     found = [f"{folder}/{name}" for name in names(root / folder)]
-    half = len(found) * 3 // 8 if len(found) > MANY else len(found)  # this process has the records to make as well
-    theirs = beside(lambda: [_packed(_read(root, name)) for name in found[half:]], worthwhile=half < len(found))
-    ours = [_read(root, name) for name in found[:half]]
-    return ours + [
-        _read(root, name) if packed is None else _unpacked(name, packed) for name, packed in zip(found[half:], theirs())
-    ]
+    ours = len(found) * 7 // 16 if len(found) > MANY else len(found)  # this process has the records to make as well
+    theirs = beside(lambda: [_packed(_read(root, name)) for name in found[ours:]], worthwhile=ours < len(found))
+    for name in found[:ours]:
+        yield _read(root, name)
+    for name, packed in zip(found[ours:], theirs()):
+        yield _read(root, name) if packed is None else _unpacked(name, packed)
 
 
 def _read(root: Path, name: str) -> Document:
     try:
-        with (root / name).open("rb") as file:  # no more of it than is possible, however long it is
+        with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 - no more of it than is possible, however long it is
             return read(name, file.read(MAX_BYTES + 1), os.fstat(file.fileno()).st_size)
     except OSError as error:
         document = Document(name)
@@ -139,8 +139,9 @@ def chapters(root: Path) -> list[Path]:
     ]
 
 
-def _record(document: Document, stem: str, model: type[R], **given: str) -> R | None:
-    wrong = named(stem, Path(document.path).parent.name)
+def _record(document: Document, model: type[R], **given: str) -> R | None:
+    stem = document.stem
+    wrong = named(stem, document.path.split("/")[-2])
     if wrong:
         document.complain(wrong)
         return None

@@ -53,6 +53,11 @@ class Document:
     _places: Places | None = None
 
     @property
+    def stem(self) -> str:
+        """The name of the file, which is the id of what it holds."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @property
     def places(self) -> Places:
         """Found by reading the fields again: only a file with a problem is asked for places, and keeping them for
         every value of 10,000 files took a third of the time of reading them."""

@@ -50,8 +50,9 @@ class Compounds:
     def __init__(self, texts: Iterable[Collection[str]]) -> None:
         counts: Counter[str] = Counter()
         number = 0
-        for number, text in enumerate(texts, 1):
+        for text in texts:
             counts.update(text)
+            number += 1
         everywhere = {word for word, count in counts.items() if count > 3 and count * 2 > number}  # “over”, “samen”
         self._stem = {word: stem(word) for word in counts if _HEAD <= len(word) <= _LONGEST}
         self._stems = set(self._stem.values())

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..edition.edition import Edition
@@ -20,6 +20,14 @@ from . import credits
 FILE = "build.json"
 VERSION = "1.0.0"  # of the handbook's own programs, as in pyproject.toml
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
+
+
+def made_from(root: Path, *options: str) -> str:
+    """A key for everything that goes into a site: the sources, the programs, and how they were asked to build."""
+    programs = [f"{credit.name} {credit.version}" for credit in credits.programs()]
+    own = _digest(Path(__file__).resolve().parents[2], ("handbook", "hooks.py", "build.py"))
+    told = (_digest(root), own, programs, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH"), options)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def write(root: Path, site: Path, edition: Edition) -> None:
@@ -54,20 +62,20 @@ def _counts(site: Path, edition: Edition) -> dict[str, int]:
     }
 
 
-def _digest(root: Path) -> tuple[int, str]:
+def _digest(root: Path, sources: Iterable[str] = SOURCES) -> tuple[int, str]:
     """How many files the sources are, and one sum of all their names and bytes."""
     found = hashlib.sha256()
     count = 0
-    for name in sorted(_files(root)):
-        with open(root / name, "rb") as file:  # noqa: PTH123 - one of thousands
+    for name in sorted(_files(root, sources)):
+        with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 - one of thousands
             found.update(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest())
             found.update(hashlib.sha256(file.read()).digest())
         count += 1
     return count, found.hexdigest()
 
 
-def _files(root: Path) -> Iterator[str]:
-    for source in SOURCES:
+def _files(root: Path, sources: Iterable[str]) -> Iterator[str]:
+    for source in sources:
         if (root / source).is_file():
             yield source
         for folder, below, names in os.walk(root / source):

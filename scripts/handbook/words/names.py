@@ -13,13 +13,14 @@ _LEADING = {
     code: re.compile(rf"^(?:(?:{articles})\s+|['’][snt][\s-]\s*)", re.IGNORECASE)
     for code, articles in _ARTICLES.items()
 }
+_LONGEST = 160  # letters of an address, as of a name; one sign may stand for many (“㏂”), and a folder has room for 255
 _APOSTROPHES = str.maketrans({"'": "’", "‘": "’", "`": "’"})
 
 
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """The address of a name: “MEE plus” → “mee-plus”, “Súdwest-Fryslân” → “sudwest-fryslan”."""
-    return re.sub(r"[^a-z0-9]+", "-", _fold(name)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", _fold(name)).strip("-")[:_LONGEST].rstrip("-")
 
 
 @lru_cache(maxsize=65536)

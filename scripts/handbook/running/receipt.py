@@ -1,0 +1,59 @@
+"""The receipt of a release: from what it was made, and how each of its files stands; so nothing is built for nothing.
+
+In: a published site and a key for all that went into it. Out: a file beside the site in its release, and later whether
+the same key would give what stands there. How a file stands are its size, its number and the times of its last changes,
+of which the one of the system cannot be set by hand: whatever touched a file, the receipt no longer holds. Asking that
+of 52,000 files takes a twentieth of the time of reading them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+FILE = "receipt"
+
+
+def write(site: Path, made_from: str) -> None:
+    """Say it of a site that was just published. Without it the next build makes everything again."""
+    place = _place(site)
+    if place:
+        with contextlib.suppress(OSError):
+            place.write_text(_text(site, made_from), encoding="ascii")
+
+
+def holds(site: Path, made_from: str) -> bool:
+    """Whether the published site is the one that was made from just this, untouched."""
+    place = _place(site)
+    try:
+        return place is not None and place.read_text(encoding="ascii") == _text(site, made_from)
+    except (OSError, ValueError):
+        return False
+
+
+def _place(site: Path) -> Path | None:
+    """Beside the site in its release; a site that is no link has no release."""
+    return site.resolve().parent / FILE if site.is_symlink() else None
+
+
+def _text(site: Path, made_from: str) -> str:
+    state = hashlib.sha256()
+    for line in _states(os.fspath(site)):
+        state.update(line.encode("utf-8", "surrogateescape"))
+    return f"{made_from}\n{state.hexdigest()}\n"
+
+
+def _states(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{entry.name}/\n"
+            yield from _states(entry.path)
+            yield "..\n"
+        else:
+            is_ = entry.stat(follow_symlinks=False)
+            yield f"{entry.name} {is_.st_mode} {is_.st_size} {is_.st_ino} {is_.st_mtime_ns} {is_.st_ctime_ns}\n"
