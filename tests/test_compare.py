@@ -259,7 +259,7 @@ def test_on_a_wide_window_the_head_stays(open_page):
     page = open_page(f"vergelijken/{query(A, B)}")
     compared(page, A, B)
     page.mouse.wheel(0, 1500)
-    page.wait_for_function("scrollY > 1000")
+    page.wait_for_function("() => scrollY > 1000")
     head = page.locator(".hb-compare__table > thead th").nth(1).bounding_box()
     assert 0 <= head["y"] < 100
 

@@ -366,6 +366,6 @@ def test_the_print_button_waits_for_the_texts(browser, large):
     )
     page.goto(f"{large}selectie/{query(*(f'praktijk-{number}' for number in range(1, 13)))}")
     page.get_by_role("button", name="Druk het boekje af").click()
-    page.wait_for_function("window.printed !== undefined")
+    page.wait_for_function("() => window.printed !== undefined")
     assert page.evaluate("window.printed") == 12
     context.close()

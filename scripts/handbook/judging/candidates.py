@@ -23,7 +23,6 @@ LONG = 14  # letters of a name
 Pair = tuple[int, int]
 
 _INDEX = re.compile(r"/(index\.(html?|php))?$")
-_SAMPLE = re.compile(r" [a-zß-ÿ]{8,9} \w+ \w+")
 
 
 def by_text(entries: Iterable[Initiative]) -> set[Pair]:
@@ -62,7 +61,12 @@ def _name_keys(entry: Initiative) -> Iterator[Hashable]:
 
 def _text_keys(entry: Initiative) -> set[str]:
     """Each word of a certain length with the next two: a fair sample of the text, most of which a copy keeps."""
-    return set(_SAMPLE.findall(" ".join(f"{entry.summary} {entry.body}".casefold().split())))
+    words = f"{entry.summary} {entry.body}".casefold().split()
+    return {
+        f"{word} {second} {third}"
+        for word, second, third in zip(words, words[1:], words[2:])
+        if 8 <= len(word) <= 9 and word.isalpha()
+    }
 
 
 def _sharing(keyed: Iterable[tuple[int, Hashable]]) -> Counter[Pair]:

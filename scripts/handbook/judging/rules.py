@@ -34,8 +34,9 @@ def check(catalogue: Catalogue) -> list[Problem]:
     for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
         document = catalogue.documents[f"initiatives/{stem}.md"]
         for rule in ENTRY_RULES:
-            found = ((path, what) for path, what in rule(entry, catalogue) if path[0] not in document.wrong)
-            problems.extend(_located(document, found))
+            for path, what in rule(entry, catalogue):
+                if path[0] not in document.wrong:
+                    problems.extend(_located(document, [(path, what)]))
     for document, term in _terms(catalogue):
         problems.extend(_located(document, introduced(term, document)))
     problems.extend(lasting(catalogue))

@@ -1,6 +1,6 @@
 """Writing many files: an address below a folder and a text in; the file, with the folders that it needs, out.
 
-Strings instead of ``Path`` objects: for 60,000 files these cost more than opening and writing them.
+Strings and the system's own calls, instead of ``Path`` and file objects: for 60,000 files these cost more than the rest.
 """
 
 from __future__ import annotations
@@ -8,15 +8,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+_HOW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 
 def write(root: Path, name: str, text: str) -> None:
     """``name`` has slashes; line ends are written as they are, on every system."""
     path = f"{root}/{name}"
-    data = text.encode()
     try:
-        file = open(path, "wb")  # noqa: PTH123, SIM115 - see above
+        file = os.open(path, _HOW, 0o666)
     except FileNotFoundError:
         os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
-        file = open(path, "wb")  # noqa: PTH123, SIM115
-    with file:
-        file.write(data)
+        file = os.open(path, _HOW, 0o666)
+    try:
+        left = memoryview(text.encode())
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
