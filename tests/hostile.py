@@ -1,10 +1,11 @@
 """The handbook as an attacker would write it: every payload in every field, with the checks left out.
 
-    python tests/hostile.py PROJECT SITE [--plain]
+    python tests/hostile.py PROJECT SITE [--plain] [--every]
 
 Writes the website to SITE. With ``--plain`` also the escaping and the cleaning are left out: what the attack does to a
 site that inserts values as they are. Entries ``lijf-N`` have payloads in their text, each in an element of its own;
-entries ``veld-N`` have one in every field; other entries have one in their file name.
+entries ``veld-N`` have one in every field; other entries have one in their file name. With ``--every`` there is an entry for
+each payload, which has it in all fields, and one for each that can be part of a file name.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).parent
 BODIES = 96  # payloads in the text of one entry
-FIELDS = 96  # and about as many in the fields of another
+FIELDS = 44  # and in the fields of another: each has a place in one of them
 
 _SCHEMES = ("javascript", "JaVaScRiPt", "vbscript", "data", "blob", "file", "view-source", "livescript")
 _CODE = {"data": "text/html,<script>alert(1)</script>"}
@@ -64,7 +65,7 @@ def batches(items: list[str], size: int) -> Iterator[list[tuple[int, str]]]:
         yield numbered[start : start + size]
 
 
-def spoilt(catalogue, attacks: list[str]):
+def spoilt(catalogue, attacks: list[str], every: bool):
     """A catalogue of entries that attack, beside one that does not, to compare with."""
     from dataclasses import replace
 
@@ -74,11 +75,13 @@ def spoilt(catalogue, attacks: list[str]):
         slug = f"lijf-{number}"
         text = json.dumps([n for n, _ in batch])
         entries[slug] = model.model_copy(update={"slug": slug, "title": f"Lijf {number}", "body": text, "methods": ()})
-    for number, batch in enumerate(batches(attacks, FIELDS)):
+    for number, batch in enumerate(batches(attacks, 1 if every else FIELDS)):
         slug = f"veld-{number}"
-        entries[slug] = _filled(model, slug, f"Veld {number} ", cycle([text for _, text in batch]))
+        # The title stands in <title>, the summary in attributes: first those that would break out of these.
+        texts = sorted([text for _, text in batch], key=lambda text: ("</title" not in text.lower(), text[:1] != '"'))
+        entries[slug] = _filled(model, slug, f"Veld {number} ", cycle(texts))
     names = [text for text in attacks if "/" not in text and "\0" not in text and len(text.encode()) < 100]
-    for number, name in enumerate(names[:: max(1, len(names) // 6)]):
+    for number, name in enumerate(names if every else names[:: len(names) // 24]):
         slug = f"naam-{number}{name}"
         entries[slug] = model.model_copy(update={"slug": slug, "title": f"Naam {number}", "body": "[]", "methods": ()})
     some = iter(attacks[3::29])
@@ -107,6 +110,7 @@ def _filled(model, slug: str, first: str, texts: Iterator[str]):
     def take(count: int = 1) -> str:
         return " ".join(islice(texts, count))
 
+    title, summary = first + take(), take()
     source, figure, status = model.sources[0], model.figures[0], model.status
     organisation = model.organisations[0]
     sources = [
@@ -117,14 +121,14 @@ def _filled(model, slug: str, first: str, texts: Iterator[str]):
     return model.model_copy(
         update={
             "slug": slug,
-            "title": first + take(),
-            "summary": take(),
+            "title": title,
+            "summary": summary,
             "body": "[]",
             "aliases": tuple(take() for _ in range(6)),
-            "places": (f"Stad {slug} {take()}", f"Utrecht/{take()}"),
+            "places": (f"Stad {slug} {take()[:150]}", f"Utrecht/{take()}"),
             "coverage_note": take(),
             "organisations": (
-                organisation.model_copy(update={"name": f"Club {slug} {take()}", "url": take()}),
+                organisation.model_copy(update={"name": f"Club {slug} {take()[:150]}", "url": take()}),
                 organisation.model_copy(update={"url": take()}),
             ),
             "people": (person.model_copy(update={"name": take(), "role": take()}),),
@@ -141,7 +145,7 @@ def _filled(model, slug: str, first: str, texts: Iterator[str]):
     )
 
 
-def build(root: Path, site: Path, plain: bool) -> None:
+def build(root: Path, site: Path, plain: bool, every: bool) -> None:
     """What is left out is put aside before MkDocs loads ``hooks.py``, which takes its own copy of each name."""
     sys.path.insert(0, str(root / "scripts"))
     if plain:
@@ -173,7 +177,7 @@ def build(root: Path, site: Path, plain: bool) -> None:
         )
 
     rendered = inserted if plain else cleaned
-    load.load = lambda root: (spoilt(read(root)[0], attacks), [])
+    load.load = lambda root: (spoilt(read(root)[0], attacks, every), [])
     rules.check = lambda *arguments: []
     Edition.html = lambda self, entry: text(entry.body, "initiatives")
     pages.render = text
@@ -192,4 +196,4 @@ def build(root: Path, site: Path, plain: bool) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), Path(sys.argv[2]), "--plain" in sys.argv)
+    build(Path(sys.argv[1]), Path(sys.argv[2]), "--plain" in sys.argv, "--every" in sys.argv)

@@ -75,8 +75,11 @@ def _outputs(made) -> None:
     for entry in made.initiatives:
         assert "<h1" in initiative(made, templates, entry).body
     json.dumps(compose(made))
-    for _, text in export.files(made):
-        text.encode() if isinstance(text, str) else text
+    names = [group.address for group in (*made.cities, *made.organisations)]
+    for name, text in export.files(made):
+        text.encode()
+        names.append(name)
+    assert all(len(part.encode()) <= 255 for name in names for part in name.split("/"))  # what a folder can hold
 
 
 def faults(lines: list[Line], data: bytes) -> list[str]:
@@ -262,6 +265,10 @@ def _values() -> Iterator[Case]:
     yield front("traversal in a programme", "programme: beweging-in-kwetsbaarheid", "programme: ../x")
     yield front("traversal in a place", "places: [Utrecht", "places: [../../etc/passwd")
     yield front("organisation without a letter", "name: Kringwijs", "name: '???'")
+    for sign in "a½㏂ß":
+        yield front(f"organisation of 159 {sign}", "name: Kringwijs", f"name: '{sign * 159}'", False)
+        yield front(f"place of 159 {sign}", "places: [Utrecht", f"places: ['{sign * 159}', Utrecht", None)
+    yield front("organisation of 161 letters", "name: Kringwijs", f"name: {'a' * 161}", says="160")
     yield front("organisation in another script", "name: Kringwijs", "name: 日本語")
     for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example", "/pad", "http://",
                 "http://[::1", "http://a b/", "https://x.nl:99999/", f"https://x.nl/{'a' * 600}"):  # fmt: skip

@@ -108,12 +108,12 @@ def builds(count: int, project: Path, seed: int = SEED) -> Counter[str]:
     entry = project / "initiatives" / "peer-to-peer.md"
     texts = [entry.read_text(encoding="utf-8")]
     texts.append(texts[0].replace("\nsummary: ", "\nsummary: Versie twee. ", 1))
-    sites, longest = {}, 0.0
-    for version in (1, 0):
+    sites, long = {}, 0.0
+    for version in (1, 0, 1, 0):  # the first one also warms up
         entry.write_text(texts[version], encoding="utf-8")
         started = time.monotonic()
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        longest = max(longest, time.monotonic() - started)
+        long = time.monotonic() - started
         sites[digest(project / "site")] = version
     assert len(sites) == 2
     number = 0
@@ -125,7 +125,7 @@ def builds(count: int, project: Path, seed: int = SEED) -> Counter[str]:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         # Half of the moments lie in the last third, in which it writes and publishes.
-        time.sleep(longest * (chance.uniform(0, 1.1) if number % 2 else chance.uniform(0.66, 1.1)))
+        time.sleep(long * (chance.uniform(0, 1.1) if number % 2 else chance.uniform(0.66, 1.1)))
         os.kill(process.pid, signal.SIGKILL)
         found["killed" if process.wait() == -signal.SIGKILL else f"ended with {process.returncode}"] += 1
         after = digest(project / "site")

@@ -119,6 +119,16 @@ def test_every_reference_leads_to_a_place_in_the_book(data, pdf):
     assert len(found) > 50 and found <= set(pdf.named_destinations)
 
 
+def test_every_link_within_the_book_leads_to_a_named_place_and_says_its_page(pdf):
+    """Typst knows them as addresses until the book is set: none of these may be left."""
+    links = [item.get_object() for page in pdf.pages for item in page.get("/Annots", ())]
+    inside = [link for link in links if "/Dest" in link]
+    assert len(inside) > 300
+    for link in inside:
+        assert str(link["/Contents"]).endswith(f" {page_of(pdf, str(link['/Dest']))}")
+    assert all(str(link["/A"]["/URI"]).startswith(("http", "mailto:")) for link in links if "/Dest" not in link)
+
+
 def test_the_matrix_is_a_spread_with_the_pages_of_each_pair(data, edition, pdf, pages):
     left = page_of(pdf, "h-matrix")
     assert left % 2 == 0

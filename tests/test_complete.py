@@ -170,7 +170,7 @@ def test_an_entry_that_is_missing_in_the_book_is_named(copy, edition):
 
 def test_the_quick_look_sees_what_a_parser_sees(copy):
     """Every link, anchor and picture without a text of every page; more than a parser sees does no harm."""
-    for at, read in crawl.pages(copy):
+    for at, read in crawl.pages(copy).items():
         page = Page((copy / at).read_text(encoding="utf-8") if at.endswith(".html") else (copy / at / "index.html").read_text(encoding="utf-8"))  # fmt: skip
         assert {link for link in page.links if link} <= {crawl.unescape(link) for link in read.links}, at
         assert set(page.ids) <= {crawl.unescape(anchor) for anchor in read.anchors}, at

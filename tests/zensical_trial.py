@@ -1,10 +1,18 @@
 """A trial, by hand: the whole site in the frame of Zensical, the successor of Material, beside the one of MkDocs.
 
     python -m venv /tmp/zensical && /tmp/zensical/bin/pip install zensical
-    python tests/zensical_trial.py /tmp/zensical/bin/zensical SITE_OF_A_BUILD TO
+    python tests/zensical_trial.py /tmp/zensical/bin/zensical site TO
 
-Zensical renders specimens only, of every family and of every chapter; the press prints the pages from them. Prints which
-addresses differ and what the completeness check says of the result, and leaves it in the folder TO.
+``site`` is a whole build by MkDocs, whose books are offered here too. Zensical renders specimens only, one of every
+family and one for each chapter, in our own header, menu and footer; the press prints the pages from them. Prints which
+addresses differ and what the completeness check says, and leaves the site in the folder TO. The tests in a browser look
+at that one instead of building one when they are told to:
+
+    HANDBOOK_SITE=TO python -m pytest tests/test_browser.py tests/test_keyboard.py …
+
+What it takes, and so what ``hooks.py`` would become: the words of our templates are put in before Zensical reads them
+(it has no gettext), what MkDocs' hooks fill in are marks (it has no hooks), and the pages of chapters are printed by
+the press as well.
 """
 
 from __future__ import annotations
@@ -15,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 import markdown
@@ -26,59 +35,89 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from handbook.data import export  # noqa: E402
 from handbook.edition import map  # noqa: E402
 from handbook.edition.edition import edition  # noqa: E402
-from handbook.forms.schema import schema  # noqa: E402
-from handbook.forms.starter import starter  # noqa: E402
+from handbook.forms.files import files  # noqa: E402
 from handbook.model import address  # noqa: E402
 from handbook.model.settings import settings  # noqa: E402
 from handbook.reading.load import TERMS, chapters, load  # noqa: E402
 from handbook.running.publish import Incomplete  # noqa: E402
-from handbook.site import complete, imprint, policy, press, sitemap  # noqa: E402
+from handbook.running.write import write  # noqa: E402
+from handbook.site import complete, imprint, moved, policy, press, sitemap  # noqa: E402
+from handbook.site.downloads import copy, offered  # noqa: E402
 from handbook.site.page import Page, tight  # noqa: E402
 from handbook.site.pages import chapter, chapter_head, pages  # noqa: E402
+from handbook.site.search import index_site  # noqa: E402
 from handbook.site.templates import Templates  # noqa: E402
+from handbook.site.validity import repaired  # noqa: E402
 from handbook.words.language import Language  # noqa: E402
 
 LINK = re.compile(r"\]\(([^)#:]+\.md)((?:#[^)]*)?)\)")
+WORDS = re.compile(r"""\{\{ _\((["'])(.*?)\1\) \}\}""")
 FAMILIES = [
     *((name, 2) for name in ("initiatieven", "a-z", "overzicht", "nieuw", "tijdlijn")),
     *((name, depth) for name in TERMS for depth in (2, 3)),
 ]
-FRAME = """{% extends "base.html" %}
-{% block htmltitle %}<title>{% if page and page.meta and page.meta.title %}{{ page.meta.title }} – {% endif %}{{ config.site_name }}</title>{% endblock %}
-{% block extrahead %}specimen0head0mark{% endblock %}
-{% block content %}<div id="inhoud" tabindex="-1">specimen0body0mark</div>
-<p class="hb-end"><span class="hb-reviewed">specimen0reviewed0mark</span>
-<a class="hb-edit" href="specimen0edit0mark">Wijzig deze pagina</a></p>{% endblock %}
-"""
+VALUES = {name: mark for name, mark in press.MARKS.items() if name != "address"}
+# What the hooks fill in with MkDocs is a mark here, also on chapters.
+FILLED = {
+    "{{ page.content }}": VALUES["body"],
+    "{{ page.meta.head }}": VALUES["head"],
+    "{{ page.meta.reviewed }}": VALUES["reviewed"],
+    "{{ page.edit_url }}": VALUES["edit"],
+    # What is missing is an error to Zensical, and its page of 404 has no front matter.
+    "{% if page ": "{% if page and page.meta ",
+    "{% if page %}": "{% if page and page.meta %}",
+}
 
 
-def rendered(zensical: str, specimens: list[Page], work: Path) -> dict[str, str]:
-    """What Zensical makes of every specimen, by its address."""
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    kept = {
-        key: config[key]
-        for key in ("site_name", "site_description", "site_url", "nav", "extra_css", "use_directory_urls")
-    }
-    kept["theme"] = config["theme"] | {"custom_dir": "overrides"}
-    kept["extra"] = {"generator": False}
-    (work / "mkdocs.yml").write_text(yaml.safe_dump(kept | {"docs_dir": "docs"}, allow_unicode=True), encoding="utf-8")
-    (work / "overrides").mkdir()
-    (work / "overrides" / "main.html").write_text(FRAME, encoding="utf-8")
+def overrides(to: Path, language: Language, licence: tuple[str, str]) -> None:
+    """Our templates, with the words and the values of the edition in place."""
+    shutil.copytree(ROOT / "overrides", to, ignore=shutil.ignore_patterns("pages"))
+    for path in to.rglob("*.html"):
+        text = WORDS.sub(lambda found: language.gettext(found[2]), path.read_text(encoding="utf-8"))
+        for name, mark in FILLED.items():
+            text = text.replace(name, mark)
+        text = text.replace("{{ edition.settings.licence_url }}", licence[0]).replace("{{ edition.settings.licence }}", licence[1])  # fmt: skip
+        path.write_text(text, encoding="utf-8")
+
+
+def said(item: object, language: Language) -> object:
+    """The menu in the language of the site."""
+    if isinstance(item, list):
+        return [said(part, language) for part in item]
+    if isinstance(item, dict):
+        return {language.gettext(title): said(below, language) for title, below in item.items()}
+    return item
+
+
+def rendered(zensical: str, specimens: dict[str, Page], chosen: dict, language: Language, work: Path) -> dict[str, str]:
+    """What Zensical makes of every specimen, by its source; ``chosen`` are the settings of mkdocs.yml."""
+    names = ("site_name", "site_description", "site_url", "extra_css", "use_directory_urls")
+    kept = {key: chosen[key] for key in names} | {"nav": said(chosen["nav"], language), "docs_dir": "docs"}
+    kept["theme"] = chosen["theme"] | {"custom_dir": "overrides", "variant": "classic"}
+    for palette in kept["theme"]["palette"]:
+        palette["toggle"]["name"] = language.gettext(palette["toggle"]["name"])
+    (work / "mkdocs.yml").write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
     shutil.copytree(ROOT / "content" / "assets", work / "docs" / "assets")
-    for page in specimens:
-        path = work / "docs" / (f"{page.address.rstrip('/')}.md" if page.address else "index.md")
-        if (ROOT / "content" / page.address / "index.md").is_file():
-            path = work / "docs" / page.address / "index.md"
+    for source, page in specimens.items():
+        path = work / "docs" / source
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"---\ntitle: {page.title}\ndescription: {page.description}\nhide: [navigation, toc]\n---\n-\n")
+        meta = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
+        meta |= {"chapter": page.family[0] != "specimen" and source in CHAPTERS, "written": source in WRITTEN}
+        path.write_text(f"---\n{json.dumps(meta)}\n---\n-\n")
     subprocess.run([zensical, "build"], cwd=work, check=True, stdout=subprocess.DEVNULL)
-    return {
-        page.address: (work / "site" / page.address / "index.html").read_text(encoding="utf-8") for page in specimens
-    }
+    found = {source: (work / "site" / page.address / "index.html").read_text("utf-8") for source, page in specimens.items()}  # fmt: skip
+    return found | {"404.html": (work / "site" / "404.html").read_text("utf-8")}
 
 
-def framed(text: str, page: Page) -> press.Frame:
-    return press.cut(policy.guarded(tight(text), policy.hashes(tight(text))), page)
+HIDDEN = '<label class="md-overlay" for="__drawer" aria-hidden="true">'
+CHAPTERS: set[str] = set()
+WRITTEN: set[str] = set()  # chapters that are text as a whole, and so searched
+
+
+def guarded(text: str) -> str:
+    # A switch that can be reached is not hidden; see validity.py for what Material needs.
+    frame = tight(repaired(text)).replace(HIDDEN, HIDDEN.replace(' aria-hidden="true"', ""))
+    return policy.guarded(frame, policy.hashes(frame))
 
 
 def _address(source: str, base: str, root: str) -> str:
@@ -86,13 +125,9 @@ def _address(source: str, base: str, root: str) -> str:
     return source if found is None else f"{root}{found}"
 
 
-def main() -> int:
-    zensical, before, to = sys.argv[1], Path(sys.argv[2]).resolve(), Path(sys.argv[3])
-    chosen = settings(ROOT)
-    made = edition(load(ROOT)[0], chosen, Language(chosen.language))
-    templates = Templates(ROOT / "overrides" / "pages", made)
-    printed = [page for make in pages(made, templates) for page in make()]
-    written = []
+def written(made, templates: Templates) -> dict[str, Page]:
+    """The chapters, by their source."""
+    found = {}
     for path in chapters(ROOT):
         source = path.relative_to(ROOT / "content").as_posix()
         _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
@@ -102,35 +137,58 @@ def main() -> int:
         base, root = path.parent.relative_to(ROOT).as_posix(), address.root_from(at)
         links = LINK.sub(lambda found, base=base, root=root: f"]({_address(found[1], base, root)}{found[2]})", text)
         prose = markdown.markdown(links, extensions=["attr_list", "tables", "toc", "pymdownx.superfences"])
-        body = chapter(made, templates, source, prose) or prose
-        head = chapter_head(made, templates, at, meta["title"], meta["description"])
-        written.append(Page(at, meta["title"], meta["description"], body, head=head))
-    marks = {name: mark for name, mark in press.MARKS.items() if name != "address"}
-    specimens = [press.specimen(folder, depth) for folder, depth in FAMILIES]
-    specimens += [Page(page.address, **marks) for page in written]
-    with tempfile.TemporaryDirectory() as work:
-        found = rendered(zensical, specimens, Path(work))
-        shutil.copytree(Path(work) / "site", to, dirs_exist_ok=True)
+        body = chapter(made, templates, source, prose)
+        CHAPTERS.add(source)
+        if body is None:
+            WRITTEN.add(source)
+        title = made.settings.name if not at else meta["title"]
+        head = chapter_head(made, templates, at, title, meta["description"])
+        edit = f"{made.settings.edit}content/{source}"
+        found[source] = Page(at, meta["title"], meta["description"], body or prose, edit, head=head)
+    return found
+
+
+def main() -> int:
+    zensical, before, to = sys.argv[1], Path(sys.argv[2]).resolve(), Path(sys.argv[3])
+    shutil.rmtree(to, ignore_errors=True)
+    chosen, config = settings(ROOT), yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    language = Language(chosen.language)
+    made = edition(load(ROOT)[0], chosen, language)
+    templates = Templates(ROOT / "overrides" / "pages", made, offered(before, language))
+    families = {f"{page.address.rstrip('/')}.md": page for page in (press.specimen(*family) for family in FAMILIES)}
+    own = written(made, templates)
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        overrides(work / "overrides", language, (chosen.licence_url, chosen.licence))
+        specimens = families | {source: Page(page.address, **VALUES) for source, page in own.items()}
+        found = rendered(zensical, specimens, config, language, work)
+        shutil.copytree(work / "site", to)
     for left in to.rglob("*specimen*"):
         shutil.rmtree(left, ignore_errors=True)
-    frames = {page.family: framed(found[page.address], page) for page in specimens[: len(FAMILIES)]}
-    for page in written:
-        own = framed(found[page.address], Page("specimen0none", **marks)).printed(page)
-        (to / page.address / "index.html").write_text(own, encoding="utf-8")
-    press.print_pages(printed, frames, to)
-    for name, data in export.files(made):
-        (to / name).parent.mkdir(parents=True, exist_ok=True)
-        (to / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    described = json.dumps(schema(made.terms, made.language, chosen.url), ensure_ascii=False)
-    (to / address.SCHEMA_FILE).write_text(described, encoding="utf-8")
-    (to / address.STARTER_FILE).write_text(starter({}, made.terms, made.language), encoding="utf-8")
-    (to / "assets" / "nederland.svg").write_text(map.picture(), encoding="utf-8")
-    ours, theirs = ({path.relative_to(site).as_posix() for path in site.rglob("*.html")} for site in (before, to))
-    sitemap.write(to, made, sorted(name.removesuffix("index.html") for name in theirs if name.endswith("index.html")))
+    frames = {page.family: press.cut(guarded(found[source]), page) for source, page in families.items()}
+    for source, page in own.items():
+        text = press.cut(guarded(found[source]), Page("specimen0none", **VALUES)).printed(page)
+        write(to, f"{page.address}index.html", text)
+    write(to, "404.html", guarded(found["404.html"]))
+    write(to, "assets/nederland.svg", map.picture())
+    for at, text in chain(export.files(made), files(made).items()):
+        write(to, at, text)
+    copy(before, to, [*templates.books, address.BOOKS_FILE])
+    for make in pages(made, templates):
+        press.print_pages(make(), frames, to)
+    listed = [path.parent.relative_to(to).as_posix() for path in to.rglob("index.html")]
+    sitemap.write(to, made, sorted(f"{at}/" if at != "." else "" for at in listed))
+    press.print_pages(moved.farewells(made, templates), frames, to)
+    moved.write(to, moved.leading_on(made, templates))
+    scripts = set().union(*(policy.hashes(tight(repaired(text))) for text in found.values()))
+    hashed = [path.relative_to(to).as_posix() for path in to.glob("assets/**/*.min.*")]
+    write(to, policy.HEADERS_FILE, policy.headers(scripts, hashed))
+    index_site(to, language.code)
     imprint.write(ROOT, to, made)
+    ours, theirs = ({path.relative_to(site).as_posix() for path in site.rglob("*.html")} for site in (before, to))
     print(f"{len(theirs)} pages; missing: {sorted(ours - theirs)}; more: {sorted(theirs - ours)}")
     try:
-        print(complete.check(to, made, book=False, search=False), "links lead somewhere")
+        print(complete.check(to, made, book=bool(templates.books), search=True), "links lead somewhere")
     except Incomplete as error:
         print(*(made.language.say(item) for item in error.found), sep="\n")
         return 1

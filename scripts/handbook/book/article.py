@@ -16,12 +16,11 @@ from ..model.initiative import Figure, FollowUp, Initiative
 from ..words.language import N_, Message
 from ..words.names import slug
 from ..words.vocabulary import Coverage, EvidenceLevel
+from . import guess
 from .bibliography import note
 from .glossary import explained, marked
-from .nodes import Node, nodes, plain, safe_address, shown, visible
+from .nodes import Node, nodes, safe_address, shown, visible
 from .qr import qr
-
-SHORT = 2000  # signs of a description that may be shorter than its box of facts
 
 Targets = Mapping[str, str]  # the label in the book of every address that is in it
 
@@ -33,19 +32,21 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
     facts = [fact for fact in _facts(entry, edition, links) if fact["lines"]]
     body, words = marked(nodes(edition.html(entry), links.resolve), edition.glossary, entry.title)
     page = f"{edition.settings.url}{address.initiative(entry.slug)}"
+    dotted = dots(edition, entry)
     return {
         **mention(entry, edition),
         "path": f"initiatives/{entry.slug}.md",
         "summary": visible(entry.summary),
         "kind": sentence(say(entry.kind.label)),
         "themes": [visible(edition.theme[name].title) for name in entry.themes],
-        "dots": dots(edition, entry),
+        "dots": dotted,
         "alt": say(N_("Map of the Netherlands with a dot at %(places)s"), places=entry.cities),
         "facts": facts,
         "evidence": _evidence(entry, edition),
         "body": body,
         "words": [explained(word) for word in words],
-        "short": len(plain(body)) < SHORT,
+        "box": guess.box(facts, shown(page), bool(dotted)),
+        "least": guess.least(body),
         "figures": [_figure(figure, edition) for figure in entry.figures],
         "now": [_follow_up(item, edition) for item in entry.follow_up],
         "related": [

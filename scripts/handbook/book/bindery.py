@@ -24,7 +24,7 @@ from . import engine, share, typeset
 from .book import compose
 from .catalogue import catalogue
 from .excerpt import Excerpt, of_city, of_theme, whole, without
-from .extent import ONE_FILE, PAIR, Extent
+from .extent import ONE_FILE, PAIR, UNASKED, Extent
 from .kept import kept
 from .leaflet import fitting
 from .typeset import Book, BookError
@@ -88,10 +88,11 @@ class _Bindery:
         if extent is Extent.NONE:
             return
         fits = len(edition.initiatives) <= ONE_FILE
+        full = extent is Extent.ALL or len(edition.initiatives) <= UNASKED
         if fits:
             yield lambda: self._book(address.BOOK_FILE, whole(edition))
         else:
-            yield lambda: self._volumes(volumes(edition) if extent is Extent.ALL else [])
+            yield lambda: self._volumes(volumes(edition) if full else [])
         if extent is Extent.ALL:
             for theme in edition.themes:
                 if theme.entries and fits:

@@ -119,7 +119,7 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
         "cover": cover(excerpt),
         "page": format.page,
         "sections": sections(excerpt, format),
-        "simple": len(edition.initiatives) > MANY,
+        "simple": excerpt.scope is Scope.VOLUME or len(edition.initiatives) > MANY,
         "words": words(language),
         "colophon": colophon(excerpt, format),
         "reading": [

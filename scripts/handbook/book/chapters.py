@@ -32,9 +32,7 @@ def colour(number: int) -> str:
 
 
 def is_single(excerpt: Excerpt) -> bool:
-    return excerpt.scope in _THEME or (
-        excerpt.scope is not Scope.WHOLE and len(excerpt.edition.initiatives) <= LONG
-    )
+    return excerpt.scope in _THEME or (excerpt.scope is not Scope.WHOLE and len(excerpt.edition.initiatives) <= LONG)
 
 
 def chapter_labels(excerpt: Excerpt) -> dict[str, str]:

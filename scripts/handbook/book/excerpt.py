@@ -25,7 +25,12 @@ class Scope(StrEnum):
     VOLUME = "volume"  # of a handbook that is too large for one book
 
 
-KINDS = {Scope.THEME: N_("Theme"), Scope.CITY: N_("City"), Scope.SELECTION: N_("A selection"), Scope.VOLUME: N_("Volume")}
+KINDS = {
+    Scope.THEME: N_("Theme"),
+    Scope.CITY: N_("City"),
+    Scope.SELECTION: N_("A selection"),
+    Scope.VOLUME: N_("Volume"),
+}
 
 
 @dataclass(frozen=True, slots=True)

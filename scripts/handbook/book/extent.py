@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 EVERYTHING = 300  # entries: up to here everything is made unless something else is asked
-ONE_FILE = 1000  # entries: a book of more would take more memory than most machines have
+ONE_FILE = 300  # entries, about 900 pages: more cannot be bound, and would take more memory than most machines have
+UNASKED = 1000  # entries: up to here a handbook that is too large for one book is made in volumes without being asked
 PAIR = 2  # entries: a city with fewer has a leaflet and needs no book
 
 

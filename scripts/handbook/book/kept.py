@@ -17,20 +17,21 @@ from ..running.keep import Keep, key
 from . import engine
 from .typeset import Book, typeset
 
-LARGE = 150  # entries
+LARGE = 1_000_000  # signs of data, as of fifty entries
 
 _alone = threading.Lock()
 
 
 def kept(data: Mapping[str, Any], template: str, keep: Keep) -> Book:
     """Everything that could make it another book is in the key. Raises BookError."""
-    name = key(engine.fingerprint(), template, str(engine.moment(data["date"])), json.dumps(data))
+    text = json.dumps(data)
+    name = key(engine.fingerprint(), template, str(engine.moment(data["date"])), text)
     found = keep.get(name)
     if found is not None:
         head, _, pdf = found.partition(b"\n")
         told = json.loads(head)
         return Book(pdf, told["pages"], tuple(told["replaced"]))
-    book = _beside(data, template) if len(data["entries"]) > LARGE else typeset(data, template)
+    book = _beside(data, template) if len(text) > LARGE else typeset(data, template)
     head = json.dumps({"pages": book.pages, "replaced": book.replaced}).encode()
     keep.put(name, head + b"\n" + book.pdf)
     return book

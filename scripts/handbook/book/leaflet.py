@@ -12,6 +12,7 @@ from ..edition.edition import Edition
 from ..model.initiative import Initiative
 from ..running.keep import Keep
 from ..words.language import N_
+from . import guess
 from .article import article
 from .book import words
 from .chapters import colour
@@ -22,17 +23,14 @@ from .nodes import safe_address, visible
 from .typeset import Book
 
 SIZES = (1.0, 0.94, 0.88)  # of the type: as much smaller as two pages ask
-LONG = 3600  # signs: a longer description needs the tightest setting, if any helps
 TIGHT = len(SIZES) - 1
+CROWDED, HOPELESS = 4700, 6500  # signs: certainly no two pages of A4 at full size; nor at the tightest
 
 
-def leaflet(entry: Initiative, edition: Edition, format: Format | None = None, *, tightness: int = 0) -> dict[str, Any]:
-    """``tightness`` from 0 to ``TIGHT``; at the tightest, the text takes the whole width, and what is related is left to the page on the site."""
+def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -> dict[str, Any]:
     settings = edition.settings
     number = [theme.slug for theme in edition.themes].index(entry.themes[0]) + 1 if entry.themes else 0
     said, page = article(entry, edition, {}), (format or Format()).page
-    if tightness == TIGHT:
-        said |= {"related": [], "words": []}
     return {
         "title": visible(entry.title),
         "handbook": visible(settings.name),
@@ -45,8 +43,8 @@ def leaflet(entry: Initiative, edition: Edition, format: Format | None = None, *
         "lines": [edition_line(edition), licence_line(edition)],
         "part": visible(edition.language.say(N_("A leaflet from %(name)s"), name=settings.name)),
         "colour": colour(number),
-        "page": page if tightness < TIGHT else page | {"margin_facts": False},
-        "size": SIZES[tightness],
+        "page": page,
+        "size": SIZES[0],
         "lift": 1,
         "simple": True,
         "sections": [],
@@ -58,11 +56,34 @@ def leaflet(entry: Initiative, edition: Edition, format: Format | None = None, *
     }
 
 
+def tightened(loose: dict[str, Any], tightness: int) -> dict[str, Any]:
+    """``tightness`` from 0 to ``TIGHT``; at the tightest, the text takes the whole width, and what is related is left
+    to the page on the site."""
+    data = loose | {"size": SIZES[tightness]}
+    if tightness < TIGHT:
+        return data
+    slug = loose["only"]
+    said = loose["entries"][slug] | {"related": [], "words": []}
+    return data | {"page": loose["page"] | {"margin_facts": False}, "entries": {slug: said}}
+
+
 def fitting(entry: Initiative, edition: Edition, keep: Keep, format: Format | None = None) -> Book:
     """The leaflet, set as tight as two pages ask; one that fits no two pages keeps its size. Raises BookError."""
-    loose = book = kept(leaflet(entry, edition, format), "leaflet.typ", keep)
-    for tightness in (1, TIGHT) if len(entry.body) < LONG else (TIGHT,):
-        if book.pages <= 2 or loose.pages > 3:
+    loose = leaflet(entry, edition, format)
+    tried: dict[int, Book] = {}
+    for tightness in _order(loose):
+        if tightness not in tried:
+            tried[tightness] = kept(tightened(loose, tightness), "leaflet.typ", keep)
+        if tried[tightness].pages <= 2:
             break
-        book = kept(leaflet(entry, edition, format, tightness=tightness), "leaflet.typ", keep)
-    return book if book.pages <= 2 else loose
+    return tried[tightness]
+
+
+def _order(loose: dict[str, Any]) -> tuple[int, ...]:
+    """What to try; the last of it stays when nothing fits."""
+    signs = guess.bulk(loose["entries"][loose["only"]])
+    if not loose["page"]["margin_facts"]:  # smaller paper
+        return (*range(TIGHT + 1), 0)
+    if signs > HOPELESS:
+        return (0,)
+    return (TIGHT, 0) if signs > CROWDED else (*range(TIGHT + 1), 0)

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import io
 import json
-import multiprocessing
 import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from . import engine, marks
-from .places import Places, places
+from .places import led, places
 
 INSTEAD = "□"
-LARGE = 4_000_000  # signs of data, about 300 entries
 RUNS = 4  # a number of other width can move a line, and that a page
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x250))) | set("–—‘’“”„…€•·→←✓−×\u200b\u200c\u200d\n□")
@@ -54,33 +52,29 @@ def typeset(data: Mapping[str, Any], template: str = "main.typ") -> Book:
     missing = unshown(text)
     replaced = tuple(_report(data, missing)) if missing else ()
     try:
-        pdf = _settled(template, replace(text, missing), data["date"], refers=data.get("refers", "only" not in data))
+        refers = data.get("refers", "only" not in data)
+        pdf = _settled(template, replace(text, missing), data["date"], data["words"]["page"] if refers else None)
     except engine.Refused as error:
         raise _cause(data, str(error), missing) from None
     page = data["page"]
     return Book(*_packed(pdf, page["bleed"]), replaced)
 
 
-def _settled(template: str, text: str, date: str, *, refers: bool) -> bytes:
-    """The book with the right pages behind its references: set again until nothing moves any more."""
-    if not refers:
+def _settled(template: str, text: str, date: str, word: str | None) -> bytes:
+    """The book with the right pages behind its references: set again until nothing moves any more.
+
+    ``word`` stands before a page; without it nothing refers to one.
+    """
+    if word is None:
         return engine.pdf(template, text, date)
-    if len(text) < LARGE:
-        known = _looked(template, text, date)
-    else:  # Typst keeps what it made; another process gives the memory of the first run back
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as other:
-            known = other.submit(_looked, template, text, date).result()
+    known = places(engine.pdf(template, text, date, accessible=False))
     for _ in range(RUNS):
         pdf = engine.pdf(template, text, date, places=json.dumps(known))
         found = places(pdf)
-        if {name: place[0] for name, place in found.items()} == {name: place[0] for name, place in known.items()}:
-            return pdf
+        if found == known:
+            return led(pdf, found, word)
         known = found
     raise engine.Refused("the pages do not come to rest")
-
-
-def _looked(template: str, text: str, date: str) -> Places:
-    return places(engine.pdf(template, text, date, accessible=False))
 
 
 def unshown(text: str) -> frozenset[str]:

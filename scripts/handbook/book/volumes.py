@@ -52,4 +52,4 @@ def where(found: Iterable[tuple[Volume, Book]]) -> dict[str, str]:
 
 def pages_of(pdf: bytes) -> dict[str, int]:
     """The page of every entry in a book, by its slug."""
-    return {name[2:]: int(place[0]) for name, place in places(pdf).items() if name.startswith("i-")}
+    return {name[2:]: int(page) for name, page in places(pdf).items() if name.startswith("i-")}

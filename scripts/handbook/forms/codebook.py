@@ -32,7 +32,9 @@ _ADDRESSES = {
 
 _LIMITS = (
     N_("A file is at most %(size)d kB, in UTF-8."),
-    N_("Its name, without .md, is its id: small letters, digits and single hyphens, at most %(name)d of them. Names that Windows keeps to itself, such as “con”, are not possible."),
+    N_(
+        "Its name, without .md, is its id: small letters, digits and single hyphens, at most %(name)d of them. Names that Windows keeps to itself, such as “con”, are not possible."
+    ),
     N_("It is a file itself, not a link to one."),
     N_("The fields are nested at most %(depth)d levels deep; each key stands there once."),
     N_("Dates lie between 1800 and 2100."),
@@ -94,7 +96,13 @@ class Codebook:
 
     def limits(self) -> list[str]:
         """What holds for the file as a whole."""
-        values: dict[str, Any] = {"size": MAX_BYTES // 1024, "depth": MAX_DEPTH, "nesting": MAX_NESTING, "links": MAX_LINKS, "name": MAX_NAME}
+        values: dict[str, Any] = {
+            "size": MAX_BYTES // 1024,
+            "depth": MAX_DEPTH,
+            "nesting": MAX_NESTING,
+            "links": MAX_LINKS,
+            "name": MAX_NAME,
+        }
         return [self.language.say(Message(text, values)) for text in _LIMITS]
 
     def columns(self) -> tuple[Column, ...]:

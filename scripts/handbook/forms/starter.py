@@ -112,9 +112,7 @@ def _open(field: Field, language: Language, filled: bool) -> Iterator[str]:
 def _body(given: Mapping[str, Any], language: Language) -> str:
     if given.get("stage") == Stage.STUB:
         return _prompt(language.gettext(N_("Tell in one or two short paragraphs what is known, and ask for the rest.")))
-    return "\n".join(
-        f"## {section.heading}\n\n{_prompt(language.say(section.help))}" for section in Section
-    )
+    return "\n".join(f"## {section.heading}\n\n{_prompt(language.say(section.help))}" for section in Section)
 
 
 def _prompt(text: str) -> str:

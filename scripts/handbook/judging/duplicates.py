@@ -96,7 +96,12 @@ def _judged(entry: Initiative, other: Initiative, where: str, common: frozenset[
     if not told:
         return None
     source = _shared_source(entry, other)
-    if entry.project_number and not apart and entry.kind is other.kind and project_number(entry) == project_number(other):
+    if (
+        entry.project_number
+        and not apart
+        and entry.kind is other.kind
+        and project_number(entry) == project_number(other)
+    ):
         return ("project_number",), message(_NUMBER, number=entry.project_number, where=where)
     part = 0.0 if entry.is_stub or other.is_stub else shared(_runs(entry), _runs(other))
     if part >= COPIED:

@@ -31,7 +31,7 @@ def check(site: Path, edition: Edition, *, book: bool, search: bool) -> int:
 
     ``book`` and ``search``: whether these were made and must hold every entry too.
     """
-    read = dict(pages(site))
+    read = pages(site)
     found = [*_missing(site, edition), *_unlisted(edition, read), *_counted(site, edition, read)]
     for item in dead(site, edition.settings.url, read):
         what = N_("%(page)s: the picture %(target)s has no text in its place") if item.picture else N_("%(page)s: the link “%(target)s” leads nowhere")  # fmt: skip

@@ -33,6 +33,7 @@ def words(text: str) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """A rough stem, only to see that two words are one: “groepen”, “groep” → “groep”; “bomen”, “boom” → “bom”."""
     bare = _ENDING.sub("", word) if len(word) > 4 else word
@@ -54,11 +55,16 @@ class Compounds:
             counts.update(text)
             number += 1
         everywhere = {word for word, count in counts.items() if count > 3 and count * 2 > number}  # “over”, “samen”
-        self._stem = {word: stem(word) for word in counts if _HEAD <= len(word) <= _LONGEST}
-        self._stems = set(self._stem.values())
-        self._heads = self._stems.union(self._stem) - everywhere
-        begun = {word: found for word in self._stem if len(word) >= _HEAD + _TAIL and (found := self._begun(word))}
-        sure = {word: [split for split in found if self._is_word(split[1])] for word, found in begun.items()}
+        stems = {word: stem(word) for word in counts if _HEAD <= len(word) <= _LONGEST}
+        self._forms: dict[str, list[str]] = {}
+        for word, bare in stems.items():
+            self._forms.setdefault(bare, []).append(word)
+        self._heads = (self._forms.keys() | stems.keys()) - everywhere
+        begun = {word: found for word in stems if len(word) >= _HEAD + _TAIL and (found := self._begun(word))}
+        sure = {
+            word: [split for split in found if (stems.get(split[1]) or stem(split[1])) in self._forms]
+            for word, found in begun.items()
+        }
         heads = Counter(head for splits in sure.values() for head, _ in splits)
         productive = {head for head, count in heads.items() if count >= _PRODUCTIVE}
         self._splits = {
@@ -70,17 +76,19 @@ class Compounds:
             )
         }
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._stemmed: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    def absent(self, here: set[str]) -> tuple[str, ...]:
-        """The parts of the compounds among some words that are, in no form, words there themselves."""
-        known = self._stem
-        stems = {known.get(word) or stem(word) for word in here}
+    def absent(self, text: set[str], also: set[str]) -> tuple[str, ...]:
+        """The parts of the compounds among the words of a text, and some others, that stand there in no form."""
+        here = text | also
         found: dict[str, str] = {}
+        others = set(map(stem, also)).union([stem(word) for word in text if len(word) < _HEAD])
         for word in sorted(here & self._splits.keys()):
-            for part in self.parts(word):
-                form = known.get(part) or stem(part)
-                if form not in stems:
-                    found.setdefault(form, part)
+            if word not in self._stemmed:
+                self._stemmed[word] = tuple((stem(part), part) for part in self.parts(word))
+            for bare, part in self._stemmed[word]:
+                if bare not in found and bare not in others and here.isdisjoint(self._forms.get(bare, ())):
+                    found[bare] = part
         return tuple(found.values())
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -92,9 +100,6 @@ class Compounds:
                 found.update((tail, *self.parts(head), *self.parts(tail)))
             known = self._parts[word] = tuple(sorted(found, key=lambda part: (-len(part), part)))
         return known
-
-    def _is_word(self, tail: str) -> bool:
-        return (self._stem.get(tail) or stem(tail)) in self._stems
 
     def _begun(self, word: str) -> list[tuple[str, str]]:
         """The ways to cut a word after a word of the corpus, with or without a linking letter."""

@@ -18,7 +18,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ..running.beside import beside
+
 _LINKS = ('href="', 'src="', 'action="')
+_MANY = 1000  # pages; with fewer, another process costs more than it gives
 _MUTE = re.compile(r"<img\b(?![^>]*\salt=)")
 
 
@@ -40,16 +43,24 @@ class Dead:
     picture: bool = False
 
 
-def pages(site: Path) -> Iterator[tuple[str, Read]]:
+def pages(site: Path) -> dict[str, Read]:
     """Every page by its address; the page for what was not found stands at the root."""
     top = os.fspath(site)
-    for folder, _, names in os.walk(top):
-        for name in names:
-            if name.endswith(".html"):
-                at = folder[len(top) + 1 :].replace(os.sep, "/")
-                at = f"{at}/" if at else ""
-                with open(f"{folder}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - one of thousands
-                    yield at + ("" if name == "index.html" else name), _read(file.read())
+    found = [
+        (folder[len(top) + 1 :].replace(os.sep, "/"), name)
+        for folder, _, names in os.walk(top)
+        for name in names
+        if name.endswith(".html")
+    ]
+    half = len(found) // 2
+    theirs = beside(lambda: [_page(top, *one) for one in found[half:]], worthwhile=len(found) > _MANY)
+    return dict([_page(top, *one) for one in found[:half]] + theirs())
+
+
+def _page(top: str, folder: str, name: str) -> tuple[str, Read]:
+    at = f"{folder}/" if folder else ""
+    with open(f"{top}/{at}{name}", encoding="utf-8") as file:  # noqa: PTH123 - one of thousands
+        return at + ("" if name == "index.html" else name), _read(file.read())
 
 
 def _read(html: str) -> Read:

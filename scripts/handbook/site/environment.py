@@ -31,6 +31,8 @@ class Environment(jinja2.Environment):
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a change is a build of its own
+            cache_size=-1,
             extensions=["jinja2.ext.i18n"],
         )
         self.language = language

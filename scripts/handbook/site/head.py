@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..book.share import HEIGHT, WIDTH
 from ..data.feeds import of
@@ -17,9 +17,9 @@ from ..edition.edition import Edition
 from ..model import address
 from ..words.language import N_
 
-_META = Markup('<meta property="{}" content="{}">')
+_META = '<meta property="%s" content="%s">'
 # The second word is for Material: for every link that is “alternate” alone its script would fetch a sitemap.
-_FEED = Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">')
+_FEED = '<link rel="alternate feed" type="application/atom+xml" title="%s" href="%s">'
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -56,17 +56,17 @@ def head(
             "og:image:height": str(HEIGHT),
             "og:image:alt": _alt(edition, title if picture.startswith(at) and at else settings.name),
         }
-    lines = [_META.format(name, value) for name, value in properties.items()]
+    lines = [_META % (name, escape(value)) for name, value in properties.items()]
     card = "summary_large_image" if picture else "summary"
-    lines.append(Markup('<meta name="twitter:card" content="{}">').format(card))
+    lines.append(f'<meta name="twitter:card" content="{card}">')
     feeds = [("", settings.name), *([feed] if feed else [])]
     for page, name in feeds:
-        lines.append(_FEED.format(say(N_("New in: %(name)s"), name=name), root + of(page)))
+        lines.append(_FEED % (escape(say(N_("New in: %(name)s"), name=name)), escape(root + of(page))))
     linked = htmlsafe_json_dumps(
         {"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False, separators=(",", ":")
     )
-    lines.append(Markup('<script type="application/ld+json">{}</script>').format(linked))
-    return Markup("\n").join(lines)
+    lines.append(f'<script type="application/ld+json">{linked}</script>')
+    return Markup("\n".join(lines))  # every value was escaped for its place
 
 
 def _alt(edition: Edition, title: str) -> str:

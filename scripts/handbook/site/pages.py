@@ -13,6 +13,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ..data import citation, dataset, records
+from ..edition import map
 from ..edition.edition import Edition
 from ..edition.index import NO_CITY, Group
 from ..model import address
@@ -41,13 +42,15 @@ def pages(edition: Edition, templates: Templates) -> Iterator[Callable[[], Itera
 def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Page:
     at = address.initiative(entry.slug)
     text, words = edition.glossary.explain(edition.html(entry), entry.title)
+    cities = edition.cities_of(entry)
     body = templates.render(
         "initiative.html",
         at,
         entry=entry,
         text=local(text, at),
         words=words,
-        cities=edition.cities_of(entry),
+        cities=cities,
+        points=[map.point(city.place) for city in cities if city.place],
         related=edition.related[entry.slug],
         users=edition.users.get(entry.slug, ()),
         citation=citation.apa(edition, entry),

@@ -57,7 +57,7 @@ def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
 
     def found(entry: Initiative) -> Hidden:
         also = _also(edition, entry)
-        parts = compounds.absent(words(f"{_text(entry)} {' '.join(also)}"))
+        parts = compounds.absent(words(_text(entry)), words(" ".join(also)))
         return Hidden(also, parts, places[entry.slug])
 
     return found

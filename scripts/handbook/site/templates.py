@@ -63,6 +63,10 @@ class Templates:
             "starter": partial(starter, {}, edition.terms, language),
             "Kind": Kind,
         }
+        # Imported by every page these would be bound to its values anew each time, at the cost of a tenth of the page.
+        self.environment.globals |= {
+            name: self.environment.get_template(f"{name}.html").module for name in ("parts", "trust")
+        }
 
     def render(self, name: str, at: str, **values: Any) -> str:
         """The body of the page at address ``at``."""
