@@ -21,7 +21,7 @@ from handbook.judging.rules import check
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import load
-from handbook.running import receipt
+from handbook.running import receipt, tree
 from handbook.running.keep import WORK, Keep
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging
 from handbook.words.language import N_, Language, Message, message
@@ -165,7 +165,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             import hooks
 
             hooks.render(root, site, books, printed)
-            made.append(message(N_("%(count)d pages"), count=sum(1 for _ in site.rglob("index.html"))))
+            made.append(
+                message(N_("%(count)d pages"), count=sum(name.endswith("index.html") for name, _ in tree.files(site)))
+            )
 
         if search:
             with progress.stage(N_("Search")) as made:
@@ -191,7 +193,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             made.append(
                 message(
                     N_("%(size)s in all"),
-                    size=language.size(sum(path.stat().st_size for path in site.rglob("*") if path.is_file())),
+                    size=language.size(sum(entry.stat().st_size for _, entry in tree.files(site))),
                 )
             )
             published = publish(site, root)

@@ -22,16 +22,17 @@ from handbook.model import address
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import TERMS, load
+from handbook.running import tree
 from handbook.running.beside import share
 from handbook.running.write import write
 from handbook.site import moved, policy, press, sitemap
 from handbook.site.downloads import copy, offered
-from handbook.site.page import Page, tight
+from handbook.site.page import Page, reachable, tight
 from handbook.site.pages import chapter, chapter_head, pages
 from handbook.site.search import index_site
 from handbook.site.templates import Templates
 from handbook.site.validity import repaired
-from handbook.words.language import Language
+from handbook.words.language import N_, Language
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -174,6 +175,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     specimen = _Build.specimens.get(page.file.src_uri)
     if specimen:
         return specimen.body
+    html = reachable(html, _Build.edition.language.gettext(N_("Table")))
     body = chapter(_Build.edition, _Build.templates, page.file.src_uri, html)
     page.meta["written"] = body is None  # the whole page is text, and so searched
     return body or html
@@ -238,12 +240,12 @@ def on_post_build(config: MkDocsConfig) -> None:
             *press.jobs(pages(_Build.edition, _Build.templates), _Build.frames, site),
         ]
     )
-    printed = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    printed = [name.removesuffix("index.html") for name, _ in tree.files(site) if name.endswith("index.html")]
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
     write(site, policy.HEADERS_FILE, policy.headers(_Build.scripts, hashed))
     if _Build.serving:
         index_site(site, _Build.edition.language.code)
-    sitemap.write(site, _Build.edition, sorted(f"{path}/" if path != "." else "" for path in printed))
+    sitemap.write(site, _Build.edition, sorted(printed))
     press.print_pages(moved.farewells(_Build.edition, _Build.templates), _Build.frames, site)  # in no list, no sitemap
     moved.write(site, moved.leading_on(_Build.edition, _Build.templates))
 

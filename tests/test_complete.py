@@ -70,7 +70,15 @@ def test_a_file_that_is_gone_is_named(copy, edition, name):
     assert any(word.removesuffix("index.html") in line for line in said), said
 
 
-LISTS = ["a-z", "nieuw", "themas/{theme}", "doelgroepen/{target}", "steden/{city}", "organisaties/{organisation}"]
+LISTS = [
+    "a-z",
+    "nieuw",
+    "tijdlijn",
+    "themas/{theme}",
+    "doelgroepen/{target}",
+    "steden/{city}",
+    "organisaties/{organisation}",
+]
 
 
 @pytest.mark.parametrize("where", LISTS)
@@ -85,6 +93,15 @@ def test_an_entry_that_is_missing_in_a_list_is_named(copy, edition, where):
     with Spoilt(page, text.replace(f"initiatieven/{entry.slug}/", ENTRY)):
         said = found(copy, edition)
     assert f"{at}/: initiatieven/{entry.slug}/ ontbreekt in deze lijst" in said
+
+
+@pytest.mark.parametrize("where", ["kaart", "overzicht"])
+def test_a_city_that_is_missing_on_the_map_or_in_the_matrix_is_named(copy, edition, where):
+    page = copy / where / "index.html"
+    text = page.read_text(encoding="utf-8")
+    assert "../steden/rotterdam/" in text
+    with Spoilt(page, text.replace("../steden/rotterdam/", "../steden/amsterdam/")):
+        assert f"{where}/: steden/rotterdam/ ontbreekt in deze lijst" in found(copy, edition)
 
 
 def test_a_term_that_is_missing_in_its_overview_is_named(copy, edition):

@@ -200,9 +200,7 @@ def test_a_synonym_finds_the_entries_of_its_theme(page, edition):
 
 def test_part_of_a_compound_finds_the_compound(page, edition):
     other = hidden(edition)
-    entry = next(
-        entry for entry in edition.described for part in other(entry).parts if part in ("werker", "werkers")
-    )
+    entry = next(entry for entry in edition.described for part in other(entry).parts if part in ("werker", "werkers"))
     assert search(page, "werker") > 0
     assert entry.title in titles(page)
     hit = page.locator(".hb-hit", has=page.get_by_role("link", name=entry.title, exact=True))

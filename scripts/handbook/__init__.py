@@ -18,7 +18,7 @@
 The rooms, from the ground up:
 
 words      dates · language · messages · names · vocabulary
-running    beside · keep · publish · receipt · watch · write
+running    beside · keep · publish · receipt · tree · watch · write
 model      address · fields · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · catalogue · chapter · decode · former · glossary · load · parse · reader · revision · sources · syntax · terms · validation
 judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · losses · pictures · rules · signs · text_rules · vanished

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-from collections.abc import Iterator
 from pathlib import Path
+
+from . import tree
 
 FILE = "receipt"
 
@@ -41,19 +41,8 @@ def _place(site: Path) -> Path | None:
 
 def _text(site: Path, made_from: str) -> str:
     state = hashlib.sha256()
-    for line in _states(os.fspath(site)):
+    for name, entry in tree.files(site):
+        is_ = entry.stat(follow_symlinks=False)
+        line = f"{name} {is_.st_mode} {is_.st_size} {is_.st_ino} {is_.st_mtime_ns} {is_.st_ctime_ns}\n"
         state.update(line.encode("utf-8", "surrogateescape"))
     return f"{made_from}\n{state.hexdigest()}\n"
-
-
-def _states(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{entry.name}/\n"
-            yield from _states(entry.path)
-            yield "..\n"
-        else:
-            is_ = entry.stat(follow_symlinks=False)
-            yield f"{entry.name} {is_.st_mode} {is_.st_size} {is_.st_ino} {is_.st_mtime_ns} {is_.st_ctime_ns}\n"

@@ -95,6 +95,11 @@ def _unlisted(edition: Edition, read: Mapping[str, Read]) -> Iterator[Message]:
     everything = [address.initiative(entry.slug) for entry in edition.initiatives]
     for top in (address.A_TO_Z, address.NEWS):
         yield from _absent(everything, listed(top), top)
+    described = [address.initiative(entry.slug) for entry in edition.described]
+    yield from _absent(described, listed(address.TIMELINE), address.TIMELINE)
+    cities = [city.address for city in edition.cities if city.entries]
+    yield from _absent(cities, listed(address.MAP), address.MAP)
+    yield from _absent([group.address for group in edition.themes] + cities, listed(address.MATRIX), address.MATRIX)
     for folder, groups in _families(edition).items():
         yield from _absent([group.address for group in groups], listed(folder), folder)
         for group in groups:

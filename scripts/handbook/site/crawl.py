@@ -18,6 +18,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ..running import tree
 from ..running.beside import beside
 
 _LINKS = ('href="', 'src="', 'action="')
@@ -45,22 +46,15 @@ class Dead:
 
 def pages(site: Path) -> dict[str, Read]:
     """Every page by its address; the page for what was not found stands at the root."""
-    top = os.fspath(site)
-    found = [
-        (folder[len(top) + 1 :].replace(os.sep, "/"), name)
-        for folder, _, names in os.walk(top)
-        for name in names
-        if name.endswith(".html")
-    ]
+    found = [name for name, _ in tree.files(site) if name.endswith(".html")]
     half = len(found) // 2
-    theirs = beside(lambda: [_page(top, *one) for one in found[half:]], worthwhile=len(found) > _MANY)
-    return dict([_page(top, *one) for one in found[:half]] + theirs())
+    theirs = beside(lambda: [_page(site, name) for name in found[half:]], worthwhile=len(found) > _MANY)
+    return dict([_page(site, name) for name in found[:half]] + theirs())
 
 
-def _page(top: str, folder: str, name: str) -> tuple[str, Read]:
-    at = f"{folder}/" if folder else ""
-    with open(f"{top}/{at}{name}", encoding="utf-8") as file:  # noqa: PTH123 - one of thousands
-        return at + ("" if name == "index.html" else name), _read(file.read())
+def _page(site: Path, name: str) -> tuple[str, Read]:
+    with open(f"{site}/{name}", encoding="utf-8") as file:  # noqa: PTH123 - one of thousands
+        return name.removesuffix("index.html"), _read(file.read())
 
 
 def _read(html: str) -> Read:

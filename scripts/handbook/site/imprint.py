@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..edition.edition import Edition
 from ..edition.index import NO_CITY
+from ..running import tree
 from . import credits
 
 FILE = "build.json"
@@ -58,7 +59,7 @@ def _counts(site: Path, edition: Edition) -> dict[str, int]:
         "cities": sum(group.slug != NO_CITY for group in edition.cities),
         "organisations": len(edition.organisations),
         "programmes": len(edition.programmes),
-        "pages": sum(name == "index.html" for _, _, names in os.walk(site) for name in names),
+        "pages": sum(name.endswith("index.html") for name, _ in tree.files(site)),
     }
 
 
@@ -78,7 +79,6 @@ def _files(root: Path, sources: Iterable[str]) -> Iterator[str]:
     for source in sources:
         if (root / source).is_file():
             yield source
-        for folder, below, names in os.walk(root / source):
-            below[:] = [name for name in below if name != "__pycache__" and not name.startswith(".")]
-            at = Path(folder).relative_to(root).as_posix()
-            yield from (f"{at}/{name}" for name in names if not name.startswith("."))
+        elif (root / source).is_dir():
+            found = (f"{source}/{name}" for name, entry in tree.files(root / source) if entry.is_file())
+            yield from (name for name in found if "/." not in name and "/__pycache__/" not in name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
 
 from markupsafe import Markup
 
 from ..model import address
 
 _KEPT = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
 
 
@@ -50,6 +52,20 @@ def _tight(html: str) -> str:
     parts = _KEPT.split(html)
     parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def reachable(html: str, name: str) -> str:
+    """Tables that people wrote, each in a place that scrolls where it is too wide and that a keyboard can reach.
+
+    ``name`` is the word for a table, to which its number is added.
+    """
+    number = count(1)
+    return _TABLE.sub(
+        lambda found: (
+            f'<div class="hb-scroll" role="region" aria-label="{name} {next(number)}" tabindex="0">{found[0]}</div>'
+        ),
+        html,
+    )
 
 
 def local(html: str, at: str) -> Markup:

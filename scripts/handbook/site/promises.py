@@ -6,14 +6,15 @@ pages are no promise. A later site keeps the promise if it still has a page or f
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from ..running import tree
+
 LIST = "addresses.txt"
 
-_INNER = ("assets", "pagefind")
+_INNER = ("assets/", "pagefind/")
 _FURTHER = re.compile(r"(?:^|/)\d+/$")
 _PARTS = re.compile(r"sitemap-\d+\.xml$")
 _LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
@@ -21,21 +22,20 @@ _LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 
 def promised(site: Path) -> list[str]:
     """Relative to the root of the site: ``themas/zelfhulp/`` for a page, ``data/initiatives.csv`` for a file."""
-    return sorted(_promised(os.fspath(site)))
+    return sorted(_promised(site))
 
 
-def _promised(site: str) -> Iterator[str]:
-    for folder, inner, names in os.walk(site):
-        here = folder[len(site) + 1 :].replace(os.sep, "/")
-        if not here:
-            inner[:] = [name for name in inner if name not in _INNER and not name.startswith(("_", "."))]
-        at = f"{here}/" if here else ""
-        for name in names:
-            if name == "index.html":
-                if at and not _FURTHER.search(at):  # the home page is always there
-                    yield at
-            elif not (name.startswith(("_", ".")) or name == "404.html" or _PARTS.fullmatch(name)):
-                yield at + name
+def _promised(site: Path) -> Iterator[str]:
+    for found, _ in tree.files(site):
+        folder, slash, name = found.rpartition("/")
+        at = folder + slash
+        if at.startswith(_INNER) or at.startswith(("_", ".")):
+            continue
+        if name == "index.html":
+            if at and not _FURTHER.search(at):  # the home page is always there
+                yield at
+        elif not (name.startswith(("_", ".")) or name == "404.html" or _PARTS.fullmatch(name)):
+            yield found
 
 
 def write(site: Path) -> int:

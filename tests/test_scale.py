@@ -1,0 +1,58 @@
+"""Ten thousand entries: what grows with their number stays light, judged from two smaller handbooks."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+SIZES = (500, 2000)
+TEN_THOUSAND = 10_000
+MOST = 300_000  # bytes of HTML
+LISTS = re.compile(r"(?:initiatieven|themas|steden|doelgroepen|organisaties|programmas)/|.*/\d+$")
+ITEM = re.compile(r'<article class="hb-card|<li class="hb-result')
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory):
+    """The pages of both handbooks, by address: their texts."""
+    found = []
+    for size in SIZES:
+        project = tmp_path_factory.mktemp("scale") / str(size)
+        for command in (
+            [ROOT / "scripts" / "corpus.py", project, "--size", str(size)],
+            [ROOT / "scripts" / "build.py", "--root", project, "--no-book", "--no-search"],
+        ):
+            result = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True)
+            assert result.returncode == 0, result.stderr
+        site = project / "site"
+        found.append({path.parent.relative_to(site).as_posix(): path for path in site.rglob("index.html")})
+    return found
+
+
+def test_no_page_is_heavy(sites):
+    for pages in sites:
+        heavy = {at: path.stat().st_size for at, path in pages.items() if path.stat().st_size > MOST}
+        assert heavy == {}
+
+
+def test_no_page_grows_into_a_heavy_one(sites):
+    """Each page that is no list of a hundred items, as it would be with ten thousand if it went on growing as it does."""
+    fewer, more = ({at: path.stat().st_size for at, path in pages.items()} for pages in sites)
+    whole = [at for at in fewer.keys() & more.keys() if not LISTS.match(at) and f"{at}/2" not in more]
+    assert {"kaart", "cijfers", "overzicht", "bijdragen/formulier"} - set(whole) == {"overzicht"}
+    slope = (TEN_THOUSAND - SIZES[1]) / (SIZES[1] - SIZES[0])
+    grown = {at: round(more[at] + max(0, more[at] - fewer[at]) * slope) for at in whole}
+    assert {at: size for at, size in grown.items() if size > MOST} == {}
+
+
+def test_no_list_is_without_pages(sites):
+    """However many entries there are, a page shows a hundred at most, and leads to the others."""
+    _, pages = sites
+    for at, path in pages.items():
+        if not at.startswith("initiatieven/"):
+            assert len(ITEM.findall(path.read_text(encoding="utf-8"))) <= 100, at
+    assert "themas/zelfhulp/2" in pages and "nieuw/20" in pages
