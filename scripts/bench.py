@@ -22,7 +22,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -149,6 +149,17 @@ class Bench:
         return run(command, self.root, self.root / "site" / "")
 
 
+STAGES = (
+    "check",
+    "cold",
+    "warm_none",
+    "warm_one",
+    "search",
+    "hugo_unrelated",
+    "plain_hugo",
+    "pagefind",
+    "plain_mkdocs",
+)
 RATIOS: dict[str, tuple[str, str, float | None]] = {  # which two stages each divides, and the most that it may be
     "cold_vs_hugo": ("cold", "plain_hugo", 0.6),
     "cold_vs_hugo_unrelated": ("cold", "hugo_unrelated", None),
@@ -159,7 +170,7 @@ RATIOS: dict[str, tuple[str, str, float | None]] = {  # which two stages each di
 }
 
 
-def measure(bench: Bench, stages: list[str], runs: int) -> dict[str, list[Cost]]:
+def measure(bench: Bench, stages: Sequence[str], runs: int) -> dict[str, list[Cost]]:
     """Every stage so many times, in rounds, so that a change of the machine's mood meets all of them."""
     costs: dict[str, list[Cost]] = {stage: [] for stage in stages}
     for number in range(runs):
@@ -212,13 +223,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to a file")
-    parser.add_argument("--no-peers", action="store_true", help="only the handbook itself")
+    parser.add_argument("--stages", nargs="+", choices=STAGES, default=STAGES, help="measure only these")
     arguments = parser.parse_args()
     bench = Bench(arguments.size, arguments.seed)
-    ours = ["check", "cold", "warm_none", "warm_one", "search"]
-    peers = [] if arguments.no_peers else ["hugo_unrelated", "plain_hugo", "pagefind", "plain_mkdocs"]
     try:
-        found = result(arguments.size, measure(bench, [*ours, *peers], arguments.runs))
+        found = result(arguments.size, measure(bench, arguments.stages, arguments.runs))
     except subprocess.CalledProcessError as error:
         print(f"\n{' '.join(error.cmd)}\nended with {error.returncode}:\n{error.output}", file=sys.stderr)
         return 1

@@ -1,6 +1,6 @@
 """The handbook as a set of data: which files there are, and how catalogues of data describe them.
 
-In: an Edition, and the bytes of the files. Out: a Frictionless data package, with the codebook as the schema of its
+In: an Edition, and what is known of the bytes of the files. Out: a Frictionless data package, with the codebook as the schema of its
 table, and a catalogue after DCAT-AP as JSON-LD. Both use no context or profile that must be fetched.
 """
 
@@ -84,8 +84,21 @@ FILES = (
 )
 
 
-def package(edition: Edition, contents: Mapping[str, bytes]) -> str:
-    """``datapackage.json`` (Data Package 1); ``contents`` are the bytes of the files by their name."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a catalogue tells of the bytes of a file: how many they are, and their SHA-256."""
+
+    bytes: int
+    sha256: str
+
+
+def content(text: str) -> Content:
+    data = text.encode()
+    return Content(len(data), hashlib.sha256(data).hexdigest())
+
+
+def package(edition: Edition, contents: Mapping[str, Content]) -> str:
+    """``datapackage.json`` (Data Package 1); ``contents`` are those of the files by their name."""
     settings = edition.settings
     licence = {
         "name": settings.licence.replace(" ", "-"),
@@ -110,7 +123,7 @@ def package(edition: Edition, contents: Mapping[str, bytes]) -> str:
     return _written(described)
 
 
-def _resource(edition: Edition, file: File, content: bytes) -> dict[str, Any]:
+def _resource(edition: Edition, file: File, content: Content) -> dict[str, Any]:
     name, _, extension = file.name.partition(".")
     found = {
         "profile": "data-resource",
@@ -121,8 +134,8 @@ def _resource(edition: Edition, file: File, content: bytes) -> dict[str, Any]:
         "format": extension,
         "mediatype": file.media_type,
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": content.bytes,
+        "hash": f"sha256:{content.sha256}",
     }
     if extension == "csv":
         found |= {"profile": "tabular-data-resource", "dialect": {"delimiter": ";", "lineTerminator": "\r\n"}}
@@ -132,7 +145,7 @@ def _resource(edition: Edition, file: File, content: bytes) -> dict[str, Any]:
     return found
 
 
-def catalogue(edition: Edition, contents: Mapping[str, bytes]) -> str:
+def catalogue(edition: Edition, contents: Mapping[str, Content]) -> str:
     """``catalog.jsonld``: a catalogue with one data set, and a distribution for each file."""
     settings, page = edition.settings, edition.settings.url + address.DATA
     title, description = _said(edition, settings.name), _said(edition, settings.description)
@@ -186,7 +199,7 @@ def catalogue(edition: Edition, contents: Mapping[str, bytes]) -> str:
     )
 
 
-def _distribution(edition: Edition, file: File, content: bytes, common: Mapping[str, Any]) -> dict[str, Any]:
+def _distribution(edition: Edition, file: File, content: Content, common: Mapping[str, Any]) -> dict[str, Any]:
     url = edition.settings.url + file.address
     return {
         "@id": url,
@@ -197,7 +210,7 @@ def _distribution(edition: Edition, file: File, content: bytes, common: Mapping[
         "dcat:downloadURL": {"@id": url},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{file.media_type}"},
         "dct:format": {"@id": f"{_EUROPE}file-type/{file.sort}"},
-        "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
+        "dcat:byteSize": {"@value": str(content.bytes), "@type": "xsd:nonNegativeInteger"},
         **common,
     }
 

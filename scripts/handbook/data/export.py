@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from ..edition.edition import Edition
 from ..model import address
@@ -30,20 +31,29 @@ def files(edition: Edition) -> Iterator[File]:
 
 
 def _data(edition: Edition) -> Iterator[File]:
-    found = [records.record(edition, entry) for entry in edition.initiatives]
-    texts = [records.text(record) for record in found]
-    whole = {
-        "initiatives.csv": table.entries(found, edition.language),
-        "codebook.csv": table.codebook(edition.language),
-        "initiatives.json": records.everything(edition, texts),
-        "terms.json": records.terms(edition),
-        "places.geojson": records.places(edition),
+    """Each file is forgotten before the next is made: those of 10,000 entries together would take half a gigabyte."""
+    texts: list[str] = []
+
+    def found() -> Iterator[dict[str, Any]]:
+        for entry in edition.initiatives:
+            record = records.record(edition, entry)
+            texts.append(records.text(record))
+            yield record
+
+    makers: dict[str, Callable[[], str]] = {
+        "initiatives.csv": lambda: table.entries(found(), edition.language),  # the first, for it fills the texts
+        "codebook.csv": lambda: table.codebook(edition.language),
+        "initiatives.json": lambda: records.everything(edition, texts),
+        "terms.json": lambda: records.terms(edition),
+        "places.geojson": lambda: records.places(edition),
     }
-    contents = {name: text.encode() for name, text in whole.items()}
-    whole["datapackage.json"] = dataset.package(edition, contents)
-    whole["catalog.jsonld"] = dataset.catalogue(edition, contents)
-    for name, text in whole.items():
+    contents = {}
+    for name, make in makers.items():
+        text = make()
+        contents[name] = dataset.content(text)
         yield address.DATA + name, text
+    yield address.DATA + "datapackage.json", dataset.package(edition, contents)
+    yield address.DATA + "catalog.jsonld", dataset.catalogue(edition, contents)
     for entry, single in zip(edition.initiatives, records.singles(edition, texts)):
         for slug in (entry.slug, *entry.former_slugs):  # a file cannot lead on as a page can
             yield address.record(slug), single
