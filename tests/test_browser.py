@@ -32,6 +32,7 @@ PAGES = {
     "contribute": "bijdragen/",
     "colophon": "colofon/",
     "accessibility": "toegankelijkheid/",
+    "trust": "vertrouwen/",
     "publications": "publicaties/",
     "compare": "vergelijken/",
     "selection": "selectie/",
