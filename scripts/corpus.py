@@ -103,7 +103,7 @@ class _Entry:
         year = chance.randint(2008, 2026)
         lines = [
             f"title: {title}",
-            f"summary: {words.sentence()} {words.sentence()}"[:300],
+            f"summary: {words.sentence()} {words.sentence()}"[:280],
             f"kind: {'methodiek' if method else 'initiatief'}",
             *(["stage: nog-te-beschrijven"] if stub else []),
             f"themes: [{', '.join(chance.sample(self.themes, chance.randint(1, 4)))}]",
