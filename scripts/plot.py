@@ -77,8 +77,9 @@ def _labels(ends: list[tuple[tuple[float, float], str, str]]) -> list[str]:
 
 
 def _text(across: float, down: float, text: str, colour: str, anchor: str = "start", *, bold: bool = False) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    return f'<text x="{across}" y="{down}" fill="{colour}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
+    more = ' font-weight="600"' if bold else ""
+    more += ' stroke="#fff" stroke-width="5" paint-order="stroke" stroke-linejoin="round"'  # readable over a line
+    return f'<text x="{across}" y="{down}" fill="{colour}" text-anchor="{anchor}"{more}>{escape(text)}</text>'
 
 
 def _said(stage: str, name: str, runs: list[dict]) -> str:
