@@ -7,7 +7,7 @@ is the most that one process held at once, in MB, bytes are those of what was ma
 The peers (``scripts/peers/``) are installed by ``requirements-bench.lock`` only. Hugo makes the same pages, lists, feeds
 and data files with bare templates; once more without related entries, which take it most of its time when there are many
 entries. MkDocs, with Material and its tags plugin, makes pages of the texts alone and one list of tags; its menu has two
-pages, for with all of them in the menu of each it needs a hundred gigabytes for 10,000.
+pages, for with all in the menu of each it made 440 MB of 1,000 entries, and that grows with their square.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
-# Text as bytes, with a space for every ASCII sign that is no letter: ten times as quick to split as by an expression.
+# Text as bytes, with a space for every ASCII sign that is no letter: three times as quick to split as by an expression.
 _APART = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))
 _LINKS = {"s": (1,), "e": (1,), "n": (2, 1)}  # -s-, -e-, -en- and -n- between two parts: by last letter, how many
 _ENDING = re.compile(r"(?:he(?:id|den)|en|e|s|n)$")

@@ -49,7 +49,7 @@ class SearchError(Exception):
 
 def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
     """What gives the hidden words of an entry; every text is read for it beforehand, and again when its turn comes,
-    because the words of all texts together would fill a quarter of a gigabyte."""
+    because keeping the words of all texts took 360 MB more for 10,000 entries."""
     groups = (*edition.themes, *edition.target_groups, *edition.organisations, *edition.programmes)
     written = (*map(_text, edition.initiatives), *(_introduction(group.term) for group in groups if group.term))
     compounds = Compounds(map(words, written) if edition.language.code == "nl" else ())  # only Dutch joins its words
