@@ -22,7 +22,7 @@ from ..words.names import slug
 from ..words.vocabulary import Section
 from . import index
 from .index import Group
-from .related import Relation, related
+from .related import Related
 from .series import Neighbours, series
 from .timeline import Timeline, timeline
 
@@ -43,7 +43,7 @@ class Edition:
     cities: tuple[Group, ...]
     organisations: tuple[Group, ...]
     programmes: tuple[Group, ...]
-    related: Mapping[str, tuple[Relation, ...]]
+    related: Related
     users: Mapping[str, tuple[Initiative, ...]]
     terms: Terms
     glossary: Glossary
@@ -169,7 +169,7 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         cities=index.by_city(catalogue, entries, language.code, language.say(N_("No city named"))),
         organisations=index.by_organisation(catalogue, entries, language.code),
         programmes=programmes,
-        related=related(entries, titles),
+        related=Related(entries, titles),
         users=index.by_method(entries),
         terms=terms(catalogue, language.code),
         glossary=Glossary(catalogue.words),

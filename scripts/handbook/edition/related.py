@@ -6,6 +6,7 @@ the nearest neighbours in alphabetical order are looked at; that keeps the cost 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,41 +27,53 @@ class Relation:
     reasons: tuple[Message, ...]
 
 
-def related(entries: tuple[Initiative, ...], titles: Mapping[tuple[str, str], str]) -> dict[str, tuple[Relation, ...]]:
-    """For each slug its at most five nearest entries, nearest first.
+class Related(Mapping[str, tuple[Relation, ...]]):
+    """For each slug its at most five nearest entries, nearest first, found when they are asked for.
 
     ``titles`` gives the title of a feature's value, as in ``("theme", "zelfhulp")``.
     """
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    features = [tuple(_features(entry)) for entry in entries]
-    for number, values in enumerate(features):
-        for value in values:
-            index[value].append(number)
-    rank = {value: {number: place for place, number in enumerate(numbers)} for value, numbers in index.items()}
-    # One whole number for each candidate puts them in order: described before stubs, heavy before light, and as they
-    # stand. There are two million for 10,000 entries; sorting them by a function was three quarters of the work.
-    count = len(entries)
-    ends = [(entry.is_stub + 1) * _HEAVIEST * count + number for number, entry in enumerate(entries)]
 
-    result = {}
-    for number, entry in enumerate(entries):
+    def __init__(self, entries: tuple[Initiative, ...], titles: Mapping[tuple[str, str], str]) -> None:
+        self._entries, self._titles = entries, titles
+        self._numbers = {entry.slug: number for number, entry in enumerate(entries)}
+        self._index: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            for value in _features(entry):
+                self._index[value].append(number)
+        # One whole number for each candidate puts them in order: described before stubs, heavy before light, and as
+        # they stand. There are two million for 10,000 entries; sorting them by a function was three quarters of the work.
+        count = len(entries)
+        self._ends = [(entry.is_stub + 1) * _HEAVIEST * count + number for number, entry in enumerate(entries)]
+
+    def __getitem__(self, slug: str) -> tuple[Relation, ...]:
+        entries, count, number = self._entries, len(self._entries), self._numbers[slug]
+        entry = entries[number]
         weights: dict[int, int] = defaultdict(int)
-        near = {value: _near(index[value], rank[value][number]) for value in features[number]}
+        near = {value: _near(self._index[value], number) for value in _features(entry)}
         for value, others in near.items():
             weight = _WEIGHTS[value[0]]
             for other in others:
                 weights[other] += weight
         del weights[number]
-        best = sorted([ends[other] - weight * count for other, weight in weights.items()])[:MOST]
-        result[entry.slug] = tuple(
-            Relation(entries[other], _reasons([v for v in near if other in near[v]], entry, entries[other], titles))
+        best = sorted([self._ends[other] - weight * count for other, weight in weights.items()])[:MOST]
+        return tuple(
+            Relation(
+                entries[other], _reasons([v for v in near if other in near[v]], entry, entries[other], self._titles)
+            )
             for other in (key % count for key in best)
             if weights[other] > 1
         )
-    return result
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
-def _near(numbers: list[int], place: int) -> list[int]:
+def _near(numbers: list[int], number: int) -> list[int]:
+    """The numbers on either side of one of them; they stand in their order."""
+    place = bisect_left(numbers, number)
     return numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
 
 
