@@ -24,6 +24,7 @@ from handbook.reading.load import load
 from handbook.running import receipt, tree
 from handbook.running.keep import WORK, Keep
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging
+from handbook.running.release import Release
 from handbook.words.language import N_, Language, Message, message
 
 
@@ -123,9 +124,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
     progress = Progress(language)
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     with staging(root) as folder:
-        from handbook.site.imprint import made_from
+        from handbook.site import imprint
 
-        key = made_from(root, language.code, book, str(search))
+        key = imprint.made_from(root, language.code, book, str(search))
         if not fresh and receipt.holds(root / "site", key):
             progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
@@ -164,7 +165,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         with progress.stage(N_("Site")) as made:
             import hooks
 
-            hooks.render(root, site, books, printed)
+            former = (root / "site").resolve() if (root / "site").is_symlink() else None
+            release = Release(site, imprint.shared(root, language.code), None if fresh else former)
+            hooks.render(root, release, books, printed)
             made.append(
                 message(N_("%(count)d pages"), count=sum(name.endswith("index.html") for name, _ in tree.files(site)))
             )
@@ -179,7 +182,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 )
 
         with progress.stage(N_("Completeness")) as made:
-            from handbook.site import complete, imprint
+            from handbook.site import complete
 
             imprint.write(root, site, printed)
             bound_whole = book is not Extent.NONE and not bound.faults

@@ -24,13 +24,15 @@ from handbook.model.settings import settings
 from handbook.reading.load import TERMS, load
 from handbook.running import tree
 from handbook.running.beside import share
+from handbook.running.release import Release
 from handbook.running.write import write
 from handbook.site import moved, policy, press, sitemap
 from handbook.site.downloads import copy, offered
 from handbook.site.page import Page, reachable, tight
-from handbook.site.pages import chapter, chapter_head, pages
+from handbook.site.pages import chapter, chapter_head
 from handbook.site.search import index_site
 from handbook.site.templates import Templates
+from handbook.site.units import units
 from handbook.site.validity import repaired
 from handbook.words.language import N_, Language
 from mkdocs.commands.build import build
@@ -64,14 +66,14 @@ class _Build:
     scripts: set[str]  # the theme's own inline scripts, as the policy names them
 
 
-def render(root: Path, site: Path, books: Path | None, shown: Edition | None = None) -> None:
-    """Build the website of an edition into ``site``; without one, the sources are read again. ``books`` is the folder of
+def render(root: Path, release: Release, books: Path | None, shown: Edition | None = None) -> None:
+    """Build the website of an edition as a release; without one, the sources are read again. ``books`` is the folder of
     what it offers to download. Raises if MkDocs warns of anything."""
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
-        config.extra |= {"books": books, "edition": shown}
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(release.site))
+        config.extra |= {"books": books, "edition": shown, "release": release}
         build(config)
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)
@@ -157,7 +159,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     whole = config.extra.get("whole")
     if whole:
-        made = chain.from_iterable(make() for make in pages(_Build.edition, _Build.templates))
+        made = chain.from_iterable(unit.make() for unit in units(_Build.edition, _Build.templates))
         specimens = [page for page in made if page.address in whole]
     else:
         specimens = [press.specimen(folder, depth) for folder, depth in FAMILIES]
@@ -234,10 +236,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, text in files(_Build.edition).items():
         write(site, name, text)
     copy(_Build.books, site, [*_Build.templates.books, address.BOOKS_FILE])
+    release = config.extra.get("release") or Release(site)
     share(
         [
-            *export.jobs(site, _Build.edition),
-            *press.jobs(pages(_Build.edition, _Build.templates), _Build.frames, site),
+            *export.jobs(release, _Build.edition),
+            *press.jobs(units(_Build.edition, _Build.templates), _Build.frames, release),
         ]
     )
     printed = [name.removesuffix("index.html") for name, _ in tree.files(site) if name.endswith("index.html")]

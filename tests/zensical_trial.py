@@ -44,9 +44,10 @@ from handbook.running.write import write  # noqa: E402
 from handbook.site import complete, imprint, moved, policy, press, sitemap  # noqa: E402
 from handbook.site.downloads import copy, offered  # noqa: E402
 from handbook.site.page import Page, tight  # noqa: E402
-from handbook.site.pages import chapter, chapter_head, pages  # noqa: E402
+from handbook.site.pages import chapter, chapter_head  # noqa: E402
 from handbook.site.search import index_site  # noqa: E402
 from handbook.site.templates import Templates  # noqa: E402
+from handbook.site.units import units  # noqa: E402
 from handbook.site.validity import repaired  # noqa: E402
 from handbook.words.language import Language  # noqa: E402
 
@@ -174,8 +175,8 @@ def main() -> int:
     for at, text in chain(export.files(made), files(made).items()):
         write(to, at, text)
     copy(before, to, [*templates.books, address.BOOKS_FILE])
-    for make in pages(made, templates):
-        press.print_pages(make(), frames, to)
+    for unit in units(made, templates):
+        press.print_pages(unit.make(), frames, to)
     listed = [path.parent.relative_to(to).as_posix() for path in to.rglob("index.html")]
     sitemap.write(to, made, sorted(f"{at}/" if at != "." else "" for at in listed))
     press.print_pages(moved.farewells(made, templates), frames, to)

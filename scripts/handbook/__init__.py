@@ -18,7 +18,7 @@
 The rooms, from the ground up:
 
 words      dates · language · messages · names · vocabulary
-running    beside · keep · publish · receipt · tree · watch · write
+running    beside · keep · publish · receipt · release · tree · watch · write
 model      address · fields · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · catalogue · chapter · decode · former · glossary · load · parse · reader · revision · sources · syntax · terms · validation
 judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · losses · pictures · rules · signs · text_rules · vanished
@@ -27,7 +27,7 @@ forms      answer · codebook · contribution · dialogue · entry · files · f
 moving     change · edits · front · mentions · references · remove · rename · subject
 data       citation · dataset · export · feeds · records · reference · restore · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · share · typeset · volumes
-site       complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · sitemap · templates · validity
+site       complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · sitemap · templates · units · validity
 links      answer · links · published · visit
 
 Imports run one way, down this list, and never in a circle within a room; ``pyproject.toml`` states it and a test keeps

@@ -5,6 +5,7 @@ This is the one place that writes them. The same sources give the same bytes, wh
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
@@ -13,21 +14,51 @@ from typing import Any
 
 from ..edition.edition import Edition
 from ..model import address
+from ..model.initiative import Initiative
+from ..running.release import Release
 from ..running.write import write
 from . import citation, dataset, records, table
 from .feeds import feeds
 
 File = tuple[str, str]  # its address and its text
 
+_TOGETHER = 100  # entries whose small files are made as one piece of work
 
-def jobs(site: Path, edition: Edition) -> list[Callable[[], None]]:
-    """The writing of every file below ``site``, as work that can be shared."""
-    return [partial(_write, site, make, edition) for make in (_data, _citations, feeds)]
+
+def jobs(release: Release, edition: Edition) -> list[Callable[[], None]]:
+    """The writing of every file of the release, as work that can be shared."""
+    entries = edition.initiatives
+    pieces = (entries[start : start + _TOGETHER] for start in range(0, len(entries), _TOGETHER))
+    return [
+        *(partial(_write, release.site, make, edition) for make in (_data, feeds)),
+        *(partial(_put, release, edition, piece) for piece in pieces),
+    ]
 
 
 def files(edition: Edition) -> Iterator[File]:
     """Every file."""
-    return chain(_data(edition), _citations(edition), feeds(edition))
+    for entry in edition.initiatives:
+        yield from zip(_names(entry), _texts(edition, entry))
+    yield from chain(_data(edition), feeds(edition))
+
+
+def _put(release: Release, edition: Edition, entries: Iterable[Initiative]) -> None:
+    for entry in entries:
+        about = (entry.model_dump_json(), *(edition.theme[theme].title for theme in entry.themes))
+        release.put(_names(entry), about, lambda entry=entry: _texts(edition, entry))
+
+
+def _names(entry: Initiative) -> list[str]:
+    """Of the files of one entry, also where it stood before: a file cannot lead on as a page can."""
+    slugs = (entry.slug, *entry.former_slugs)
+    cited = [address.initiative(slug) + form.name for slug in slugs for form in citation.FORMS]
+    return [*map(address.record, slugs), *cited]
+
+
+def _texts(edition: Edition, entry: Initiative) -> list[str]:
+    slugs = len(entry.former_slugs) + 1
+    single = records.single(edition, entry, records.record(edition, entry))
+    return [single] * slugs + list(citation.files(edition, entry).values()) * slugs
 
 
 def _data(edition: Edition) -> Iterator[File]:
@@ -36,9 +67,8 @@ def _data(edition: Edition) -> Iterator[File]:
 
     def found() -> Iterator[dict[str, Any]]:
         for entry in edition.initiatives:
-            record = records.record(edition, entry)
-            texts.append(records.text(record))
-            yield record
+            texts.append(records.record(edition, entry))
+            yield json.loads(texts[-1])
 
     makers: dict[str, Callable[[], str]] = {
         "initiatives.csv": lambda: table.entries(found(), edition.language),  # the first, for it fills the texts
@@ -54,21 +84,10 @@ def _data(edition: Edition) -> Iterator[File]:
         yield address.DATA + name, text
     yield address.DATA + "datapackage.json", dataset.package(edition, contents)
     yield address.DATA + "catalog.jsonld", dataset.catalogue(edition, contents)
-    for entry, single in zip(edition.initiatives, records.singles(edition, texts)):
-        for slug in (entry.slug, *entry.former_slugs):  # a file cannot lead on as a page can
-            yield address.record(slug), single
     for gone in edition.removed:
         if gone.folder == "initiatieven":
             for slug in (gone.slug, *gone.former_slugs):
                 yield address.record(slug), records.removed(edition, gone)
-
-
-def _citations(edition: Edition) -> Iterator[File]:
-    for entry in edition.initiatives:
-        cited = citation.files(edition, entry)
-        for slug in (entry.slug, *entry.former_slugs):
-            for name, text in cited.items():
-                yield address.initiative(slug) + name, text
 
 
 def _write(site: Path, make: Callable[[Edition], Iterable[File]], edition: Edition) -> None:

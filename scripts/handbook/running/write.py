@@ -1,4 +1,4 @@
-"""Writing many files: an address below a folder and a text in; the file, with the folders that it needs, out.
+"""Writing many files: an address below a folder and a text or bytes in; the file, with the folders that it needs, out.
 
 Strings and the system's own calls, instead of ``Path`` and file objects: for 60,000 files these cost more than the rest.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 _HOW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
-def write(root: Path, name: str, text: str) -> None:
+def write(root: Path, name: str, content: str | bytes) -> None:
     """``name`` has slashes; line ends are written as they are, on every system."""
     path = f"{root}/{name}"
     try:
@@ -20,7 +20,7 @@ def write(root: Path, name: str, text: str) -> None:
         os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
         file = os.open(path, _HOW, 0o666)
     try:
-        left = memoryview(text.encode())
+        left = memoryview(content.encode() if isinstance(content, str) else content)
         while left:
             left = left[os.write(file, left) :]
     finally:

@@ -23,12 +23,24 @@ VERSION = "1.0.0"  # of the handbook's own programs, as in pyproject.toml
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
 
 
-def made_from(root: Path, *options: str) -> str:
+def made_from(root: Path, *options: str, sources: Iterable[str] = SOURCES) -> str:
     """A key for everything that goes into a site: the sources, the programs, and how they were asked to build."""
     programs = [f"{credit.name} {credit.version}" for credit in credits.programs()]
     own = _digest(Path(__file__).resolve().parents[2], ("handbook", "hooks.py", "build.py"))
-    told = (_digest(root), own, programs, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH"), options)
+    told = (
+        _digest(root, sources),
+        own,
+        programs,
+        platform.python_version(),
+        os.environ.get("SOURCE_DATE_EPOCH"),
+        options,
+    )
     return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def shared(root: Path, *options: str) -> str:
+    """A key for what every page of a site depends on: the programs, the templates, the settings and the glossary."""
+    return made_from(root, *options, sources=("overrides", "mkdocs.yml", "content/woorden.md"))
 
 
 def write(root: Path, site: Path, edition: Edition) -> None:

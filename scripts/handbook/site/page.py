@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from markupsafe import Markup
 
@@ -32,9 +34,26 @@ class Page:
 
     @property
     def family(self) -> tuple[str, int]:
-        """Pages of one folder at one depth share a frame: the same menu, the same way back to the root."""
-        folder, _, _ = self.address.partition("/")
-        return folder, self.address.count("/")
+        return family(self.address)
+
+
+def family(at: str) -> tuple[str, int]:
+    """Pages of one folder at one depth share a frame: the same menu, the same way back to the root."""
+    folder, _, _ = at.partition("/")
+    return folder, at.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Pages that are made together, not yet made: at which addresses, what they tell, and how they are made.
+
+    ``about`` gives everything that the pages depend on and that not all pages of the site share, as a value whose
+    ``repr`` tells it from every other; None for pages that are made each time.
+    """
+
+    addresses: tuple[str, ...]
+    make: Callable[[], Sequence[Page]]
+    about: Callable[[], Any] | None = None
 
 
 def tight(html: str, kept: str = "") -> str:

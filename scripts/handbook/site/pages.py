@@ -6,9 +6,8 @@ chapters that people write in ``content/``: ``chapter`` gives the generated part
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
@@ -25,18 +24,6 @@ from .head import head
 from .page import Page, local
 from .parts import Part, parts
 from .templates import Templates
-
-
-def pages(edition: Edition, templates: Templates) -> Iterator[Callable[[], Iterable[Page]]]:
-    """Every page that the press prints, each with those that are made together, when they are asked for."""
-    for entry in edition.initiatives:
-        yield lambda entry=entry: (initiative(edition, templates, entry),)
-    for family, groups in _families(edition).items():
-        for group in groups:
-            yield partial(group_pages, edition, templates, family, group)
-    for source, overview in OVERVIEWS.items():
-        for part in parts(overview.items(edition), overview.address)[1:]:
-            yield lambda source=source, part=part: (_further(edition, templates, source, part),)
 
 
 def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Page:
@@ -75,26 +62,30 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
     )
 
 
-def group_pages(edition: Edition, templates: Templates, family: str, group: Group) -> Iterator[Page]:
-    """The page of a theme, city, target group, organisation or programme, and its further pages if it is long."""
-    cross = _cities_across(edition, group) if family == "themas" else _themes_across(edition, group)
-    for part in parts(sorted(group.entries, key=lambda entry: entry.is_stub), group.address):  # stubs come last
-        at = part.to(part.number)
-        intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
-        intro, words = edition.glossary.explain(intro, group.title)
-        body = templates.render(
-            "group.html", at, family=family, group=group, part=part, intro=local(intro, at), words=words, cross=cross
-        )
-        if group.term or group.slug == NO_CITY:
-            edit = f"{edition.settings.edit}{group.source}"
-        else:
-            edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md"
-        title, description = _title(edition, group.title, part), group.summary or _counted(edition, group)
-        trail = [(f"{family}/", edition.language.say(_TITLES[f"{family}/index.md"]))]
-        graph = linked.group(edition, group, at, title, part.items, trail)
-        feed = (group.address, group.title) if family in _WITH_FEED else None
-        shown = head(edition, at, title, description, graph, feed=feed, pictures=templates.books)
-        yield Page(at, title, description, body, edit, head=shown)
+def group_page(edition: Edition, templates: Templates, family: str, group: Group, part: Part) -> Page:
+    """A page of a theme, city, target group, organisation or programme: the first, or a further one if it is long."""
+    at = part.to(part.number)
+    intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
+    intro, words = edition.glossary.explain(intro, group.title)
+    cross = across(edition, family, group, part)
+    body = templates.render(
+        "group.html", at, family=family, group=group, part=part, intro=local(intro, at), words=words, cross=cross
+    )
+    if group.term or group.slug == NO_CITY:
+        edit = f"{edition.settings.edit}{group.source}"
+    else:
+        edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md"
+    title, description = _title(edition, group.title, part), group.summary or _counted(edition, group)
+    trail = [(f"{family}/", edition.language.say(_TITLES[f"{family}/index.md"]))]
+    graph = linked.group(edition, group, at, title, part.items, trail)
+    feed = (group.address, group.title) if family in _WITH_FEED else None
+    shown = head(edition, at, title, description, graph, feed=feed, pictures=templates.books)
+    return Page(at, title, description, body, edit, head=shown)
+
+
+def group_parts(group: Group) -> list[Part]:
+    """The entries of a group in pages; stubs come last."""
+    return parts(sorted(group.entries, key=lambda entry: entry.is_stub), group.address)
 
 
 def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> str | None:
@@ -165,7 +156,7 @@ SINGLES = {
 }
 
 
-def _further(edition: Edition, templates: Templates, source: str, part: Part) -> Page:
+def further(edition: Edition, templates: Templates, source: str, part: Part) -> Page:
     overview = OVERVIEWS[source]
     title = edition.language.say(_TITLES[source])
     at = part.to(part.number)
@@ -197,29 +188,16 @@ _TITLES = {
 }
 
 
-def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
-    return {
-        "themas": edition.themes,
-        "steden": edition.cities,
-        "doelgroepen": edition.target_groups,
-        "organisaties": edition.organisations,
-        "programmas": edition.programmes,
-    }
+def across(edition: Edition, family: str, group: Group, part: Part) -> list[tuple[Group, tuple[Initiative, ...]]]:
+    """The cities of a theme, or the themes of any other group, each with the entries that both have.
 
-
-def _cities_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
-    """The cities of a theme, with its entries there."""
-    return [
-        (city, edition.matrix[group.slug, city.slug])
-        for city in edition.cities
-        if (group.slug, city.slug) in edition.matrix
-    ]
-
-
-def _themes_across(edition: Edition, group: Group) -> list[tuple[Group, tuple[Initiative, ...]]]:
-    """The themes of any other group's entries, in the order of the themes."""
+    Only on the first page; that of a theme stands on all, which have a map.
+    """
+    if family == "themas":
+        cells = ((city, edition.matrix.get((group.slug, city.slug))) for city in edition.cities)
+        return [(city, entries) for city, entries in cells if entries]
     found: dict[str, list[Initiative]] = {}
-    for entry in group.entries:
+    for entry in group.entries if part.number == 1 else ():
         for theme in entry.themes:
             found.setdefault(theme, []).append(entry)
     return [(theme, tuple(found[theme.slug])) for theme in edition.themes if theme.slug in found]

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
+from ..running.keep import key
+from ..running.release import Release
 from ..running.write import write
-from .page import Page, tight
+from .page import Page, Unit, family, tight
 
 # Marks survive Markdown, YAML, escaping and joining of addresses: letters and digits only.
 MARKS = {
@@ -22,12 +25,16 @@ MARKS = {
 _CUT = re.compile("specimen0([a-z]+)0mark")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A specimen, cut: ``pieces[0] value pieces[1] value …``; ``names`` says which value goes where."""
 
     pieces: tuple[str, ...]
     names: tuple[str, ...]
+
+    @cached_property
+    def sum(self) -> str:
+        return key(*self.pieces, *self.names)
 
     def printed(self, page: Page) -> str:
         values = {
@@ -58,11 +65,24 @@ def cut(rendered: str, page: Page) -> Frame:
     return Frame(tuple(parts[::2]), tuple(parts[1::2]))
 
 
-def jobs(
-    pages: Iterable[Callable[[], Iterable[Page]]], frames: Mapping[tuple[str, int], Frame], site: Path
-) -> list[Callable[[], None]]:
+def jobs(units: Iterable[Unit], frames: Mapping[tuple[str, int], Frame], release: Release) -> list[Callable[[], None]]:
     """The printing of pages as work that can be shared."""
-    return [lambda make=make: print_pages(make(), frames, site) for make in pages]
+    return [partial(_print, unit, frames, release) for unit in units]
+
+
+def _print(unit: Unit, frames: Mapping[tuple[str, int], Frame], release: Release) -> None:
+    """A page stands in the release again where nothing that it tells has changed, nor its frame."""
+
+    def printed() -> list[str]:
+        return [frames[page.family].printed(page) for page in unit.make()]
+
+    names = [f"{at}index.html" for at in unit.addresses]
+    if unit.about is None:
+        for name, text in zip(names, printed(), strict=True):
+            write(release.site, name, text)
+    else:
+        frame = frames[family(unit.addresses[0])]
+        release.put(names, (frame.sum, repr(unit.about())), printed)
 
 
 def print_pages(pages: Iterable[Page], frames: Mapping[tuple[str, int], Frame], site: Path) -> None:

@@ -33,6 +33,7 @@ _LETTER = 5.5  # the width of a letter of a label on the map, at the size that h
 class Templates:
     def __init__(self, folder: Path, edition: Edition, books: Mapping[str, BookFile] | None = None) -> None:
         self.books = books or {}  # by address; a picture has no pages
+        self.hidden = search.hidden(edition)
         language = edition.language
         self.environment = Environment(folder, language)
         self.environment.filters |= {
@@ -53,7 +54,7 @@ class Templates:
             "settings": edition.settings,
             "address": address,
             "map": map,
-            "hidden": search.hidden(edition),
+            "hidden": self.hidden,
             "codebook": Codebook(edition.terms, language),
             "form": partial(form, edition),
             "todo": partial(todo, edition, day_of(edition)),

@@ -1,0 +1,114 @@
+"""What the press prints, in units: every page of a family, with all that it depends on and its frame does not.
+
+In: an Edition. Out: units, not yet made. A page tells of its own entry, and of others little: their names, and why they
+are named. What that is stands here, so that a page is printed again when something of it has changed, and only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from ..edition.edition import Edition
+from ..edition.freshness import day_of
+from ..edition.index import Group
+from ..edition.standing import standing
+from ..model import address
+from ..model.initiative import Initiative, Term
+from . import pages
+from .page import Page, Unit
+from .parts import Part, parts
+from .templates import Templates
+
+_LISTED = 20  # entries of a theme on the page of a city
+
+
+def units(edition: Edition, templates: Templates) -> Iterator[Unit]:
+    """Every page that the press prints."""
+    for entry in edition.initiatives:
+        yield Unit(
+            (address.initiative(entry.slug),),
+            lambda entry=entry: [pages.initiative(edition, templates, entry)],
+            partial(_entry, edition, templates, entry),
+        )
+    for family, groups in _families(edition).items():
+        for group in groups:
+            for part in pages.group_parts(group):
+                given = (edition, templates, family, group, part)
+                yield Unit((part.to(part.number),), partial(_one, pages.group_page, *given), partial(_group, *given))
+    for source, overview in pages.OVERVIEWS.items():
+        for part in parts(overview.items(edition), overview.address)[1:]:
+            yield Unit((part.to(part.number),), partial(_one, pages.further, edition, templates, source, part))
+
+
+def _one(make: Any, *given: Any) -> Sequence[Page]:
+    return [make(*given)]
+
+
+def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
+    return {
+        "themas": edition.themes,
+        "steden": edition.cities,
+        "doelgroepen": edition.target_groups,
+        "organisaties": edition.organisations,
+        "programmas": edition.programmes,
+    }
+
+
+def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
+    """What the page of an entry depends on."""
+    at = address.initiative(entry.slug)
+    near = edition.neighbours.get(entry.slug)
+    programmes = [edition.programme[name] for name in (entry.programme, entry.series) if name]
+    return (
+        entry.model_dump_json(),
+        [_named(edition.theme[name]) for name in entry.themes],
+        [_named(edition.target_group[name]) for name in entry.target_groups],
+        [_named(group) for group in (*edition.cities_of(entry), *programmes)],
+        [edition.by_slug[name].title for name in entry.methods],
+        [(_title(found.entry), found.reasons) for found in edition.related[entry.slug]],
+        [_title(user) for user in edition.users.get(entry.slug, ())],
+        near and ([_dated(item) for item in near.earlier], [_dated(item) for item in near.later], near.more),
+        standing(edition, day_of(edition), entry).is_due,
+        [templates.books.get(file) for file in (address.leaflet(entry.slug), at + address.PICTURE, address.PICTURE)],
+        templates.hidden(entry),
+    )
+
+
+def _group(edition: Edition, templates: Templates, family: str, group: Group, part: Part) -> tuple:
+    """What a page of a group depends on."""
+    books = address.theme_book(group.slug), address.city_book(group.slug), part.to(part.number) + address.PICTURE
+    listed = _LISTED if family == "steden" else 0
+    return (
+        _named(group),
+        _term(group.term),
+        len(group.entries),
+        (part.number, part.count),
+        [_card(entry) for entry in part.items],
+        [
+            (_named(other), len(entries), [_title(entry) for entry in entries[:listed]])
+            for other, entries in pages.across(edition, family, group, part)
+        ],
+        [templates.books.get(file) for file in (*books, address.PICTURE)],
+    )
+
+
+def _named(group: Group) -> tuple:
+    return group.title, group.address, group.source, group.place
+
+
+def _term(term: Term | None) -> str:
+    return term.model_dump_json() if term else ""
+
+
+def _title(entry: Initiative) -> tuple[str, str]:
+    return entry.slug, entry.title
+
+
+def _dated(entry: Initiative) -> tuple:
+    return entry.slug, entry.title, entry.series_date
+
+
+def _card(entry: Initiative) -> tuple:
+    return entry.slug, entry.title, entry.summary, entry.kind, entry.cities, entry.is_stub
