@@ -1,7 +1,8 @@
 """The one file that knows MkDocs: it gives the library what MkDocs renders, and the site what the library prints.
 
-MkDocs renders ``content/`` and one specimen for each family of pages; ``handbook.press`` prints the rest after
-the build. The state of one build lives in ``_Build``; ``mkdocs serve`` starts a fresh one at every change.
+MkDocs renders the frame of each chapter in ``content/`` and one specimen for each family of pages; the press prints every
+page from these after the build. The state of one build lives in ``_Build``; ``mkdocs serve`` starts a fresh one at every
+change.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from handbook.running.beside import share
 from handbook.running.release import Release
 from handbook.running.write import write
 from handbook.site import moved, policy, press, sitemap
+from handbook.site.chapters import PARTED, Written, chapter
 from handbook.site.downloads import copy, offered
 from handbook.site.page import Page, reachable, tight
-from handbook.site.pages import chapter, chapter_head
 from handbook.site.search import index_site
 from handbook.site.templates import Templates
 from handbook.site.units import units
@@ -62,7 +63,8 @@ class _Build:
     books: Path | None  # the folder of what the bindery made, and of the list of it
     templates: Templates
     specimens: dict[str, Page]
-    frames: dict[tuple[str, int], press.Frame]
+    written: dict[str, Written]  # the chapters, by their source
+    frames: press.Frames
     scripts: set[str]  # the theme's own inline scripts, as the policy names them
 
 
@@ -82,7 +84,7 @@ def render(root: Path, release: Release, books: Path | None, shown: Edition | No
 
 
 def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
-    """Pages of families as MkDocs itself renders them, without the press: the measure of the press."""
+    """Pages as MkDocs itself renders them, without the press: the measure of the press."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -111,7 +113,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     language = _Build.edition.language
     _Build.books = config.extra.get("books", root / "site")  # serve offers what the last whole build made
     _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, offered(_Build.books, language))
-    _Build.specimens, _Build.frames, _Build.scripts = {}, {}, set()
+    _Build.specimens, _Build.written, _Build.frames, _Build.scripts = {}, {}, {}, set()
     _translate(config, language)
     return config
 
@@ -159,7 +161,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     whole = config.extra.get("whole")
     if whole:
-        made = chain.from_iterable(unit.make() for unit in units(_Build.edition, _Build.templates))
+        made = chain.from_iterable(unit.make() for unit in units(_Build.edition, _Build.templates, {}))
         specimens = [page for page in made if page.address in whole]
     else:
         specimens = [press.specimen(folder, depth) for folder, depth in FAMILIES]
@@ -174,13 +176,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    specimen = _Build.specimens.get(page.file.src_uri)
-    if specimen:
-        return specimen.body
-    html = reachable(html, _Build.edition.language.gettext(N_("Table")))
-    body = chapter(_Build.edition, _Build.templates, page.file.src_uri, html)
-    page.meta["written"] = body is None  # the whole page is text, and so searched
-    return body or html
+    source = page.file.src_uri
+    if source in _Build.specimens:
+        return _Build.specimens[source].body
+    title = _Build.edition.settings.name if page.is_homepage else page.meta.get("title", page.title)
+    prose = tight(reachable(html, _Build.edition.language.gettext(N_("Table"))))
+    found = Written(page.url.lstrip("./"), title, page.meta.get("description", ""), prose)
+    page.meta["written"] = source not in PARTED  # the whole page is text, and so searched
+    if config.extra.get("whole"):
+        shown = chapter(_Build.edition, _Build.templates, source, found)
+        page.meta["head"] = shown.head
+        return shown.body
+    _Build.written[source] = found
+    return press.MARKS["body"]
 
 
 def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict:
@@ -192,22 +200,22 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
         _highlight(nav, specimen.family[0])
     else:
         page.edit_url = f"{_Build.edition.settings.edit}content/{page.file.src_uri}"
-        page.meta["reviewed"] = ""
-        title = _Build.edition.settings.name if page.is_homepage else page.meta.get("title", page.title)
-        page.meta["head"] = chapter_head(
-            _Build.edition, _Build.templates, page.url.lstrip("./"), title, page.meta.get("description", "")
-        )
-        page.meta["chapter"] = True
+        page.meta |= {"reviewed": "", "chapter": True}
+        page.meta.setdefault("head", press.MARKS["head"])
     page.meta["hide"] = ["navigation", "toc"]
     return context
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    specimen = _Build.specimens.get(page.file.src_uri)
-    output = _guarded(output, page.content, page.meta["head"], kept=specimen.body if specimen else "")
-    if specimen is None or config.extra.get("whole"):
+    source = page.file.src_uri
+    output = _guarded(output, page.content, page.meta["head"], kept=page.content)
+    if config.extra.get("whole"):
         return output
-    _Build.frames[specimen.family] = press.cut(output, specimen)
+    if source in _Build.specimens:
+        specimen = _Build.specimens[source]
+        _Build.frames[specimen.family] = press.cut(output, specimen.address)
+    else:
+        _Build.frames[_Build.written[source].address] = press.cut(output)
     return ""  # MkDocs writes no empty page
 
 
@@ -240,7 +248,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     share(
         [
             *export.jobs(release, _Build.edition),
-            *press.jobs(units(_Build.edition, _Build.templates), _Build.frames, release),
+            *press.jobs(units(_Build.edition, _Build.templates, _Build.written), _Build.frames, release),
         ]
     )
     printed = [name.removesuffix("index.html") for name, _ in tree.files(site) if name.endswith("index.html")]

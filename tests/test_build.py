@@ -140,6 +140,11 @@ def test_the_press_prints_what_mkdocs_would(project, built):
         "themas/zelfhulp/",
         "steden/amsterdam/",
         "organisaties/zonmw/",
+        "",
+        "over/",
+        "a-z/",
+        "cijfers/",
+        "bijdragen/formulier/",
     ]
     (project / "site").symlink_to(built.site, target_is_directory=True)
     result = subprocess.run([sys.executable, "-c", script, *sample], cwd=project, capture_output=True, text=True)

@@ -23,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -42,9 +43,9 @@ from handbook.reading.load import TERMS, chapters, load  # noqa: E402
 from handbook.running.publish import Incomplete  # noqa: E402
 from handbook.running.write import write  # noqa: E402
 from handbook.site import complete, imprint, moved, policy, press, sitemap  # noqa: E402
+from handbook.site.chapters import PARTED, Written, chapter  # noqa: E402
 from handbook.site.downloads import copy, offered  # noqa: E402
 from handbook.site.page import Page, tight  # noqa: E402
-from handbook.site.pages import chapter, chapter_head  # noqa: E402
 from handbook.site.search import index_site  # noqa: E402
 from handbook.site.templates import Templates  # noqa: E402
 from handbook.site.units import units  # noqa: E402
@@ -138,14 +139,12 @@ def written(made, templates: Templates) -> dict[str, Page]:
         base, root = path.parent.relative_to(ROOT).as_posix(), address.root_from(at)
         links = LINK.sub(lambda found, base=base, root=root: f"]({_address(found[1], base, root)}{found[2]})", text)
         prose = markdown.markdown(links, extensions=["attr_list", "tables", "toc", "pymdownx.superfences"])
-        body = chapter(made, templates, source, prose)
         CHAPTERS.add(source)
-        if body is None:
+        if source not in PARTED:
             WRITTEN.add(source)
         title = made.settings.name if not at else meta["title"]
-        head = chapter_head(made, templates, at, title, meta["description"])
-        edit = f"{made.settings.edit}content/{source}"
-        found[source] = Page(at, meta["title"], meta["description"], body or prose, edit, head=head)
+        page = chapter(made, templates, source, Written(at, title, meta["description"], prose))
+        found[source] = replace(page, title=meta["title"], edit=f"{made.settings.edit}content/{source}")
     return found
 
 
@@ -166,16 +165,16 @@ def main() -> int:
         shutil.copytree(work / "site", to)
     for left in to.rglob("*specimen*"):
         shutil.rmtree(left, ignore_errors=True)
-    frames = {page.family: press.cut(guarded(found[source]), page) for source, page in families.items()}
+    frames = {page.family: press.cut(guarded(found[source]), page.address) for source, page in families.items()}
     for source, page in own.items():
-        text = press.cut(guarded(found[source]), Page("specimen0none", **VALUES)).printed(page)
+        text = press.cut(guarded(found[source])).printed(page)
         write(to, f"{page.address}index.html", text)
     write(to, "404.html", guarded(found["404.html"]))
     write(to, "assets/nederland.svg", map.picture())
     for at, text in chain(export.files(made), files(made).items()):
         write(to, at, text)
     copy(before, to, [*templates.books, address.BOOKS_FILE])
-    for unit in units(made, templates):
+    for unit in units(made, templates, {}):
         press.print_pages(unit.make(), frames, to)
     listed = [path.parent.relative_to(to).as_posix() for path in to.rglob("index.html")]
     sitemap.write(to, made, sorted(f"{at}/" if at != "." else "" for at in listed))

@@ -1,17 +1,12 @@
 """The pages of the website: an Edition in, Pages out; pure functions, one for each kind of page.
 
-Pages of families (initiatives, terms, further pages of long lists) are printed by the press. Overviews live in
-chapters that people write in ``content/``: ``chapter`` gives the generated part that follows their prose.
+Those that are not of people's own writing: an entry, and each page of a theme, city, target group, organisation or
+programme. See ``chapters`` for the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from markupsafe import Markup
-
-from ..data import citation, dataset, records
+from ..data import citation
 from ..edition import map
 from ..edition.edition import Edition
 from ..edition.index import NO_CITY, Group
@@ -21,8 +16,9 @@ from ..reading.body import render
 from ..words.language import N_
 from . import linked
 from .head import head
+from .overviews import OVERVIEWS
 from .page import Page, local
-from .parts import Part, parts
+from .parts import Part, numbered, parts
 from .templates import Templates
 
 
@@ -75,8 +71,8 @@ def group_page(edition: Edition, templates: Templates, family: str, group: Group
         edit = f"{edition.settings.edit}{group.source}"
     else:
         edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md"
-    title, description = _title(edition, group.title, part), group.summary or _counted(edition, group)
-    trail = [(f"{family}/", edition.language.say(_TITLES[f"{family}/index.md"]))]
+    title, description = numbered(edition.language, group.title, part), group.summary or _counted(edition, group)
+    trail = [(f"{family}/", edition.language.say(OVERVIEWS[f"{family}/index.md"].title))]
     graph = linked.group(edition, group, at, title, part.items, trail)
     feed = (group.address, group.title) if family in _WITH_FEED else None
     shown = head(edition, at, title, description, graph, feed=feed, pictures=templates.books)
@@ -88,104 +84,7 @@ def group_parts(group: Group) -> list[Part]:
     return parts(sorted(group.entries, key=lambda entry: entry.is_stub), group.address)
 
 
-def chapter(edition: Edition, templates: Templates, source: str, prose: str) -> str | None:
-    """The whole body of a chapter that has a generated part, or None for a chapter that has none.
-
-    ``source`` is relative to ``content/``; ``prose`` is its text as trusted HTML.
-    """
-    if source in OVERVIEWS:
-        overview = OVERVIEWS[source]
-        part = parts(overview.items(edition), overview.address)[0]
-        return templates.render(overview.template, overview.address, prose=Markup(prose), part=part)
-    if source in SINGLES:
-        template, at = SINGLES[source]
-        return templates.render(template, at, prose=Markup(prose))
-    if source == "data.md":
-        example = next(iter(edition.described), None)
-        shown = records.sample(edition, example) if example else ""
-        return templates.render(
-            "data.html",
-            address.DATA,
-            prose=Markup(prose),
-            files=dataset.FILES,
-            entry=example,
-            shown=shown,
-            version=records.SCHEMA_VERSION,
-        )
-    return None
-
-
-def chapter_head(edition: Edition, templates: Templates, at: str, title: str, description: str) -> str:
-    """The head of a chapter; ``at`` is its address."""
-    graph = linked.chapter(edition, at, title, description)
-    return head(edition, at, title, description, graph, pictures=templates.books)
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """A chapter that ends in a list of everything of one kind."""
-
-    address: str
-    template: str
-    items: Callable[[Edition], Sequence]
-
-
-OVERVIEWS = {
-    "themas/index.md": Overview(address.THEMES, "groups.html", lambda edition: edition.themes),
-    "steden/index.md": Overview(address.CITIES, "groups.html", lambda edition: edition.cities),
-    "doelgroepen/index.md": Overview(address.TARGET_GROUPS, "groups.html", lambda edition: edition.target_groups),
-    "organisaties/index.md": Overview(address.ORGANISATIONS, "groups.html", lambda edition: edition.organisations),
-    "programmas/index.md": Overview(address.PROGRAMMES, "groups.html", lambda edition: edition.programmes),
-    "a-z.md": Overview(address.A_TO_Z, "a-z.html", lambda edition: edition.names),
-    "tijdlijn.md": Overview(address.TIMELINE, "timeline.html", lambda edition: edition.timeline.rows),
-    "nieuw.md": Overview(address.NEWS, "news.html", lambda edition: edition.by_change),
-    "overzicht.md": Overview(address.MATRIX, "matrix.html", lambda edition: edition.cities),
-}
-SINGLES = {
-    "index.md": ("home.html", ""),
-    "kaart.md": ("map.html", address.MAP),
-    "cijfers.md": ("figures.html", address.FIGURES),
-    "zoeken.md": ("search.html", address.SEARCH),
-    "boek.md": ("book.html", address.BOOK),
-    "vergelijken.md": ("compare.html", address.COMPARE),
-    "selectie.md": ("selection.html", address.SELECTION),
-    "bijdragen/formulier.md": ("form.html", address.FORM),
-    "bijdragen/velden.md": ("field-guide.html", address.FIELDS),
-    "bijdragen/redactie.md": ("editors.html", address.EDITORS),
-    "colofon.md": ("colophon.html", address.COLOPHON),
-}
-
-
-def further(edition: Edition, templates: Templates, source: str, part: Part) -> Page:
-    overview = OVERVIEWS[source]
-    title = edition.language.say(_TITLES[source])
-    at = part.to(part.number)
-    heading = Markup("<h1>{}</h1>").format(_title(edition, title, part))
-    body = templates.render(overview.template, at, prose=heading, part=part)
-    numbered = _title(edition, title, part)
-    graph = [linked.crumbs(edition, [(overview.address, title), (at, numbered)])]
-    return Page(
-        at,
-        numbered,
-        "",
-        body,
-        f"{edition.settings.edit}content/{source}",
-        head=head(edition, at, numbered, "", graph, pictures=templates.books),
-    )
-
-
 _WITH_FEED = ("themas", "steden", "doelgroepen")
-_TITLES = {
-    "themas/index.md": N_("Themes"),
-    "steden/index.md": N_("Cities"),
-    "doelgroepen/index.md": N_("Target groups"),
-    "organisaties/index.md": N_("Organisations"),
-    "programmas/index.md": N_("Programmes and series"),
-    "a-z.md": N_("Everything from A to Z"),
-    "tijdlijn.md": N_("Timeline"),
-    "nieuw.md": N_("New and changed"),
-    "overzicht.md": N_("Themes and cities"),
-}
 
 
 def across(edition: Edition, family: str, group: Group, part: Part) -> list[tuple[Group, tuple[Initiative, ...]]]:
@@ -201,14 +100,6 @@ def across(edition: Edition, family: str, group: Group, part: Part) -> list[tupl
         for theme in entry.themes:
             found.setdefault(theme, []).append(entry)
     return [(theme, tuple(found[theme.slug])) for theme in edition.themes if theme.slug in found]
-
-
-def _title(edition: Edition, title: str, part: Part) -> str:
-    if part.number == 1:
-        return title
-    return edition.language.say(
-        N_("%(title)s (page %(number)d of %(count)d)"), title=title, number=part.number, count=part.count
-    )
 
 
 def _counted(edition: Edition, group: Group) -> str:

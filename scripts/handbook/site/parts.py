@@ -8,6 +8,7 @@ from math import ceil
 from typing import TypeVar
 
 from ..model import address
+from ..words.language import N_, Language
 
 PER_PAGE = 100
 ALL = 12  # up to so many pages are offered one by one
@@ -40,3 +41,11 @@ def parts(items: Sequence[T], at: str) -> list[Part]:
     """A list in pages; an empty list has one empty page."""
     count = max(1, ceil(len(items) / PER_PAGE))
     return [Part(items[n * PER_PAGE : (n + 1) * PER_PAGE], n + 1, count, at) for n in range(count)]
+
+
+def numbered(language: Language, title: str, part: Part) -> str:
+    """The title of a page of a list; the first has that of the list."""
+    if part.number == 1:
+        return title
+    said = N_("%(title)s (page %(number)d of %(count)d)")
+    return language.say(said, title=title, number=part.number, count=part.count)

@@ -7,7 +7,7 @@ A frame is the specimen cut at its marks, so printing a page is joining strings;
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -52,6 +52,9 @@ class Frame:
         return "".join(parts)
 
 
+Frames = dict[str | tuple[str, int], Frame]  # by the address of a chapter, or by family
+
+
 def specimen(folder: str, depth: int) -> Page:
     """The page that MkDocs renders in the place of all pages of a family: every value is its mark."""
     steps = [folder, *(f"{MARKS['address']}{number}" for number in range(1, depth))]
@@ -59,33 +62,37 @@ def specimen(folder: str, depth: int) -> Page:
     return Page("".join(f"{step}/" for step in steps), **values)
 
 
-def cut(rendered: str, page: Page) -> Frame:
-    """Make a frame of a rendered specimen."""
-    parts = _CUT.split(tight(rendered).replace(page.address, MARKS["address"]))
+def cut(rendered: str, at: str = "") -> Frame:
+    """Make a frame of a rendered specimen; ``at`` is its address, where that is a mark too."""
+    parts = _CUT.split(tight(rendered).replace(at, MARKS["address"]) if at else tight(rendered))
     return Frame(tuple(parts[::2]), tuple(parts[1::2]))
 
 
-def jobs(units: Iterable[Unit], frames: Mapping[tuple[str, int], Frame], release: Release) -> list[Callable[[], None]]:
+def frame_of(frames: Frames, at: str) -> Frame:
+    """A chapter has a frame of its own, every other page that of its family."""
+    return frames.get(at) or frames[family(at)]
+
+
+def jobs(units: Iterable[Unit], frames: Frames, release: Release) -> list[Callable[[], None]]:
     """The printing of pages as work that can be shared."""
     return [partial(_print, unit, frames, release) for unit in units]
 
 
-def _print(unit: Unit, frames: Mapping[tuple[str, int], Frame], release: Release) -> None:
+def _print(unit: Unit, frames: Frames, release: Release) -> None:
     """A page stands in the release again where nothing that it tells has changed, nor its frame."""
 
     def printed() -> list[str]:
-        return [frames[page.family].printed(page) for page in unit.make()]
+        return [frame_of(frames, page.address).printed(page) for page in unit.make()]
 
     names = [f"{at}index.html" for at in unit.addresses]
     if unit.about is None:
         for name, text in zip(names, printed(), strict=True):
             write(release.site, name, text)
     else:
-        frame = frames[family(unit.addresses[0])]
-        release.put(names, (frame.sum, repr(unit.about())), printed)
+        release.put(names, (frame_of(frames, unit.addresses[0]).sum, repr(unit.about())), printed)
 
 
-def print_pages(pages: Iterable[Page], frames: Mapping[tuple[str, int], Frame], site: Path) -> None:
+def print_pages(pages: Iterable[Page], frames: Frames, site: Path) -> None:
     """Write every page below ``site``."""
     for page in pages:
-        write(site, f"{page.address}index.html", frames[page.family].printed(page))
+        write(site, f"{page.address}index.html", frame_of(frames, page.address).printed(page))

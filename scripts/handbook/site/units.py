@@ -1,4 +1,4 @@
-"""What the press prints, in units: every page of a family, with all that it depends on and its frame does not.
+"""What the press prints, in units: every page, with all that it depends on and its frame does not.
 
 In: an Edition. Out: units, not yet made. A page tells of its own entry, and of others little: their names, and why they
 are named. What that is stands here, so that a page is printed again when something of it has changed, and only then.
@@ -6,7 +6,7 @@ are named. What that is stands here, so that a page is printed again when someth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,8 @@ from ..edition.standing import standing
 from ..model import address
 from ..model.initiative import Initiative, Term
 from . import pages
+from .chapters import Written, chapter, further
+from .overviews import OVERVIEWS
 from .page import Page, Unit
 from .parts import Part, parts
 from .templates import Templates
@@ -24,8 +26,10 @@ from .templates import Templates
 _LISTED = 20  # entries of a theme on the page of a city
 
 
-def units(edition: Edition, templates: Templates) -> Iterator[Unit]:
-    """Every page that the press prints."""
+def units(edition: Edition, templates: Templates, written: Mapping[str, Written]) -> Iterator[Unit]:
+    """Every page that the press prints; ``written`` are the chapters, by their source below ``content/``."""
+    for source, text in written.items():
+        yield Unit((text.address,), partial(_one, chapter, edition, templates, source, text))
     for entry in edition.initiatives:
         yield Unit(
             (address.initiative(entry.slug),),
@@ -37,9 +41,9 @@ def units(edition: Edition, templates: Templates) -> Iterator[Unit]:
             for part in pages.group_parts(group):
                 given = (edition, templates, family, group, part)
                 yield Unit((part.to(part.number),), partial(_one, pages.group_page, *given), partial(_group, *given))
-    for source, overview in pages.OVERVIEWS.items():
+    for source, overview in OVERVIEWS.items():
         for part in parts(overview.items(edition), overview.address)[1:]:
-            yield Unit((part.to(part.number),), partial(_one, pages.further, edition, templates, source, part))
+            yield Unit((part.to(part.number),), partial(_one, further, edition, templates, source, part))
 
 
 def _one(make: Any, *given: Any) -> Sequence[Page]:
