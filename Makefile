@@ -18,7 +18,7 @@ new: .venv/site
 	@$(BIN)/python scripts/new.py
 
 serve: .venv/site
-	$(BIN)/python -m mkdocs serve --livereload
+	$(BIN)/python scripts/serve.py
 
 words: .venv/site
 	$(BIN)/python scripts/words.py

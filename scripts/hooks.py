@@ -14,23 +14,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from handbook.data import export
-from handbook.edition import map
 from handbook.edition.edition import Edition, edition
-from handbook.forms.files import files
 from handbook.judging.rules import check, sound
 from handbook.model import address
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import TERMS, load
-from handbook.running import tree
-from handbook.running.beside import share
 from handbook.running.release import Release
-from handbook.running.write import write
-from handbook.site import moved, policy, press, sitemap
+from handbook.site import policy, press
 from handbook.site.chapters import PARTED, Written, chapter
-from handbook.site.downloads import copy, offered
+from handbook.site.downloads import offered
 from handbook.site.page import Page, reachable, tight
+from handbook.site.printing import print_site
 from handbook.site.search import index_site
 from handbook.site.templates import Templates
 from handbook.site.units import units
@@ -60,27 +55,34 @@ class _Build:
 
     serving = False
     edition: Edition
-    books: Path | None  # the folder of what the bindery made, and of the list of it
-    templates: Templates
     specimens: dict[str, Page]
-    written: dict[str, Written]  # the chapters, by their source
-    frames: press.Frames
-    scripts: set[str]  # the theme's own inline scripts, as the policy names them
+    typeset: press.Typeset
+    printed: bool  # whether the site is printed here, or by whoever asked for the frames
+    templates: Templates  # where MkDocs renders whole pages, or prints the site
 
 
-def render(root: Path, release: Release, books: Path | None, shown: Edition | None = None) -> None:
-    """Build the website of an edition as a release; without one, the sources are read again. ``books`` is the folder of
-    what it offers to download. Raises if MkDocs warns of anything."""
-    warnings = _Warnings()
+def render(root: Path, release: Release, books: Path | None, shown: Edition) -> None:
+    """Build the website of an edition as a release. ``books`` is the folder of what it offers to download."""
+    typeset = frames(root, release.site, shown)
+    print_site(release, shown, templates(root, shown, books), typeset, books)
+
+
+def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
+    """Have MkDocs set the frames; their style sheets and scripts come in ``folder``.
+
+    Raises RuntimeError if MkDocs warns of anything.
+    """
+    warnings, typeset = _Warnings(), press.Typeset()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(release.site))
-        config.extra |= {"books": books, "edition": shown, "release": release}
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+        config.extra |= {"edition": shown, "typeset": typeset}
         build(config)
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)
     if warnings.said:
         raise RuntimeError("\n".join(warnings.said))
+    return typeset
 
 
 def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
@@ -92,6 +94,10 @@ def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
         config.extra["whole"] = addresses
         build(config)
         return {at: (Path(folder) / at / "index.html").read_text(encoding="utf-8") for at in addresses}
+
+
+def templates(root: Path, shown: Edition, books: Path | None) -> Templates:
+    return Templates(root / "overrides" / "pages", shown, offered(books, shown.language))
 
 
 class _Warnings(logging.Handler):
@@ -110,11 +116,11 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     _Build.edition = config.extra.get("edition") or _read(root)
-    language = _Build.edition.language
-    _Build.books = config.extra.get("books", root / "site")  # serve offers what the last whole build made
-    _Build.templates = Templates(root / "overrides" / "pages", _Build.edition, offered(_Build.books, language))
-    _Build.specimens, _Build.written, _Build.frames, _Build.scripts = {}, {}, {}, set()
-    _translate(config, language)
+    _Build.printed = "typeset" not in config.extra
+    _Build.specimens, _Build.typeset = {}, config.extra.get("typeset", press.Typeset())
+    if _Build.printed:
+        _Build.templates = templates(root, _Build.edition, root / "site")  # offers what the last whole build made
+    _translate(config, _Build.edition.language)
     return config
 
 
@@ -187,7 +193,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         shown = chapter(_Build.edition, _Build.templates, source, found)
         page.meta["head"] = shown.head
         return shown.body
-    _Build.written[source] = found
+    _Build.typeset.chapters[source] = found
     return press.MARKS["body"]
 
 
@@ -213,9 +219,9 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         return output
     if source in _Build.specimens:
         specimen = _Build.specimens[source]
-        _Build.frames[specimen.family] = press.cut(output, specimen.address)
+        _Build.typeset.frames[specimen.family] = press.cut(output, specimen.address)
     else:
-        _Build.frames[_Build.written[source].address] = press.cut(output)
+        _Build.typeset.frames[_Build.typeset.chapters[source].address] = press.cut(output)
     return ""  # MkDocs writes no empty page
 
 
@@ -231,34 +237,20 @@ def _guarded(output: str, *filled: str, kept: str = "") -> str:
             raise RuntimeError("a page does not hold its own text; the policy cannot tell its frame from what fills it")
         frame = frame.replace(text, "") if text else frame
     allowed = policy.hashes(tight(frame))
-    _Build.scripts |= allowed
+    _Build.typeset.scripts |= allowed
     # The server that shows changes writes a script of its own into every page.
     return policy.guarded(tight(output, kept), ["'unsafe-inline'"] if _Build.serving else allowed)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    if config.extra.get("whole"):
+    if config.extra.get("whole") or not _Build.printed:
         return
     site = Path(config.site_dir)
-    write(site, "assets/nederland.svg", map.picture())
-    for name, text in files(_Build.edition).items():
-        write(site, name, text)
-    copy(_Build.books, site, [*_Build.templates.books, address.BOOKS_FILE])
-    release = config.extra.get("release") or Release(site)
-    share(
-        [
-            *export.jobs(release, _Build.edition),
-            *press.jobs(units(_Build.edition, _Build.templates, _Build.written), _Build.frames, release),
-        ]
+    print_site(
+        Release(site), _Build.edition, _Build.templates, _Build.typeset, Path(config.config_file_path).parent / "site"
     )
-    printed = [name.removesuffix("index.html") for name, _ in tree.files(site) if name.endswith("index.html")]
-    hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
-    write(site, policy.HEADERS_FILE, policy.headers(_Build.scripts, hashed))
     if _Build.serving:
         index_site(site, _Build.edition.language.code)
-    sitemap.write(site, _Build.edition, sorted(printed))
-    press.print_pages(moved.farewells(_Build.edition, _Build.templates), _Build.frames, site)  # in no list, no sitemap
-    moved.write(site, moved.leading_on(_Build.edition, _Build.templates))
 
 
 def _highlight(nav: Navigation, folder: str) -> None:

@@ -1,8 +1,9 @@
-"""mkdocs serve: the same site, made anew when an initiative, a chapter or a template changes."""
+"""serve.py, and mkdocs serve: the same site, made anew when an initiative, a chapter or a template changes."""
 
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,17 +11,23 @@ import time
 import urllib.request
 from contextlib import contextmanager
 
+import pytest
+
 PATIENCE = 60  # seconds before a change that does not show is a failure; not a measure of speed
 
 
+OURS = ("scripts/serve.py", "--port")
+MKDOCS = ("-m", "mkdocs", "serve", "--livereload", "-a")
+
+
 @contextmanager
-def serving(project):
+def serving(project, command):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with (project / "serve.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
+            [sys.executable, *command, str(port) if command is OURS else f"127.0.0.1:{port}"],
             cwd=project,
             stdout=log,
             stderr=log,
@@ -50,12 +57,12 @@ def change(path, old, new):
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def test_a_change_shows_and_a_mistake_does_not_stop_the_server(project):
-    with serving(project) as home:
+@pytest.mark.parametrize("command", [OURS, MKDOCS], ids=["serve.py", "mkdocs serve"])
+def test_a_change_shows_and_a_mistake_does_not_stop_the_server(project, command):
+    with serving(project, command) as home:
         page = f"{home}initiatieven/peer-to-peer/"
         wait_for(page, "Peer to Peer")
-        with urllib.request.urlopen(f"{home}pagefind/pagefind-entry.json") as answer:
-            assert answer.status == 200
+        wait_for(f"{home}pagefind/pagefind-entry.json", "version")
 
         entry = project / "initiatives" / "peer-to-peer.md"
         change(entry, "title: Peer to Peer", "title: Van mens tot mens")
@@ -74,3 +81,46 @@ def test_a_change_shows_and_a_mistake_does_not_stop_the_server(project):
         change(entry, "themes: [bestaat-niet, ", "themes: [")
         wait_for(page, "Van mens tot mens")
     assert "Traceback" not in (project / "serve.log").read_text()
+
+
+def test_a_mistake_is_told_in_its_place(project):
+    """The page of a broken entry shows what is wrong, with its line, and the entry again when it is mended."""
+    with serving(project, OURS) as home:
+        page, entry = f"{home}initiatieven/flevo-fiets/", project / "initiatives" / "flevo-fiets.md"
+        wait_for(page, "Flevo Fiets")
+        change(entry, "themes: [", "themes: [dagbestedin, ")
+        wait_for(page, "initiatives/flevo-fiets.md:6:")
+        wait_for(page, "bedoelde je “dagbesteding”")
+        change(entry, "themes: [dagbestedin, ", "themes: [")
+        wait_for(page, "<h1")
+
+
+def test_what_is_served_is_what_is_built(project, built):
+    """Page for page; but for the script that waits for a change. Books are those of the last build."""
+    (project / "site").symlink_to(built.site, target_is_directory=True)
+    with serving(project, OURS) as home:
+        wait_for(home, "</html>")
+        for name in (
+            "",
+            "over/",
+            "a-z/",
+            "themas/herstel/",
+            "initiatieven/peer-to-peer/cite.ris",
+            "data/schema.json",
+            "atom.xml",
+        ):
+            with urllib.request.urlopen(home + name) as answer:
+                served = re.sub(r'<script src="/live.js"[^>]*></script>', "", answer.read().decode())
+            path = built.site / name
+            text = (path / "index.html" if path.is_dir() else path).read_bytes().decode()
+            assert served == text, name
+
+
+def test_a_page_is_loaded_again_when_its_source_changes(project, browser):
+    with serving(project, OURS) as home:
+        wait_for(home, "</html>")
+        page = browser.new_page()
+        page.goto(f"{home}initiatieven/flevo-fiets/")
+        change(project / "initiatives" / "flevo-fiets.md", "title: Flevo Fiets", "title: Fietsen in Flevoland")
+        page.get_by_role("heading", name="Fietsen in Flevoland", level=1).wait_for(timeout=PATIENCE * 1000)
+        page.close()

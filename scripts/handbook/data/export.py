@@ -38,24 +38,30 @@ def jobs(release: Release, edition: Edition) -> list[Callable[[], None]]:
 def files(edition: Edition) -> Iterator[File]:
     """Every file."""
     for entry in edition.initiatives:
-        yield from zip(_names(entry), _texts(edition, entry))
-    yield from chain(_data(edition), feeds(edition))
+        yield from zip(names(entry), texts(edition, entry))
+    yield from whole(edition)
+
+
+def whole(edition: Edition) -> Iterator[File]:
+    """The files that are not of one entry."""
+    return chain(_data(edition), feeds(edition))
 
 
 def _put(release: Release, edition: Edition, entries: Iterable[Initiative]) -> None:
     for entry in entries:
         about = (entry.model_dump_json(), *(edition.theme[theme].title for theme in entry.themes))
-        release.put(_names(entry), about, lambda entry=entry: _texts(edition, entry))
+        release.put(names(entry), about, lambda entry=entry: texts(edition, entry))
 
 
-def _names(entry: Initiative) -> list[str]:
+def names(entry: Initiative) -> list[str]:
     """Of the files of one entry, also where it stood before: a file cannot lead on as a page can."""
     slugs = (entry.slug, *entry.former_slugs)
     cited = [address.initiative(slug) + form.name for slug in slugs for form in citation.FORMS]
     return [*map(address.record, slugs), *cited]
 
 
-def _texts(edition: Edition, entry: Initiative) -> list[str]:
+def texts(edition: Edition, entry: Initiative) -> list[str]:
+    """Of the files of one entry, in the order of their names."""
     slugs = len(entry.former_slugs) + 1
     single = records.single(edition, entry, records.record(edition, entry))
     return [single] * slugs + list(citation.files(edition, entry).values()) * slugs
@@ -63,17 +69,17 @@ def _texts(edition: Edition, entry: Initiative) -> list[str]:
 
 def _data(edition: Edition) -> Iterator[File]:
     """Each file is forgotten before the next is made: the whole texts of 10,000 entries are 64 MB each time."""
-    texts: list[str] = []
+    lines: list[str] = []
 
     def found() -> Iterator[dict[str, Any]]:
         for entry in edition.initiatives:
-            texts.append(records.record(edition, entry))
-            yield json.loads(texts[-1])
+            lines.append(records.record(edition, entry))
+            yield json.loads(lines[-1])
 
     makers: dict[str, Callable[[], str]] = {
-        "initiatives.csv": lambda: table.entries(found(), edition.language),  # the first, for it fills the texts
+        "initiatives.csv": lambda: table.entries(found(), edition.language),  # the first, for it fills the lines
         "codebook.csv": lambda: table.codebook(edition.language),
-        "initiatives.json": lambda: records.everything(edition, texts),
+        "initiatives.json": lambda: records.everything(edition, lines),
         "terms.json": lambda: records.terms(edition),
         "places.geojson": lambda: records.places(edition),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from ..running.keep import key
 from ..running.release import Release
 from ..running.write import write
+from .chapters import Written
 from .page import Page, Unit, family, tight
 
 # Marks survive Markdown, YAML, escaping and joining of addresses: letters and digits only.
@@ -53,6 +54,15 @@ class Frame:
 
 
 Frames = dict[str | tuple[str, int], Frame]  # by the address of a chapter, or by family
+
+
+@dataclass(slots=True)
+class Typeset:
+    """What was set: the frames, the chapters by their source below ``content/``, and the policy for the frames' scripts."""
+
+    frames: Frames = field(default_factory=dict)
+    chapters: dict[str, Written] = field(default_factory=dict)
+    scripts: set[str] = field(default_factory=set)
 
 
 def specimen(folder: str, depth: int) -> Page:

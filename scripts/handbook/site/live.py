@@ -1,0 +1,69 @@
+"""A site that nobody printed: each file is made when it is asked for, from the edition of the moment.
+
+In: an Edition, its templates and the frames that were set. Out: the text of a file by its name below the site. It is what
+the press would print, page for page and byte for byte.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..data import export
+from ..edition import map
+from ..edition.edition import Edition
+from ..forms.files import files
+from ..model.initiative import Initiative
+from . import moved, press
+from .page import Page, Unit
+from .templates import Templates
+from .units import units
+
+_PAGE = "index.html"
+
+
+class Live:
+    def __init__(self, edition: Edition, templates: Templates, typeset: press.Typeset) -> None:
+        self.edition, self.templates, self.typeset = edition, templates, typeset
+
+    def text(self, name: str) -> str | None:
+        """Of a file, or of the page of a folder; None if the site makes no such file."""
+        at = name.removesuffix(_PAGE)
+        if at == "" or at.endswith("/"):
+            return self._page(at)
+        if name == "assets/nederland.svg":
+            return map.picture()
+        if name in self._entries:
+            entry = self._entries[name]
+            return dict(zip(export.names(entry), export.texts(self.edition, entry)))[name]
+        return self._forms.get(name) or (
+            self._whole.get(name) if name.startswith("data/") or name.endswith(".xml") else None
+        )
+
+    def _page(self, at: str) -> str | None:
+        if at in self._units:
+            return next(self._printed(page) for page in self._units[at].make() if page.address == at)
+        if at in self.edition.former:
+            return dict(moved.leading_on(self.edition, self.templates)).get(at)
+        return next(
+            (self._printed(page) for page in moved.farewells(self.edition, self.templates) if page.address == at), None
+        )
+
+    def _printed(self, page: Page) -> str:
+        return press.frame_of(self.typeset.frames, page.address).printed(page)
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        made = units(self.edition, self.templates, self.typeset.chapters)
+        return {at: unit for unit in made for at in unit.addresses}
+
+    @cached_property
+    def _entries(self) -> dict[str, Initiative]:
+        return {name: entry for entry in self.edition.initiatives for name in export.names(entry)}
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        return files(self.edition)
+
+    @cached_property
+    def _whole(self) -> dict[str, str]:
+        return dict(export.whole(self.edition))

@@ -1,0 +1,45 @@
+"""The printing of a whole site: an Edition, the frames that were set for it and its books in; every file of a release out.
+
+What sets the frames is no matter here; see ``hooks.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..data import export
+from ..edition import map
+from ..edition.edition import Edition
+from ..forms.files import files
+from ..model import address
+from ..running import tree
+from ..running.beside import share
+from ..running.release import Release
+from ..running.write import write
+from . import moved, policy, press, sitemap
+from .downloads import copy
+from .templates import Templates
+from .units import units
+
+
+def print_site(
+    release: Release, edition: Edition, templates: Templates, typeset: press.Typeset, books: Path | None
+) -> None:
+    """Print everything below the folder of the release, in which the files of the frames stand already."""
+    site = release.site
+    write(site, "assets/nederland.svg", map.picture())
+    for name, text in files(edition).items():
+        write(site, name, text)
+    copy(books, site, [*templates.books, address.BOOKS_FILE])
+    share(
+        [
+            *export.jobs(release, edition),
+            *press.jobs(units(edition, templates, typeset.chapters), typeset.frames, release),
+        ]
+    )
+    printed = [name.removesuffix("index.html") for name, _ in tree.files(site) if name.endswith("index.html")]
+    hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
+    write(site, policy.HEADERS_FILE, policy.headers(typeset.scripts, hashed))
+    sitemap.write(site, edition, sorted(printed))
+    press.print_pages(moved.farewells(edition, templates), typeset.frames, site)  # in no list, no sitemap
+    moved.write(site, moved.leading_on(edition, templates))
