@@ -251,14 +251,15 @@ def on_post_build(config: MkDocsConfig) -> None:
             *press.jobs(units(_Build.edition, _Build.templates, _Build.written), _Build.frames, release),
         ]
     )
-    printed = [name.removesuffix("index.html") for name, _ in tree.files(site) if name.endswith("index.html")]
+    printed = sorted(at for name, _ in tree.files(site) if (at := address.page(name)) is not None)
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
     write(site, policy.HEADERS_FILE, policy.headers(_Build.scripts, hashed))
     if _Build.serving:
         index_site(site, _Build.edition.language.code)
-    sitemap.write(site, _Build.edition, sorted(printed))
+    sitemap.put(site, _Build.edition, printed)
     press.print_pages(moved.farewells(_Build.edition, _Build.templates), _Build.frames, site)  # in no list, no sitemap
-    moved.write(site, moved.leading_on(_Build.edition, _Build.templates))
+    for at, html in moved.leading_on(_Build.edition, _Build.templates):
+        write(site, f"{at}index.html", html)
 
 
 def _highlight(nav: Navigation, folder: str) -> None:

@@ -17,6 +17,7 @@ from conftest import copy_project, run
 from handbook.judging.rules import check
 from handbook.model.problem import report
 from handbook.reading.load import load
+from handbook.running.tree import Tree
 from handbook.site import promises
 from handbook.words.language import Language
 
@@ -338,14 +339,14 @@ def test_the_site_lists_what_it_promises(lived):
     for at in (FORMER, GONE, "themas/zelfhulp/", "themas/wonen/atom.xml", "data/initiatives.csv", "atom.xml", "sitemap.xml", "initiatieven/odensehuis/cite.bib", "data/initiatives/odensehuis.json", "bijdragen/formulier/"):  # fmt: skip
         assert at in listed and (lived.site / at).exists()
     assert not [at for at in listed if at.startswith(("assets/", "pagefind/", "_")) or at == "404.html"]
-    assert set(listed) == {*promises.promised(lived.site)}
+    assert set(listed) == {*promises.promised(Tree(lived.site))}
 
 
 def test_further_pages_of_a_list_are_no_promise(tmp_path):
     for at in ("a-z/2", "themas/zelfhulp/12", "themas/zelfhulp", "pagefind/x", "assets"):
         (tmp_path / at).mkdir(parents=True, exist_ok=True)
         (tmp_path / at / "index.html").write_text("", encoding="utf-8")
-    assert promises.promised(tmp_path) == ["themas/zelfhulp/"]
+    assert promises.promised(Tree(tmp_path)) == ["themas/zelfhulp/"]
     assert promises.read("a-z/2/\nthemas/\n", "") == [(2, "themas/")]
 
 
