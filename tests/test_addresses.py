@@ -120,7 +120,8 @@ def test_a_former_address_leads_on(lived, old, new):
     assert f'<meta http-equiv="refresh" content="0; url=../../{new}">' in html
     assert f'<link rel="canonical" href="https://handboek-meedoen.example/{new}">' in html
     assert '<meta name="robots" content="noindex">' in html and '<html lang="nl">' in html
-    assert f'staat nu hier: <a href="../../{new}">' in html and "<script" not in html
+    assert f'staat nu hier: <a href="../../{new}">' in html
+    assert re.findall(r"<script\b.*?</script>", html) == ['<script defer src="../../assets/moved.js"></script>']
     assert len(html) < 2500 and (lived.site / new / "index.html").exists()
 
 
@@ -132,6 +133,9 @@ def test_a_browser_is_led_on(online, browser, scripts):
         tab.goto(online + old)
         tab.wait_for_url(online + new)
         assert tab.locator("h1").count() == 1
+    for anchor in ("#bronnen", "#kop-\u00e9\u00e9n?x=%22y"):  # without JavaScript a browser forgets it
+        tab.goto(online + FORMER + anchor)
+        tab.wait_for_url(online + "initiatieven/odensehuis/" + (anchor.replace("\u00e9", "%C3%A9") if scripts else ""))
     tab.goto(online + FORMER)
     tab.wait_for_url(online + "initiatieven/odensehuis/")
     tab.go_back()
@@ -215,7 +219,7 @@ def test_pages_of_the_past_are_accessible(online, browser):
 
     for scheme, width in (("light", 1280), ("dark", 390)):
         tab = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
-        tab.route(f"**/{FORMER}", lambda route: route.fulfill(response=(found := route.fetch()), body=found.text().replace('http-equiv="refresh"', "")))  # fmt: skip
+        tab.route(f"**/{FORMER}", lambda route: route.fulfill(response=(found := route.fetch()), body=found.text().replace('http-equiv="refresh"', "").replace(" src=", " data-src=")))  # fmt: skip
         for at in (GONE, FORMER):
             tab.goto(online + at)
             found = Axe().run(tab).response["violations"]
