@@ -16,6 +16,7 @@ from ..running.beside import beside
 from ..running.publish import Incomplete
 from ..running.tree import Tree
 from ..words.language import N_, Message, message
+from .bound import unbound
 from .crawl import Dead, Walk, Walked
 from .tally import searchable, tally
 
@@ -49,7 +50,7 @@ def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
     walked, counted = others()
     found += [*counted, *map(_said, sorted({*here[0].dead, *here[1].dead, *walked.dead}))]
     if book:
-        found += _unprinted(site, edition)
+        found += unbound(site, edition)
     if search:
         found += searchable(site, edition)
     if found:
@@ -130,17 +131,3 @@ def _absent(expected: Iterable[str], found: set[str], where: str) -> Iterator[Me
     for at in expected:
         if at not in found:
             yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=at)
-
-
-def _unprinted(site: Tree, edition: Edition) -> Iterator[Message]:
-    """Every entry has its place in the book, or in one of its volumes."""
-    import pikepdf
-
-    named: set[str] = set()
-    for path in (site.top / address.BOOK_FILE, *sorted((site.top / address.BOOK / "deel").glob("*.pdf"))):
-        if path.is_file():
-            with pikepdf.open(path) as pdf:
-                named.update(map(str, pikepdf.NameTree(pdf.Root.Names.Dests)))
-    for entry in edition.initiatives:
-        if f"i-{entry.slug}" not in named:
-            yield message(N_("%(page)s: %(missing)s is not in this list"), page=address.BOOK_FILE, missing=entry.slug)
