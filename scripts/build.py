@@ -23,7 +23,7 @@ from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.running import receipt
 from handbook.running.keep import WORK, Keep
-from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging
+from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging, tidy
 from handbook.running.release import Release
 from handbook.running.tree import Tree
 from handbook.words.language import N_, Language, Message, message
@@ -131,6 +131,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         if not fresh and receipt.holds(root / "site", origin.key):
             progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
+        tidy(root, folder)
 
         with progress.stage(N_("Check")) as made:
             catalogue, problems = load(root)

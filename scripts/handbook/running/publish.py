@@ -66,7 +66,6 @@ def staging(root: Path) -> Iterator[Path]:
         folder = None
         try:
             _recover(root)
-            _clear(root)
             folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=work))
             yield folder
         finally:
@@ -129,13 +128,17 @@ def _recover(root: Path) -> None:
         old.rename(site)
 
 
-def _clear(root: Path) -> None:
-    """Remove what earlier builds left: the release before this one, kept for readers who were in it, and the dead."""
+def tidy(root: Path, staged: Path) -> None:
+    """Remove what earlier builds left: the release before this one, kept for readers who were in it, and the dead.
+
+    For who builds in ``staged``, and not before it is sure that there is something to build: files of the published
+    release may have a second name in an older one, and to lose that is a change that its receipt sees.
+    """
     left = root / WORK / _NEXT
     if left.is_dir() and not left.is_symlink():  # killed between the two names that changed places
         shutil.rmtree(left, ignore_errors=True)
     for folder in (root / WORK).glob(f"{_PREFIX}*"):
-        if not _is_published(folder, root):
+        if folder != staged and not _is_published(folder, root):
             shutil.rmtree(folder, ignore_errors=True)
 
 
