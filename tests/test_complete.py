@@ -114,7 +114,7 @@ def test_a_term_that_is_missing_in_its_overview_is_named(copy, edition):
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [
-        ("data/initiatives.json", '"slug": "flevo-fiets"', '"slug": "iets-anders"', "flevo-fiets ontbreekt"),
+        ("data/initiatives.json", '"slug":"flevo-fiets"', '"slug":"iets-anders"', "flevo-fiets ontbreekt"),
         ("data/initiatives.csv", "\nflevo-fiets;", "\niets-anders;", "iets-anders hoort niet"),
         ("sitemap.xml", f"{ENTRY}</loc>", "initiatieven/weg/</loc>", f"{ENTRY} ontbreekt"),
         ("atom.xml", "<entry>", "<x>", "atom.xml"),
