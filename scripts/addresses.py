@@ -22,6 +22,7 @@ from handbook.links.published import Unread, listed
 from handbook.model.problem import Problem, told
 from handbook.model.settings import settings
 from handbook.reading.load import load
+from handbook.running.tree import Tree
 from handbook.site import promises
 from handbook.words.language import N_, Language, message
 
@@ -40,7 +41,7 @@ def main() -> int:
     root: Path = options.root
     chosen = settings(root)
     language = Language(chosen.language)
-    now = set(promises.promised(root / "site"))
+    now = set(promises.promised(Tree(root / "site"))) if (root / "site").is_dir() else set()
     if not now:
         print(language.gettext(N_("There is no site yet; run “make site” first.")), file=sys.stderr)
         return 2

@@ -21,10 +21,11 @@ from handbook.judging.rules import check
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import load
-from handbook.running import receipt, tree
+from handbook.running import receipt
 from handbook.running.keep import WORK, Keep
-from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging
+from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging, tidy
 from handbook.running.release import Release
+from handbook.running.tree import Tree
 from handbook.words.language import N_, Language, Message, message
 
 
@@ -126,10 +127,11 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
     with staging(root) as folder:
         from handbook.site import imprint
 
-        key = imprint.made_from(root, language.code, book, str(search))
-        if not fresh and receipt.holds(root / "site", key):
+        origin = imprint.origin(root, language.code, book, str(search))
+        if not fresh and receipt.holds(root / "site", origin.key):
             progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
+        tidy(root, folder)
 
         with progress.stage(N_("Check")) as made:
             catalogue, problems = load(root)
@@ -162,15 +164,12 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 print(language.say(N_("Left out of the book: %(fault)s"), fault=line), file=sys.stderr)
 
         site = folder / "site"
-        with progress.stage(N_("Site")) as made:
+        with progress.stage(N_("Site")):
             import hooks
 
             former = (root / "site").resolve() if (root / "site").is_symlink() else None
             release = Release(site, imprint.shared(root, language.code), None if fresh else former)
             hooks.render(root, release, books, printed)
-            made.append(
-                message(N_("%(count)d pages"), count=sum(name.endswith("index.html") for name, _ in tree.files(site)))
-            )
 
         if search:
             with progress.stage(N_("Search")) as made:
@@ -184,24 +183,22 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         with progress.stage(N_("Completeness")) as made:
             from handbook.site import complete
 
-            imprint.write(root, site, printed)
+            finished = Tree(site)
+            imprint.put(finished, printed, origin.sources)
             bound_whole = book is not Extent.NONE and not bound.faults
-            links = complete.check(site, printed, book=bound_whole, search=search)
-            made.append(message(N_("%(count)d links lead somewhere"), count=links))
+            found = complete.check(finished, printed, book=bound_whole, search=search)
+            made.append(message(N_("%(count)d pages"), count=found.pages))
+            made.append(message(N_("%(count)d links lead somewhere"), count=found.links))
 
         with progress.stage(N_("Publish")) as made:
             from handbook.site import promises
 
-            promises.write(site)
-            made.append(
-                message(
-                    N_("%(size)s in all"),
-                    size=language.size(sum(entry.stat().st_size for _, entry in tree.files(site))),
-                )
-            )
-            published = publish(site, root)
+            promises.put(finished)
+            size = sum(file.size for file in finished.files.values())
+            made.append(message(N_("%(size)s in all"), size=language.size(size)))
+            published = publish(finished, root)
             if book is Extent.NONE or not bound.faults:  # what was left out is to be said again
-                receipt.write(published, key)
+                receipt.write(published, finished, origin.key)
     progress.end(message(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0
 

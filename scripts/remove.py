@@ -12,10 +12,9 @@ import datetime
 import sys
 from pathlib import Path
 
-from handbook.judging.rules import check
-from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.moving.change import changed
+from handbook.moving.mistakes import mistakes
 from handbook.moving.remove import remove
 from handbook.moving.subject import Refused, gone, subject
 from handbook.reading.load import load
@@ -46,10 +45,7 @@ def main() -> int:
             print(language.gettext(N_("Nothing was written: this was a trial.")))
             return 0
         with changed(options.root, done.files):
-            after, found = load(options.root)
-            lines = report(errors([*found, *check(after)]), language)
-            before = report(errors([*problems, *check(catalogue)]), language) if lines else []
-            left = [line for line in lines if line not in before]
+            left = mistakes(options.root, catalogue, problems, language)
     except Refused as refused:
         print(language.say(refused.said), file=sys.stderr)
         return 1

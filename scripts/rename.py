@@ -14,10 +14,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook.judging.rules import check
-from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.moving.change import changed
+from handbook.moving.mistakes import mistakes
 from handbook.moving.rename import Renaming, rename
 from handbook.moving.subject import Refused, subject
 from handbook.reading.load import load
@@ -52,17 +51,14 @@ def main() -> int:
             print(language.gettext(N_("Nothing was written: this was a trial.")))
             return 0
         with changed(options.root, done.files):
-            after, found = load(options.root)
-            lines = report(errors([*found, *check(after)]), language)
-            before = report(errors([*problems, *check(catalogue)]), language) if lines else []
-            new = [line for line in lines if line not in before]
+            new = mistakes(options.root, catalogue, problems, language)
             if new:
                 raise Mistakes("\n".join(new))
     except Refused as refused:
         print(language.say(refused.said), file=sys.stderr)
         return 1
-    except Mistakes as mistakes:
-        print(mistakes)
+    except Mistakes as wrong:
+        print(wrong)
         print(language.gettext(N_("Nothing was changed: the sources would get these mistakes.")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -80,6 +80,10 @@ def spoilt(catalogue, attacks: list[str], every: bool):
         # The title stands in <title>, the summary in attributes: first those that would break out of these.
         texts = sorted([text for _, text in batch], key=lambda text: ("</title" not in text.lower(), text[:1] != '"'))
         entries[slug] = _filled(model, slug, f"Veld {number} ", cycle(texts))
+    longest = sorted(attacks, key=lambda text: max(map(len, text.split()), default=0))[-12:]
+    for number, text in enumerate(longest):  # without a place to break: nothing gets wider
+        slug = f"breed-{number}"
+        entries[slug] = model.model_copy(update={"slug": slug, "title": f"Breed {number} {text}", "body": "[]", "methods": ()})  # fmt: skip
     names = [text for text in attacks if "/" not in text and "\0" not in text and len(text.encode()) < 100]
     for number, name in enumerate(names if every else names[:: len(names) // 24]):
         slug = f"naam-{number}{name}"
@@ -191,8 +195,9 @@ def build(root: Path, site: Path, plain: bool, every: bool) -> None:
         templates.Templates.__init__ = careless
         head.Markup = str
     import hooks
+    from handbook.running.release import Release
 
-    hooks.render(root, site, None)
+    hooks.render(root, Release(site), None)
 
 
 if __name__ == "__main__":

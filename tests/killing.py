@@ -44,7 +44,8 @@ def fill(folder: Path, version: str) -> None:
 def steps(count: int, seed: int = SEED) -> Counter[str]:
     """Processes that stage and publish a small site, over and over, each killed at some moment of it."""
     import filelock  # noqa: F401 - loaded before the copies of this process are made
-    from handbook.running.publish import publish, staging
+    from handbook.running.publish import publish, staging, tidy
+    from handbook.running.tree import Tree
 
     chance, found = random.Random(seed), Counter()
     with tempfile.TemporaryDirectory() as name:
@@ -56,8 +57,9 @@ def steps(count: int, seed: int = SEED) -> Counter[str]:
 
         def publish_once(version: str) -> None:
             with staging(root) as folder:
+                tidy(root, folder)
                 fill(folder / "site", version)
-                publish(folder / "site", root)
+                publish(Tree(folder / "site"), root)
 
         started = time.monotonic()
         publish_once("a")

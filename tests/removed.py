@@ -72,7 +72,7 @@ MECHANISMS = (
         "        site.unlink(missing_ok=True)\n        shutil.copytree(folder, site)\n", "tests/test_survival.py", "-k", "two_hundred"),
     one("one builder at a time", BOOK + "running/publish.py", "lock.acquire(timeout=0)", "pass", "tests/test_survival.py", "-k", "ten_builds"),
     Mechanism("a web server can read everything", (
-        (BOOK + "running/publish.py", "    _readable(folder)\n", ""),
+        (BOOK + "running/publish.py", "    _readable(made)\n", ""),
         (BOOK + "running/publish.py", "mask = os.umask(_UMASK)", "mask = os.umask(0o077)"),
     ), ("tests/test_survival.py", "-k", "web_server")),
     one("a folder that was moved away comes back", BOOK + "running/publish.py", "            _recover(root)\n", "", "tests/test_survival.py", "-k", "moved_away"),
@@ -83,8 +83,8 @@ MECHANISMS = (
     one("everything stands in one order", BOOK + "data/feeds.py", "for theme in entry.themes:", "for theme in set(entry.themes):",
         "tests/test_reproducible.py", "-k", "places_languages"),
     # Complete.
-    one("lists are held against the sources", BOOK + "site/complete.py", "*_unlisted(edition, read), ", "", "tests/test_complete.py", "-k", "missing_in_a_list"),
-    one("links are followed", BOOK + "site/complete.py", "for item in dead(", "for item in () and dead(", "tests/test_complete.py", "-k", "leads_nowhere"),
+    one("lists are held against the sources", BOOK + "site/complete.py", "*_unlisted(edition, here[0].leads)", "", "tests/test_complete.py", "-k", "missing_in_a_list"),
+    one("links are followed", BOOK + "site/crawl.py", "if page.mute or any(", "if page.mute and any(", "tests/test_complete.py", "-k", "leads_nowhere"),
     one("the theme's frame is repaired", BOOK + "site/validity.py", "page = pattern.sub(right, page)", "pass", "tests/test_html.py", "-k", "every_page"),
     # Accessible.
     one("a button has a name", "overrides/partials/header.html", """<button type="submit" aria-label="{{ _('Search') }}">""", '<button type="submit">',

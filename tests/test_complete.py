@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import run
 from handbook.running.publish import Incomplete
+from handbook.running.tree import Tree
 from handbook.site import complete, crawl
 from handbook.words.language import Language
 from test_site import Page
@@ -24,7 +25,7 @@ def copy(built, tmp_path_factory):
 
 def found(site: Path, edition, *, book: bool = False) -> list[str]:
     try:
-        complete.check(site, edition, book=book, search=True)
+        complete.check(Tree(site), edition, book=book, search=True)
     except Incomplete as error:
         return [LANGUAGE.say(item) for item in error.found]
     return []
@@ -113,7 +114,7 @@ def test_a_term_that_is_missing_in_its_overview_is_named(copy, edition):
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [
-        ("data/initiatives.json", '"slug": "flevo-fiets"', '"slug": "iets-anders"', "flevo-fiets ontbreekt"),
+        ("data/initiatives.json", '"slug":"flevo-fiets"', '"slug":"iets-anders"', "flevo-fiets ontbreekt"),
         ("data/initiatives.csv", "\nflevo-fiets;", "\niets-anders;", "iets-anders hoort niet"),
         ("sitemap.xml", f"{ENTRY}</loc>", "initiatieven/weg/</loc>", f"{ENTRY} ontbreekt"),
         ("atom.xml", "<entry>", "<x>", "atom.xml"),
@@ -187,11 +188,11 @@ def test_an_entry_that_is_missing_in_the_book_is_named(copy, edition):
 
 def test_the_quick_look_sees_what_a_parser_sees(copy):
     """Every link, anchor and picture without a text of every page; more than a parser sees does no harm."""
-    for at, read in crawl.pages(copy).items():
-        page = Page((copy / at).read_text(encoding="utf-8") if at.endswith(".html") else (copy / at / "index.html").read_text(encoding="utf-8"))  # fmt: skip
-        assert {link for link in page.links if link} <= {crawl.unescape(link) for link in read.links}, at
-        assert set(page.ids) <= {crawl.unescape(anchor) for anchor in read.anchors}, at
-        assert read.mute or all("alt" in picture for picture in page.images), at
+    for path in copy.rglob("*.html"):
+        page, read = Page(path.read_text(encoding="utf-8")), crawl.read(path.read_bytes())
+        assert {link for link in page.links if link} <= {crawl.unescape(link.decode()) for link in read.links}, path
+        assert set(page.ids) <= {crawl.unescape(anchor.decode()) for anchor in read.anchors}, path
+        assert read.mute or all("alt" in picture for picture in page.images), path
 
 
 def test_a_build_that_is_not_complete_publishes_nothing(project):

@@ -5,16 +5,20 @@ that would refuse it. ``attacker.py`` opens the pages and does whatever could se
 build without escaping and cleaning shows that it would notice, and what the policy alone is worth. ``-rP`` shows how
 many there were of what.
 
-By hand, for a quarter of an hour: with EVERY=1 in the environment each attack stands in every field of an entry of its
-own, every one that can be part of a file name is one, and every one is searched for.
+By hand, and it takes long: with EVERY=1 in the environment each attack stands in every field of an entry of its own,
+every one that can be part of a file name is one, and every one is searched for. ``EVERY=1 pytest -n 0 -s`` tells how far
+it is; what goes wrong is told at once and kept in ``.cache/attacks.jsonl``, also if the run is broken off.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -22,11 +26,14 @@ from urllib.parse import quote
 
 import pytest
 from attacker import LATE, attack
-from conftest import copy_project
+from conftest import ROOT, copy_project
 from hostile import TESTS, payloads
 
 ATTACKS = payloads()
 EVERY = bool(os.environ.get("EVERY"))
+FOUND = ROOT / ".cache" / "attacks.jsonl"
+BATCH = 150  # pages for one browser
+ASKED = 40 if EVERY else 120  # searches in one step, which must be ready within the time of a step
 
 # Ask the search page for one text after the other, by its address, and wait for what it answers to each.
 SEARCH = """
@@ -38,7 +45,7 @@ async (texts) => {
     const said = encodeURIComponent(text);
     history.pushState(null, "", `?q=${said}&soort=${said}&thema=${said}&pagina=${said}`);
     dispatchEvent(new PopStateEvent("popstate"));
-    for (let turn = 0; turn < 300 && !status.textContent; turn++) await new Promise((done) => setTimeout(done, 10));
+    for (let turn = 0; turn < 1500 && !status.textContent; turn++) await new Promise((done) => setTimeout(done, 10));
     heard.push(status.textContent);
   }
   history.pushState(null, "", "?q=veld");
@@ -149,7 +156,7 @@ def steps_by_hand(site) -> list[dict]:
     named = "&".join(f"i={quote(text)}" for text in [*slugs[-3:], *ATTACKS[:80]])
     asked, first = searched(), f"zoeken/?q={quote(ATTACKS[0])}&thema={quote(ATTACKS[1])}"
     return [
-        *({"path": first, "script": SEARCH, "argument": asked[at : at + 120]} for at in range(0, len(asked), 120)),
+        *({"path": first, "script": SEARCH, "argument": asked[at : at + ASKED]} for at in range(0, len(asked), ASKED)),
         {"path": "bijdragen/formulier/", "script": DRAFT, "argument": ATTACKS},
         {"path": "bijdragen/formulier/", "script": SHOWN},
         {"path": "initiatieven/gewoon/", "script": KEPT, "argument": [ATTACKS, slugs]},
@@ -164,6 +171,34 @@ def searched() -> list[str]:
     return ATTACKS if EVERY else [text for text in ATTACKS if len(text) <= 200][::13]
 
 
+def attacked_in_batches(address: str, batches: list[list[dict]], *, bypass: bool) -> Iterator[dict]:
+    """Each batch in a browser of its own, since a step may need what the ones before it left there. Of a long run it is
+    told how far it is, and what goes wrong as soon as it does."""
+    start, done, total, frame = time.monotonic(), 0, sum(map(len, batches)), None
+    for batch in batches:
+        for one in attack(address, batch, bypass=bypass, late=180 if EVERY else LATE):
+            done, frame = done + 1, frame or one["frame"]
+            if EVERY and (wrong(one) or silent(one) or one["frame"] not in (None, frame)):
+                FOUND.parent.mkdir(exist_ok=True)
+                line = json.dumps({"bypass": bypass} | one, ensure_ascii=False)
+                print(line, flush=True)
+                with FOUND.open("a", encoding="utf-8") as kept:
+                    kept.write(f"{line}\n")
+            yield one
+        if EVERY:
+            print(f"{done} of {total} steps, {time.monotonic() - start:.0f} s", flush=True)
+
+
+def wrong(one: dict) -> bool:
+    return bool(one["ran"] or one["odd"] or one["foreign"] or "hung" in one or "error" in one)
+
+
+def silent(one: dict) -> bool:
+    """Whether a search was not answered."""
+    value = one.get("value")
+    return isinstance(value, list) and "" in value[0]
+
+
 def test_there_are_enough_attacks():
     assert len(ATTACKS) >= 1000 and len(set(ATTACKS)) == len(ATTACKS)
 
@@ -172,10 +207,13 @@ def test_there_are_enough_attacks():
 def test_nothing_runs(browser, attacked, bypass):
     """Nothing runs, nothing stands there that could, nothing foreign is loaded, nothing hangs, the frame stands still."""
     site, address = attacked
-    steps = [*steps_on_pages(site), *steps_by_hand(site)]
-    told = list(attack(address, steps, bypass=bypass, late=180 if EVERY else LATE))
-    wrong = [one for one in told if one["ran"] or one["odd"] or one["foreign"] or "hung" in one or "error" in one]
-    assert wrong == []
+    on_pages, by_hand = steps_on_pages(site), steps_by_hand(site)
+    asking = [[step] for step in by_hand if step.get("script") == SEARCH]
+    by_hand = [step for step in by_hand if step.get("script") != SEARCH]
+    batches = [*(on_pages[at : at + BATCH] for at in range(0, len(on_pages), BATCH)), *asking, by_hand]
+    steps = [step for batch in batches for step in batch]
+    told = list(attacked_in_batches(address, batches, bypass=bypass))
+    assert [one for one in told if wrong(one)] == []
     frame = told[0]["frame"]
     assert frame["onTop"] and frame["fits"]
     assert [one["path"] for one in told if one["frame"] not in (None, frame)] == []

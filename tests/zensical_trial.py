@@ -41,6 +41,7 @@ from handbook.model import address  # noqa: E402
 from handbook.model.settings import settings  # noqa: E402
 from handbook.reading.load import TERMS, chapters, load  # noqa: E402
 from handbook.running.publish import Incomplete  # noqa: E402
+from handbook.running.tree import Tree  # noqa: E402
 from handbook.running.write import write  # noqa: E402
 from handbook.site import complete, imprint, moved, policy, press, sitemap  # noqa: E402
 from handbook.site.chapters import PARTED, Written, chapter  # noqa: E402
@@ -177,18 +178,20 @@ def main() -> int:
     for unit in units(made, templates, {}):
         press.print_pages(unit.make(), frames, to)
     listed = [path.parent.relative_to(to).as_posix() for path in to.rglob("index.html")]
-    sitemap.write(to, made, sorted(f"{at}/" if at != "." else "" for at in listed))
+    sitemap.put(to, made, sorted(f"{at}/" if at != "." else "" for at in listed))
     press.print_pages(moved.farewells(made, templates), frames, to)
-    moved.write(to, moved.leading_on(made, templates))
+    for at, html in moved.leading_on(made, templates):
+        write(to, f"{at}index.html", html)
     scripts = set().union(*(policy.hashes(tight(repaired(text))) for text in found.values()))
     hashed = [path.relative_to(to).as_posix() for path in to.glob("assets/**/*.min.*")]
     write(to, policy.HEADERS_FILE, policy.headers(scripts, hashed))
     index_site(to, language.code)
-    imprint.write(ROOT, to, made)
+    finished = Tree(to)
+    imprint.put(finished, made, imprint.origin(ROOT).sources)
     ours, theirs = ({path.relative_to(site).as_posix() for path in site.rglob("*.html")} for site in (before, to))
     print(f"{len(theirs)} pages; missing: {sorted(ours - theirs)}; more: {sorted(theirs - ours)}")
     try:
-        print(complete.check(to, made, book=bool(templates.books), search=True), "links lead somewhere")
+        print(complete.check(finished, made, book=bool(templates.books), search=True).links, "links lead somewhere")
     except Incomplete as error:
         print(*(made.language.say(item) for item in error.found), sep="\n")
         return 1

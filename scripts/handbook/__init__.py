@@ -24,10 +24,10 @@ reading    body · catalogue · chapter · decode · former · glossary · load 
 judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · losses · pictures · rules · signs · text_rules · vanished
 edition    chart · edition · figures · freshness · index · map · outcome · part · related · series · standing · timeline · todo
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter
-moving     change · edits · front · mentions · references · remove · rename · subject
+moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · records · reference · restore · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · share · typeset · volumes
-site       chapters · complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · search · sitemap · templates · units · validity
+site       bound · chapters · complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · search · sitemap · tally · templates · units · validity
 links      answer · links · published · visit
 
 Imports run one way, down this list, and never in a circle within a room; ``pyproject.toml`` states it and a test keeps

@@ -65,6 +65,12 @@ def city_book(slug: str) -> str:
     return f"{BOOK}stad/{slug}.pdf"
 
 
+def page(file: str) -> str | None:
+    """The address of the page in a file of the site; None for a file that is no page with an address of its own."""
+    folder, slash, name = file.rpartition("/")
+    return folder + slash if name == "index.html" else None
+
+
 def numbered(address: str, number: int) -> str:
     """The address of a later page of a long list."""
     return address if number == 1 else f"{address}{number}/"

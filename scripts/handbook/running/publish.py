@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_WORK = ".build"
+from .keep import WORK
+from .tree import Tree
+
 _PREFIX = "site-"
 _PLAIN = f"{_PREFIX}plain"  # a folder that stood in the place of the link
 _NEXT = "next"
@@ -48,9 +50,9 @@ def staging(root: Path) -> Iterator[Path]:
     """
     from filelock import FileLock, Timeout
 
-    work, site = root / _WORK, root / "site"
+    work, site = root / WORK, root / "site"
     if os.path.lexists(work) and not work.is_dir():
-        raise InTheWay(_WORK)
+        raise InTheWay(WORK)
     if site.exists() and not site.is_dir():
         raise InTheWay(site.name)
     mask = os.umask(_UMASK)
@@ -64,7 +66,6 @@ def staging(root: Path) -> Iterator[Path]:
         folder = None
         try:
             _recover(root)
-            _clear(root)
             folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=work))
             yield folder
         finally:
@@ -75,13 +76,14 @@ def staging(root: Path) -> Iterator[Path]:
         os.umask(mask)
 
 
-def publish(folder: Path, root: Path) -> Path:
-    """Make ``folder``, somewhere in the staging folder, the published site in one step; return the site's path."""
-    for parent in folder.relative_to(root / _WORK).parents:
-        (root / _WORK / parent).chmod(0o755)
-    _readable(folder)
+def publish(made: Tree, root: Path) -> Path:
+    """Make what was made somewhere in the staging folder the published site, in one step; return the site's path."""
+    folder = made.top
+    for parent in folder.relative_to(root / WORK).parents:
+        (root / WORK / parent).chmod(0o755)
+    _readable(made)
     _on_disk()
-    site, link = root / "site", root / _WORK / _NEXT
+    site, link = root / "site", root / WORK / _NEXT
     link.unlink(missing_ok=True)
     try:
         link.symlink_to(folder.relative_to(root), target_is_directory=True)
@@ -90,7 +92,7 @@ def publish(folder: Path, root: Path) -> Path:
             raise
         link = folder  # a Windows that makes no links
     if not site.is_symlink() and (site.is_dir() or not link.is_symlink()):  # left by a plain MkDocs build, or Windows
-        _take_place(link, site, root / _WORK / _PLAIN)
+        _take_place(link, site, root / WORK / _PLAIN)
     else:
         link.replace(site)
     return site
@@ -121,18 +123,22 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 def _recover(root: Path) -> None:
     """Put back the folder of a site that was moved away for a release that never came."""
-    old, site = root / _WORK / _PLAIN, root / "site"
+    old, site = root / WORK / _PLAIN, root / "site"
     if old.is_dir() and not os.path.lexists(site):
         old.rename(site)
 
 
-def _clear(root: Path) -> None:
-    """Remove what earlier builds left: the release before this one, kept for readers who were in it, and the dead."""
-    left = root / _WORK / _NEXT
+def tidy(root: Path, staged: Path) -> None:
+    """Remove what earlier builds left: the release before this one, kept for readers who were in it, and the dead.
+
+    For who builds in ``staged``, and not before it is sure that there is something to build: files of the published
+    release may have a second name in an older one, and to lose that is a change that its receipt sees.
+    """
+    left = root / WORK / _NEXT
     if left.is_dir() and not left.is_symlink():  # killed between the two names that changed places
         shutil.rmtree(left, ignore_errors=True)
-    for folder in (root / _WORK).glob(f"{_PREFIX}*"):
-        if not _is_published(folder, root):
+    for folder in (root / WORK).glob(f"{_PREFIX}*"):
+        if folder != staged and not _is_published(folder, root):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -141,12 +147,15 @@ def _is_published(folder: Path, root: Path) -> bool:
     return site.is_symlink() and site.resolve().is_relative_to(folder.resolve())
 
 
-def _readable(folder: Path) -> None:
-    """A web server may read everything, whatever the umask of the builder and the rights of what was copied."""
-    for here, _, names in os.walk(folder):
-        os.chmod(here, 0o755)  # noqa: PTH101 - a Path for each of a hundred thousand files takes a second
-        for name in names:
-            os.chmod(f"{here}/{name}", 0o644)  # noqa: PTH101
+def _readable(made: Tree) -> None:
+    """A web server may read everything, also what was copied with the rights of its source."""
+    for name, mode in made.folders.items():
+        if mode != 0o755:
+            (made.top / name).chmod(0o755)
+    for name, state in list(made.files.items()):
+        if state.mode != 0o644:
+            (made.top / name).chmod(0o644)
+            made.look(name)
 
 
 def _on_disk() -> None:

@@ -12,24 +12,25 @@ import contextlib
 import hashlib
 from pathlib import Path
 
-from . import tree
+from .tree import Tree
 
 FILE = "receipt"
 
 
-def write(site: Path, made_from: str) -> None:
-    """Say it of a site that was just published. Without it the next build makes everything again."""
+def write(site: Path, as_made: Tree, made_from: str) -> None:
+    """Say it of a site that was just published: what was touched since it was made is not what was made. Without it the
+    next build makes everything again."""
     place = _place(site)
     if place:
         with contextlib.suppress(OSError):
-            place.write_text(_text(site, made_from), encoding="ascii")
+            place.write_text(_text(as_made, made_from), encoding="ascii")
 
 
 def holds(site: Path, made_from: str) -> bool:
     """Whether the published site is the one that was made from just this, untouched."""
     place = _place(site)
     try:
-        return place is not None and place.read_text(encoding="ascii") == _text(site, made_from)
+        return place is not None and place.read_text(encoding="ascii") == _text(Tree(site), made_from)
     except (OSError, ValueError):
         return False
 
@@ -39,10 +40,8 @@ def _place(site: Path) -> Path | None:
     return site.resolve().parent / FILE if site.is_symlink() else None
 
 
-def _text(site: Path, made_from: str) -> str:
+def _text(site: Tree, made_from: str) -> str:
     state = hashlib.sha256()
-    for name, entry in tree.files(site):
-        is_ = entry.stat(follow_symlinks=False)
-        line = f"{name} {is_.st_mode} {is_.st_size} {is_.st_ino} {is_.st_mtime_ns} {is_.st_ctime_ns}\n"
-        state.update(line.encode("utf-8", "surrogateescape"))
+    for name in sorted(site.files):
+        state.update(f"{name} {site.files[name].line}\n".encode("utf-8", "surrogateescape"))
     return f"{made_from}\n{state.hexdigest()}\n"

@@ -5,44 +5,70 @@ What must be there follows from the edition, and not from what printed it: sets 
 
 from __future__ import annotations
 
-import csv
-import json
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
-from pathlib import Path
+from dataclasses import dataclass
 
 from ..data import citation
-from ..data.feeds import MOST, of
 from ..edition.edition import Edition
-from ..edition.index import NO_CITY, Group
+from ..edition.index import Group
 from ..model import address
+from ..running.beside import beside
 from ..running.publish import Incomplete
+from ..running.tree import Tree
 from ..words.language import N_, Message, message
-from .crawl import Read, dead, leads_to, pages
+from .bound import unbound
+from .crawl import Dead, Walk, Walked
+from .tally import searchable, tally
 
 _SHOWN = 20  # of what is wrong; who mends those sees the rest
-_LOCATION = re.compile(r"<loc>([^<]*)</loc>")
+_MANY = 1000  # pages; with fewer, another process costs more than it gives
 
 
-def check(site: Path, edition: Edition, *, book: bool, search: bool) -> int:
-    """Raise Incomplete if anything is wrong; return the number of links that lead somewhere.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a complete site has: so many pages, and so many links that lead somewhere."""
+
+    pages: int
+    links: int
+
+
+def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
+    """Raise Incomplete if anything is wrong.
 
     ``book`` and ``search``: whether these were made and must hold every entry too.
     """
-    read = pages(site)
-    found = [*_missing(site, edition), *_unlisted(edition, read), *_counted(site, edition, read)]
-    for item in dead(site, edition.settings.url, read):
-        what = N_("%(page)s: the picture %(target)s has no text in its place") if item.picture else N_("%(page)s: the link “%(target)s” leads nowhere")  # fmt: skip
-        found.append(message(what, page=item.page, target=item.target))
+    walk = Walk(site, edition.settings.url)
+    lists, entries = _pages(site)
+    half = len(entries) // 2
+
+    def there() -> tuple[Walked, list[Message]]:
+        return walk.through(entries[half:]), list(tally(site, edition))
+
+    others = beside(there, worthwhile=len(entries) > _MANY)
+    here = [walk.through(lists, keep=True), walk.through(entries[:half])]
+    found = [*_missing(site, edition), *_unlisted(edition, here[0].leads)]
+    walked, counted = others()
+    found += [*counted, *map(_said, sorted({*here[0].dead, *here[1].dead, *walked.dead}))]
     if book:
-        found += _unprinted(site, edition)
+        found += unbound(site, edition)
     if search:
-        found += _unsearchable(site, edition)
+        found += searchable(site, edition)
     if found:
         raise Incomplete(found[:_SHOWN])
-    return sum(len(page.links) for page in read.values())
+    pages = sum(address.page(name) is not None for name in (*lists, *entries))
+    return Whole(pages, sum(part.links for part in (*here, walked)))
+
+
+def _pages(site: Tree) -> tuple[list[str], list[str]]:
+    """The files of all pages: of those that list entries or are read for themselves, and of the entries."""
+    found = sorted(name for name in site.files if name.endswith(".html"))
+    of_entry = [name.startswith(address.INITIATIVES) and name.count("/") > 1 for name in found]
+    return [name for name, one in zip(found, of_entry) if not one], [name for name, one in zip(found, of_entry) if one]
+
+
+def _said(item: Dead) -> Message:
+    what = N_("%(page)s: the picture %(target)s has no text in its place") if item.picture else N_("%(page)s: the link “%(target)s” leads nowhere")  # fmt: skip
+    return message(what, page=item.page, target=item.target)
 
 
 def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
@@ -55,41 +81,36 @@ def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
     }
 
 
-def _missing(site: Path, edition: Edition) -> Iterator[Message]:
+def _missing(site: Tree, edition: Edition) -> Iterator[Message]:
     """Every entry and term has its page and its files, and no page is left of one that is gone."""
     gone = {record.address for record in edition.removed} | set(edition.former)
     families = {address.INITIATIVES: {address.initiative(entry.slug) for entry in edition.initiatives}}
     families |= {folder: {group.address for group in groups} for folder, groups in _families(edition).items()}
+    there = {f"{folder}/" for folder in site.folders if folder.count("/") == 1}
     for folder, expected in families.items():
-        there = (
-            {f"{folder}{item.name}/" for item in os.scandir(site / folder) if item.is_dir()}
-            if (site / folder).is_dir()
-            else set()
-        )
-        for at in sorted(expected - there) + [
-            at for at in sorted(expected & there) if not (site / at / "index.html").is_file()
-        ]:
-            yield message(N_("%(page)s: the page is missing"), page=at)
-        for at in sorted(there - expected - gone):
+        for at in sorted(expected):
+            if f"{at}index.html" not in site.files:
+                yield message(N_("%(page)s: the page is missing"), page=at)
+        for at in sorted({at for at in there if at.startswith(folder)} - expected - gone):
             if not at.split("/")[-2].isdecimal():  # a further page of the list
                 yield message(N_("%(page)s: a page of something that is not in the sources"), page=at)
     for entry in edition.initiatives:
         files = [address.record(entry.slug), *(address.initiative(entry.slug) + form.name for form in citation.FORMS)]
         for name in files:
-            if not os.path.exists(f"{site}/{name}"):  # noqa: PTH110 - tens of thousands of them
+            if name not in site.files:
                 yield message(N_("%(page)s: the file is missing"), page=name)
 
 
-def _unlisted(edition: Edition, read: Mapping[str, Read]) -> Iterator[Message]:
+def _unlisted(edition: Edition, leads: Mapping[str, frozenset[str]]) -> Iterator[Message]:
     """Every entry stands in every list that it belongs to, and every term in its overview."""
 
     def listed(top: str) -> set[str]:
-        numbers = (address.numbered(top, number) for number in range(1, len(read)))
+        numbers = (address.numbered(top, number) for number in range(1, len(leads)))
         found: set[str] = set()
         for at in numbers:
-            if at not in read:
+            if at not in leads:
                 break
-            found |= leads_to(at, read[at])
+            found |= leads[at]
         return found
 
     everything = [address.initiative(entry.slug) for entry in edition.initiatives]
@@ -110,67 +131,3 @@ def _absent(expected: Iterable[str], found: set[str], where: str) -> Iterator[Me
     for at in expected:
         if at not in found:
             yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=at)
-
-
-def _counted(site: Path, edition: Edition, read: Mapping[str, Read]) -> Iterator[Message]:
-    """The data, the feeds and the sitemap hold every entry, and no others."""
-    slugs = {entry.slug for entry in edition.initiatives}
-    gone = {record.address for record in edition.removed} | set(edition.former)
-    for name, found in (
-        ("data/initiatives.json", lambda text: {item["slug"] for item in json.loads(text)["initiatives"]}),
-        (
-            "data/initiatives.csv",
-            lambda text: {row["slug"] for row in csv.DictReader(text.lstrip("\ufeff").splitlines(True), delimiter=";")},
-        ),  # fmt: skip
-    ):
-        text = _text(site / name)
-        yield from _same(name, slugs, found(text) if text else set())
-    terms = json.loads(_text(site / "data/terms.json") or "{}")
-    for key, groups in (("themes", edition.themes), ("target_groups", edition.target_groups), ("cities", edition.cities),
-                        ("organisations", edition.organisations), ("programmes", edition.programmes)):  # fmt: skip
-        expected = {f"{group.slug} ({len(group.entries)})" for group in groups if group.slug != NO_CITY}
-        yield from _same(
-            "data/terms.json", expected, {f"{item['slug']} ({item['count']})" for item in terms.get(key, ())}
-        )
-    home = edition.settings.url
-    sitemaps = "".join(map(_text, sorted(site.glob("sitemap*.xml"))))
-    located = {
-        unescape(location)[len(home) :] for location in _LOCATION.findall(sitemaps) if not location.endswith(".xml")
-    }
-    yield from _same("sitemap.xml", {at for at in read if not at.endswith(".html")} - gone, located)
-    for at, entries in [("", edition.initiatives), *((group.address, group.entries) for group in (*edition.themes, *edition.cities, *edition.target_groups))]:  # fmt: skip
-        count = _text(site / of(at)).count("<entry>")
-        if count != min(MOST, len(entries)):
-            yield message(N_("%(page)s: %(count)d entries instead of %(expected)d"), page=of(at), count=count, expected=min(MOST, len(entries)))  # fmt: skip
-
-
-def _same(name: str, expected: set[str], found: set[str]) -> Iterator[Message]:
-    for item in sorted(expected - found):
-        yield message(N_("%(page)s: %(missing)s is not in this list"), page=name, missing=item)
-    for item in sorted(found - expected):
-        yield message(N_("%(page)s: %(item)s does not belong in this list"), page=name, item=item)
-
-
-def _unprinted(site: Path, edition: Edition) -> Iterator[Message]:
-    """Every entry has its place in the book, or in one of its volumes."""
-    import pikepdf
-
-    named: set[str] = set()
-    for path in (site / address.BOOK_FILE, *sorted((site / address.BOOK / "deel").glob("*.pdf"))):
-        if path.is_file():
-            with pikepdf.open(path) as pdf:
-                named.update(map(str, pikepdf.NameTree(pdf.Root.Names.Dests)))
-    for entry in edition.initiatives:
-        if f"i-{entry.slug}" not in named:
-            yield message(N_("%(page)s: %(missing)s is not in this list"), page=address.BOOK_FILE, missing=entry.slug)
-
-
-def _unsearchable(site: Path, edition: Edition) -> Iterator[Message]:
-    entry = json.loads(_text(site / "pagefind" / "pagefind-entry.json") or '{"languages": {}}')
-    count = sum(language["page_count"] for language in entry["languages"].values())
-    if count < len(edition.initiatives):
-        yield message(N_("pagefind: %(count)d pages can be found, and there are %(expected)d entries"), count=count, expected=len(edition.initiatives))  # fmt: skip
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode() if path.is_file() else ""

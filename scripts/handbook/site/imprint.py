@@ -1,7 +1,7 @@
 """The imprint of a build, ``build.json``: from which sources it was made, with what, and how much is in it.
 
 In: the project's folder, a finished site and its edition. Out: a file in the site; the same for the same sources and
-programs, whenever and wherever they are put to work.
+programs, whenever and wherever they are put to work. The sources are read once, for the key that a build begins with.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ import os
 import platform
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from ..edition.edition import Edition
 from ..edition.index import NO_CITY
+from ..model import address
 from ..running import tree
+from ..running.write import write
 from . import credits
 
 FILE = "build.json"
@@ -23,45 +26,52 @@ VERSION = "1.0.0"  # of the handbook's own programs, as in pyproject.toml
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
 
 
-def made_from(root: Path, *options: str, sources: Iterable[str] = SOURCES) -> str:
-    """A key for everything that goes into a site: the sources, the programs, and how they were asked to build."""
+class Sources(NamedTuple):
+    """How many files the sources are, and one sum of all their names and bytes."""
+
+    files: int
+    sha256: str
+
+
+class Origin(NamedTuple):
+    """``key`` stands for everything that goes into a site: the sources, the programs, and how these were asked to build."""
+
+    sources: Sources
+    key: str
+
+
+def origin(root: Path, *options: str, sources: Iterable[str] = SOURCES) -> Origin:
+    found = _sum(root, sources)
     programs = [f"{credit.name} {credit.version}" for credit in credits.programs()]
-    own = _digest(Path(__file__).resolve().parents[2], ("handbook", "hooks.py", "build.py"))
-    told = (
-        _digest(root, sources),
-        own,
-        programs,
-        platform.python_version(),
-        os.environ.get("SOURCE_DATE_EPOCH"),
-        options,
-    )
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    own = _sum(Path(__file__).resolve().parents[2], ("handbook", "hooks.py", "build.py"))
+    told = (*found, *own, programs, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH"), options)
+    return Origin(found, hashlib.sha256(repr(told).encode()).hexdigest())
 
 
 def shared(root: Path, *options: str) -> str:
     """A key for what every page of a site depends on: the programs, the templates, the settings and the glossary."""
-    return made_from(root, *options, sources=("overrides", "mkdocs.yml", "content/woorden.md"))
+    return origin(root, *options, sources=("overrides", "mkdocs.yml", "content/woorden.md")).key
 
 
-def write(root: Path, site: Path, edition: Edition) -> None:
+def put(site: tree.Tree, edition: Edition, sources: Sources) -> None:
+    """Write it into the site; beside the counts of the edition it says how many pages there are."""
     settings = edition.settings
-    files, digest = _digest(root)
     told = {
         "handbook": {"name": settings.name, "url": settings.url, "edition": settings.edition, "date": settings.date},
         "updated": edition.updated.isoformat(),
         "counts": _counts(site, edition),
-        "sources": {"files": files, "sha256": digest},
+        "sources": sources._asdict(),
         "programs": {
             "handbook": VERSION,
             "python": platform.python_version(),
             **{credit.name.lower(): credit.version for credit in credits.programs()},
         },
     }
-    text = json.dumps(told, ensure_ascii=False, indent=2)
-    (site / FILE).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    write(site.top, FILE, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    site.look(FILE)
 
 
-def _counts(site: Path, edition: Edition) -> dict[str, int]:
+def _counts(site: tree.Tree, edition: Edition) -> dict[str, int]:
     return {
         "entries": len(edition.initiatives),
         "described": len(edition.described),
@@ -71,12 +81,11 @@ def _counts(site: Path, edition: Edition) -> dict[str, int]:
         "cities": sum(group.slug != NO_CITY for group in edition.cities),
         "organisations": len(edition.organisations),
         "programmes": len(edition.programmes),
-        "pages": sum(name.endswith("index.html") for name, _ in tree.files(site)),
+        "pages": sum(address.page(name) is not None for name in site.files),
     }
 
 
-def _digest(root: Path, sources: Iterable[str] = SOURCES) -> tuple[int, str]:
-    """How many files the sources are, and one sum of all their names and bytes."""
+def _sum(root: Path, sources: Iterable[str] = SOURCES) -> Sources:
     found = hashlib.sha256()
     count = 0
     for name in sorted(_files(root, sources)):
@@ -84,7 +93,7 @@ def _digest(root: Path, sources: Iterable[str] = SOURCES) -> tuple[int, str]:
             found.update(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest())
             found.update(hashlib.sha256(file.read()).digest())
         count += 1
-    return count, found.hexdigest()
+    return Sources(count, found.hexdigest())
 
 
 def _files(root: Path, sources: Iterable[str]) -> Iterator[str]:

@@ -6,9 +6,8 @@ None of them is in the search, the sitemap, a feed or a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -42,14 +41,6 @@ def leading_on(edition: Edition, templates: Templates) -> Iterator[tuple[str, st
         if now in titles:
             html = templates.render("moved.html", at, to=Way(now, titles[now]), language=edition.language.code)
             yield at, guarded(html, ())
-
-
-def write(site: Path, found: Iterable[tuple[str, str]]) -> None:
-    """Put whole pages below ``site``."""
-    for at, html in found:
-        folder = site / at
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(html, encoding="utf-8", newline="\n")
 
 
 def farewells(edition: Edition, templates: Templates) -> Iterator[Page]:

@@ -37,9 +37,10 @@ def print_site(
             *press.jobs(units(edition, templates, typeset.chapters), typeset.frames, release),
         ]
     )
-    printed = [name.removesuffix("index.html") for name, _ in tree.files(site) if name.endswith("index.html")]
+    printed = sorted(at for name, _ in tree.files(site) if (at := address.page(name)) is not None)
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
     write(site, policy.HEADERS_FILE, policy.headers(typeset.scripts, hashed))
-    sitemap.write(site, edition, sorted(printed))
+    sitemap.put(site, edition, printed)
     press.print_pages(moved.farewells(edition, templates), typeset.frames, site)  # in no list, no sitemap
-    moved.write(site, moved.leading_on(edition, templates))
+    for at, html in moved.leading_on(edition, templates):
+        write(site, f"{at}index.html", html)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 
-from ..running import tree
+from ..model import address
+from ..running.tree import Tree
+from ..running.write import write
 
 LIST = "addresses.txt"
 
@@ -20,29 +21,28 @@ _PARTS = re.compile(r"sitemap-\d+\.xml$")
 _LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 
 
-def promised(site: Path) -> list[str]:
+def promised(site: Tree) -> list[str]:
     """Relative to the root of the site: ``themas/zelfhulp/`` for a page, ``data/initiatives.csv`` for a file."""
     return sorted(_promised(site))
 
 
-def _promised(site: Path) -> Iterator[str]:
-    for found, _ in tree.files(site):
-        folder, slash, name = found.rpartition("/")
-        at = folder + slash
-        if at.startswith(_INNER) or at.startswith(("_", ".")):
+def _promised(site: Tree) -> Iterator[str]:
+    for found in site.files:
+        name = found.rpartition("/")[2]
+        if "/" in found and found.startswith((*_INNER, "_", ".")):
             continue
-        if name == "index.html":
+        at = address.page(found)
+        if at is not None:
             if at and not _FURTHER.search(at):  # the home page is always there
                 yield at
         elif not (name.startswith(("_", ".")) or name == "404.html" or _PARTS.fullmatch(name)):
             yield found
 
 
-def write(site: Path) -> int:
-    """Write the list into the site itself, where the next edition finds it; return how many they are."""
-    found = sorted({*promised(site), LIST})
-    (site / LIST).write_text("".join(f"{at}\n" for at in found), encoding="utf-8", newline="\n")
-    return len(found)
+def put(site: Tree) -> None:
+    """Write the list into the site itself, where the next edition finds it."""
+    write(site.top, LIST, "".join(f"{at}\n" for at in sorted({*promised(site), LIST})))
+    site.look(LIST)
 
 
 def read(text: str, home: str) -> list[tuple[int, str]]:

@@ -1,0 +1,89 @@
+"""A tally: a finished site and its edition in; each entry that is not in the data, a feed, the sitemap or the search, and
+what is there without belonging there, out."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+
+from ..data.feeds import MOST, of
+from ..edition.edition import Edition
+from ..edition.index import NO_CITY
+from ..model import address
+from ..running.tree import Tree
+from ..words.language import N_, Message, message
+
+_LOCATION = re.compile(r"<loc>([^<]*)</loc>")
+
+
+def tally(site: Tree, edition: Edition) -> Iterator[Message]:
+    """The data, the feeds and the sitemap hold every entry, and no others."""
+    slugs = {entry.slug for entry in edition.initiatives}
+    for name, found in (("data/initiatives.json", _in_json), ("data/initiatives.csv", _in_table)):
+        yield from _same(name, slugs, set(found(site.top / name)) if name in site.files else set())
+    yield from _terms(site, edition)
+    yield from _located(site, edition)
+    for at, entries in [("", edition.initiatives), *((group.address, group.entries) for group in (*edition.themes, *edition.cities, *edition.target_groups))]:  # fmt: skip
+        count = _text(site, of(at)).count("<entry>")
+        if count != min(MOST, len(entries)):
+            yield message(N_("%(page)s: %(count)d entries instead of %(expected)d"), page=of(at), count=count, expected=min(MOST, len(entries)))  # fmt: skip
+
+
+def searchable(site: Tree, edition: Edition) -> Iterator[Message]:
+    """As many pages can be found as there are entries."""
+    entry = json.loads(_text(site, "pagefind/pagefind-entry.json") or '{"languages": {}}')
+    count = sum(language["page_count"] for language in entry["languages"].values())
+    if count < len(edition.initiatives):
+        yield message(N_("pagefind: %(count)d pages can be found, and there are %(expected)d entries"), count=count, expected=len(edition.initiatives))  # fmt: skip
+
+
+def _in_json(path: Path) -> Iterator[str]:
+    """One entry stands on each line, so of 65 MB never more than one is in memory; what holds them is valid too."""
+    with path.open(encoding="utf-8") as file:
+        around = next(file, "")
+        for line in file:
+            if line.startswith("{"):
+                yield json.loads(line.removesuffix("\n").removesuffix(","))["slug"]
+            else:
+                around += line
+    json.loads(around.replace("\n", ""))
+
+
+def _in_table(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file, delimiter=";")
+        place = next(rows).index("slug")
+        yield from (row[place] for row in rows)
+
+
+def _terms(site: Tree, edition: Edition) -> Iterator[Message]:
+    terms = json.loads(_text(site, "data/terms.json") or "{}")
+    for key, groups in (("themes", edition.themes), ("target_groups", edition.target_groups), ("cities", edition.cities),
+                        ("organisations", edition.organisations), ("programmes", edition.programmes)):  # fmt: skip
+        expected = {f"{group.slug} ({len(group.entries)})" for group in groups if group.slug != NO_CITY}
+        found = {f"{item['slug']} ({item['count']})" for item in terms.get(key, ())}
+        yield from _same("data/terms.json", expected, found)
+
+
+def _located(site: Tree, edition: Edition) -> Iterator[Message]:
+    gone = {record.address for record in edition.removed} | set(edition.former)
+    pages = {at for at in map(address.page, site.files) if at is not None}
+    maps = (_text(site, name) for name in sorted(site.files) if re.fullmatch(r"sitemap[^/]*\.xml", name))
+    found = (location for text in maps for location in _LOCATION.findall(text) if not location.endswith(".xml"))
+    yield from _same("sitemap.xml", pages - gone, {unescape(at)[len(edition.settings.url) :] for at in found})
+
+
+def _same(name: str, expected: Iterable[str], found: set[str]) -> Iterator[Message]:
+    expected = set(expected)
+    for item in sorted(expected - found):
+        yield message(N_("%(page)s: %(missing)s is not in this list"), page=name, missing=item)
+    for item in sorted(found - expected):
+        yield message(N_("%(page)s: %(item)s does not belong in this list"), page=name, item=item)
+
+
+def _text(site: Tree, name: str) -> str:
+    return (site.top / name).read_bytes().decode() if name in site.files else ""

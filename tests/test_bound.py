@@ -1,0 +1,94 @@
+"""What is bound is held against the edition: every entry has its place, and stands in every register it belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from handbook.book.book import compose
+from handbook.book.catalogue import catalogue
+from handbook.book.excerpt import whole
+from handbook.book.typeset import typeset
+from handbook.book.volumes import volumes, where
+from handbook.running.tree import Tree
+from handbook.site.bound import unbound
+from handbook.words.language import Language
+
+LANGUAGE = Language("nl")
+
+
+def put(site: Path, at: str, pdf: bytes) -> Path:
+    path = site / at
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pdf)
+    return path
+
+
+def said(site: Path, edition) -> list[str]:
+    return [LANGUAGE.say(item) for item in unbound(Tree(site), edition)]
+
+
+def test_a_line_that_is_left_out_of_any_register_is_named(edition, tmp_path):
+    data = compose(whole(edition))
+    left = {}
+    for register in data["registers"]:
+        group = max(register["groups"], key=lambda group: len(group["lines"]))
+        left[register["label"]] = group["title"], group["lines"].pop(len(group["lines"]) // 2)["to"][2:]
+    assert set(left) == {"r-theme", "r-city", "r-target", "r-organisation", "r-programme", "r-name"}
+    left["r-name"] = "A–Z", left["r-name"][1]
+    put(tmp_path, "handboek.pdf", typeset(data, "main.typ").pdf)
+    expected = [f"handboek.pdf ({group}): {slug} ontbreekt in deze lijst" for group, slug in left.values()]
+    assert sorted(said(tmp_path, edition)) == sorted(expected)
+
+
+def test_registers_that_are_left_out_altogether_are_named(edition, tmp_path):
+    put(tmp_path, "handboek.pdf", typeset(compose(whole(edition)) | {"registers": []}, "main.typ").pdf)
+    assert len(said(tmp_path, edition)) > 100
+
+
+@pytest.fixture(scope="module")
+def shelf(edition, tmp_path_factory):
+    """The same handbook as volumes of at most eight entries, with the catalogue in the place of the book."""
+    site = tmp_path_factory.mktemp("shelf")
+    made = [(volume, typeset(compose(volume.excerpt), "main.typ")) for volume in volumes(edition, most=8)]
+    for volume, book in made:
+        put(site, volume.at, book.pdf)
+    put(site, "handboek.pdf", typeset(catalogue(edition, where(made)), "catalogue.typ").pdf)
+    return site
+
+
+def test_volumes_and_their_catalogue_hold_everything(edition, shelf):
+    assert said(shelf, edition) == []
+
+
+def test_a_catalogue_alone_holds_everything(edition, shelf, tmp_path):
+    put(tmp_path, "handboek.pdf", (shelf / "handboek.pdf").read_bytes())
+    assert said(tmp_path, edition) == []
+
+
+def test_a_volume_that_is_gone_is_named(edition, shelf):
+    path = max((shelf / "boek" / "deel").glob("*.pdf"), key=lambda path: path.stat().st_size)
+    data = path.read_bytes()
+    path.unlink()
+    try:
+        assert said(shelf, edition) and all(line.startswith("handboek.pdf: ") for line in said(shelf, edition))
+    finally:
+        path.write_bytes(data)
+
+
+def test_a_line_that_is_taken_out_of_the_register_of_a_volume_is_named(edition, shelf):
+    path = max((shelf / "boek" / "deel").glob("*.pdf"), key=lambda path: path.stat().st_size)
+    data = path.read_bytes()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        place = pikepdf.NameTree(pdf.Root.Names.Dests)["r-city"]
+        page = place[0] if isinstance(place, pikepdf.Array) else place.D[0]
+        lost = next(link for link in page.Annots if str(link.get("/Dest", "")).startswith("i-"))
+        slug = str(lost.Dest)[2:]
+        page.Annots = pikepdf.Array([link for link in page.Annots if str(link.get("/Dest", "")) != str(lost.Dest)])
+        pdf.save(path)
+    try:
+        name = path.relative_to(shelf).as_posix()
+        assert any(line.startswith(f"{name} (") and slug in line for line in said(shelf, edition))
+    finally:
+        path.write_bytes(data)
