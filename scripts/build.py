@@ -175,7 +175,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             with progress.stage(N_("Search")) as made:
                 from handbook.site.search import index_site
 
-                index = index_site(site, language.code)
+                keep = Keep(root / WORK / "keep" / "search")
+                index = index_site(site, language.code, keep)
+                keep.prune()
                 made.append(
                     message(N_("%(pages)d pages, %(size)s"), pages=index.pages, size=language.size(index.bytes))
                 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import json
 import re
 import shutil
 import threading
@@ -15,8 +17,11 @@ from urllib.parse import unquote_plus
 
 import pytest
 from conftest import run
+from handbook.running.keep import Keep
+from handbook.running.tree import files
 from handbook.site.compounds import Compounds, words
 from handbook.site.search import SearchError, hidden, index_site
+from handbook.site.searched import searched
 from playwright.sync_api import expect
 
 FIELD = "#hb-find-words"
@@ -98,6 +103,61 @@ def test_the_index_holds_entries_and_written_chapters(built, edition, tmp_path):
 def test_a_site_without_pages_is_an_error(tmp_path):
     with pytest.raises(SearchError, match=r"\w"):
         index_site(tmp_path / "nowhere")
+    with pytest.raises(SearchError, match=r"\w"):
+        index_site(tmp_path)
+
+
+def contents(site: Path) -> dict[str, str]:
+    """What the index holds of each page, by its address."""
+    packed = [gzip.decompress(path.read_bytes()) for path in (site / "pagefind" / "fragment").iterdir()]
+    return {page["url"]: page["content"] for page in (json.loads(text[text.index(b"{") :]) for text in packed)}
+
+
+def test_explanations_of_words_are_no_text_of_an_entry(built, edition):
+    said = contents(built.site)
+    explanations = [word.text for word in edition.glossary.words]
+    assert all(text in said["/woorden/"] for text in explanations)
+    assert not [(url, text) for url in said if "/initiatieven/" in url for text in explanations if text in said[url]]
+
+
+@pytest.mark.parametrize(
+    ("page", "part"),
+    [
+        (b"<p>Nothing.</p>", None),
+        (b"<p>The code is <code>&lt;p data-pagefind-body&gt;</code></p>", None),
+        (b'<meta content="x data-pagefind-body y"><p id=a>', None),
+        (
+            b'<title content=" data-pagefind-body "><div><div class="x" data-pagefind-body>a<div>b</div><divan/>c</div>d</div>',
+            b'<div class="x" data-pagefind-body>a<div>b</div><divan/>c</div>',
+        ),
+        (b"<main data-pagefind-body><h1>x</h1></main>", b"<main data-pagefind-body><h1>x</h1></main>"),
+    ],
+)
+def test_only_the_searched_part_of_a_page_is_read(page, part):
+    assert searched(page) == part
+
+
+def test_an_index_that_was_kept_serves_until_a_searched_text_changes(built, tmp_path):
+    site = shutil.copytree(built.site, tmp_path / "site")
+    entry = site / "initiatieven" / "odensehuis" / "index.html"
+
+    def index() -> dict[str, bytes]:
+        keep = Keep(tmp_path / "keep")
+        index_site(site, "nl", keep)
+        keep.prune()
+        return {name: Path(file.path).read_bytes() for name, file in files(site / "pagefind")}
+
+    first = index()  # the names of its files differ from run to run, so equal ones were not made again
+    entry.write_text(entry.read_text().replace("<footer", "<footer data-other", 1))
+    assert index() == first
+    (kept,) = (path for path in (tmp_path / "keep").rglob("*") if path.is_file())
+    kept.write_bytes(kept.read_bytes()[:-1])
+    second = index()
+    assert second.keys() != first.keys() and len(second) == len(first)
+    entry.write_text(entry.read_text().replace('class="hb-lead">', 'class="hb-lead">Krokodillenwoord ', 1))
+    assert index() != second
+    assert "Krokodillenwoord" in contents(site)["/initiatieven/odensehuis/"]
+    assert len([path for path in (tmp_path / "keep").rglob("*") if path.is_file()]) == 1
 
 
 # ---------------------------------------------------------------- the page
