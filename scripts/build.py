@@ -173,10 +173,11 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
 
         if search:
             with progress.stage(N_("Search")) as made:
-                from handbook.site.search import index_site
+                from handbook.site.search import index_site, noted
 
                 keep = Keep(root / WORK / "keep" / "search")
-                index = index_site(site, language.code, keep)
+                more = noted(printed, root / "overrides" / "pages")
+                index = index_site(site, language.code, keep, more)
                 keep.prune()
                 made.append(
                     message(N_("%(pages)d pages, %(size)s"), pages=index.pages, size=language.size(index.bytes))

@@ -14,19 +14,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from handbook.edition.edition import Edition, edition
-from handbook.judging.rules import check, sound
+from handbook.edition.edition import Edition
+from handbook.edition.latest import latest
 from handbook.model import address
 from handbook.model.problem import errors, report
-from handbook.model.settings import settings
-from handbook.reading.load import TERMS, load
+from handbook.reading.load import TERMS
 from handbook.running.release import Release
 from handbook.site import policy, press
 from handbook.site.chapters import PARTED, Written, chapter
 from handbook.site.downloads import offered
 from handbook.site.page import Page, reachable, tight
 from handbook.site.printing import print_site
-from handbook.site.search import index_site
+from handbook.site.search import index_site, noted
 from handbook.site.templates import Templates
 from handbook.site.units import units
 from handbook.site.validity import repaired
@@ -126,13 +125,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _read(root: Path) -> Edition:
     """What is sound of the sources; the rest is logged, so that somebody who serves the site can mend it."""
-    chosen = settings(root)
-    language = Language(chosen.language)
-    catalogue, problems = load(root)
-    problems += check(catalogue)
-    for line in report(errors(problems), language):
+    shown, problems = latest(root)
+    for line in report(errors(problems), shown.language):
         log.warning(line)
-    return edition(sound(catalogue, problems), chosen, language)
+    return shown
 
 
 def _translate(config: MkDocsConfig, language: Language) -> None:
@@ -250,7 +246,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         Release(site), _Build.edition, _Build.templates, _Build.typeset, Path(config.config_file_path).parent / "site"
     )
     if _Build.serving:
-        index_site(site, _Build.edition.language.code)
+        more = noted(_Build.edition, Path(config.config_file_path).parent / "overrides" / "pages")
+        index_site(site, _Build.edition.language.code, noted=more)
 
 
 def _highlight(nav: Navigation, folder: str) -> None:

@@ -24,17 +24,16 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import hooks
-from handbook.edition.edition import Edition, edition
-from handbook.judging.rules import check, sound
+from handbook.edition.latest import latest
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
-from handbook.reading.load import TERMS, load
+from handbook.reading.load import TERMS
 from handbook.running.keep import WORK
 from handbook.running.release import Release
 from handbook.running.watch import changes
 from handbook.site.live import Live
 from handbook.site.press import Typeset
-from handbook.site.search import BUNDLE, index_site
+from handbook.site.search import BUNDLE, index_site, noted
 from handbook.words.language import N_, Language, message
 
 _PATIENCE = 25  # seconds that a browser waits for a change before it asks again
@@ -75,24 +74,17 @@ class Shown:
             return self.number
 
 
-def read(root: Path, language: Language) -> tuple[Edition, list[str]]:
-    """The edition of what is sound of the sources, and what is wrong with the rest."""
-    catalogue, problems = load(root)
-    problems += check(catalogue)
-    return edition(sound(catalogue, problems), settings(root), language), report(errors(problems), language)
-
-
 class Editor:
     """Makes a site of the sources, again and again; what did not change is not set or read anew."""
 
     def __init__(self, root: Path, folder: Path, shown: Shown) -> None:
         self.root, self.folder, self.shown = root, folder, shown
         self.typeset: Typeset | None = None
-        self.language = Language(settings(root).language)
 
     def make(self, changed: Iterable[Path] = ()) -> None:
         try:
-            whole, lines = read(self.root, self.language)
+            whole, problems = latest(self.root)
+            lines = report(errors(problems), whole.language)
             if self.typeset is None or any(map(self._frames, changed)):
                 self.typeset = hooks.frames(self.root, self.folder, whole)
             site = Live(whole, hooks.templates(self.root, whole, self.root / "site"), self.typeset)
@@ -202,12 +194,11 @@ def index(root: Path, folder: Path) -> None:
     """Have the index of the sources as they are now in ``folder``."""
     if hasattr(os, "nice"):
         os.nice(10)  # whoever writes goes first
-    language = Language(settings(root).language)
-    whole, _ = read(root, language)
+    whole, _ = latest(root)
     with tempfile.TemporaryDirectory(dir=folder) as name:
         site = Path(name) / "site"
         hooks.render(root, Release(site), root / "site", whole)
-        index_site(site, language.code)
+        index_site(site, whole.language.code, noted=noted(whole, root / "overrides" / "pages"))
         old = folder / BUNDLE
         if old.exists():
             old.rename(site / "old")

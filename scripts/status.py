@@ -31,21 +31,15 @@ def main() -> int:
     )
     arguments = parser.parse_args()
 
-    from handbook.edition.edition import edition
+    from handbook.edition.latest import latest
     from handbook.edition.todo import todo
-    from handbook.judging.rules import check, sound
-    from handbook.model.settings import settings
-    from handbook.reading.load import load
-    from handbook.words.language import Language
 
-    chosen = settings(arguments.root)
-    catalogue, problems = load(arguments.root)
-    whole = edition(sound(catalogue, [*problems, *check(catalogue)]), chosen, Language(chosen.language))
+    whole, _ = latest(arguments.root)
     lists = [item for item in todo(whole, arguments.today) if item.key in (arguments.only or KEYS)]
     if arguments.format == "json":
         said = {
             "today": arguments.today.isoformat(),
-            "review_months": chosen.review_months,
+            "review_months": whole.settings.review_months,
             "lists": [asdict(item) | {"count": len(item.tasks)} for item in lists],
         }
         print(json.dumps(said, ensure_ascii=False, indent=2))

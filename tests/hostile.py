@@ -195,9 +195,14 @@ def build(root: Path, site: Path, plain: bool, every: bool) -> None:
         templates.Templates.__init__ = careless
         head.Markup = str
     import hooks
+    from handbook.edition.latest import latest
     from handbook.running.release import Release
+    from handbook.site.search import index_site, noted
 
-    hooks.render(root, Release(site), None)
+    shown, _ = latest(root)
+    hooks.render(root, Release(site), None, shown)
+    if not plain:
+        index_site(site, noted=noted(shown, root / "overrides" / "pages"))
 
 
 if __name__ == "__main__":

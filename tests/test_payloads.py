@@ -130,10 +130,7 @@ def hostile(tmp_path_factory, *options):
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory):
     """The hostile handbook with its search index; gives its folder and its address."""
-    from handbook.site.search import index_site
-
     site = hostile(tmp_path_factory, *["--every"] * EVERY)
-    index_site(site)
     with served(site) as address:
         yield site, address
 

@@ -47,7 +47,7 @@ from handbook.site import complete, imprint, moved, policy, press, sitemap  # no
 from handbook.site.chapters import PARTED, Written, chapter  # noqa: E402
 from handbook.site.downloads import copy, offered  # noqa: E402
 from handbook.site.page import Page, tight  # noqa: E402
-from handbook.site.search import index_site  # noqa: E402
+from handbook.site.search import index_site, noted  # noqa: E402
 from handbook.site.templates import Templates  # noqa: E402
 from handbook.site.units import units  # noqa: E402
 from handbook.site.validity import repaired  # noqa: E402
@@ -185,7 +185,7 @@ def main() -> int:
     scripts = set().union(*(policy.hashes(tight(repaired(text))) for text in found.values()))
     hashed = [path.relative_to(to).as_posix() for path in to.glob("assets/**/*.min.*")]
     write(to, policy.HEADERS_FILE, policy.headers(scripts, hashed))
-    index_site(to, language.code)
+    index_site(to, language.code, noted=noted(made, ROOT / "overrides" / "pages"))
     finished = Tree(to)
     imprint.put(finished, made, imprint.origin(ROOT).sources)
     ours, theirs = ({path.relative_to(site).as_posix() for path in site.rglob("*.html")} for site in (before, to))

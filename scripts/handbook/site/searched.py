@@ -7,10 +7,14 @@ menus and what follows too took 40 % of the work of the index, with 10,000 entri
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from ..model import address
 from ..running import tree
+from ..running.beside import share
 from ..running.write import write
 
 _SAYS_SO = b" data-pagefind-body"
@@ -44,11 +48,23 @@ def _start(page: bytes) -> re.Match[bytes] | None:
     return None
 
 
-def set_apart(site: Path, folder: Path) -> str:
-    """Write the searched part of every page below ``folder``, where it stands in the site; return a sum of them all."""
+def set_apart(site: Path, folder: Path, noted: Callable[[str], str]) -> str:
+    """Write the searched part of every page below ``folder``, where it stands in the site; return a sum of them all.
+
+    ``noted`` gives more to read of the page at an address, as HTML.
+    """
+    pages = sorted(name for name, _ in tree.files(site) if name.endswith(".html"))
+    share([partial(_set_apart, site, folder, name, noted) for name in pages])
     found = sha256()
-    for name, entry in tree.files(site):
-        if name.endswith(".html") and (part := searched(Path(entry.path).read_bytes())):
-            write(folder, name, b"<html>%b</html>" % part)
-            found.update(b"%b\0%d\0%b" % (name.encode(), len(part), part))
+    for name, entry in sorted(tree.files(folder)):
+        part = Path(entry.path).read_bytes()
+        found.update(b"%b\0%d\0%b" % (name.encode(), len(part), part))
     return found.hexdigest()
+
+
+def _set_apart(site: Path, folder: Path, name: str, noted: Callable[[str], str]) -> None:
+    part = searched(Path(site, name).read_bytes())
+    if part:
+        start, mark, rest = part.partition(b">")
+        more = noted(address.page(name) or "").encode()
+        write(folder, name, b"<html>%b%b%b%b</html>" % (start, mark, more, rest))

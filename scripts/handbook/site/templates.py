@@ -23,7 +23,7 @@ from ..forms.starter import starter
 from ..model import address
 from ..words.names import slug
 from ..words.vocabulary import Kind
-from . import credits, search
+from . import credits
 from .downloads import BookFile
 from .environment import Environment
 
@@ -33,7 +33,6 @@ _LETTER = 5.5  # the width of a letter of a label on the map, at the size that h
 class Templates:
     def __init__(self, folder: Path, edition: Edition, books: Mapping[str, BookFile] | None = None) -> None:
         self.books = books or {}  # by address; a picture has no pages
-        self.hidden = search.hidden(edition)
         language = edition.language
         self.environment = Environment(folder, language)
         self.environment.filters |= {
@@ -54,7 +53,6 @@ class Templates:
             "settings": edition.settings,
             "address": address,
             "map": map,
-            "hidden": self.hidden,
             "codebook": Codebook(edition.terms, language),
             "form": partial(form, edition),
             "todo": partial(todo, edition, day_of(edition)),

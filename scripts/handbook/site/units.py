@@ -76,7 +76,6 @@ def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
         near and ([_dated(item) for item in near.earlier], [_dated(item) for item in near.later], near.more),
         standing(edition, day_of(edition), entry).is_due,
         [templates.books.get(file) for file in (address.leaflet(entry.slug), at + address.PICTURE, address.PICTURE)],
-        templates.hidden(entry),
     )
 
 

@@ -1,0 +1,22 @@
+"""The edition of the sources as they are now, mistakes and all: a project's folder in; what is sound, and every problem, out.
+
+Who publishes demands that there are no problems; who writes, or looks after the handbook, goes on with the rest.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..judging.rules import check, sound
+from ..model.problem import Problem
+from ..model.settings import settings
+from ..reading.load import load
+from ..words.language import Language
+from .edition import Edition, edition
+
+
+def latest(root: Path) -> tuple[Edition, list[Problem]]:
+    chosen = settings(root)
+    catalogue, problems = load(root)
+    problems += check(catalogue)
+    return edition(sound(catalogue, problems), chosen, Language(chosen.language)), problems
