@@ -1,4 +1,4 @@
-"""Signs that the book cannot print: a Catalogue in; a warning with its place for each that no typeface of the book has, out.
+"""Signs that the book cannot print: sources in; a warning with its place for each that no typeface of the book has, out.
 
 The website shows them with the reader's own fonts; in the book a box stands in their place. What the typefaces have
 between them stands in ``signs.txt``, as ranges of code points; a test holds that against the typefaces themselves.
@@ -7,12 +7,12 @@ between them stands in ``signs.txt``, as ranges of code points; a test holds tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from ..model.problem import Problem, Severity
-from ..reading.catalogue import Catalogue
+from ..reading.reader import Document
 from ..words.language import N_, message
 
 RANGES = Path(__file__).parent / "signs.txt"
@@ -20,9 +20,9 @@ _UNUSUAL = re.compile("[^\x00-\u024f–—‘’“”„…€•·→←✓−
 _ASCII = bytes(range(128))
 
 
-def signs(catalogue: Catalogue) -> Iterator[Problem]:
+def signs(documents: Iterable[Document]) -> Iterator[Problem]:
     """Each sign once for a file, where it stands first."""
-    for document in catalogue.documents.values():
+    for document in documents:
         said: set[str] = set()
         for text, first in ((document.front, 2), (document.body, document.body_line)):
             if text.isascii() or not _UNUSUAL.search(text.encode().translate(None, _ASCII).decode()):
