@@ -22,6 +22,7 @@ from handbook.model.initiative import FrontMatter
 from handbook.model.problem import Line, Severity, listed, told
 from handbook.model.removed import Removed
 from handbook.model.settings import settings
+from handbook.reading.kept import Kept
 from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS, load
 from handbook.reading.revision import NoRevision, earlier
 from handbook.words.language import N_, Language, Message, message
@@ -86,8 +87,9 @@ def main() -> int:
 
 
 def _checked(root: Path, wanted: Callable[[str], bool], language: Language, revision: str | None = None) -> Outcome:
-    catalogue, problems = load(root)
-    problems += check(catalogue)
+    kept = Kept(root)
+    catalogue, problems = load(root, kept)
+    problems += check(catalogue, kept)
     if revision is not None:
         problems += against(earlier(root, revision), catalogue)
     problems = [problem for problem in problems if wanted(problem.path)]

@@ -28,8 +28,9 @@ class Traits:
     """``titles`` are its title and its other names; ``added`` is its day as it is written.
 
     ``pages`` are the addresses of the places and organisations that it names; ``addresses`` has one for each source,
-    empty where it has none. ``known`` are the entries that it names itself, in its fields or its text. ``samples`` are
-    runs of three words of its summary and text, each as a number; a stub has none.
+    empty where it has none. ``known`` are the entries that it names itself, in its fields or its text; ``leads`` are the
+    files of those that have a say in what is wrong with it. ``samples`` are runs of three words of its summary and text,
+    each as a number; a stub has none.
     """
 
     titles: Sequence[str]
@@ -42,11 +43,13 @@ class Traits:
     addresses: Sequence[str]
     former_slugs: Sequence[str]
     known: Sequence[str]
+    leads: Sequence[str]
     samples: Sequence[int]
 
 
-def traits(entry: Initiative, samples: Sequence[int] | None = None) -> Traits:
-    """``samples`` are those of the entry, when another process has taken them already."""
+def traits(entry: Initiative, leads: Iterable[str] = (), samples: Sequence[int] | None = None) -> Traits:
+    """``leads`` are the entries to which links in its text lead, as the parser found them, by their path. ``samples`` are
+    its own, when another process has taken them already."""
     return Traits(
         titles=(entry.title, *entry.aliases),
         names=names(entry),
@@ -58,6 +61,7 @@ def traits(entry: Initiative, samples: Sequence[int] | None = None) -> Traits:
         addresses=tuple(address(source.url) if source.url else "" for source in entry.sources),
         former_slugs=entry.former_slugs,
         known=(*entry.methods, *_LINK.findall(entry.body)),
+        leads=sorted({*leads, *(f"initiatives/{method}.md" for method in entry.methods)}),
         samples=sampled(entry) if samples is None else samples,
     )
 
@@ -66,7 +70,7 @@ def packed(of: Traits) -> str:
     """As JSON on one line; the names without what follows from them."""
     names = [(one.text, one.letters, one.words) for one in of.names]
     rest = (of.titles, of.kind, of.added, of.cities, of.pages, of.project_number, of.addresses, of.former_slugs)
-    return json.dumps((names, *rest, of.known, list(of.samples)), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps((names, *rest, of.known, of.leads, list(of.samples)), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str) -> Traits:
