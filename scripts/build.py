@@ -20,6 +20,7 @@ from handbook.edition.edition import edition
 from handbook.judging.rules import check
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
+from handbook.reading.kept import Kept
 from handbook.reading.load import load
 from handbook.running import receipt
 from handbook.running.keep import WORK, Keep
@@ -134,8 +135,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         tidy(root, folder)
 
         with progress.stage(N_("Check")) as made:
-            catalogue, problems = load(root)
-            lines = report(errors([*problems, *check(catalogue)]), language)
+            kept = Kept(root)
+            catalogue, problems = load(root, kept)
+            lines = report(errors([*problems, *check(catalogue, kept)]), language)
             made.append(message(N_("%(count)d files"), count=len(catalogue.documents)))
         if lines:
             print(*lines, sep="\n")
@@ -143,7 +145,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             return 1
 
         printed = edition(catalogue, settings(root), language)
-        del catalogue  # with where each value stands in its file, which nobody asks any more
+        del catalogue, kept  # with where each value stands in its file, which nobody asks any more
         gc.freeze()
         gc.enable()
         books = folder / "books"

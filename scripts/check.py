@@ -10,20 +10,12 @@ import argparse
 import gc
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.judging.against import against
 from handbook.judging.formats import FORMATS, summary
-from handbook.judging.rules import check
-from handbook.model.initiative import FrontMatter
-from handbook.model.problem import Line, Severity, listed, told
-from handbook.model.removed import Removed
-from handbook.model.settings import settings
-from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS, load
-from handbook.reading.revision import NoRevision, earlier
+from handbook.model.problem import Line, Severity, listed, told, unmatched
 from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import nearest
 
@@ -66,6 +58,10 @@ def main() -> int:
         "--against", metavar="REVISION", help="also warn of what a revision of Git had and these sources have not"
     )
     arguments = parser.parse_args()
+    # What reads sources is imported where it is used: that takes 0.2 s, which nobody waits for who asks for help only.
+    from handbook.model.settings import settings
+    from handbook.reading.revision import NoRevision
+
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     root = arguments.root.resolve()
     language = Language(settings(root).language)
@@ -86,9 +82,17 @@ def main() -> int:
 
 
 def _checked(root: Path, wanted: Callable[[str], bool], language: Language, revision: str | None = None) -> Outcome:
-    catalogue, problems = load(root)
-    problems += check(catalogue)
+    from handbook.judging.rules import check
+    from handbook.reading.kept import Kept
+    from handbook.reading.load import load
+
+    kept = Kept(root)
+    catalogue, problems = load(root, kept)
+    problems += check(catalogue, kept)
     if revision is not None:
+        from handbook.judging.against import against
+        from handbook.reading.revision import earlier
+
         problems += against(earlier(root, revision), catalogue)
     problems = [problem for problem in problems if wanted(problem.path)]
     return Outcome(told(problems, language), sum(map(wanted, catalogue.documents)))
@@ -102,6 +106,8 @@ def _wanted(root: Path, files: list[str]) -> Callable[[str], bool]:
 
 def _source(root: Path, file: str) -> str:
     """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
+    from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS
+
     places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
     place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
     folders = [INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS), *REMOVED.values()]
@@ -172,6 +178,7 @@ def _count(outcome: Outcome, language: Language) -> str:
 
 def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int:
     """Check at every change; tell what came and what is solved, not again what is known."""
+    from handbook.reading.load import CONTENT, INITIATIVES
     from handbook.running.watch import changes
 
     say = language.gettext
@@ -187,7 +194,7 @@ def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int
                     say(N_("Watching for changes; stop with Ctrl-C.")),
                 )
                 continue
-            solved, new = _unmatched(before.lines, outcome.lines), _unmatched(outcome.lines, before.lines)
+            solved, new = unmatched(before.lines, outcome.lines), unmatched(outcome.lines, before.lines)
             if solved or new:
                 mark = say(N_("solved:"))
                 _print(
@@ -200,19 +207,6 @@ def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int
     return 0
 
 
-def _unmatched(lines: list[Line], others: list[Line]) -> list[Line]:
-    """The lines that the others do not have; a problem that only moved to another line is the same."""
-    left = Counter((line.path, line.severity, line.text) for line in others)
-    found = []
-    for line in lines:
-        key = (line.path, line.severity, line.text)
-        if left[key]:
-            left[key] -= 1
-        else:
-            found.append(line)
-    return found
-
-
 def _print(*lines: str) -> None:
     print(*lines, sep="\n", flush=True)
 
@@ -221,6 +215,9 @@ def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
     """Mend the files that are wanted, and say what was done to each."""
     from handbook.judging.fix import mend
     from handbook.model.fields import fields
+    from handbook.model.initiative import FrontMatter
+    from handbook.model.removed import Removed
+    from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS
 
     models = {INITIATIVES: FrontMatter} | {f"{CONTENT}/{name}": model for name, model in TERMS.items()}
     for folder, model in (models | dict.fromkeys(REMOVED.values(), Removed)).items():

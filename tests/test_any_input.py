@@ -121,8 +121,8 @@ def test_the_field_guide_states_the_limits(built):
     """From the same numbers that the reader keeps."""
     from handbook.reading.body import MAX_DEPTH as NESTED
     from handbook.reading.body import MAX_LINKS
+    from handbook.reading.builder import MAX_DEPTH
     from handbook.reading.decode import MAX_BYTES
-    from handbook.reading.reader import MAX_DEPTH
     from handbook.reading.sources import MAX_NAME
 
     page = (built.site / "bijdragen" / "velden" / "index.html").read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 from conftest import ROOT, run
@@ -166,3 +168,12 @@ def test_a_word_of_a_few_letters_off_is_recognised(project):
                     tried += 1
                     right += nearest(wrong, known) == word
     assert tried > 500 and right / tried >= 0.95, f"{right} of {tried}"
+
+
+def test_who_asks_for_help_waits_for_nothing_heavy():
+    """Neither the parser of YAML nor the model is loaded before the arguments are known."""
+    command = [sys.executable, "-X", "importtime", str(ROOT / "scripts" / "check.py"), "--help"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    loaded = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines()}
+    assert result.returncode == 0 and {"argparse", "handbook.model.problem"} <= loaded
+    assert loaded & {"pydantic", "yaml", "cmarkgfm", "babel", "rapidfuzz"} == set()

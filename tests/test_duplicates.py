@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import pytest
 from conftest import ROOT, run
-from handbook.judging.candidates import address
-from handbook.judging.duplicates import alike, duplicates, namesakes, similar
+from handbook.judging.duplicates import duplicates, similar
+from handbook.judging.traits import address, packed, traits, unpacked
 from handbook.model.initiative import Initiative, Source
 from handbook.model.problem import Severity
 from handbook.reading.catalogue import Catalogue
@@ -63,9 +63,16 @@ def planted(catalogue: Catalogue, original: str, **changes) -> Catalogue:
 
 
 def pairs(catalogue: Catalogue) -> list[tuple[str, str]]:
-    found = list(duplicates(catalogue, alike(catalogue), namesakes(catalogue)))
+    found = list(duplicates(catalogue, {stem: traits(entry) for stem, entry in catalogue.entries()}))
     assert all(problem.severity is Severity.WARNING for problem in found)
     return [(problem.path, problem.message.values["where"]) for problem in found]
+
+
+def test_traits_are_the_same_when_they_were_kept_as_text(real):
+    kept = {stem: packed(traits(entry)) for stem, entry in real.entries()}
+    assert {stem: packed(unpacked(text)) for stem, text in kept.items()} == kept
+    assert not any("\n" in text or "\t" in text for text in kept.values())
+    assert all(unpacked(kept[stem]).names[0] == traits(entry).names[0] for stem, entry in real.entries())
 
 
 def test_the_first_edition_has_no_duplicates(real, addressed):

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..judging.rules import check, sound
 from ..model.problem import Problem
 from ..model.settings import settings
+from ..reading.kept import Kept
 from ..reading.load import load
 from ..words.language import Language
 from .edition import Edition, edition
@@ -17,6 +18,7 @@ from .edition import Edition, edition
 
 def latest(root: Path) -> tuple[Edition, list[Problem]]:
     chosen = settings(root)
-    catalogue, problems = load(root)
-    problems += check(catalogue)
+    kept = Kept(root)
+    catalogue, problems = load(root, kept)
+    problems += check(catalogue, kept)
     return edition(sound(catalogue, problems), chosen, Language(chosen.language)), problems

@@ -13,8 +13,8 @@ from ..model import address, guidance
 from ..model.fields import Field, Shape, fields
 from ..reading.body import MAX_DEPTH as MAX_NESTING
 from ..reading.body import MAX_LINKS
+from ..reading.builder import MAX_DEPTH
 from ..reading.decode import MAX_BYTES
-from ..reading.reader import MAX_DEPTH
 from ..reading.sources import MAX_NAME
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message

@@ -53,7 +53,7 @@ def _once(problems: list[Problem]) -> list[Problem]:
 
 def judge(catalogue: Catalogue, key: str, value: Any) -> list[Message]:
     """What the check would say of one answer, if all others were right."""
-    document = Document("", values={**_SOUND, key: value})
+    document = Document("", {**_SOUND, key: value})
     record = validate(document, Initiative, slug="x", body="")
     if record is None:
         return [problem.message for problem in document.problems]

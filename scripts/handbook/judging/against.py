@@ -32,7 +32,7 @@ _FAMILIES = (
 def against(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
     """``before`` needs to hold only what has changed since."""
     yield from _addresses(before, now)
-    known = now.initiatives | now.drafts
+    known = dict(now.entries())
     for folder, was, records in (
         ("initiatieven", before.initiatives, known),
         *((folder, getattr(before, name), getattr(now, name)) for folder, name in _FAMILIES),

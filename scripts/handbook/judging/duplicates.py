@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.initiative import Initiative
 from ..model.problem import Problem, Severity
@@ -16,8 +16,9 @@ from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
 from ..words.language import N_, Message, message
 from ..words.names import order, same
-from .candidates import Pair, address, addresses, by_name, by_origin, by_text, names, project_number
+from .candidates import by_name, by_origin, by_text
 from .likeness import Name, equal, misspelt, name, resemblance, runs, shared, shortened
+from .traits import Traits, names
 
 UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
 COPIED = 0.35  # of the shorter text
@@ -27,36 +28,23 @@ DISTINCTIVE = 9  # letters of a name that two cities do not both invent
 
 Found = tuple[Path, Message]
 
-_LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#) ]")
 _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the same everywhere
 
 
-def alike(catalogue: Catalogue) -> set[Pair]:
-    """The pairs of entries whose texts make them candidates, by their places in the catalogue."""
-    return by_text((catalogue.initiatives | catalogue.drafts).values())
-
-
-def namesakes(catalogue: Catalogue) -> set[Pair]:
-    """The pairs of entries whose names make them candidates."""
-    return by_name(list((catalogue.initiatives | catalogue.drafts).values()))
-
-
-def duplicates(catalogue: Catalogue, alike: set[Pair], namesakes: set[Pair]) -> Iterator[Problem]:
-    """A warning at the newer entry of each pair that is probably one, of the pairs that the functions above give."""
-    everything = catalogue.initiatives | catalogue.drafts
-    stems, entries = list(everything), list(everything.values())
-    known = {
-        (stem, other) for stem, entry in everything.items() for other in (*entry.methods, *_LINK.findall(entry.body))
-    }
-    told = alike | by_origin(entries)
-    common = _common_words(entries)
-    for pair in sorted(namesakes | told):
-        old, new = sorted(pair, key=lambda number: (entries[number].added, stems[number]))
-        if (stems[old], stems[new]) in known or (stems[new], stems[old]) in known:
+def duplicates(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
+    """A warning at the newer entry of each pair that is probably one; ``entries`` are the traits of all, drafts too."""
+    stems, every = list(entries), list(entries.values())
+    told = by_text(every) | by_origin(every)
+    common = _common_words(every)
+    for pair in sorted(by_name(every) | told):
+        old, new = sorted(pair, key=lambda number: (every[number].added, stems[number]))
+        if stems[new] in every[old].known or stems[old] in every[new].known:
             continue
         where = f"initiatives/{stems[old]}.md"
-        found = _judged(entries[new], entries[old], where, common, told=pair in told)
-        if found and not _same_name(entries[old], entries[new]):
+        found = _judged(every[new], every[old], where, common)
+        if found is None and pair in told:
+            found = _told(catalogue.entry(stems[new]), catalogue.entry(stems[old]), every[new], every[old], where)
+        if found and not _same_name(every[old], every[new]):
             path, reason = found
             document = catalogue.documents[f"initiatives/{stems[new]}.md"]
             yield Problem(document.path, *document.at(path), reason, Severity.WARNING)
@@ -78,40 +66,42 @@ def similar(
     return sorted(scores, key=lambda entry: (-scores[entry], order(entry.title)))[:5]
 
 
-def _judged(entry: Initiative, other: Initiative, where: str, common: frozenset[str], *, told: bool) -> Found | None:
-    """Why two entries are probably the same, and the field of ``entry`` that shows it best.
-
-    ``where`` is the file of the other; ``told`` says that their texts or sources made them candidates, and not their names alone.
-    """
-    apart = bool(entry.cities) and bool(other.cities) and not set(entry.cities) & set(other.cities)
-    for number, one in enumerate(names(entry)):
-        for known in names(other):
+def _judged(entry: Traits, other: Traits, where: str, common: frozenset[str]) -> Found | None:
+    """Why the names of two entries say that they are probably the same; ``where`` is the file of the other."""
+    apart = _apart(entry, other)
+    for number, one in enumerate(entry.names):
+        for known in other.names:
             if _one_name(one, known, apart) or (
                 not apart
-                and entry.kind is other.kind
+                and entry.kind == other.kind
                 and _shortened(one, known, common, (*entry.cities, *other.cities))
             ):
                 path: Path = ("aliases", number - 1) if number else ("title",)
                 return path, message(_NAME, name=one.text, other=known.text, where=where)
-    if not told:
-        return None
-    source = _shared_source(entry, other)
-    if (
-        entry.project_number
-        and not apart
-        and entry.kind is other.kind
-        and project_number(entry) == project_number(other)
-    ):
+    return None
+
+
+def _told(entry: Initiative, other: Initiative, own: Traits, its: Traits, where: str) -> Found | None:
+    """Why two entries with like texts or one source are probably the same, and the field that shows it best."""
+    apart = _apart(own, its)
+    numbered = bool(own.project_number) and own.project_number == its.project_number
+    if numbered and not apart and own.kind == its.kind:
         return ("project_number",), message(_NUMBER, number=entry.project_number, where=where)
     part = 0.0 if entry.is_stub or other.is_stub else shared(_runs(entry), _runs(other))
     if part >= COPIED:
         return ("summary",), message(_TEXT, part=round(100 * part), where=where)
-    if source is not None or (entry.project_number and project_number(entry) == project_number(other)):
-        near = max(resemblance(one, known) for one in names(entry) for known in names(other))
+    source = next((n for n, address in enumerate(own.addresses) if address and address in its.addresses), None)
+    if source is not None or numbered:
+        near = max(resemblance(one, known) for one in own.names for known in its.names)
         if part >= AKIN or (near >= RESEMBLING and not apart):
             path = ("project_number",) if source is None else ("sources", source, "url")
             return path, message(_SOURCE, where=where)
     return None
+
+
+def _apart(entry: Traits, other: Traits) -> bool:
+    """Whether they are in different cities."""
+    return bool(entry.cities) and bool(other.cities) and not set(entry.cities) & set(other.cities)
 
 
 _NAME = N_(
@@ -128,9 +118,9 @@ _SOURCE = N_(
 )
 
 
-def _same_name(one: Initiative, other: Initiative) -> bool:
+def _same_name(one: Traits, other: Traits) -> bool:
     """Whether they share a name to the letter, which is an error already."""
-    return not {same(text) for text in (one.title, *one.aliases)}.isdisjoint(map(same, (other.title, *other.aliases)))
+    return not {same(text) for text in one.titles}.isdisjoint(map(same, other.titles))
 
 
 def _one_name(one: Name, other: Name, apart: bool) -> bool:
@@ -148,17 +138,11 @@ def _shortened(one: Name, other: Name, common: frozenset[str], cities: tuple[str
     return any(word not in common and word not in places for word in short.words)
 
 
-def _common_words(entries: list[Initiative]) -> frozenset[str]:
+def _common_words(entries: list[Traits]) -> frozenset[str]:
     """The words in the names of more than a few entries."""
-    counts = Counter(word for entry in entries for word in {word for one in names(entry) for word in one.words})
+    counts = Counter(word for entry in entries for word in {word for one in entry.names for word in one.words})
     return frozenset(word for word, count in counts.items() if count > UNUSUAL)
 
 
 def _runs(entry: Initiative) -> frozenset[tuple[str, ...]]:
     return runs(f"{entry.summary}\n{_NOT_TEXT.sub(' ', entry.body)}")
-
-
-def _shared_source(entry: Initiative, other: Initiative) -> int | None:
-    """The number of a source of ``entry`` that ``other`` has too."""
-    known = addresses(other)
-    return next((n for n, source in enumerate(entry.sources) if source.url and address(source.url) in known), None)

@@ -48,10 +48,9 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
                 message(N_("“%(value)s” is of the kind “%(kind)s”"), value=name, kind=Message(found.kind.label)),
             )
     for number, method in enumerate(entry.methods):
-        found = catalogue.initiatives.get(method) or catalogue.drafts.get(method)
+        found = catalogue.entry(method)
         if found is None or found.kind is not Kind.METHOD:
-            entries = catalogue.initiatives | catalogue.drafts
-            methods = [other.slug for other in entries.values() if other.kind is Kind.METHOD]
+            methods = [other.slug for _, other in catalogue.entries() if other.kind is Kind.METHOD]
             known = fate(catalogue, address.initiative(method), method) if found is None else None
             yield ("methods", number), known or unknown_value(method, methods)
         elif method == entry.slug:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..model import address
 from ..model.problem import Problem
@@ -11,18 +11,22 @@ from ..reading.catalogue import Catalogue
 from ..reading.former import Lasting
 from ..reading.load import REMOVED
 from ..words.language import N_, message
-from ..words.names import nearest, slug
+from ..words.names import nearest
 from .fate import fate
+from .traits import Traits
+from .traits import pages as named
 
 
-def pages(catalogue: Catalogue) -> dict[str, str]:
-    """The address of every page that stands for a source, with that source; a place that only an entry names, too."""
-    found = {}
-    for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
-        for city in entry.cities:
-            found[f"{address.CITIES}{slug(city)}/"] = f"initiatives/{stem}.md"
-        for organisation in entry.organisations:
-            found[f"{address.ORGANISATIONS}{slug(organisation.name)}/"] = f"initiatives/{stem}.md"
+def pages(catalogue: Catalogue, entries: Mapping[str, Traits] | None = None) -> dict[str, str]:
+    """The address of every page that stands for a source, with that source; a place that only an entry names, too.
+
+    ``entries`` are the traits of all entries, where they are known already.
+    """
+    if entries is None:
+        own = {stem: named(entry) for stem, entry in catalogue.entries()}
+    else:
+        own = {stem: entry.pages for stem, entry in entries.items()}
+    found = {at: f"initiatives/{stem}.md" for stem, addresses in own.items() for at in addresses}
     for path in (*catalogue.anchors, *catalogue.documents):
         at = address.of_source(path)
         if at is not None and not path.startswith(_REMOVED):
@@ -30,11 +34,11 @@ def pages(catalogue: Catalogue) -> dict[str, str]:
     return found
 
 
-def lasting(catalogue: Catalogue) -> Iterator[Problem]:
+def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
     """A former address leads to one page, and no page stands there any more; what was removed is gone."""
-    living = pages(catalogue)
+    living = pages(catalogue, entries)
     owners: dict[str, str] = {}
-    for folder, path, record in _records(catalogue):
+    for folder, path, record in _records(catalogue, entries):
         for number, old in enumerate(record.former_slugs):
             at = f"{folder}/{old}/"
             what = None
@@ -79,9 +83,9 @@ def _gone(gone: Removed, catalogue: Catalogue, living: dict[str, str]) -> Iterat
             )  # fmt: skip
 
 
-def _records(catalogue: Catalogue) -> Iterator[tuple[str, str, Lasting]]:
+def _records(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[tuple[str, str, Lasting]]:
     """Everything that can have former addresses: its folder on the site, its source and its record."""
-    for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
+    for stem, entry in entries.items():
         yield "initiatieven", f"initiatives/{stem}.md", entry
     terms = {
         "themas": catalogue.themes,

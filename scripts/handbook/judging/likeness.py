@@ -7,6 +7,7 @@ three words that they share.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,7 +65,11 @@ def name(text: str) -> Name:
     words = [word for word in slug(text).split("-") if word]
     telling = [word for word in words if word not in _DROPPED] or words
     sounds = tuple(map(_sound, telling))
-    return Name(text, "".join(words), sounds, "".join(sounds), "".join(sorted(sounds)))
+    return joined(text, "".join(words), sounds)
+
+
+def joined(text: str, letters: str, sounds: Sequence[str]) -> Name:
+    return Name(text, letters, tuple(sounds), "".join(sounds), "".join(sorted(sounds)))
 
 
 @lru_cache(maxsize=65536)

@@ -2,58 +2,98 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..model.initiative import Term
 from ..model.problem import Problem, errors
+from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
-from ..reading.reader import Document, Path
+from ..reading.kept import Kept
+from ..reading.reader import Document
 from ..running.beside import beside
 from ..words.language import N_, message
 from ..words.names import same
-from .duplicates import alike, duplicates, namesakes
-from .field_rules import ENTRY_RULES, Found, introduced
+from .duplicates import duplicates
+from .field_rules import ENTRY_RULES, introduced
 from .lasting import lasting
 from .pictures import pictures
 from .signs import signs
-from .text_rules import description
+from .text_rules import description, sources
+from .traits import Traits, packed, sampled, traits, unpacked
 
 _MANY = 1000  # sources; with fewer, another process costs more than it gives
 
 
-def check(catalogue: Catalogue) -> list[Problem]:
-    """Every problem that can be seen only when all sources have been read."""
-    documents = list(catalogue.documents.values())
-    half = len(documents) // 2  # the other rules cost as much here as finding entries with like texts does there
+def check(catalogue: Catalogue, kept: Kept | None = None) -> list[Problem]:
+    """Every problem that can be seen only when all sources have been read.
+
+    What is ``kept`` of entries in which nothing was wrong, and to which nothing happened since, is not judged again.
+    """
+    known = _known(kept) if kept else {}
+    paths = [path for path in catalogue.documents if path not in known]
+    fresh = [stem for stem in (*catalogue.initiatives, *catalogue.drafts) if _path(stem) not in known]
+    ours = len(paths) // 3  # of the texts; the other process takes the samples of all of them as well
     theirs = beside(
-        lambda: (list(_in_texts(catalogue, documents[half:])), alike(catalogue)), worthwhile=len(documents) > _MANY
+        lambda: (*_texts(catalogue, paths[ours:]), {stem: sampled(catalogue.entry(stem)) for stem in fresh}),
+        worthwhile=len(paths) > _MANY,
     )
-    problems = list(_unique_names(catalogue))
-    for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
-        document = catalogue.documents[f"initiatives/{stem}.md"]
+    found, leads = _texts(catalogue, paths[:ours])
+    found += _fields(catalogue, fresh)
+    more, others, samples = theirs()
+    found += more
+    leads |= others
+    made = {_path(stem): traits(catalogue.entry(stem), leads.get(_path(stem), ()), samples[stem]) for stem in fresh}
+    if kept:
+        wrong = {problem.path for problem in found} | set(map(_path, catalogue.drafts))
+        for path in made.keys() - wrong:
+            kept.learn(path, catalogue.documents[path].packed(), packed(made[path]))
+        kept.save(known)
+    every = known | made
+    entries = {stem: every[_path(stem)] for stem in (*catalogue.initiatives, *catalogue.drafts)}
+    return [*found, *_together(catalogue, entries)]
+
+
+def _known(kept: Kept) -> dict[str, Traits]:
+    """The traits of the entries that need not be judged again, by their path: these are as they were, and so is every
+    entry to which they lead."""
+    found = {path: unpacked(text) for path, text in kept.noted().items()}
+    return {path: entry for path, entry in found.items() if found.keys() >= set(entry.leads)}
+
+
+def _fields(catalogue: Catalogue, stems: Iterable[str]) -> Iterator[Problem]:
+    """What the rules over the fields of one source find."""
+    for stem in stems:
+        entry = catalogue.entry(stem)
         for rule in ENTRY_RULES:
             for path, what in rule(entry, catalogue):
+                document = catalogue.documents[_path(stem)]
                 if path[0] not in document.wrong:
-                    problems.extend(_located(document, [(path, what)]))
+                    yield Problem(document.path, *document.at(path), what)
     for document, term in _terms(catalogue):
-        problems.extend(_located(document, introduced(term, document)))
-    problems.extend(lasting(catalogue))
-    problems.extend(pictures(catalogue))
-    problems.extend(signs(catalogue))
-    in_texts = list(_in_texts(catalogue, documents[:half]))
-    named = namesakes(catalogue)
-    more, pairs = theirs()
-    problems.extend(duplicates(catalogue, pairs, named))
-    return problems + in_texts + more
+        for path, what in introduced(term, document):
+            yield Problem(document.path, *document.at(path), what)
 
 
-def _in_texts(catalogue: Catalogue, documents: Iterable[Document]) -> Iterator[Problem]:
-    for document in documents:
+def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], dict[str, list[str]]]:
+    """What the rules over the text of one source find, and the entries to which the text of each leads."""
+    found, leads = [], {}
+    for document in (catalogue.documents[path] for path in paths):
+        found += signs(document)
         if document.body.strip():
-            for (line, column), what in description(document, catalogue):
-                yield Problem(document.path, document.body_line + line - 1, column, what)
+            text = Parsed(document.body)
+            for (line, column), what in description(document, catalogue, text):
+                found.append(Problem(document.path, document.body_line + line - 1, column, what))
+            leads[document.path] = [path for path in sources(text, document) if path.startswith("initiatives/")]
+    return found, leads
+
+
+def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
+    """What is found when everything is seen together."""
+    yield from _unique_names(catalogue, entries)
+    yield from lasting(catalogue, entries)
+    yield from pictures(catalogue)
+    yield from duplicates(catalogue, entries)
 
 
 def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
@@ -67,27 +107,25 @@ def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
     return replace(catalogue, initiatives=kept)
 
 
-def _unique_names(catalogue: Catalogue) -> Iterator[Problem]:
+def _unique_names(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
     """No two entries share a title or another name."""
-    owners: dict[str, list[tuple[str, Path]]] = defaultdict(list)
-    for stem, entry in (catalogue.initiatives | catalogue.drafts).items():
-        if "title" not in catalogue.documents[f"initiatives/{stem}.md"].wrong:
-            owners[same(entry.title)].append((stem, ("title",)))
-        for number, alias in enumerate(entry.aliases):
-            owners[same(alias)].append((stem, ("aliases", number)))
-    for places in owners.values():
-        (first, _), *others = places
-        for other, path in others:
-            document = catalogue.documents[f"initiatives/{other}.md"]
-            line, column = document.at(path)
-            yield Problem(
-                document.path,
-                line,
-                column,
-                message(
-                    N_("this name is also used in initiatives/%(other)s.md; one of the two must change"), other=first
-                ),
-            )
+    owners: dict[str, str] = {}
+    for stem, entry in entries.items():
+        for number, name in enumerate(entry.titles):
+            if number == 0 and stem in catalogue.drafts and "title" in catalogue.documents[_path(stem)].wrong:
+                continue  # it is not its own
+            key = same(name)
+            if key not in owners:
+                owners[key] = stem
+                continue
+            document = catalogue.documents[_path(stem)]
+            what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
+            place = document.at(("aliases", number - 1) if number else ("title",))
+            yield Problem(document.path, *place, message(what, other=owners[key]))
+
+
+def _path(stem: str) -> str:
+    return f"initiatives/{stem}.md"
 
 
 def _terms(catalogue: Catalogue) -> Iterator[tuple[Document, Term]]:
@@ -101,8 +139,3 @@ def _terms(catalogue: Catalogue) -> Iterator[tuple[Document, Term]]:
     for folder, terms in groups.items():
         for term in terms.values():
             yield catalogue.documents[f"content/{folder}/{term.slug}.md"], term
-
-
-def _located(document: Document, found: Found) -> Iterator[Problem]:
-    for path, what in found:
-        yield Problem(document.path, *document.at(path), what)

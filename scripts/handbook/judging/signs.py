@@ -1,4 +1,4 @@
-"""Signs that the book cannot print: a Catalogue in; a warning with its place for each that no typeface of the book has, out.
+"""Signs that the book cannot print: a source in; a warning with its place for each that no typeface of the book has, out.
 
 The website shows them with the reader's own fonts; in the book a box stands in their place. What the typefaces have
 between them stands in ``signs.txt``, as ranges of code points; a test holds that against the typefaces themselves.
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from ..model.problem import Problem, Severity
-from ..reading.catalogue import Catalogue
+from ..reading.reader import Document
 from ..words.language import N_, message
 
 RANGES = Path(__file__).parent / "signs.txt"
@@ -20,31 +20,25 @@ _UNUSUAL = re.compile("[^\x00-\u024f–—‘’“”„…€•·→←✓−
 _ASCII = bytes(range(128))
 
 
-def signs(catalogue: Catalogue) -> Iterator[Problem]:
-    """Each sign once for a file, where it stands first."""
-    for document in catalogue.documents.values():
-        said: set[str] = set()
-        for text, first in ((document.front, 2), (document.body, document.body_line)):
-            if text.isascii() or not _UNUSUAL.search(text.encode().translate(None, _ASCII).decode()):
+def signs(document: Document) -> Iterator[Problem]:
+    """Each sign once, where it stands first."""
+    said: set[str] = set()
+    for text, first in ((document.front, 2), (document.body, document.body_line)):
+        if text.isascii() or not _UNUSUAL.search(text.encode().translate(None, _ASCII).decode()):
+            continue
+        for match in _UNUSUAL.finditer(text):
+            if match[0] in said or ord(match[0]) in printable():
                 continue
-            for match in _UNUSUAL.finditer(text):
-                if match[0] in said or ord(match[0]) in printable():
-                    continue
-                said.add(match[0])
-                before = text[: match.start()]
-                yield Problem(
-                    document.path,
-                    before.count("\n") + first,
-                    match.start() - before.rfind("\n"),
-                    message(
-                        N_(
-                            "the typefaces of the book do not have “%(sign)s” (U+%(code)s); a box takes its place there"
-                        ),
-                        sign=match[0],
-                        code=f"{ord(match[0]):04X}",
-                    ),
-                    Severity.WARNING,
-                )
+            said.add(match[0])
+            before = text[: match.start()]
+            what = N_("the typefaces of the book do not have “%(sign)s” (U+%(code)s); a box takes its place there")
+            yield Problem(
+                document.path,
+                before.count("\n") + first,
+                match.start() - before.rfind("\n"),
+                message(what, sign=match[0], code=f"{ord(match[0]):04X}"),
+                Severity.WARNING,
+            )
 
 
 @cache

@@ -26,27 +26,23 @@ _GLUED = re.compile(r"#{1,6}[^#\s]")
 _SAFE = ("http", "https", "mailto")
 
 
-def description(document: Document, catalogue: Catalogue) -> InBody:
-    """Every rule that applies to the text of one source."""
-    parsed = body.markdown(document.body)
-    headings = body.headings(parsed) if "<h" in parsed else []
-    yield from headed(headings, document)
-    stem = document.path.rpartition("/")[2].removesuffix(".md")
-    entry = None
-    if document.path.startswith("initiatives/"):
-        entry = catalogue.initiatives.get(stem) or catalogue.drafts.get(stem)
+def description(document: Document, catalogue: Catalogue, text: body.Parsed | None = None) -> InBody:
+    """Every rule that applies to the text of one source; ``text`` is that text, where it is parsed already."""
+    text = text or body.Parsed(document.body)
+    yield from headed(text.headings, document)
+    entry = catalogue.entry(document.stem) if document.path.startswith("initiatives/") else None
     if entry and not entry.is_stub:
-        yield from sectioned(headings, document)
-    if body.many(parsed):
+        yield from sectioned(text.headings, document)
+    if body.many(text.html):
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
-    elif "<a href" in parsed or "<img" in parsed:
-        yield from linked(parsed, document, catalogue)
-    if "<!--" in parsed:
-        for place in body.raw_html(parsed, document.body):
+    else:
+        yield from linked(text.links, document, catalogue)
+    if "<!--" in text.html:
+        for place in body.raw_html(text.html, document.body):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
     if TO_WRITE in document.body:
         yield from written(document)
-    if body.depth(parsed) > body.MAX_DEPTH:
+    if body.depth(text.html) > body.MAX_DEPTH:
         yield (1, 1), message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
 
 
@@ -142,9 +138,9 @@ def _missed(section: Section, headings: list[body.Heading], lines: list[str]) ->
         yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
 
 
-def linked(parsed: str, document: Document, catalogue: Catalogue) -> InBody:
+def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> InBody:
     """Links lead somewhere, by https, http or mailto or to another source; there are no images yet."""
-    for link in body.links(parsed, document.body):
+    for link in links:
         place = (link.line, link.column)
         scheme = _SCHEME.match(link.target)
         if link.image:
@@ -165,6 +161,18 @@ def linked(parsed: str, document: Document, catalogue: Catalogue) -> InBody:
                 yield place, problem
 
 
+def sources(text: body.Parsed, document: Document) -> set[str]:
+    """The sources to which the links of a text lead, whether they are there or not; of too many links, none."""
+    if body.many(text.html):
+        return set()
+    own = [link.target.partition("#")[0] for link in text.links if not _SCHEME.match(link.target)]
+    return {_source(path, document) for path in own if path}
+
+
+def _source(path: str, document: Document) -> str:
+    return address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
+
+
 def _stands(source: str, catalogue: Catalogue) -> bool:
     """Whether a source is there, and is not the record of what was removed."""
     known = source in catalogue.documents or source in catalogue.anchors
@@ -178,7 +186,7 @@ def _anchors(text: str) -> frozenset[str]:
 
 def _dead(target: str, document: Document, catalogue: Catalogue) -> Message | None:
     path, _, anchor = target.partition("#")
-    source = address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
+    source = _source(path, document)
     at = address.of_source(source)
     become = fate(catalogue, at, target) if at and not _stands(source, catalogue) else None
     if become:

@@ -7,6 +7,7 @@ an exception for what a person wrote. An error keeps the handbook from being pub
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,6 +73,19 @@ def listed(lines: Iterable[Line], language: Language) -> list[str]:
     warning = language.gettext(N_("warning:"))
     marks = {Severity.ERROR: "", Severity.WARNING: f"{warning} "}
     return [f"{line.path}:{line.line}:{line.column}: {marks[line.severity]}{line.text}" for line in lines]
+
+
+def unmatched(lines: list[Line], others: list[Line]) -> list[Line]:
+    """The lines that the others do not have; a problem that only moved to another line is the same."""
+    left = Counter((line.path, line.severity, line.text) for line in others)
+    found = []
+    for line in lines:
+        key = (line.path, line.severity, line.text)
+        if left[key]:
+            left[key] -= 1
+        else:
+            found.append(line)
+    return found
 
 
 def report(problems: Iterable[Problem], language: Language) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from ..model import address
@@ -80,6 +81,22 @@ class Link:
     line: int
     column: int
     image: bool
+
+
+class Parsed:
+    """A text that is parsed once, for everything that is asked of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.html = markdown(text)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        return headings(self.html)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        return links(self.html, self.text)
 
 
 def headings(parsed: str) -> list[Heading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model.gazetteer import Place, gazetteer
@@ -37,6 +37,15 @@ class Catalogue:
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+
+    def entry(self, slug: str) -> Initiative | None:
+        """An entry, or the readable part of a broken one."""
+        return self.initiatives.get(slug) or self.drafts.get(slug)
+
+    def entries(self) -> Iterator[tuple[str, Initiative]]:
+        """All entries by their slug, and then the readable parts of the broken ones."""
+        yield from self.initiatives.items()
+        yield from self.drafts.items()
 
     def place(self, city: str) -> Place | None:
         """Where a city lies: from its own file if that says so, else from the gazetteer."""

@@ -7,8 +7,9 @@ library touches the disk.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
@@ -21,7 +22,9 @@ from .chapter import Chapter
 from .decode import MAX_BYTES
 from .former import former
 from .glossary import CHAPTER, Word, read_words
-from .reader import Document, read
+from .kept import Kept
+from .reader import Document, again, read, stem_of
+from .shelf import Closed, Shelf
 from .sources import named, names, strange
 from .validation import R, draft, validate
 
@@ -37,6 +40,7 @@ TERMS: dict[str, type[Term]] = {
 }
 # Where the records of what was removed lie, by the folder on the site.
 REMOVED = {folder: f"{CONTENT}/vervallen/{folder}" for folder in ("initiatieven", *TERMS)}
+_FORMER = '"former_slugs":'
 # What stands in for the wrong fields of a broken entry: values that no rule minds.
 STAND_IN = {
     "title": "??",
@@ -50,34 +54,62 @@ STAND_IN = {
 }
 
 
-def load(root: Path) -> tuple[Catalogue, list[Problem]]:
-    """Read every source under ``root`` (the folder that holds ``initiatives/`` and ``content/``)."""
-    documents: dict[str, Document] = {}
+def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]]:
+    """Read every source under ``root`` (the folder that holds ``initiatives/`` and ``content/``).
+
+    An entry that is ``kept`` is not read again, and becomes a record only when somebody asks for it. Where things are
+    kept, the documents of entries without a problem wait as bytes: a third of their weight.
+    """
     problems = [*strange(root, INITIATIVES, is_source=True), *strange(root, CONTENT, is_source=False)]
+    documents: dict[str, Any] = {}
+    initiatives: dict[str, Any] = {}
+    drafts, lasting = {}, {}
+    files = {path: _bytes(root, path) for path in _paths(root, INITIATIVES)}
+    known = {path: found for path, file in files.items() if kept and (found := kept.known(path, file.data))}
+    read = _documents({path: file for path, file in files.items() if path not in known})
+    for path in list(files):
+        file = files.pop(path)  # its bytes go with it, unless they wait to be asked for
+        if path in known:
+            stem, values = stem_of(path), known[path].values
+            documents[path] = Closed(again, path, file.data, values)
+            initiatives[stem] = Closed(_again, path, file.data, values)
+            if _FORMER in values:
+                lasting[stem] = initiatives[stem] = initiatives[stem]()
+            continue
+        document = documents[path] = next(read)
+        record = _record(document, Initiative)
+        problems.extend(document.problems)
+        if record is not None:
+            initiatives[document.stem] = lasting[document.stem] = record
+            if kept:
+                documents[path] = Closed(again, path, file.data, document.packed())
+        elif document.values:
+            given = STAND_IN | {"slug": slug(document.stem) or "x", "body": document.body}
+            rest = draft(document, Initiative, given)
+            drafts |= {document.stem: rest} if rest else {}
+    del files, read
 
     def records(where: str, model: type[R], **given: str) -> dict[str, R]:
         found = {}
-        for document in _documents(root, where):
-            documents[document.path] = document
+        for path in _paths(root, where):
+            file = _bytes(root, path)
+            if kept:
+                kept.around(path, file.data)
+            document = documents[path] = _document(path, file)
             record = _record(document, model, **given)
             if record is not None:
                 found[document.stem] = record
             problems.extend(document.problems)
         return found
 
-    initiatives = records(INITIATIVES, Initiative)
-    drafts = {}
-    for document in documents.values():
-        stem = document.stem
-        if stem not in initiatives and document.values:
-            entry = draft(document, Initiative, STAND_IN | {"slug": slug(stem) or "x", "body": document.body})
-            if entry is not None:
-                drafts[stem] = entry
     terms = {name: records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}
     removed = {name: records(folder, Removed, folder=name) for name, folder in REMOVED.items()}
     written = _chapters(root)
+    if kept:
+        for path, chapter in written.items():
+            kept.around(path, chapter.text.encode())
     catalogue = Catalogue(
-        initiatives=initiatives,
+        initiatives=Shelf(initiatives, stay=True) if kept else initiatives,
         drafts=drafts,
         themes=terms["themas"],
         target_groups=terms["doelgroepen"],
@@ -85,46 +117,64 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         programmes=terms["programmas"],
         cities=terms["steden"],
         removed={record.address: record for found in removed.values() for record in found.values()},
-        former=former({"initiatieven": initiatives, **terms}, removed),
+        former=former({"initiatieven": lasting, **terms}, removed),
         words=_words(root),
         chapters=written,
         anchors={path: chapter.anchors for path, chapter in written.items()},
-        documents=documents,
+        documents=Shelf(documents, stay=False) if kept else documents,
     )
     return catalogue, problems
 
 
-def _documents(root: Path, folder: str) -> Iterator[Document]:
-    """The sources of a folder, read. With thousands, a copy of this process reads most of them meanwhile."""
-    found = [f"{folder}/{name}" for name in names(root / folder)]
-    ours = len(found) * 7 // 16 if len(found) > MANY else len(found)  # this process has the records to make as well
-    theirs = beside(lambda: [_packed(_read(root, name)) for name in found[ours:]], worthwhile=ours < len(found))
-    for name in found[:ours]:
-        yield _read(root, name)
-    for name, packed in zip(found[ours:], theirs()):
-        yield _read(root, name) if packed is None else _unpacked(name, packed)
+class _File(NamedTuple):
+    """No more of it than is possible, however long it is; ``error`` tells why there is nothing of it at all."""
+
+    data: bytes
+    size: int
+    error: str = ""
 
 
-def _read(root: Path, name: str) -> Document:
+def _paths(root: Path, folder: str) -> list[str]:
+    return [f"{folder}/{name}" for name in names(root / folder)]
+
+
+def _bytes(root: Path, path: str) -> _File:
     try:
-        with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 - no more of it than is possible, however long it is
-            return read(name, file.read(MAX_BYTES + 1), os.fstat(file.fileno()).st_size)
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            return _File(file.read(MAX_BYTES + 1), os.fstat(file.fileno()).st_size)
     except OSError as error:
-        document = Document(name)
-        document.complain(message(N_("the file cannot be read (%(reason)s)"), reason=error.strerror))
-        return document
+        return _File(b"", 0, error.strerror or "?")
 
 
-def _packed(document: Document) -> tuple | None:
+def _documents(files: Mapping[str, _File]) -> Iterator[Document]:
+    """Each file, read. With thousands, a copy of this process reads most of them meanwhile."""
+    found = list(files.items())
+    files.clear()
+    ours = len(found) * 7 // 16 if len(found) > MANY else len(found)  # this process has the records to make as well
+    theirs = beside(lambda: [_packed(_document(*one)) for one in found[ours:]], worthwhile=ours < len(found))
+    for one in found[:ours]:
+        yield _document(*one)
+    for (path, file), values in zip(found[ours:], theirs()):
+        yield _document(path, file) if values is None else again(path, file.data, values)
+
+
+def _document(path: str, file: _File) -> Document:
+    if not file.error:
+        return read(path, file.data, file.size)
+    document = Document(path)
+    document.complain(message(N_("the file cannot be read (%(reason)s)"), reason=file.error))
+    return document
+
+
+def _packed(document: Document) -> str | None:
     """What is quickly sent to another process; nothing for a document with problems, which is read again there."""
-    if document.problems:
-        return None
-    return document.values, document.front, document.body, document.body_line
+    return None if document.problems else document.packed()
 
 
-def _unpacked(name: str, packed: tuple) -> Document:
-    values, front, body, line = packed
-    return Document(name, values, front, body, line, whole=True)
+def _again(path: str, data: bytes, values: str) -> Initiative:
+    """The record of an entry that was read before without a problem."""
+    document = again(path, data, values)
+    return Initiative.model_validate(document.values | {"slug": document.stem, "body": document.body})
 
 
 def chapters(root: Path) -> list[Path]:

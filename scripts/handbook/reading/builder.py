@@ -1,0 +1,186 @@
+"""The fields of a source, built: their text in; text values with their places, and complaints, out.
+
+YAML is read as events, before anything is built: aliases, tags, duplicate keys and deep nesting are refused
+there. Every scalar stays the text that the contributor wrote, so ``NO`` and ``12:30`` keep their meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ..words.language import N_, Message, message
+from .decode import BARRED, Mark, invisible
+from .syntax import explained
+
+MAX_DEPTH = 6
+
+Path = tuple[str | int, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where values and their names stand, by their path, in the marks of the parser."""
+
+    values: dict[Path, yaml.Mark] = field(default_factory=dict)
+    keys: dict[Path, yaml.Mark] = field(default_factory=dict)
+
+    def at(self, path: Path) -> Mark:
+        """The place of a value in the file, or of the nearest value around it."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return _in_file(self.values[path]) if path in self.values else (1, 1)
+
+    def key_at(self, path: Path) -> Mark:
+        """The place of the name of a field; without a name, of its value."""
+        return _in_file(self.keys[path]) if path in self.keys else self.at(path)
+
+
+def places(front: str) -> Places:
+    """Found by reading the fields again: only a source with a problem is asked for them, and keeping them for every
+    value of 10,000 files took a third of the time of reading them."""
+    found = Places()
+    Builder(front, found).build()
+    return found
+
+
+def _in_file(mark: yaml.Mark) -> Mark:
+    """A place in the fields, counted from 0, as one in the file, whose first line is “---”."""
+    return mark.line + 2, mark.column + 1
+
+
+def _is_empty(event: yaml.Event) -> bool:
+    return (
+        event.__class__ is yaml.ScalarEvent and not event.value.strip() and event.tag is None and event.anchor is None
+    )
+
+
+class _Refused(Exception):
+    pass
+
+
+class Builder:
+    """Builds plain values from YAML events, and notes where each stands if somebody asks for that.
+
+    ``empty_paths`` are those that have no value, ``complaints`` what is wrong, with its place in the file, and ``whole``
+    tells whether all could be read.
+    """
+
+    def __init__(self, front: str, places: Places | None = None) -> None:
+        self.front = front
+        self.places = places
+        self.values: dict[str, Any] = {}
+        self.empty_paths: set[Path] = set()
+        self.complaints: list[tuple[Mark, Message]] = []
+        self.whole = False
+
+    def build(self) -> None:
+        loader = _LOADER(self.front)
+        self.next = loader.get_event  # without yaml.parse around it: that would take half of the time
+        try:
+            self.next()
+            if isinstance(self.next(), yaml.StreamEndEvent):
+                self.complaints.append(((2, 1), message(N_("there are no fields between the lines “---”"))))
+                return
+            event = self.next()
+            if isinstance(event, yaml.MappingStartEvent):
+                self.values = self.value(event, ())
+                end = self.next()
+                if not isinstance(self.next(), yaml.StreamEndEvent):
+                    self.refuse(end, N_("a second set of fields begins here; one file holds one entry"))
+                self.whole = True
+            else:
+                self.refuse(event, N_("fields were expected here, such as “title: My initiative”"))
+        except _Refused:
+            pass
+        except yaml.MarkedYAMLError as error:
+            self.syntax(error)
+        except (yaml.YAMLError, ValueError):
+            what = N_("the fields cannot be read from here; put the value in quotes")
+            self.complaints.append(((2, 1), message(what)))
+        finally:
+            loader.dispose()
+
+    def value(self, event: yaml.Event, path: Path) -> Any:
+        """The value that begins with an event. This runs for every value of every file, so it asks little twice."""
+        if self.places is not None:
+            self.places.values[path] = event.start_mark
+        if len(path) >= MAX_DEPTH:
+            self.refuse(event, N_("this is nested too deeply; at most %(limit)d levels are possible"), limit=MAX_DEPTH)
+        if event.__class__ is yaml.AliasEvent or event.anchor is not None:
+            self.refuse(event, N_("references with & and * are not possible; write the value out, or put it in quotes"))
+        if event.tag is not None:
+            self.refuse(event, N_("types with ! are not possible; put the value in quotes"))
+        if event.__class__ is yaml.ScalarEvent:
+            if event.style == '"':  # only there can a sign be hidden in an escape
+                self.visible(event)
+            return event.value
+        return self.sequence(path) if event.__class__ is yaml.SequenceStartEvent else self.mapping(path)
+
+    def sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
+            here = (*path, len(items))
+            if _is_empty(event):
+                self.empty(event, here)
+                continue
+            items.append(self.value(event, here))
+        return items
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while (key := self.next()).__class__ is not yaml.MappingEndEvent:
+            if key.__class__ is not yaml.ScalarEvent:
+                self.refuse(key, N_("a field name was expected here, such as “title”"))
+            name = key.value
+            if name == "<<":
+                self.refuse(key, N_("“<<” is not possible; write the fields out"))
+            if key.style == '"':
+                self.visible(key)
+            here = (*path, name)
+            event = self.next()
+            if name in values or here in self.empty_paths:
+                self.twice(key, here)
+                self.value(event, (*path, f"{name} (2)"))
+                continue
+            if self.places is not None:
+                self.places.keys[here] = key.start_mark
+            if _is_empty(event):
+                self.empty(key, here)
+                continue
+            values[name] = self.value(event, here)
+        return values
+
+    def twice(self, key: yaml.ScalarEvent, path: Path) -> None:
+        if self.places is None:  # while the places are being found, nothing is said
+            line, _ = places(self.front).key_at(path)
+            what = N_("the field “%(key)s” stands here for the second time (first in line %(line)d)")
+            self.complain(key, what, key=key.value, line=line)
+
+    def visible(self, event: yaml.ScalarEvent) -> None:
+        """What a file may not hold as a sign, it may not hold as an escape such as ``\\u202e`` either."""
+        barred = BARRED.search(event.value)
+        if barred:
+            self.complaints.append((_in_file(event.start_mark), invisible(barred[0])))
+
+    def empty(self, event: yaml.Event, path: Path) -> None:
+        self.empty_paths.add(path)
+        if self.places is not None:
+            self.places.values[path] = event.start_mark
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        self.complain(event, N_("“%(key)s” has no value; fill it in or remove the line"), key=name)
+
+    def complain(self, event: yaml.Event, message_id: str, **values: Any) -> None:
+        self.complaints.append((_in_file(event.start_mark), message(message_id, **values)))
+
+    def refuse(self, event: yaml.Event, message_id: str, **values: Any) -> None:
+        self.complain(event, message_id, **values)
+        raise _Refused
+
+    def syntax(self, error: yaml.MarkedYAMLError) -> None:
+        line, column, what = explained(error, self.front)
+        self.complaints.append(((line + 2, column + 1), what))

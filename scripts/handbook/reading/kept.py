@@ -1,0 +1,90 @@
+"""What was read and judged before: for each entry without a problem its values, and what the rules noted, as text.
+
+In: a project's folder, and the bytes of each source as it is read. Out: what is known of an entry whose bytes are the
+same; a look at the time of a file would be quicker, and could be wrong. All of it stands in one file in ``.build``, under
+a key for the programs that made it and with a checksum (see ``running/keep``): after a change of those, or any damage,
+nothing is known and everything is read again. An entry with a problem is never kept, so no sentence is said from here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from ..running import tree
+from ..running.keep import WORK, Keep, key
+
+_HOUSE = Path(__file__).resolve().parents[1]
+_ROOMS = ("words", "model", "reading", "judging")
+_PROGRAMS = ("cmarkgfm", "pydantic", "pydantic-core", "pyyaml", "rapidfuzz")
+
+
+class Known(NamedTuple):
+    """``values`` are those of the fields and ``noted`` is what the rules noted, each as JSON on one line."""
+
+    digest: str
+    values: str
+    noted: str
+
+
+class Kept:
+    """What is known of the entries by their path, and what is learnt of them. One that cannot be written stops nobody."""
+
+    def __init__(self, root: Path) -> None:
+        self._keep = Keep(root / WORK / "keep" / "check")
+        self._key = key(*_made_by())
+        self._around = hashlib.sha256()
+        self._digests: dict[str, str] = {}
+        self._learnt: dict[str, Known] = {}
+        self._around_before, self._before = _lines(self._keep.get(self._key) or b"\n")
+
+    def known(self, path: str, data: bytes) -> Known | None:
+        """What is known of an entry that holds these bytes today."""
+        digest = self._digests[path] = hashlib.sha256(data).hexdigest()
+        before = self._before.get(path)
+        return before if before and before.digest == digest else None
+
+    def around(self, path: str, data: bytes) -> None:
+        """A source that is no entry. What the rules noted holds only as long as all of these are as they were."""
+        self._around.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+
+    def noted(self) -> dict[str, str]:
+        """What the rules noted of each entry that is as it was, among sources that are as they were."""
+        if self._around.hexdigest() != self._around_before:
+            return {}
+        return {path: before.noted for path, before in self._before.items() if self._digests.get(path) == before.digest}
+
+    def learn(self, path: str, values: str, noted: str) -> None:
+        """There was no problem with an entry."""
+        self._learnt[path] = Known(self._digests[path], values, noted)
+
+    def save(self, still: Iterable[str]) -> None:
+        """Keep what was learnt, and what is ``still`` known. Nothing is written when that is what was kept before."""
+        now = {path: self._before[path] for path in still} | self._learnt
+        around = self._around.hexdigest()
+        if now != self._before or around != self._around_before:
+            lines = (around, *("\t".join((path, *known)) for path, known in now.items()))
+            self._keep.put(self._key, "\n".join(lines).encode())
+            self._keep.prune()
+
+
+def _lines(data: bytes) -> tuple[str, dict[str, Known]]:
+    around, *lines = data.decode().split("\n")
+    parts = (line.split("\t") for line in lines if line)
+    return around, {path: Known(*known) for path, *known in parts}
+
+
+def _made_by() -> Iterable[str | bytes]:
+    """All that could make something else of the same bytes."""
+    yield sys.version
+    for program in _PROGRAMS:
+        yield version(program)
+    for room in _ROOMS:
+        for name in sorted(name for name, _ in tree.files(_HOUSE / room)):
+            if name.endswith((".py", ".csv", ".txt")):
+                yield f"{room}/{name}"
+                yield (_HOUSE / room / name).read_bytes()
