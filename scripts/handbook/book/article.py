@@ -19,6 +19,7 @@ from ..words.vocabulary import Coverage, EvidenceLevel
 from . import guess
 from .bibliography import note
 from .glossary import explained, marked
+from .hyphens import hyphenated
 from .nodes import Node, nodes, safe_address, shown, visible
 from .qr import qr
 
@@ -43,7 +44,7 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
         "alt": say(N_("Map of the Netherlands with a dot at %(places)s"), places=entry.cities),
         "facts": facts,
         "evidence": _evidence(entry, edition),
-        "body": body,
+        "body": hyphenated(body),
         "words": [explained(word) for word in words],
         "box": guess.box(facts, shown(page), bool(dotted)),
         "least": guess.least(body),

@@ -26,6 +26,7 @@ MANY = 150  # entries: from here on lines are broken the simple way, and no page
 FEW = 4  # entries: a book with fewer has no registers
 
 _WORDS = {
+    "aloud": N_("page number"),
     "also": N_("Also about this theme"),
     "colophon": N_("Colophon"),
     "contents": N_("Contents"),
