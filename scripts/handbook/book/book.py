@@ -44,6 +44,7 @@ _WORDS = {
     "reading": N_("How to read this book"),
     "refused": N_("the book cannot be set in type:"),
     "registers": N_("Registers"),
+    "registers_note": "",
     "related": N_("See also"),
     "source": N_("source"),
     "sources": N_("Sources"),
@@ -120,7 +121,7 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
         "cover": cover(excerpt),
         "page": format.page,
         "sections": sections(excerpt, format),
-        "simple": excerpt.scope is Scope.VOLUME or len(edition.initiatives) > MANY,
+        "simple": excerpt.scope in (Scope.VOLUME, Scope.REGISTERS) or len(edition.initiatives) > MANY,
         "words": words(language),
         "colophon": colophon(excerpt, format),
         "reading": [
@@ -160,8 +161,9 @@ def sections(excerpt: Excerpt, format: Format) -> list[str]:
     """What the book consists of beside its chapters. A small book needs less to find the way in it."""
     found = ["title" if format.press else "cover", "colophon", "stubs"]
     if not is_single(excerpt):
-        found += ["contents", "reading", "map", "apparatus"]
-    if excerpt.scope is Scope.WHOLE or len(excerpt.edition.initiatives) >= FEW:
+        found += ["contents", "map", "apparatus"]
+        found += ["reading"] if excerpt.scope is not Scope.REGISTERS else []
+    if excerpt.scope in (Scope.WHOLE, Scope.REGISTERS) or len(excerpt.edition.initiatives) >= FEW:
         found.append("registers")
     return found if format.press else [*found, "back"]
 

@@ -32,7 +32,9 @@ def colour(number: int) -> str:
 
 
 def is_single(excerpt: Excerpt) -> bool:
-    return excerpt.scope in _THEME or (excerpt.scope is not Scope.WHOLE and len(excerpt.edition.initiatives) <= LONG)
+    if excerpt.scope in (Scope.WHOLE, Scope.REGISTERS):
+        return False
+    return excerpt.scope in _THEME or len(excerpt.edition.initiatives) <= LONG
 
 
 def chapter_labels(excerpt: Excerpt) -> dict[str, str]:
