@@ -44,7 +44,6 @@ _WORDS = {
     "reading": N_("How to read this book"),
     "refused": N_("the book cannot be set in type:"),
     "registers": N_("Registers"),
-    "registers_note": "",
     "related": N_("See also"),
     "source": N_("source"),
     "sources": N_("Sources"),

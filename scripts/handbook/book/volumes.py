@@ -80,7 +80,7 @@ def registers(volume: Volume, known: Mapping[str, str], format: Format = Format(
     say = volume.excerpt.edition.language.say
     named = {f"i-{name}": place for name, place in known.items()}
     themes = {f"t-{theme.slug}": "" for theme in volume.excerpt.edition.themes}
-    notes = {name: f"{data['words'][name]} {visible(say(_NOTE))}" for name in _NOTED}
+    notes = {name: f"{data['words'].get(name, '')} {visible(say(_NOTE))}".strip() for name in _NOTED}
     return data | {
         "chapters": [],
         "entries": {},
