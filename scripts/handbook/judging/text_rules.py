@@ -46,8 +46,8 @@ def description(document: Document, catalogue: Catalogue) -> InBody:
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
     if TO_WRITE in document.body:
         yield from written(document)
-    if body.depth(parsed) > body.MAX_DEPTH:
-        yield (1, 1), message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+    if deep := body.too_deep(parsed):
+        yield deep, message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
 
 
 def written(document: Document) -> InBody:
