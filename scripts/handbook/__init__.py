@@ -26,7 +26,7 @@ edition    chart · edition · figures · freshness · index · map · outcome �
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter
 moving     change · edits · front · mentions · references · remove · rename · subject
 data       citation · dataset · export · feeds · records · reference · restore · table
-book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · share · typeset · volumes
+book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes
 site       complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · sitemap · templates · validity
 links      answer · links · published · visit
 
