@@ -288,7 +288,7 @@ def test_the_volume_of_registers_leads_through_the_others(edition):
     assert volume.at not in {other.at for other, _ in made}
     data = registers(volume, known)
     pdf = reader(typeset(data).pdf)
-    texts = {name: "" for name in ("matrix", "map", "methods", "organisations", "glossary", "bibliography", "registers")}
+    texts = dict.fromkeys(("matrix", "map", "methods", "organisations", "glossary", "bibliography", "registers"), "")
     starts = sorted((page_of(pdf, f"h-{name}"), name) for name in texts)
     for (start, name), (end, _) in zip(starts, [*starts[1:], (len(pdf.pages), "")]):
         texts[name] = compact("".join(page.extract_text() for page in pdf.pages[start - 1 : end - 1]))
