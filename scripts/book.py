@@ -168,14 +168,18 @@ def _volumes(
     from handbook.book.book import compose
     from handbook.book.catalogue import catalogue
     from handbook.book.kept import kept
-    from handbook.book.volumes import volumes, where
+    from handbook.book.volumes import registers, through, volumes, where
 
     out, made = arguments.out or Path(BOOK_FILE), []
     for volume in volumes(whole):
         book = kept(compose(volume.excerpt, format), "main.typ", _keep(arguments.root))
         made.append((volume, book))
         yield out.with_name(f"{out.stem}-{volume.number}.pdf"), book.pdf, _said(book.pages, len(book.pdf), language)
-    yield _bound(arguments, out, catalogue(whole, where(made), format), language, "catalogue.typ")
+    known = where(made)
+    leading = through(whole, known, len(made) + 1)
+    name = out.with_name(f"{out.stem}-{leading.number}.pdf")
+    yield _bound(arguments, name, registers(leading, known, format), language)
+    yield _bound(arguments, out, catalogue(whole, known, format), language, "catalogue.typ")
 
 
 def _bound(

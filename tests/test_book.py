@@ -281,6 +281,23 @@ def test_every_web_address_is_safe(pdf):
     assert addresses and all(address.startswith(("https://", "http://", "mailto:")) for address in addresses)
 
 
+def test_every_link_within_the_book_says_where_it_leads(data, pdf):
+    """For who hears it: the name of the place and its page, also where the page shows no more than a number."""
+    titles = {entry["label"]: entry["title"] for entry in data["entries"].values()}
+    titles |= {chapter["label"]: chapter["title"] for chapter in data["chapters"]}
+    titles |= {word["label"]: word["name"] for word in data["glossary"]}
+    said = defaultdict(set)
+    for page in pdf.pages:
+        for item in page.get("/Annots", ()):
+            if "/Dest" in item.get_object():
+                said[item.get_object()["/Dest"]].add(item.get_object()["/Contents"])
+    assert said.keys() >= titles.keys() - {name for name in titles if name not in pdf.named_destinations}
+    for name, found in said.items():
+        page = page_of(pdf, name)
+        assert found == {f"{titles[name]}, bladzijde {page}"} if name in titles else len(found) == 1
+        assert all(words.endswith(f"bladzijde {page}") for words in found)
+
+
 def test_the_book_has_a_plausible_size(book, data):
     described = sum(len(chapter["entries"]) for chapter in data["chapters"])
     assert described + len(data["chapters"]) + 6 <= book.pages <= 4 * described + 2 * len(data["chapters"]) + 12

@@ -24,7 +24,7 @@ from handbook.book.jacket import jacket
 from handbook.book.kept import kept
 from handbook.book.leaflet import fitting, leaflet
 from handbook.book.typeset import typeset
-from handbook.book.volumes import pages_of, volumes, where
+from handbook.book.volumes import pages_of, registers, through, volumes, where
 from handbook.edition.edition import edition as make_edition
 from handbook.edition.part import part
 from handbook.model import address
@@ -277,6 +277,36 @@ def test_volumes_hold_everything_once_and_the_catalogue_says_where(edition):
     numbers = {item["title"]: item["number"] for theme in catalogue(edition)["chapters"] for item in theme["entries"]}
     assert sorted(numbers.values()) == list(range(1, len(edition.initiatives) + 1))
     assert all(compact(f"{title}") in text for title in numbers)
+
+
+def test_the_volume_of_registers_leads_through_the_others(edition):
+    """It has what the whole book has around its chapters, and names volume and page."""
+    some = [volume for volume in volumes(edition, most=2) if volume.excerpt.group.slug in ("zelfhulp", "herstel")]
+    made = [(volume, typeset(compose(volume.excerpt))) for volume in some]
+    known = where(made)
+    volume = through(edition, known, len(made) + 1)
+    assert volume.at not in {other.at for other, _ in made}
+    data = registers(volume, known)
+    pdf = reader(typeset(data).pdf)
+    texts = dict.fromkeys(("matrix", "map", "methods", "organisations", "glossary", "bibliography", "registers"), "")
+    starts = sorted((page_of(pdf, f"h-{name}"), name) for name in texts)
+    for (start, name), (end, _) in zip(starts, [*starts[1:], (len(pdf.pages), "")]):
+        texts[name] = compact("".join(page.extract_text() for page in pdf.pages[start - 1 : end - 1]))
+    assert len(made) == 2 and len(known) == 3
+    for slug, place in known.items():
+        entry = edition.by_slug[slug]
+        place = compact(place)
+        assert f"{compact(entry.title)}{place}" in re.sub(r"\.{2,}", "", texts["registers"])
+        assert f"{compact(entry.title)}{place}" in texts["map"]
+        assert place in texts["matrix"] and place in texts["bibliography"]
+    assert all(compact(source["title"]) in texts["bibliography"] for source in data["bibliography"])
+    assert all("dubbelepunt" in texts[name] for name in texts if name != "glossary")
+    assert texts["registers"].startswith("Registers") and "Project-Id" not in texts["registers"]
+    assert re.search(r"deel\d:\d", texts["bibliography"])
+    assert not [name for name in pdf.named_destinations if name.startswith("i-")]
+    for page in pdf.pages:  # what stands in another file is no link
+        for item in page.get("/Annots", ()):
+            assert item.get_object().get("/Dest", "h-") in pdf.named_destinations or "/A" in item.get_object()
 
 
 # ---------------------------------------------------------------- kept, and the same each time

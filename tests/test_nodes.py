@@ -6,6 +6,7 @@ import json
 
 import pytest
 from handbook.book.glossary import marked
+from handbook.book.hyphens import hyphenated
 from handbook.book.nodes import MAX_DEPTH, nodes, plain, safe_address, visible
 from handbook.reading.body import render
 from handbook.reading.glossary import Glossary, read_words
@@ -102,6 +103,19 @@ def test_a_compound_breaks_at_its_seam():
     assert tree("Mantelzorgondersteuning") == [{"t": "p", "c": ["Mantelzorg\u00adondersteuning"]}]
     (found,) = tree("```\ncliëntondersteuning\n```")
     assert found["text"] == "cliëntondersteuning"
+
+
+def test_only_long_words_may_be_hyphenated_and_no_address():
+    """Nothing else changes: the same words, in the same order."""
+    text = (
+        "De *ervaringsdeskundigen* van de dagbesteding, mantelzorgondersteuning, zie www.example.nl/publicaties/onderzoek"
+        " of redactie-handboek@voorbeeldgemeente.nl.\n\n| kop |\n|---|\n| zelfhulpgroep |\n\n`vijandigecode`"
+    )
+    found = hyphenated(tree(text))
+    long = [node["c"] for node in walk(found) if isinstance(node, dict) and node["t"] == "long"]
+    assert long == [["ervaringsdeskundigen"], ["dagbesteding"], ["mantelzorg\u00adondersteuning"]]
+    assert found[1]["rows"] == [[[{"t": "long", "c": ["zelfhulpgroep"]}]]]
+    assert plain(found) == plain(tree(text)) and hyphenated(["kort"]) == ["kort"]
 
 
 def test_the_first_use_of_an_explained_word_leads_to_its_explanation():

@@ -11,16 +11,19 @@ import typst
 import verapdf
 from conftest import ROOT
 from handbook.book.book import compose
-from handbook.book.excerpt import of_theme
+from handbook.book.excerpt import of_selection, of_theme, whole
 from handbook.book.format import Format
+from handbook.book.jacket import jacket
 from handbook.book.leaflet import leaflet
 from handbook.book.typeset import typeset
+from handbook.book.volumes import registers, through
 from handbook.edition.edition import edition as make_edition
 from handbook.reading.load import load
 
 # Together they have every kind of page: with and without a map, a table, follow-ups, figures, users, letters; a stub.
 FEW = ("eigen-plan-trekken-door-zelfhulp", "zelfhulpgroepen", "stadskamer-doetinchem", "ggz-coaches", "odensehuis")
 KINDS = ("whole", "small", "theme", "leaflet")
+FURTHER = {"press": "main.typ", "cover": "jacket.typ", "registers": "main.typ"}  # a printer gets an accessible file too
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +50,20 @@ def made(edition, tmp_path_factory):
     for name in KINDS:
         book = typeset(data[name], "leaflet.typ") if name == "leaflet" else typeset(data[name])
         (folder / f"{name}.pdf").write_bytes(book.pdf)
+    press = Format("a5", press=True)
+    known = {name: f"{number}: 7" for number, name in enumerate(FEW, 1)}
+    data = {
+        "press": compose(of_selection(few, ("ggz-coaches", "odensehuis")), press),
+        "cover": jacket(whole(few), Format("a5"), 120),
+        "registers": registers(through(few, known, 6), known),
+    }
+    for name, template in FURTHER.items():
+        (folder / f"{name}.pdf").write_bytes(typeset(data[name], template).pdf)
     return folder
 
 
 @pytest.mark.parametrize("standard", verapdf.PROFILES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *FURTHER])
 def test_the_file_conforms(made, kind, standard):
     assert verapdf.broken(made / f"{kind}.pdf", standard) == {}
 

@@ -26,7 +26,7 @@ edition    chart · edition · figures · freshness · index · latest · map ·
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · records · reference · restore · table
-book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · share · typeset · volumes
+book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes
 site       bound · chapters · complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · search · searched · sitemap · tally · templates · units · validity
 links      answer · links · published · visit
 

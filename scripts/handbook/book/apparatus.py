@@ -12,9 +12,10 @@ from .bibliography import bibliography
 from .glossary import glossary
 from .lists import methods, organisations
 from .matrix import matrix
-from .nodes import safe_address, shown, visible
+from .nodes import shown, visible
 from .publications import publications
 from .qr import qr
+from .resolver import Targets, resolver
 
 WORDS = {
     "bibliography": N_("All sources"),
@@ -33,16 +34,10 @@ WORDS = {
 }  # fmt: skip
 
 
-def apparatus(edition: Edition, entries: Mapping[str, Mapping[str, Any]], targets: Mapping[str, str]) -> dict[str, Any]:
+def apparatus(edition: Edition, entries: Mapping[str, Mapping[str, Any]], targets: Targets) -> dict[str, Any]:
     """``targets`` gives the label in the book of every address that is in it."""
     page = f"{edition.settings.url}{address.FORM}"
-
-    def resolve(href: str) -> dict[str, str] | None:
-        inside = href.startswith("/") and not href.startswith("//")
-        found = (targets.get(href[1:]) or targets.get(href[1:].partition("#")[0])) if inside else None
-        url = safe_address(edition.settings.url + href[1:] if inside else href)
-        return {"to": found} if found else {"url": url, "mark": ""} if url else None
-
+    resolve = resolver(edition.settings.url, targets)
     return {
         "matrix": matrix(edition),
         "publications": publications(edition, resolve),

@@ -6,7 +6,7 @@ any other web address gets a letter, and is printed in full at the end of the ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from ..edition import map
@@ -19,10 +19,10 @@ from ..words.vocabulary import Coverage, EvidenceLevel
 from . import guess
 from .bibliography import note
 from .glossary import explained, marked
-from .nodes import Node, nodes, safe_address, shown, visible
+from .hyphens import hyphenated
+from .nodes import Node, nodes, shown, visible
 from .qr import qr
-
-Targets = Mapping[str, str]  # the label in the book of every address that is in it
+from .resolver import Targets, resolver
 
 
 def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
         "alt": say(N_("Map of the Netherlands with a dot at %(places)s"), places=entry.cities),
         "facts": facts,
         "evidence": _evidence(entry, edition),
-        "body": body,
+        "body": hyphenated(body),
         "words": [explained(word) for word in words],
         "box": guess.box(facts, shown(page), bool(dotted)),
         "least": guess.least(body),
@@ -99,19 +99,12 @@ class _Links:
     """Gives every link its target: a label in the book, or a web address and its letter."""
 
     def __init__(self, site: str, targets: Targets) -> None:
-        self.site, self.targets = site, targets
+        self.targets = targets
         self.letters: dict[str, str] = {}
+        self.resolve = resolver(site, targets, self._letter)
 
-    def resolve(self, href: str) -> dict[str, str] | None:
-        if href.startswith("/") and not href.startswith("//"):
-            found = self.targets.get(href[1:]) or self.targets.get(href[1:].partition("#")[0])
-            if found:
-                return {"to": found}
-            href = self.site + href[1:]
-        href = safe_address(href)
-        if not href:
-            return None
-        return {"url": href, "mark": self.letters.setdefault(href, _letters(len(self.letters)))}
+    def _letter(self, url: str) -> str:
+        return self.letters.setdefault(url, _letters(len(self.letters)))
 
     def entry(self, entry: Initiative) -> dict[str, str]:
         """A reference to another entry: by its page, or by its web address when it is not in this book."""

@@ -28,7 +28,7 @@ from .extent import ONE_FILE, PAIR, UNASKED, Extent
 from .kept import kept
 from .leaflet import fitting
 from .typeset import Book, BookError
-from .volumes import Volume, volumes, where
+from .volumes import Volume, registers, through, volumes, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,14 @@ class _Bindery:
     def _volumes(self, found: list[Volume]) -> _Made:
         """The volumes, and the catalogue, which stands where a smaller handbook has its book."""
         made = [(volume, *self._bound(volume.at, volume.excerpt)) for volume in found]
-        places = where((volume, book) for volume, _, book in made if book)
+        known = where((volume, book) for volume, _, book in made if book)
         name = self.edition.settings.name
-        last, _ = self._kept(address.BOOK_FILE, name, catalogue(self.edition, places), "catalogue.typ")
+        last, _ = self._kept(address.BOOK_FILE, name, catalogue(self.edition, known), "catalogue.typ")
         all_made = [last, *(part for _, part, _ in made)]
+        if known:
+            leading = through(self.edition, known, len(found) + 1)
+            part, _ = self._kept(leading.at, leading.excerpt.title, registers(leading, known), "main.typ")
+            all_made.append(part)
         return _Made(
             tuple(file for part in all_made for file in part.files),
             tuple(line for part in all_made for line in part.replaced),

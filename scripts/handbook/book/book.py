@@ -26,6 +26,7 @@ MANY = 150  # entries: from here on lines are broken the simple way, and no page
 FEW = 4  # entries: a book with fewer has no registers
 
 _WORDS = {
+    "aloud": N_("page number"),
     "also": N_("Also about this theme"),
     "colophon": N_("Colophon"),
     "contents": N_("Contents"),
@@ -119,7 +120,7 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
         "cover": cover(excerpt),
         "page": format.page,
         "sections": sections(excerpt, format),
-        "simple": excerpt.scope is Scope.VOLUME or len(edition.initiatives) > MANY,
+        "simple": excerpt.scope in (Scope.VOLUME, Scope.REGISTERS) or len(edition.initiatives) > MANY,
         "words": words(language),
         "colophon": colophon(excerpt, format),
         "reading": [
@@ -159,8 +160,9 @@ def sections(excerpt: Excerpt, format: Format) -> list[str]:
     """What the book consists of beside its chapters. A small book needs less to find the way in it."""
     found = ["title" if format.press else "cover", "colophon", "stubs"]
     if not is_single(excerpt):
-        found += ["contents", "reading", "map", "apparatus"]
-    if excerpt.scope is Scope.WHOLE or len(excerpt.edition.initiatives) >= FEW:
+        found += ["contents", "map", "apparatus"]
+        found += ["reading"] if excerpt.scope is not Scope.REGISTERS else []
+    if excerpt.scope in (Scope.WHOLE, Scope.REGISTERS) or len(excerpt.edition.initiatives) >= FEW:
         found.append("registers")
     return found if format.press else [*found, "back"]
 

@@ -6,13 +6,13 @@ city or a selection is a single chapter, unless that would be too long to leaf t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from ..edition.index import Group
 from ..reading.body import render
 from .excerpt import KINDS, Excerpt, Scope
-from .nodes import Node, nodes, safe_address, visible
+from .nodes import Node, nodes, visible
+from .resolver import Targets, resolver
 
 LONG = 40  # entries: from here on the book about a city or a selection has the themes as chapters
 LABEL = "h-chapter"  # of the single chapter of a city or a selection
@@ -32,7 +32,9 @@ def colour(number: int) -> str:
 
 
 def is_single(excerpt: Excerpt) -> bool:
-    return excerpt.scope in _THEME or (excerpt.scope is not Scope.WHOLE and len(excerpt.edition.initiatives) <= LONG)
+    if excerpt.scope in (Scope.WHOLE, Scope.REGISTERS):
+        return False
+    return excerpt.scope in _THEME or len(excerpt.edition.initiatives) <= LONG
 
 
 def chapter_labels(excerpt: Excerpt) -> dict[str, str]:
@@ -44,13 +46,13 @@ def chapter_labels(excerpt: Excerpt) -> dict[str, str]:
     return {theme.address: f"t-{theme.slug}" for theme in excerpt.edition.themes}
 
 
-def chapters(excerpt: Excerpt, targets: Mapping[str, str]) -> list[dict[str, Any]]:
+def chapters(excerpt: Excerpt, targets: Targets) -> list[dict[str, Any]]:
     if is_single(excerpt):
         return [_single(excerpt, targets)]
     return [_of_theme(number, theme, excerpt, targets) for number, theme in enumerate(excerpt.edition.themes, 1)]
 
 
-def _of_theme(number: int, theme: Group, excerpt: Excerpt, targets: Mapping[str, str]) -> dict[str, Any]:
+def _of_theme(number: int, theme: Group, excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
     own = [entry for entry in theme.entries if entry.themes[0] == theme.slug]
     return {
         "number": number,
@@ -66,7 +68,7 @@ def _of_theme(number: int, theme: Group, excerpt: Excerpt, targets: Mapping[str,
     }
 
 
-def _single(excerpt: Excerpt, targets: Mapping[str, str]) -> dict[str, Any]:
+def _single(excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
     group, known = excerpt.group, excerpt.edition.by_slug
     folder = "themas" if excerpt.scope in _THEME else "steden"
     return {
@@ -83,13 +85,6 @@ def _single(excerpt: Excerpt, targets: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _intro(group: Group, folder: str, excerpt: Excerpt, targets: Mapping[str, str]) -> list[Node]:
-    site = excerpt.edition.settings.url
-
-    def resolve(href: str) -> dict[str, str] | None:
-        inside = href.startswith("/") and not href.startswith("//")
-        found = targets.get(href[1:].partition("#")[0]) if inside else None
-        url = safe_address(site + href[1:] if inside else href)
-        return {"to": found} if found else {"url": url, "mark": ""} if url else None
-
+def _intro(group: Group, folder: str, excerpt: Excerpt, targets: Targets) -> list[Node]:
+    resolve = resolver(excerpt.edition.settings.url, targets)
     return nodes(render(group.term.body, f"content/{folder}"), resolve) if group.term else []

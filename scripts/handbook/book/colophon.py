@@ -16,6 +16,7 @@ _PART = {
     Scope.THEME: N_("A part of %(name)s: everything about the theme “%(title)s”."),
     Scope.CITY: N_("A part of %(name)s: everything from %(title)s."),
     Scope.SELECTION: N_("A selection from %(name)s."),
+    Scope.REGISTERS: N_("The registers of %(name)s: where everything stands in all its volumes."),
     Scope.VOLUME: N_("A volume of %(name)s: “%(title)s”. The catalogue says what stands in which volume."),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import os
 from functools import cache
 from importlib.metadata import version
@@ -18,6 +19,10 @@ FONTS = _HERE / "fonts"
 TEMPLATES = _HERE / "typst"
 STANDARDS = ["ua-1", "a-2a"]
 
+Places = dict[str, str]  # by the name of a heading: the number of its page, from 1
+
+_PLACES = 'query(heading).filter(it => it.has("label")).map(it => (str(it.label), it.location().page()))'
+
 
 class Refused(Exception):
     """Typst refused, or warned, as for a font that it does not know; ``diagnostic`` is all that it said."""
@@ -27,15 +32,28 @@ class Refused(Exception):
         self.diagnostic = diagnostic
 
 
-def pdf(template: str, data: str, date: str, *, accessible: bool = True, places: str = "{}") -> bytes:
-    """A PDF; ``date`` is the day of its content, as 2026-11-22, and ``places`` says where everything stands."""
-    options = {"pdf_standards": STANDARDS} if accessible else {"pdf_standards": [], "pdf_tags": False}
-    return _run(template, data, date, places, **options)
+def pdf(template: str, data: str, date: str, known: Places | None = None) -> bytes:
+    """A PDF; ``date`` is the day of its content, as 2026-11-22, and ``known`` says where everything stands.
+
+    Raises Refused.
+    """
+    return _run(_files(template, data, known), date, pdf_standards=STANDARDS)
+
+
+def places(template: str, data: str, known: Places) -> Places:
+    """Where everything would stand if it stood where ``known`` says; no file is made. Raises Refused."""
+    import typst
+
+    try:
+        found = typst.eval(_files(template, data, known), _PLACES, font_paths=_fonts(), ignore_system_fonts=True)
+    except (typst.TypstError, RuntimeError) as error:  # so it says what a document refuses
+        raise Refused(str(error).removeprefix("failed to compile document: ")) from None
+    return {name: str(page) for name, page in json.loads(found)}
 
 
 def png(template: str, data: str) -> bytes:
-    """The only page of a template as a picture; a point is a pixel."""
-    return _run(template, data, "1970-01-01", format="png", ppi=72.0)
+    """The only page of a template as a picture; a point is a pixel. Raises Refused."""
+    return _run(_files(template, data), "1970-01-01", format="png", ppi=72.0)
 
 
 @cache
@@ -59,12 +77,12 @@ def moment(date: str) -> int:
     return int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp())
 
 
-def _run(template: str, data: str, date: str, places: str = "{}", **options: object) -> bytes:
+def _run(files: dict[str, bytes], date: str, **options: object) -> bytes:
     import typst
 
     try:
         made, warnings = typst.compile_with_warnings(
-            _files(template) | {"data.json": data.encode(), "places.json": places.encode()},
+            files,
             font_paths=_fonts(),
             ignore_system_fonts=True,
             timestamp=moment(date),
@@ -77,9 +95,10 @@ def _run(template: str, data: str, date: str, places: str = "{}", **options: obj
     return made
 
 
-def _files(template: str) -> dict[str, bytes]:
+def _files(template: str, data: str, known: Places | None = None) -> dict[str, bytes]:
     """The templates as Typst sees them; data are files among them, so that it remembers what did not change."""
-    return _templates() | {"main.typ": _templates()[template]}
+    given = {"data.json": data.encode(), "places.json": json.dumps(known or {}).encode()}
+    return _templates() | {"main.typ": _templates()[template]} | given
 
 
 @cache

@@ -23,6 +23,7 @@ class Scope(StrEnum):
     CITY = "city"
     SELECTION = "selection"
     VOLUME = "volume"  # of a handbook that is too large for one book
+    REGISTERS = "registers"  # the volume that leads through the others
 
 
 KINDS = {
@@ -30,6 +31,7 @@ KINDS = {
     Scope.CITY: N_("City"),
     Scope.SELECTION: N_("A selection"),
     Scope.VOLUME: N_("Volume"),
+    Scope.REGISTERS: N_("Volume"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from ..edition.edition import Edition
@@ -11,6 +10,7 @@ from ..reading.body import render
 from ..words.names import slug
 from ..words.vocabulary import Kind
 from .nodes import nodes, safe_address, shown, visible
+from .resolver import Resolve
 
 
 def methods(edition: Edition) -> list[dict[str, Any]]:
@@ -29,7 +29,7 @@ def methods(edition: Edition) -> list[dict[str, Any]]:
     ]
 
 
-def organisations(edition: Edition, resolve: Callable[[str], dict[str, Any] | None]) -> list[dict[str, Any]]:
+def organisations(edition: Edition, resolve: Resolve) -> list[dict[str, Any]]:
     """Who takes part: what is known of them, their address, and in which entry they do what."""
     found = []
     for group in edition.organisations:

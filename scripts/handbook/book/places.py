@@ -1,4 +1,4 @@
-"""Where everything stands: the bytes of a PDF in; the page of every named place out, and links that lead there.
+"""Where everything stands: an open PDF in; the page of every named place out, and links that lead there.
 
 A book is set twice: first with room for its numbers, then with the numbers filled in as plain values. Typst could look
 them up by itself, but then lays out everything that refers to a page again and again, in twice the memory; of a
@@ -8,12 +8,15 @@ second run it does only what has changed. So that links do not change, they name
 from __future__ import annotations
 
 import io
-import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-Places = dict[str, str]  # by label: the number of the page, from 1
+from .engine import Places
 
-# As Typst writes a link to the web. What takes its place is as long, so that everything stays where the file says.
-_LINK = re.compile(rb"/A<</Type/Action/S/URI/URI\(book:([!-'*-~]+)\)>>(/F 4/StructParent \d+)/Contents\(book:\1\)")
+if TYPE_CHECKING:
+    import pikepdf
+
+_SCHEME = "book:"  # as style.typ writes a link to a place in the book
 
 
 def places(pdf: bytes) -> Places:
@@ -32,17 +35,36 @@ def places(pdf: bytes) -> Places:
         return found
 
 
-def led(pdf: bytes, known: Places, word: str) -> bytes:
-    """The same with every link within the book at its named place; ``word`` and its page are said for who hears the link.
+def titles(value: Any) -> Iterator[tuple[str, str]]:
+    """What everything with a label is called, anywhere in the data of a book."""
+    if isinstance(value, Mapping):
+        name = value.get("title") or value.get("name")
+        if name and "label" in value:
+            yield value["label"], name
+        for item in value.values():
+            yield from titles(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from titles(item)
 
-    A link to what is not in the book leads nowhere.
+
+def lead(file: pikepdf.Pdf, known: Places, names: Mapping[str, str], word: str) -> None:
+    """Give every link within the book its place, and say where it leads: “Peer to Peer, bladzijde 12”.
+
+    ``word`` is said before the number of a page. A link to what is not in the book leads nowhere.
     """
-    said = word.encode("ascii", "replace")
+    import pikepdf
 
-    def target(match: re.Match[bytes]) -> bytes:
-        page = known.get(match[1].decode())
-        if page is None:
-            return b"%b/Contents(%b)" % (match[2], said)
-        return b"/Dest(%b)%b/Contents(%b %b)" % (match[1], match[2], said, page.encode())
-
-    return _LINK.sub(lambda match: target(match).ljust(len(match[0])), pdf)
+    for page in file.pages:
+        for link in page.get("/Annots", ()):
+            name = str(link.get("/Dest", ""))  # the table of contents has links of Typst itself
+            if "/A" in link:
+                address = str(link["/A"].get("/URI", ""))
+                if not address.startswith(_SCHEME):
+                    continue
+                name = address.removeprefix(_SCHEME)
+                del link["/A"]
+                if name in known:
+                    link["/Dest"] = pikepdf.String(name)
+            said = [names.get(name, ""), f"{word} {known[name]}" if name in known else ""]
+            link["/Contents"] = pikepdf.String(", ".join(filter(None, said)) or word)

@@ -5,7 +5,6 @@ In: the chapter ``content/publicaties.md``. Out: its opening and a section for e
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -14,11 +13,10 @@ from ..model import address
 from ..reading.body import render
 from ..reading.chapter import Chapter
 from .nodes import nodes, visible
+from .resolver import Resolve
 
 CHAPTER = "content/publicaties.md"
 LABEL = "h-publications"
-
-Resolve = Callable[[str], dict[str, Any] | None]
 
 
 def targets(edition: Edition) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import engine, marks
-from .places import led, places
+from .places import lead, titles
 
 INSTEAD = "□"
 RUNS = 4  # a number of other width can move a line, and that a page
@@ -53,26 +53,20 @@ def typeset(data: Mapping[str, Any], template: str = "main.typ") -> Book:
     replaced = tuple(_report(data, missing)) if missing else ()
     try:
         refers = data.get("refers", "only" not in data)
-        pdf = _settled(template, replace(text, missing), data["date"], data["words"]["page"] if refers else None)
+        known = _settled(template, replace(text, missing)) if refers else {}
+        pdf = engine.pdf(template, replace(text, missing), data["date"], known)
     except engine.Refused as error:
         raise _cause(data, str(error), missing) from None
-    page = data["page"]
-    return Book(*_packed(pdf, page["bleed"]), replaced)
+    return Book(*_packed(pdf, data, known), replaced)
 
 
-def _settled(template: str, text: str, date: str, word: str | None) -> bytes:
-    """The book with the right pages behind its references: set again until nothing moves any more.
-
-    ``word`` stands before a page; without it nothing refers to one.
-    """
-    if word is None:
-        return engine.pdf(template, text, date)
-    known = places(engine.pdf(template, text, date, accessible=False))
-    for _ in range(RUNS):
-        pdf = engine.pdf(template, text, date, places=json.dumps(known))
-        found = places(pdf)
+def _settled(template: str, text: str) -> engine.Places:
+    """Where everything stands in the end: the book is laid out again until nothing moves any more."""
+    known: engine.Places = {}
+    for _ in range(RUNS + 1):
+        found = engine.places(template, text, known)
         if found == known:
-            return led(pdf, found, word)
+            return found
         known = found
     raise engine.Refused("the pages do not come to rest")
 
@@ -96,13 +90,16 @@ def replace(text: str, missing: frozenset[str]) -> str:
     return text.translate({ord(sign): INSTEAD for sign in missing}) if missing else text
 
 
-def _packed(pdf: bytes, bleed: float) -> tuple[bytes, int]:
-    """Half the size: the same objects, in compressed streams. With bleed the pages get crop marks."""
+def _packed(pdf: bytes, data: Mapping[str, Any], known: engine.Places) -> tuple[bytes, int]:
+    """Half the size: the same objects, in compressed streams. Links lead to the places that are known; pages with bleed
+    get crop marks."""
     import pikepdf
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        if bleed:
+        if known:
+            lead(file, known, dict(titles(data)), data["words"]["aloud"])
+        if data["page"]["bleed"]:
             marks.crop(file)
         file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return packed.getvalue(), len(file.pages)

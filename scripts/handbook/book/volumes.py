@@ -1,20 +1,30 @@
-"""A handbook too large for one book: an Edition in; a volume for each theme out, and where in them all stands.
+"""A handbook too large for one book: an Edition in; a volume for each theme out, and one that leads through them all.
 
-A volume holds what has its theme as the first, at most as much as one file can.
+A volume holds what has its theme as the first, at most as much as one file can. The last holds what the whole book has
+around its chapters: map, matrix, publications, lists, bibliography and registers, with volume and page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..edition.edition import Edition
 from ..edition.part import part
 from ..model import address
+from ..words.language import N_
+from .book import compose
 from .excerpt import Excerpt, Scope
 from .extent import ONE_FILE
+from .format import Format
+from .nodes import visible
 from .places import places
 from .typeset import Book
+
+_SUMMARY = N_("Where everything stands in the volumes: map, themes and cities, lists, sources and registers.")
+_NOTE = N_("Before the colon stands the number of the volume, behind it the page.")
+_NOTED = ("map_note", "matrix_note", "methods_note", "organisations_note", "bibliography_note", "registers_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +63,28 @@ def where(found: Iterable[tuple[Volume, Book]]) -> dict[str, str]:
 def pages_of(pdf: bytes) -> dict[str, int]:
     """The page of every entry in a book, by its slug."""
     return {name[2:]: int(page) for name, page in places(pdf).items() if name.startswith("i-")}
+
+
+def through(edition: Edition, known: Mapping[str, str], number: int) -> Volume:
+    """The volume of registers, with that number; ``known`` is what ``where`` says of the others."""
+    entries = [entry for entry in edition.initiatives if entry.slug in known]
+    title = edition.language.say(N_("Registers"))
+    summary = edition.language.say(_SUMMARY)
+    excerpt = Excerpt(Scope.REGISTERS, part(edition, entries), title, summary)
+    return Volume(number, address.register_volume(), excerpt)
+
+
+def registers(volume: Volume, known: Mapping[str, str], format: Format = Format()) -> dict[str, Any]:  # noqa: B008 - a frozen value
+    """The data of the volume of registers, for ``main.typ``: nothing of what it names stands in it."""
+    data = compose(volume.excerpt, format)
+    say = volume.excerpt.edition.language.say
+    named = {f"i-{name}": place for name, place in known.items()}
+    themes = {f"t-{theme.slug}": "" for theme in volume.excerpt.edition.themes}
+    notes = {name: f"{data['words'].get(name, '')} {visible(say(_NOTE))}".strip() for name in _NOTED}
+    return data | {
+        "chapters": [],
+        "entries": {},
+        "stubs": [],
+        "elsewhere": themes | named,
+        "words": data["words"] | notes | {"page": visible(say(N_("volume")))},
+    }

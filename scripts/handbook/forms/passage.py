@@ -17,7 +17,7 @@ def contained(text: str) -> tuple[str, list[Message]]:
     """The passage with headings of level 3 only. It is complained of if a block in it would go on behind it."""
     text = _lowered(text)
     parsed = body.markdown(f"{text}\n\n## x\n")
-    if body.depth(parsed) > body.MAX_DEPTH:
+    if body.too_deep(parsed):
         what = message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
         return _STAND_IN, [what]
     *inside, last = body.headings(parsed) or [body.Heading(0, "", 0)]

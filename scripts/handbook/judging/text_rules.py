@@ -42,8 +42,8 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
     if TO_WRITE in document.body:
         yield from written(document)
-    if body.depth(text.html) > body.MAX_DEPTH:
-        yield (1, 1), message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+    if deep := body.too_deep(text.html):
+        yield deep, message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
 
 
 def written(document: Document) -> InBody:

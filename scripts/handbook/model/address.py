@@ -61,6 +61,11 @@ def volume(slug: str, number: int = 0) -> str:
     return f"{BOOK}deel/{slug}-{number}.pdf" if number else f"{BOOK}deel/{slug}.pdf"
 
 
+def register_volume() -> str:
+    """What leads through all volumes."""
+    return f"{BOOK}deel/registers.pdf"
+
+
 def city_book(slug: str) -> str:
     return f"{BOOK}stad/{slug}.pdf"
 

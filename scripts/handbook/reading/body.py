@@ -162,16 +162,17 @@ def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
     return places or [(1, 1)]
 
 
-def depth(parsed: str) -> int:
-    """How deep lists and quotes are nested."""
-    level = deepest = 0
-    opened = parsed.count("<ul") + parsed.count("<ol") + parsed.count("<blockquote")
-    if opened < 2:  # most texts: nothing inside anything
-        return opened
-    for closing in _NESTED.findall(parsed):
-        level += -1 if closing else 1
-        deepest = max(deepest, level)
-    return deepest
+def too_deep(parsed: str) -> tuple[int, int] | None:
+    """The line and column of the first list or quote that is nested deeper than ``MAX_DEPTH``, if there is one."""
+    level = 0
+    if parsed.count("<ul") + parsed.count("<ol") + parsed.count("<blockquote") <= MAX_DEPTH:  # as in nearly every text
+        return None
+    for match in _NESTED.finditer(parsed):
+        level += -1 if match[1] else 1
+        if level > MAX_DEPTH:
+            place = _POSITION.search(parsed, match.end())
+            return (int(place[1]), int(place[2])) if place else (1, 1)
+    return None
 
 
 def render(text: str, base: str) -> str:
