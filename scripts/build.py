@@ -74,7 +74,9 @@ def main() -> int:
     )
     parser.add_argument("--no-book", dest="book", action="store_const", const=Extent.NONE, help="as --book none")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
-    parser.add_argument("--fresh", action="store_true", help="build also when nothing has changed since the last build")
+    parser.add_argument(
+        "--fresh", action="store_true", help="make everything anew, also what has not changed since the last build"
+    )
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     try:
@@ -167,11 +169,22 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
 
         site = folder / "site"
         with progress.stage(N_("Site")):
-            import hooks
+            from handbook.site.frames import frames
+            from handbook.site.press import Typeset
+            from handbook.site.printing import print_site
+
+            def set_them() -> Typeset:
+                import hooks  # and with it MkDocs, which is not needed as long as no frame changes
+
+                return hooks.frames(root, site, printed)
 
             former = (root / "site").resolve() if (root / "site").is_symlink() else None
             release = Release(site, imprint.shared(root, language.code), None if fresh else former)
-            hooks.render(root, release, books, printed)
+            keep = None if fresh else Keep(root / WORK / "keep" / "frames")
+            typeset = frames(keep, imprint.set_from(root, language.code), site, set_them)
+            if keep:
+                keep.prune()
+            print_site(release, root, printed, typeset, books)
 
         if search:
             with progress.stage(N_("Search")) as made:

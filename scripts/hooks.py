@@ -22,11 +22,10 @@ from handbook.reading.load import TERMS
 from handbook.running.release import Release
 from handbook.site import policy, press
 from handbook.site.chapters import PARTED, Written, chapter
-from handbook.site.downloads import offered
 from handbook.site.page import Page, reachable, tight
 from handbook.site.printing import print_site
 from handbook.site.search import index_site, noted
-from handbook.site.templates import Templates
+from handbook.site.templates import Templates, templates
 from handbook.site.units import units
 from handbook.site.validity import repaired
 from handbook.words.language import N_, Language
@@ -57,13 +56,7 @@ class _Build:
     specimens: dict[str, Page]
     typeset: press.Typeset
     printed: bool  # whether the site is printed here, or by whoever asked for the frames
-    templates: Templates  # where MkDocs renders whole pages, or prints the site
-
-
-def render(root: Path, release: Release, books: Path | None, shown: Edition) -> None:
-    """Build the website of an edition as a release. ``books`` is the folder of what it offers to download."""
-    typeset = frames(root, release.site, shown)
-    print_site(release, shown, templates(root, shown, books), typeset, books)
+    templates: Templates  # where MkDocs renders whole pages
 
 
 def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
@@ -93,10 +86,6 @@ def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
         config.extra["whole"] = addresses
         build(config)
         return {at: (Path(folder) / at / "index.html").read_text(encoding="utf-8") for at in addresses}
-
-
-def templates(root: Path, shown: Edition, books: Path | None) -> Templates:
-    return Templates(root / "overrides" / "pages", shown, offered(books, shown.language))
 
 
 class _Warnings(logging.Handler):
@@ -242,11 +231,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.extra.get("whole") or not _Build.printed:
         return
     site = Path(config.site_dir)
-    print_site(
-        Release(site), _Build.edition, _Build.templates, _Build.typeset, Path(config.config_file_path).parent / "site"
-    )
+    root = Path(config.config_file_path).parent
+    print_site(Release(site), root, _Build.edition, _Build.typeset, root / "site")
     if _Build.serving:
-        more = noted(_Build.edition, Path(config.config_file_path).parent / "overrides" / "pages")
+        more = noted(_Build.edition, root / "overrides" / "pages")
         index_site(site, _Build.edition.language.code, noted=more)
 
 

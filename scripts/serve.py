@@ -33,7 +33,9 @@ from handbook.running.release import Release
 from handbook.running.watch import changes
 from handbook.site.live import Live
 from handbook.site.press import Typeset
+from handbook.site.printing import print_site
 from handbook.site.search import BUNDLE, index_site, noted
+from handbook.site.templates import templates
 from handbook.words.language import N_, Language, message
 
 _PATIENCE = 25  # seconds that a browser waits for a change before it asks again
@@ -87,7 +89,7 @@ class Editor:
             lines = report(errors(problems), whole.language)
             if self.typeset is None or any(map(self._frames, changed)):
                 self.typeset = hooks.frames(self.root, self.folder, whole)
-            site = Live(whole, hooks.templates(self.root, whole, self.root / "site"), self.typeset)
+            site = Live(whole, templates(self.root, whole, self.root / "site"), self.typeset)
             self.shown.show(site, lines)
         except Exception as error:  # a template or a chapter that cannot be rendered; the next save may mend it
             lines = [f"{type(error).__name__}: {error}"]
@@ -197,7 +199,7 @@ def index(root: Path, folder: Path) -> None:
     whole, _ = latest(root)
     with tempfile.TemporaryDirectory(dir=folder) as name:
         site = Path(name) / "site"
-        hooks.render(root, Release(site), root / "site", whole)
+        print_site(Release(site), root, whole, hooks.frames(root, site, whole), root / "site")
         index_site(site, whole.language.code, noted=noted(whole, root / "overrides" / "pages"))
         old = folder / BUNDLE
         if old.exists():

@@ -197,10 +197,11 @@ def build(root: Path, site: Path, plain: bool, every: bool) -> None:
     import hooks
     from handbook.edition.latest import latest
     from handbook.running.release import Release
+    from handbook.site.printing import print_site
     from handbook.site.search import index_site, noted
 
     shown, _ = latest(root)
-    hooks.render(root, Release(site), None, shown)
+    print_site(Release(site), root, shown, hooks.frames(root, site, shown), None)
     if not plain:
         index_site(site, noted=noted(shown, root / "overrides" / "pages"))
 

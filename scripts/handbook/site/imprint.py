@@ -53,6 +53,11 @@ def shared(root: Path, *options: str) -> str:
     return origin(root, *options, sources=("overrides", "mkdocs.yml", "content/woorden.md")).key
 
 
+def set_from(root: Path, *options: str) -> str:
+    """A key for what the frames of a site are set from."""
+    return origin(root, *options, sources=("content", "overrides", "mkdocs.yml")).key
+
+
 def put(site: tree.Tree, edition: Edition, sources: Sources) -> None:
     """Write it into the site; beside the counts of the edition it says how many pages there are."""
     settings = edition.settings

@@ -18,29 +18,31 @@ from ..running.release import Release
 from ..running.write import write
 from . import moved, policy, press, sitemap
 from .downloads import copy
-from .templates import Templates
+from .templates import templates
 from .units import units
 
 
-def print_site(
-    release: Release, edition: Edition, templates: Templates, typeset: press.Typeset, books: Path | None
-) -> None:
-    """Print everything below the folder of the release, in which the files of the frames stand already."""
+def print_site(release: Release, root: Path, edition: Edition, typeset: press.Typeset, books: Path | None) -> None:
+    """Print everything below the folder of the release, in which what belongs to the frames stands already.
+
+    ``root`` is the folder of the project, ``books`` that of what the site offers to download.
+    """
+    made = templates(root, edition, books)
     site = release.site
     write(site, "assets/nederland.svg", map.picture())
     for name, text in files(edition).items():
         write(site, name, text)
-    copy(books, site, [*templates.books, address.BOOKS_FILE])
+    copy(books, site, [*made.books, address.BOOKS_FILE])
     share(
         [
             *export.jobs(release, edition),
-            *press.jobs(units(edition, templates, typeset.chapters), typeset.frames, release),
+            *press.jobs(units(edition, made, typeset.chapters), typeset.frames, release),
         ]
     )
     printed = sorted(at for name, _ in tree.files(site) if (at := address.page(name)) is not None)
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
     write(site, policy.HEADERS_FILE, policy.headers(typeset.scripts, hashed))
     sitemap.put(site, edition, printed)
-    press.print_pages(moved.farewells(edition, templates), typeset.frames, site)  # in no list, no sitemap
-    for at, html in moved.leading_on(edition, templates):
+    press.print_pages(moved.farewells(edition, made), typeset.frames, site)  # in no list, no sitemap
+    for at, html in moved.leading_on(edition, made):
         write(site, f"{at}index.html", html)

@@ -6,12 +6,10 @@ In: a built site. Out: the folder ``pagefind/`` in it, which ``search.js`` reads
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +22,7 @@ from ..model import address
 from ..model.initiative import Initiative, Term
 from ..running import tree
 from ..running.keep import Keep, key
-from ..running.write import write
+from ..running.pack import pack, unpack
 from ..words.language import DEFAULT
 from ..words.names import same, slug
 from ..words.vocabulary import Section
@@ -116,11 +114,11 @@ def index_site(
     with tempfile.TemporaryDirectory(prefix="searched-", dir=site.parent) as folder:
         made_from = key(set_apart(site, Path(folder), noted), metadata.version("pagefind"), *options)
         if keep and (kept := keep.get(made_from)):
-            _unpack(kept, bundle)
+            unpack(kept, bundle)
         else:
             _make(Path(folder), bundle, options)
             if keep:
-                keep.put(made_from, _pack(bundle))
+                keep.put(made_from, pack(bundle))
     entry = json.loads((bundle / _ENTRY).read_text(encoding="utf-8"))
     pages = sum(language["page_count"] for language in entry["languages"].values())
     return SearchIndex(pages, sum(entry.stat().st_size for _, entry in tree.files(bundle)))
@@ -134,20 +132,6 @@ def _make(texts: Path, bundle: Path, options: Iterable[str]) -> None:
         raise SearchError(run.stderr.strip() or run.stdout.strip() or f"pagefind: {run.returncode}")
     for unused in (*bundle.glob("*-ui.*"), *bundle.glob("pagefind-highlight.js")):
         unused.unlink()  # ready-made interfaces; ours is search.js
-
-
-def _pack(bundle: Path) -> bytes:
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as tar:
-        for name, entry in tree.files(bundle):
-            tar.add(entry.path, name)
-    return packed.getvalue()
-
-
-def _unpack(packed: bytes, bundle: Path) -> None:
-    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-        for member in tar:
-            write(bundle, member.name, tar.extractfile(member).read())  # half the time of extractall
 
 
 def _also(edition: Edition, entry: Initiative) -> tuple[str, ...]:

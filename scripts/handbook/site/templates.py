@@ -24,7 +24,7 @@ from ..model import address
 from ..words.names import slug
 from ..words.vocabulary import Kind
 from . import credits
-from .downloads import BookFile
+from .downloads import BookFile, offered
 from .environment import Environment
 
 _LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
@@ -71,6 +71,11 @@ class Templates:
         """The body of the page at address ``at``."""
         root = address.root_from(at)
         return self.environment.get_template(name).render(root=root, here=at, **values)
+
+
+def templates(root: Path, edition: Edition, books: Path | None) -> Templates:
+    """Those of a project; ``books`` is the folder of what its pages offer to download."""
+    return Templates(root / "overrides" / "pages", edition, offered(books, edition.language))
 
 
 def _labels(cities: Iterable[Group]) -> dict[str, map.Label]:
