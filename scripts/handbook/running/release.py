@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from .keep import key
-from .write import write
+from .write import folder, write
 
 LISTS = "made"  # the folder of the lists, beside the site in its release; each process writes one of its own
 _SUM = 16  # bytes of a checksum
@@ -89,20 +89,23 @@ class Release:
         return True
 
     def _link(self, name: str, data: bytes) -> None:
-        at = f"{self.site}/{name}"
-        os.makedirs(at.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        old, new = f"{self.former}/{name}", f"{self.site}/{name}"
         try:
-            os.link(f"{self.former}/{name}", at, follow_symlinks=False)
+            try:
+                os.link(old, new, follow_symlinks=False)
+            except FileNotFoundError:
+                folder(new.rpartition("/")[0])
+                os.link(old, new, follow_symlinks=False)
         except (OSError, NotImplementedError):  # a disk that gives a file one name only
             write(self.site, name, data)
 
     def _note(self, made: _Made) -> None:
         """Add a unit to the list of this process; without one, the next release makes it again."""
         if self._list is None or self._list[0] != os.getpid():
-            folder = self.site.parent / LISTS
-            folder.mkdir(exist_ok=True)
+            lists = self.site.parent / LISTS
+            lists.mkdir(exist_ok=True)
             how = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-            self._list = os.getpid(), os.open(folder / str(os.getpid()), how, 0o666)
+            self._list = os.getpid(), os.open(lists / str(os.getpid()), how, 0o666)
         with suppress(OSError):
             os.write(self._list[1], f"{made.key} {made.sum} {' '.join(made.names)}\n".encode())
 

@@ -17,7 +17,7 @@ def write(root: Path, name: str, content: str | bytes) -> None:
     try:
         file = os.open(path, _HOW, 0o666)
     except FileNotFoundError:
-        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        folder(path.rpartition("/")[0])
         file = os.open(path, _HOW, 0o666)
     try:
         left = memoryview(content.encode() if isinstance(content, str) else content)
@@ -25,3 +25,13 @@ def write(root: Path, name: str, content: str | bytes) -> None:
             left = left[os.write(file, left) :]
     finally:
         os.close(file)
+
+
+def folder(path: str) -> None:
+    """Have a folder; the one above it is nearly always there, and asking for that first takes as long as making it."""
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
