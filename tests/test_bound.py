@@ -10,7 +10,7 @@ from handbook.book.book import compose
 from handbook.book.catalogue import catalogue
 from handbook.book.excerpt import whole
 from handbook.book.typeset import typeset
-from handbook.book.volumes import volumes, where
+from handbook.book.volumes import registers, through, volumes, where
 from handbook.running.tree import Tree
 from handbook.site.bound import unbound
 from handbook.words.language import Language
@@ -49,13 +49,28 @@ def test_registers_that_are_left_out_altogether_are_named(edition, tmp_path):
 
 @pytest.fixture(scope="module")
 def shelf(edition, tmp_path_factory):
-    """The same handbook as volumes of at most eight entries, with the catalogue in the place of the book."""
+    """The same handbook as volumes of at most eight entries and one of registers, with the catalogue as the book."""
     site = tmp_path_factory.mktemp("shelf")
     made = [(volume, typeset(compose(volume.excerpt), "main.typ")) for volume in volumes(edition, most=8)]
     for volume, book in made:
         put(site, volume.at, book.pdf)
+    leading = through(edition, where(made), len(made) + 1)
+    put(site, leading.at, typeset(registers(leading, where(made)), "main.typ").pdf)
     put(site, "handboek.pdf", typeset(catalogue(edition, where(made)), "catalogue.typ").pdf)
     return site
+
+
+def test_a_group_that_is_left_out_of_the_volume_of_registers_is_named(edition, shelf):
+    known = {entry.slug: "1: 1" for entry in edition.initiatives}
+    leading = through(edition, known, 9)
+    data = registers(leading, known)
+    gone = [register["groups"].pop()["title"] for register in data["registers"] if register["label"] != "r-name"]
+    whole = (shelf / leading.at).read_bytes()
+    put(shelf, leading.at, typeset(data, "main.typ").pdf)
+    try:
+        assert said(shelf, edition) == [f"boek/deel/registers.pdf: {title} ontbreekt in deze lijst" for title in gone]
+    finally:
+        put(shelf, leading.at, whole)
 
 
 def test_volumes_and_their_catalogue_hold_everything(edition, shelf):

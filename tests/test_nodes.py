@@ -101,6 +101,9 @@ def test_empty_elements_are_left_out():
 def test_a_compound_breaks_at_its_seam():
     """Where the patterns of Dutch hyphenation would break it at the wrong place; code stays as it is."""
     assert tree("Mantelzorgondersteuning") == [{"t": "p", "c": ["Mantelzorg\u00adondersteuning"]}]
+    words = "buurt|ontmoetingen eind|evaluatie Jeugd|opvang wijk|aanpak zorg|indicaties zorg|organisatie zorg|overleg"
+    (found,) = tree(words.replace("|", ""))
+    assert found["c"] == [words.replace("|", "\u00ad")]
     (found,) = tree("```\ncliëntondersteuning\n```")
     assert found["text"] == "cliëntondersteuning"
 

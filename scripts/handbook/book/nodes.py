@@ -24,8 +24,12 @@ HEADING = 3  # the level of the first heading below an entry's title
 
 _WORD = re.compile(rf"[^\s/.\-\u00ad\u200b]{{{LONGEST + 1},}}")
 # Seams of compounds at which the Dutch patterns go wrong, as in “mantelzor-gondersteuning”: there a word may break.
+# A part that ends in a consonant before one that begins with a vowel; elsewhere the patterns find the seam themselves.
 _SEAM = re.compile(
-    r"(?:(?<=zorg)|(?<=ënt))(?=ondersteun)|(?<=talent)(?=ontwikkel)|(?<=sociaal)(?=domein)", re.IGNORECASE
+    r"(?:(?<=zorg)|(?<=ënt)|(?<=wijk)|(?<=eind)|(?<=buurt)|(?<=jeugd))"
+    r"(?=ondersteun|organisati|indicati|evaluati|overleg|opvang|aanpak|ontmoet)"
+    r"|(?<=talent)(?=ontwikkel)|(?<=sociaal)(?=domein)",
+    re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}

@@ -41,7 +41,10 @@ def unbound(site: Tree, edition: Edition) -> Iterator[Message]:
         held = book.entries if book else set()
     yield from _absent(slugs, held, address.BOOK_FILE)
     for one in books:
-        yield from _unregistered(one, edition, volume=one is not book)
+        if one.name == address.register_volume():
+            yield from _ungrouped(one, edition, held)
+        else:
+            yield from _unregistered(one, edition, volume=one is not book)
 
 
 def _absent(slugs: list[str], found: set[str], where: str) -> Iterator[Message]:
@@ -61,6 +64,14 @@ def _unregistered(book: _Book, edition: Edition, *, volume: bool) -> Iterator[Me
             yield from _absent(expected, book.groups.get(f"{kind}-{group.slug}", set()), f"{book.name} ({group.title})")
     names = {slug for name, found in book.groups.items() if name.startswith("n-") for slug in found}
     yield from _absent(sorted(book.entries), names, f"{book.name} (A–Z)")
+
+
+def _ungrouped(book: _Book, edition: Edition, held: set[str]) -> Iterator[Message]:
+    """The volume that leads through the others has all groups; its lines are no links, for what they name is not in it."""
+    for kind, family in _KINDS.items():
+        for group in getattr(edition, family):
+            if f"{kind}-{group.slug}" not in book.groups and any(entry.slug in held for entry in group.entries):
+                yield message(N_("%(page)s: %(missing)s is not in this list"), page=book.name, missing=group.title)
 
 
 class _Place(NamedTuple):
