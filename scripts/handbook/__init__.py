@@ -27,7 +27,7 @@ forms      answer · codebook · contribution · dialogue · entry · files · f
 moving     change · edits · front · mentions · references · remove · rename · subject
 data       citation · dataset · export · feeds · records · reference · restore · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · share · typeset · volumes
-site       complete · compounds · crawl · credits · downloads · environment · head · imprint · linked · moved · page · pages · parts · policy · press · promises · search · searched · sitemap · templates · units · validity
+site       complete · compounds · crawl · credits · downloads · environment · head · hidden · imprint · linked · moved · page · pages · parts · policy · press · promises · search · searched · sitemap · templates · units · validity
 links      answer · links · published · visit
 
 Imports run one way, down this list, and never in a circle within a room; ``pyproject.toml`` states it and a test keeps

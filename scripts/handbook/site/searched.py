@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 
 from ..running import tree
@@ -47,7 +48,7 @@ def _start(page: bytes) -> re.Match[bytes] | None:
 def set_apart(site: Path, folder: Path) -> str:
     """Write the searched part of every page below ``folder``, where it stands in the site; return a sum of them all."""
     found = sha256()
-    for name, entry in tree.files(site):
+    for name, entry in sorted(tree.files(site), key=itemgetter(0)):
         if name.endswith(".html") and (part := searched(Path(entry.path).read_bytes())):
             write(folder, name, b"<html>%b</html>" % part)
             found.update(b"%b\0%d\0%b" % (name.encode(), len(part), part))

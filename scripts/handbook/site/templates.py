@@ -23,9 +23,10 @@ from ..forms.starter import starter
 from ..model import address
 from ..words.names import slug
 from ..words.vocabulary import Kind
-from . import credits, search
+from . import credits
 from .downloads import BookFile
 from .environment import Environment
+from .hidden import hidden
 
 _LETTER = 5.5  # the width of a letter of a label on the map, at the size that handbook.css gives it
 
@@ -33,7 +34,7 @@ _LETTER = 5.5  # the width of a letter of a label on the map, at the size that h
 class Templates:
     def __init__(self, folder: Path, edition: Edition, books: Mapping[str, BookFile] | None = None) -> None:
         self.books = books or {}  # by address; a picture has no pages
-        self.hidden = search.hidden(edition)
+        self.hidden = hidden(edition)
         language = edition.language
         self.environment = Environment(folder, language)
         self.environment.filters |= {
