@@ -40,7 +40,8 @@ _INDEX = """
 import json, resource, time
 from pathlib import Path
 from handbook.edition.latest import latest
-from handbook.site.search import index_site, noted
+from handbook.site.hidden import noted
+from handbook.site.search import index_site
 def used():
     found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in found), max(one.ru_maxrss for one in found) / 1000

@@ -188,7 +188,8 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
 
         if search:
             with progress.stage(N_("Search")) as made:
-                from handbook.site.search import index_site, noted
+                from handbook.site.hidden import noted
+                from handbook.site.search import index_site
 
                 keep = Keep(root / WORK / "keep" / "search")
                 more = noted(printed, root / "overrides" / "pages")

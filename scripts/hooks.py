@@ -22,9 +22,10 @@ from handbook.reading.load import TERMS
 from handbook.running.release import Release
 from handbook.site import policy, press
 from handbook.site.chapters import PARTED, Written, chapter
+from handbook.site.hidden import noted
 from handbook.site.page import Page, reachable, tight
 from handbook.site.printing import print_site
-from handbook.site.search import index_site, noted
+from handbook.site.search import index_site
 from handbook.site.templates import Templates, templates
 from handbook.site.units import units
 from handbook.site.validity import repaired

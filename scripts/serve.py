@@ -31,10 +31,11 @@ from handbook.reading.load import TERMS
 from handbook.running.keep import WORK
 from handbook.running.release import Release
 from handbook.running.watch import changes
+from handbook.site.hidden import noted
 from handbook.site.live import Live
 from handbook.site.press import Typeset
 from handbook.site.printing import print_site
-from handbook.site.search import BUNDLE, index_site, noted
+from handbook.site.search import BUNDLE, index_site
 from handbook.site.templates import templates
 from handbook.words.language import N_, Language, message
 

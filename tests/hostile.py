@@ -197,8 +197,9 @@ def build(root: Path, site: Path, plain: bool, every: bool) -> None:
     import hooks
     from handbook.edition.latest import latest
     from handbook.running.release import Release
+    from handbook.site.hidden import noted
     from handbook.site.printing import print_site
-    from handbook.site.search import index_site, noted
+    from handbook.site.search import index_site
 
     shown, _ = latest(root)
     print_site(Release(site), root, shown, hooks.frames(root, site, shown), None)

@@ -20,7 +20,8 @@ from conftest import run
 from handbook.running.keep import Keep
 from handbook.running.tree import files
 from handbook.site.compounds import Compounds, words
-from handbook.site.search import SearchError, hidden, index_site
+from handbook.site.hidden import hidden
+from handbook.site.search import SearchError, index_site
 from handbook.site.searched import searched
 from playwright.sync_api import expect
 

@@ -46,8 +46,9 @@ from handbook.running.write import write  # noqa: E402
 from handbook.site import complete, imprint, moved, policy, press, sitemap  # noqa: E402
 from handbook.site.chapters import PARTED, Written, chapter  # noqa: E402
 from handbook.site.downloads import copy, offered  # noqa: E402
+from handbook.site.hidden import noted  # noqa: E402
 from handbook.site.page import Page, tight  # noqa: E402
-from handbook.site.search import index_site, noted  # noqa: E402
+from handbook.site.search import index_site  # noqa: E402
 from handbook.site.templates import Templates  # noqa: E402
 from handbook.site.units import units  # noqa: E402
 from handbook.site.validity import repaired  # noqa: E402

@@ -1,7 +1,7 @@
 """Dutch compounds, split against the words of the corpus itself: “zelfhulpgroepen” → “hulpgroepen”, “groepen”, “hulp”.
 
 A search engine finds a word by its beginning; these are the parts that it would not find. Each distinct word is
-split once, by looking up its pieces, so the cost is linear in the text.
+split once, in the order of the alphabet, in which the words that it begins with stand right before it.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Set
 from functools import lru_cache
+from itertools import chain
 
 _WORD = re.compile(r"[^\W\d_]+")
-# Text as bytes, with a space for every ASCII sign that is no letter: three times as quick to split as by an expression.
-_APART = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))
-_LINKS = {"s": (1,), "e": (1,), "n": (2, 1)}  # -s-, -e-, -en- and -n- between two parts: by last letter, how many
-_ENDING = re.compile(r"(?:he(?:id|den)|en|e|s|n)$")
+# Text as bytes, small, with a space for every ASCII sign that is no letter: three times as quick to split as by an
+# expression, and a text with one foreign sign in it is made small at a tenth of the speed.
+_APART = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)) + bytes(range(128, 256))
+_ENDING = re.compile(r"(?:(?<=.)heid|heden|(?<=...)en|(?<=....)[esn])$", re.MULTILINE)  # of five letters or more
 _DOUBLED = re.compile(r"([a-z])\1")
 _HEAD, _TAIL, _GUESSED = 3, 4, 5  # the least number of letters of a first part, a last part, and one seen nowhere else
 _LONGEST = 40  # letters; what is longer is no word
@@ -25,19 +26,24 @@ _PRODUCTIVE = 2  # so many sure compounds begin with a part before an unsure one
 
 def words(text: str) -> set[str]:
     """The distinct words of a text, without case and accents."""
-    found = set(text.lower().encode().translate(_APART).decode().split())
+    found = set(text.encode().translate(_APART).decode().split())
     foreign = [word for word in found if not word.isascii()]
     found.difference_update(foreign)
     for piece in foreign:
-        found.update(word if word.isascii() else _bare(word) for word in _WORD.findall(piece))
+        found.update(word if word.isascii() else _bare(word) for word in _WORD.findall(piece.lower()))
     return found
 
 
-@lru_cache(maxsize=1 << 18)
-def stem(word: str) -> str:
-    """A rough stem, only to see that two words are one: “groepen”, “groep” → “groep”; “bomen”, “boom” → “bom”."""
-    bare = _ENDING.sub("", word) if len(word) > 4 else word
-    return _DOUBLED.sub(r"\1", bare)
+def stem(words: str) -> str:
+    """A rough stem, only to see that two words are one: “groepen”, “groep” → “groep”; “bomen”, “boom” → “bom”.
+
+    Of many words at once, each on a line of its own, it takes a third of the time.
+    """
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", words))
+
+
+def _stems(words: Collection[str]) -> dict[str, str]:
+    return dict(zip(words, stem("\n".join(words)).split("\n")))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -46,49 +52,45 @@ def _bare(word: str) -> str:
 
 
 class Compounds:
-    """The compounds of a corpus; ``texts`` are the distinct words of each of its texts."""
+    """The compounds of a corpus; ``texts`` are the distinct words of each of its texts.
+
+    The texts are kept, in words that they share: 30 MB for 10,000 texts.
+    """
 
     def __init__(self, texts: Iterable[Collection[str]]) -> None:
-        counts: Counter[str] = Counter()
-        number = 0
-        for text in texts:
-            counts.update(text)
-            number += 1
-        everywhere = {word for word, count in counts.items() if count > 3 and count * 2 > number}  # “over”, “samen”
-        stems = {word: stem(word) for word in counts if _HEAD <= len(word) <= _LONGEST}
-        self._forms: dict[str, list[str]] = {}
-        for word, bare in stems.items():
-            self._forms.setdefault(bare, []).append(word)
-        self._heads = (self._forms.keys() | stems.keys()) - everywhere
-        begun = {word: found for word in stems if len(word) >= _HEAD + _TAIL and (found := self._begun(word))}
-        sure = {
-            word: [split for split in found if (stems.get(split[1]) or stem(split[1])) in self._forms]
-            for word, found in begun.items()
-        }
+        shared: dict[str, str] = {}
+        self._texts = [tuple(map(shared.setdefault, text, text)) for text in texts]
+        counts = Counter(chain.from_iterable(self._texts))
+        everywhere = {word for word, count in counts.items() if count > 3 and count * 2 > len(self._texts)}  # “over”
+        self._stems = _stems(shared)
+        likely = {word for word in shared if _HEAD <= len(word) <= _LONGEST}
+        stems = set(map(self._stems.__getitem__, likely))
+        begun = dict(_begun(likely, (likely | stems) - everywhere))
+        tails = _stems({tail for splits in begun.values() for _, tail in splits})
+        sure = {word: [split for split in splits if tails[split[1]] in stems] for word, splits in begun.items()}
         heads = Counter(head for splits in sure.values() for head, _ in splits)
-        productive = {head for head, count in heads.items() if count >= _PRODUCTIVE}
         self._splits = {
             word: splits
             for word, found in begun.items()
             if (
                 splits := sure[word]
-                or [(head, tail) for head, tail in found if head in productive and len(tail) >= _GUESSED]
+                or [(head, tail) for head, tail in found if heads[head] >= _PRODUCTIVE and len(tail) >= _GUESSED]
             )
         }
         self._parts: dict[str, tuple[str, ...]] = {}
         self._stemmed: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    def absent(self, text: set[str], also: set[str]) -> tuple[str, ...]:
-        """The parts of the compounds among the words of a text, and some others, that stand there in no form."""
-        here = text | also
+    def absent(self, number: int, also: set[str]) -> tuple[str, ...]:
+        """The parts of the compounds in the text of this number, and in some other words, that stand there in no form."""
+        text = self._texts[number]
+        there = set(map(self._stems.__getitem__, text)).union(map(self._stem, also))
         found: dict[str, str] = {}
-        others = set(map(stem, also)).union([stem(word) for word in text if len(word) < _HEAD])
-        for word in sorted(here & self._splits.keys()):
+        for word in sorted(self._splits.keys() & also.union(text)):
             if word not in self._stemmed:
-                self._stemmed[word] = tuple((stem(part), part) for part in self.parts(word))
+                self._stemmed[word] = tuple((self._stem(part), part) for part in self.parts(word))
             for bare, part in self._stemmed[word]:
-                if bare not in found and bare not in others and here.isdisjoint(self._forms.get(bare, ())):
-                    found[bare] = part
+                if bare not in there:
+                    found.setdefault(bare, part)
         return tuple(found.values())
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -101,16 +103,33 @@ class Compounds:
             known = self._parts[word] = tuple(sorted(found, key=lambda part: (-len(part), part)))
         return known
 
-    def _begun(self, word: str) -> list[tuple[str, str]]:
-        """The ways to cut a word after a word of the corpus, with or without a linking letter."""
-        heads, found = self._heads, []
-        for cut in range(_HEAD, len(word) - _TAIL + 1):
-            piece = word[:cut]
-            if piece in heads:
-                found.append((piece, word[cut:]))
-                continue
-            for link in _LINKS.get(piece[-1], ()):
-                if cut - link >= _HEAD and piece[:-link] in heads:
-                    found.append((piece[:-link], word[cut:]))
-                    break
-        return found
+    def _stem(self, word: str) -> str:
+        return self._stems.get(word) or stem(word)
+
+
+def _begun(words: Set[str], heads: Set[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The words that begin with a head, each with the ways to cut it after one, with or without -s-, -e-, -n- or -en-."""
+    before: list[str] = []  # the heads that a word begins with, the shortest first
+    for word in sorted(words | heads):
+        while before and not word.startswith(before[-1]):
+            before.pop()
+        if before and word in words and (cuts := _cuts(word, before)):
+            yield word, cuts
+        if word in heads and len(word) >= _HEAD:
+            before.append(word)
+
+
+def _cuts(word: str, heads: Iterable[str]) -> list[tuple[str, str]]:
+    """Right after a head goes before after a link, and a long link before a short one."""
+    found: dict[int, str] = {}
+    last = len(word) - _TAIL
+    for head in heads:
+        end = len(head)
+        if end > last:
+            break
+        found[end] = head
+        if end < last and word[end] in "sen":
+            found.setdefault(end + 1, head)
+        if end + 1 < last and word[end + 1] == "n":
+            found.setdefault(end + 2, head)
+    return [(found[cut], word[cut:]) for cut in sorted(found)]
