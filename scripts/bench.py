@@ -36,23 +36,6 @@ _NAMES = re.compile(r"^  - name: (.+)$", re.MULTILINE)
 _LISTS = re.compile(r"^(?:themes|places): \[(.*)\]$", re.MULTILINE)
 
 
-_INDEX = """
-import json, resource, time
-from pathlib import Path
-from handbook.edition.latest import latest
-from handbook.site.hidden import noted
-from handbook.site.search import index_site
-def used():
-    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in found), max(one.ru_maxrss for one in found) / 1000
-edition, _ = latest(Path("."))
-began, (before, _) = time.perf_counter(), used()
-index_site(Path("site"), "nl", noted=noted(edition, Path("overrides/pages")))
-after, memory = used()
-print(json.dumps({"wall": time.perf_counter() - began, "cpu": after - before, "memory": memory}))
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Of one command: seconds by the clock and of processors, megabytes of memory, and megabytes that it made."""
@@ -131,7 +114,7 @@ class Bench:
 
     def search(self) -> Cost:
         """The index over the site that stands there, words that are hidden in it included; not the reading before it."""
-        command = [sys.executable, "-c", _INDEX]
+        command = [sys.executable, str(PEERS / "index.py")]
         run(command, self.root, self.root / "site" / "pagefind", PYTHONPATH=str(HERE / "scripts"))
         return Cost(**json.loads((WORK / "log").read_text()), made=_size(self.root / "site" / "pagefind"))
 
