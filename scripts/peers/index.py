@@ -16,7 +16,7 @@ def used() -> tuple[float, float]:
     return sum(one.ru_utime + one.ru_stime for one in found), max(one.ru_maxrss for one in found) / 1000
 
 
-edition, _ = latest(Path("."))
+edition, _ = latest(Path())
 began, (before, _) = time.perf_counter(), used()
 index_site(Path("site"), "nl", noted=noted(edition, Path("overrides/pages")))
 after, memory = used()
