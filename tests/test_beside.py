@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 
 import pytest
 from conftest import ROOT
 from handbook.judging import rules
 from handbook.reading.load import load
-from handbook.running.beside import beside
+from handbook.running.beside import beside, share
 
 
 @pytest.mark.parametrize("worthwhile", [True, False])
@@ -35,3 +36,27 @@ def test_many_sources_give_the_same_problems_as_few(project, monkeypatch):
     few = rules.check(catalogue)
     monkeypatch.setattr(rules, "_MANY", 0)
     assert rules.check(catalogue) == few and len(few) > 20
+
+
+class Odd(Exception):
+    """One that cannot be sent as it is."""
+
+    def __init__(self, what: str, more: object) -> None:
+        super().__init__(f"{what} is odd")
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "No", "file"), Odd("this", lambda: None)])
+def test_what_a_copy_meets_is_raised_here_and_told_once(error, capfd):
+    """Only copies fail: the error is theirs, and nobody writes a traceback."""
+    here = os.getpid()
+
+    def job() -> None:
+        time.sleep(0.002)  # so that each process gets its share
+        if os.getpid() != here:
+            raise error
+
+    with pytest.raises(
+        PermissionError if isinstance(error, PermissionError) else RuntimeError, match="file|this is odd"
+    ):
+        share([job] * 400)
+    assert capfd.readouterr().err == ""

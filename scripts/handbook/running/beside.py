@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_MOST = 10_000  # bytes of an error that is sent
 _TAKEN = 20  # jobs at a time: taking one costs 20 µs, doing one about a millisecond
 
 
@@ -66,14 +68,34 @@ def share(jobs: Sequence[Callable[[], None]]) -> None:
             for job in jobs[first : first + _TAKEN]:
                 job()
 
-    copies = [context.Process(target=work, daemon=True) for _ in range(helpers)]
+    failed = context.SimpleQueue()
+
+    def copied() -> None:
+        try:
+            work()
+        except Exception as error:
+            failed.put(_sent(error))
+
+    copies = [context.Process(target=copied, daemon=True) for _ in range(helpers)]
     for copy in copies:
         copy.start()
     work()
     for copy in copies:
         copy.join()
-    if any(copy.exitcode for copy in copies):  # it told why on standard error, or was ended by a lack of memory
+    if not failed.empty():
+        raise failed.get()
+    if any(copy.exitcode for copy in copies):  # ended by a lack of memory, for instance
         raise RuntimeError("a part of the work was not done")
+
+
+def _sent(error: Exception) -> Exception:
+    """The error, or one that tells the same, if it cannot be sent to another process or is too long for a pipe."""
+    try:
+        packed = pickle.dumps(error)
+        pickle.loads(packed)
+    except Exception:
+        packed = b""
+    return error if 0 < len(packed) < _MOST else RuntimeError(str(error)[:1000])
 
 
 def _processors() -> int:
