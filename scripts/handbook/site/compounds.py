@@ -104,7 +104,10 @@ class Compounds:
         return known
 
     def _stem(self, word: str) -> str:
-        return self._stems.get(word) or stem(word)
+        known = self._stems.get(word)
+        if known is None:
+            known = self._stems[word] = stem(word)
+        return known
 
 
 def _begun(words: Set[str], heads: Set[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
