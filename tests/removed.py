@@ -62,8 +62,8 @@ MECHANISMS = (
         "tests/test_policy.py", "-k", "came_with"),
     one("a page that hangs is told", "tests/attacker.py", '"hung": True', '"hung": False', "tests/test_payloads.py", "-k", "notices"),
     # Any input yields an answer.
-    one("what is taken over from the release before is looked at", BOOK + "running/release.py", "if found.hexdigest() != known.sum:",
-        "if False:", "tests/test_release.py", "-k", "damaged"),
+    one("what is taken over from the release before is looked at", BOOK + "running/release.py", "if found.hexdigest() == known.sum else []",
+        "", "tests/test_release.py", "-k", "damaged"),
     one("a file has a largest size", BOOK + "reading/decode.py", "if size > MAX_BYTES:", "if False:", *INPUTS),
     one("fields have a deepest level", BOOK + "reading/builder.py", "if len(path) >= MAX_DEPTH:", "if False:", *INPUTS),
     one("invisible signs are refused", BOOK + "reading/decode.py", "if barred:", "if False:", *INPUTS),

@@ -57,7 +57,11 @@ class Release:
             return True
         wanted = key(self.shared, *names, *about)
         known = self._known.get(names[0])
-        if known and known.key == wanted and known.names == tuple(names) and self._taken(known):
+        if known and known.key == wanted and known.names == tuple(names) and (held := self._held(known)):
+            for name, data in zip(
+                names, held
+            ):  # a failure here ends the build: writing over a second name would reach both
+                self._link(name, data)
             self._note(known)
             return False
         self._note(_Made(wanted, self._write(names, make()), tuple(names)))
@@ -72,21 +76,17 @@ class Release:
             write(self.site, name, data)
         return found.hexdigest()
 
-    def _taken(self, known: _Made) -> bool:
-        """Whether the files stood in the release before, whole, and now stand in this one."""
+    def _held(self, known: _Made) -> list[bytes]:
+        """What the files hold in the release before; nothing if one is gone or not as it was made."""
         found = blake2b(digest_size=_SUM)
         held = []
         try:
             for name in known.names:
                 held.append(_content(f"{self.former}/{name}"))
                 _add(found, held[-1])
-            if found.hexdigest() != known.sum:
-                return False
-            for name, data in zip(known.names, held):
-                self._link(name, data)
         except OSError:
-            return False
-        return True
+            return []
+        return held if found.hexdigest() == known.sum else []
 
     def _link(self, name: str, data: bytes) -> None:
         old, new = f"{self.former}/{name}", f"{self.site}/{name}"
