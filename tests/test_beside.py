@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from handbook.judging import rules
 from handbook.reading.load import load
-from handbook.running.beside import beside, share
+from handbook.running.beside import beside
 
 
 @pytest.mark.parametrize("worthwhile", [True, False])
