@@ -118,6 +118,14 @@ class Bench:
         run(command, self.root, self.root / "site" / "pagefind", PYTHONPATH=str(HERE / "scripts"))
         return Cost(**json.loads((WORK / "log").read_text()), made=_size(self.root / "site" / "pagefind"))
 
+    def query_first(self, which: str = "first") -> Cost:
+        """From words to results on the search page of that site, in a browser; what it made is what it transferred."""
+        run([sys.executable, str(PEERS / "query.py")], self.root, self.root / "nothing")
+        return Cost(**json.loads((WORK / "log").read_text())[which])
+
+    def query_further(self) -> Cost:
+        return self.query_first("further")
+
     def pagefind(self) -> Cost:
         """Pagefind alone over the pages of Hugo: the same texts."""
         shutil.rmtree(self.hugo / "public" / "pagefind", ignore_errors=True)
@@ -159,6 +167,7 @@ STAGES = (
     "pagefind",
     "plain_mkdocs",
 )
+BROWSER = ("query_first", "query_further")  # only when asked for: they need what the tests need
 RATIOS: dict[str, tuple[str, str, float | None]] = {  # which two stages each divides, and the most that it may be
     "cold_vs_hugo": ("cold", "plain_hugo", 0.6),
     "cold_vs_hugo_unrelated": ("cold", "hugo_unrelated", None),
@@ -206,7 +215,7 @@ def machine() -> dict[str, str | int]:
 def table(found: dict) -> str:
     lines = [f"| {found['size']} entries | wall s | CPU s | memory MB | made MB |", "|---|---:|---:|---:|---:|"]
     for stage, cost in found["stages"].items():
-        figures = " | ".join(f"{cost[name]:.1f}" for name in ("wall", "cpu", "memory", "made"))
+        figures = " | ".join(f"{cost[name]:.{1 + (name == 'made')}f}" for name in ("wall", "cpu", "memory", "made"))
         lines.append(f"| {stage.replace('_', ' ')} | {figures} |")
     lines += ["", "| ratio of wall times | here | at most |", "|---|---:|---:|"]
     lines += [
@@ -222,7 +231,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to a file")
-    parser.add_argument("--stages", nargs="+", choices=STAGES, default=STAGES, help="measure only these")
+    parser.add_argument("--stages", nargs="+", choices=STAGES + BROWSER, default=STAGES, help="measure only these")
     arguments = parser.parse_args()
     bench = Bench(arguments.size, arguments.seed)
     try:

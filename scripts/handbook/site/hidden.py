@@ -13,7 +13,7 @@ from ..edition.edition import Edition
 from ..edition.index import Group
 from ..model import address
 from ..model.initiative import Initiative, Term
-from ..words.names import order, same, slug
+from ..words.names import same, slug
 from .compounds import Compounds, words
 from .environment import Environment
 
@@ -22,26 +22,26 @@ from .environment import Environment
 class Hidden:
     """``also``: other names and words for what the entry is about; ``parts``: parts of compounds in its text.
 
-    ``place`` sorts as it stands in the list of everything from A to Z: the order when no words are searched.
+    ``place`` is its place in the list of everything from A to Z: the order when no words are searched.
     """
 
     also: tuple[str, ...]
     parts: tuple[str, ...]
-    place: str
+    place: int
 
 
 def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
     """What gives the hidden words of an entry; every text is read for it beforehand."""
-    code = edition.language.code
     groups = (*edition.themes, *edition.target_groups, *edition.organisations, *edition.programmes)
     written = (*map(_text, edition.initiatives), *(_introduction(group.term) for group in groups if group.term))
-    compounds = Compounds(map(words, written)) if code == "nl" else None  # only Dutch joins its words
-    numbers = {entry.slug: number for number, entry in enumerate(edition.initiatives)}
+    compounds = Compounds(map(words, written)) if edition.language.code == "nl" else None  # only Dutch joins its words
+    places = {entry.slug: place for place, entry in enumerate(edition.initiatives)}
 
     def found(entry: Initiative) -> Hidden:
         also = _also(edition, entry)
-        parts = compounds.absent(numbers[entry.slug], words(" ".join(also))) if compounds else ()
-        return Hidden(also, parts, _place(entry.title, code))
+        place = places[entry.slug]
+        parts = compounds.absent(place, words(" ".join(also))) if compounds else ()
+        return Hidden(also, parts, place)
 
     return found
 
@@ -62,12 +62,6 @@ def noted(edition: Edition, templates: Path) -> Callable[[str], str]:
         return template.render(entry=entry, other=words_of(entry), cities=edition.cities_of(entry))
 
     return more
-
-
-def _place(title: str, code: str) -> str:
-    """Of the entry alone, so that its page stays as it is when another one comes before it in the list."""
-    bare, whole = order(title, code)
-    return f"{bare.replace(' ', '-')} {whole}"  # a space sorts before all that is left in a bare name
 
 
 def _also(edition: Edition, entry: Initiative) -> tuple[str, ...]:

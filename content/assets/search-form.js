@@ -1,0 +1,99 @@
+// The form of the search page: its words and choices, and the state that they stand for, as the address holds it.
+
+import { clean } from "./search-words.js";
+
+export const root = document.querySelector(".hb-find");
+export const part = (name) => root.querySelector(`[data-part="${name}"]`);
+export const say = (name, values = {}) => root.dataset[`say${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+export const field = root.querySelector("#hb-find-words");
+
+/** The facets, by name: for each value its checkbox, its label and where its count stands. */
+export const facets = new Map(
+  [...root.querySelectorAll("fieldset[data-facet]")].map((set) => [
+    set.dataset.facet,
+    new Map([...set.querySelectorAll("[type=checkbox]")].map((box) => [box.value, choice(box)])),
+  ]),
+);
+
+function choice(box) {
+  const row = box.closest("li");
+  const label = row.querySelector(".hb-choice__name").textContent;
+  return { box, row, label, name: box.hasAttribute("data-silent") ? "" : label, count: row.querySelector(".hb-count") };
+}
+
+export function fromAddress() {
+  const query = new URLSearchParams(location.search);
+  const chosen = new Map();
+  for (const [name, values] of facets) {
+    const known = query.getAll(name).filter((value) => values.has(value));
+    if (known.length) chosen.set(name, new Set(known));
+  }
+  return { words: clean(query.get("q") ?? ""), chosen, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
+}
+
+export function fromForm() {
+  const chosen = new Map();
+  for (const [name, values] of facets) {
+    const checked = [...values].filter(([, { box }]) => box.checked).map(([value]) => value);
+    if (checked.length) chosen.set(name, new Set(checked));
+  }
+  return { words: clean(field.value), chosen, page: 1 };
+}
+
+export function toForm(state) {
+  if (clean(field.value) !== state.words) field.value = state.words;
+  for (const [name, values] of facets) {
+    for (const [value, { box }] of values) box.checked = Boolean(state.chosen.get(name)?.has(value));
+  }
+}
+
+export function address({ words, chosen, page }) {
+  const query = new URLSearchParams();
+  if (words) query.set("q", words);
+  for (const [name, values] of chosen) for (const value of values) query.append(name, value);
+  if (page > 1) query.set("pagina", page);
+  const text = query.toString();
+  return location.pathname + (text && `?${text}`);
+}
+
+/** Before anything is searched: how many there are of each. */
+export function showTotals() {
+  for (const values of facets.values()) for (const { row, count } of values.values()) setCount(row, count, count.dataset.total);
+}
+
+export function showCounts(counts) {
+  for (const [name, values] of facets) {
+    for (const [value, { row, count }] of values) setCount(row, count, counts.get(name)?.[value] ?? 0);
+  }
+}
+
+function setCount(row, count, number) {
+  count.textContent = number;
+  row.classList.toggle("hb-choice--empty", number === 0);
+}
+
+export function showChosen(state) {
+  const chips = [];
+  for (const [name, values] of state.chosen) {
+    for (const value of values) {
+      const { label } = facets.get(name).get(value);
+      const chip = element("button", label, { type: "button", "aria-label": say("Remove", { name: label }) });
+      chip.dataset.facet = name;
+      chip.dataset.value = value;
+      const row = document.createElement("li");
+      row.append(chip);
+      chips.push(row);
+    }
+  }
+  part("chips").hidden = !chips.length;
+  part("chips").querySelector("ul").replaceChildren(...chips);
+  part("start").hidden = true;
+  part("chosen").textContent = chips.length ? say("Chosen", { count: chips.length }) : "";
+}
+
+export function element(tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}

@@ -1,0 +1,43 @@
+// Names: those that a reader can go straight to, and those that were perhaps meant.
+
+import { element, part } from "./search-form.js";
+import { distance, fold, wordsOf } from "./search-words.js";
+
+const names = [...part("names").content.querySelectorAll("a")].map((link) => ({
+  link,
+  title: link.textContent,
+  spellings: [link.textContent, ...link.dataset.words.split("|").filter(Boolean)],
+}));
+
+/** Themes, cities and so on whose name or other name is what the reader typed. */
+export function showDirect(state, found) {
+  const key = fold(state.words);
+  const fits = key.length < 3 ? [] : names.filter(({ link, spellings }) => link.dataset.kind && spellings.some((name) => fold(name) === key));
+  const near = key.length < 3 ? [] : names.filter(({ link, title }) => link.dataset.kind && (fold(title).startsWith(key) || wordsOf(title).includes(key)));
+  const links = [...new Set([...fits, ...near])].slice(0, 4).map(({ link, title }) => {
+    const copy = element("a", title, { href: link.getAttribute("href") });
+    const item = element("span", "");
+    item.append(copy, ` (${link.dataset.kind})`);
+    return item;
+  });
+  part("direct").hidden = !links.length || found.unknown.length > 0;
+  part("direct").querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+}
+
+/** The names, and words in names, that are least different from a word; none that differ too much. */
+export function nearest(word) {
+  const key = fold(word);
+  const limit = Math.min(3, Math.floor(key.length / 3));
+  const best = new Map();
+  for (const { spellings } of names) {
+    for (const spelling of spellings) {
+      for (const name of [spelling, ...spelling.split(/[\s/-]+/)]) {
+        const other = fold(name);
+        if (other.length < 4 || Math.abs(other.length - key.length) > limit) continue;
+        const apart = distance(key, other, limit);
+        if (apart <= limit && apart < (best.get(other)?.apart ?? Infinity)) best.set(other, { apart, name });
+      }
+    }
+  }
+  return [...best.values()].sort((a, b) => a.apart - b.apart).slice(0, 3).map(({ name }) => name);
+}
