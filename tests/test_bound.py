@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -9,7 +10,7 @@ import pytest
 from handbook.book.book import compose
 from handbook.book.catalogue import catalogue
 from handbook.book.excerpt import whole
-from handbook.book.typeset import typeset
+from handbook.book.typeset import Book, typeset
 from handbook.book.volumes import registers, through, volumes, where
 from handbook.running.tree import Tree
 from handbook.site.bound import unbound
@@ -47,6 +48,25 @@ def test_registers_that_are_left_out_altogether_are_named(edition, tmp_path):
     assert len(said(tmp_path, edition)) > 100
 
 
+@contextmanager
+def gone(path: Path):
+    """A file that is not there for a while."""
+    whole = path.read_bytes()
+    path.unlink()
+    try:
+        yield
+    finally:
+        path.write_bytes(whole)
+
+
+@contextmanager
+def instead(path: Path, pdf: bytes):
+    """Another file in the place of one, for a while."""
+    with gone(path):
+        path.write_bytes(pdf)
+        yield
+
+
 @pytest.fixture(scope="module")
 def shelf(edition, tmp_path_factory):
     """The same handbook as volumes of at most eight entries and one of registers, with the catalogue as the book."""
@@ -60,17 +80,31 @@ def shelf(edition, tmp_path_factory):
     return site
 
 
-def test_a_group_that_is_left_out_of_the_volume_of_registers_is_named(edition, shelf):
-    known = {entry.slug: "1: 1" for entry in edition.initiatives}
+def test_a_line_that_is_left_out_of_the_volume_of_registers_is_named(edition, shelf):
+    known = where([(volume, Book((shelf / volume.at).read_bytes(), 0)) for volume in volumes(edition, most=8)])
     leading = through(edition, known, 9)
     data = registers(leading, known)
-    gone = [register["groups"].pop()["title"] for register in data["registers"] if register["label"] != "r-name"]
-    whole = (shelf / leading.at).read_bytes()
-    put(shelf, leading.at, typeset(data, "main.typ").pdf)
-    try:
-        assert said(shelf, edition) == [f"boek/deel/registers.pdf: {title} ontbreekt in deze lijst" for title in gone]
-    finally:
-        put(shelf, leading.at, whole)
+    left = []
+    for register in data["registers"]:
+        group = max(register["groups"], key=lambda group: len(group["lines"]))
+        title = "A–Z" if register["label"] == "r-name" else group["title"]
+        left.append((title, group["lines"].pop(len(group["lines"]) // 2)["to"][2:]))
+    with instead(shelf / leading.at, typeset(data, "main.typ").pdf):
+        expected = [f"boek/deel/registers.pdf ({title}): {slug} ontbreekt in deze lijst" for title, slug in left]
+        assert said(shelf, edition) == expected
+
+
+def test_a_number_that_is_left_out_of_the_catalogue_is_named(edition, shelf):
+    data = catalogue(edition)
+    *registers, names = data["registers"]
+    for register in registers:
+        max(register["groups"], key=lambda group: len(group["numbers"]))["numbers"].pop(0)
+    names["groups"].pop()
+    with instead(shelf / "handboek.pdf", typeset(data, "catalogue.typ").pdf):
+        named = said(shelf, edition)
+        assert len(named) == len(registers) + 1
+        assert all(line.startswith("handboek.pdf (") for line in named)
+        assert sum("(A–Z)" in line for line in named) == 1
 
 
 def test_volumes_and_their_catalogue_hold_everything(edition, shelf):
@@ -84,12 +118,14 @@ def test_a_catalogue_alone_holds_everything(edition, shelf, tmp_path):
 
 def test_a_volume_that_is_gone_is_named(edition, shelf):
     path = max((shelf / "boek" / "deel").glob("*.pdf"), key=lambda path: path.stat().st_size)
-    data = path.read_bytes()
-    path.unlink()
-    try:
+    with gone(path):
         assert said(shelf, edition) and all(line.startswith("handboek.pdf: ") for line in said(shelf, edition))
-    finally:
-        path.write_bytes(data)
+
+
+def test_a_volume_of_registers_that_is_gone_is_named(edition, shelf):
+    with gone(shelf / "boek" / "deel" / "registers.pdf"):
+        named = said(shelf, edition)
+        assert len(named) > 100 and all(line.startswith("boek/deel/registers.pdf (") for line in named)
 
 
 def test_a_line_that_is_taken_out_of_the_register_of_a_volume_is_named(edition, shelf):

@@ -1,21 +1,24 @@
 """What is bound: the books of a finished site and its edition in; each entry without a place, or left out of a register, out.
 
-The PDF itself is asked: every line of a register is a link to the place of an entry, and every group of a register has a
-name of its own, so the order of reading tells what stands in which group. No text is read.
+The PDF itself is asked. In a book every line of a register is a link to the place of an entry, and every group has a name
+of its own, so the order of reading tells what stands in which group. Where lines lead out of the file they are no links,
+and the text is read: the volume that leads through all others, and the catalogue, whose registers give numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import count
 from typing import Any, NamedTuple
 
 from ..edition.edition import Edition
 from ..model import address
+from ..model.initiative import Initiative
 from ..running.tree import Tree
 from ..words.language import N_, Message, message
+from .legible import Line, bare, legible, unread
 
-_VOLUMES = f"{address.BOOK}deel/"
 _FEW = 4  # entries: a volume with fewer has no registers
 
 # What the groups of each register are named with: by theme, city, target group, organisation and programme.
@@ -28,50 +31,96 @@ def unbound(site: Tree, edition: Edition) -> Iterator[Message]:
     Of a handbook that is too large for one book, the file of the book is a catalogue: that has a link to each entry.
     """
     slugs = [entry.slug for entry in edition.initiatives]
-    volumes = sorted(name for name in site.files if name.startswith(_VOLUMES) and name.endswith(".pdf"))
+    found = [name for theme in edition.themes for name in _volumes(site, theme.slug)]
     book = _Book(site, address.BOOK_FILE) if address.BOOK_FILE in site.files else None
-    if book and not book.entries and book.links:
-        yield from _absent(
-            slugs, {at.split("/")[-2] for at in book.links if f"/{address.INITIATIVES}" in at}, book.name
-        )
-        books = [_Book(site, name) for name in volumes]
-        held = {slug for one in books for slug in one.entries} if books else set(slugs)
-    else:
-        books = [book] if book else []
-        held = book.entries if book else set()
-    yield from _absent(slugs, held, address.BOOK_FILE)
-    for one in books:
-        if one.name == address.register_volume():
-            yield from _ungrouped(one, edition, held)
-        else:
-            yield from _unregistered(one, edition, volume=one is not book)
-
-
-def _absent(slugs: list[str], found: set[str], where: str) -> Iterator[Message]:
-    for slug in slugs:
-        if slug not in found:
-            yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=slug)
-
-
-def _unregistered(book: _Book, edition: Edition, *, volume: bool) -> Iterator[Message]:
-    if volume and len(book.entries) < _FEW:
+    if book is None or book.pages or not book.links:
+        yield from _absent(slugs, book.pages if book else {}, address.BOOK_FILE)
+        yield from _unregistered(book, edition) if book else ()
         return
+    yield from _catalogued(book, site, edition)
+    books = [_Book(site, name) for name in found]
+    places = {slug: f"{number}: {page}" for number, one in enumerate(books, 1) for slug, page in one.pages.items()}
+    if books and not places.keys() >= set(slugs):  # then the numbers of the others are not known either
+        yield from _absent(slugs, places, address.BOOK_FILE)
+    elif books:
+        yield from _led(site, edition, places)
+    for one in books:
+        if len(one.pages) >= _FEW:
+            yield from _unregistered(one, edition, volume=True)
+
+
+def _volumes(site: Tree, theme: str) -> Iterator[str]:
+    """The files of the volumes of a theme, in their order."""
+    for number in count():
+        name = address.volume(theme, number)
+        if name in site.files:
+            yield name
+        elif number:
+            return
+
+
+def _catalogued(book: _Book, site: Tree, edition: Edition) -> Iterator[Message]:
+    """The registers of a catalogue give the numbers of entries: each has one where it stands under its first theme."""
+    leads = {at.split("/")[-2] for at in book.links if f"/{address.INITIATIVES}" in at}
+    yield from _absent([entry.slug for entry in edition.initiatives], leads, book.name)
+    order = (entry for theme in edition.themes for entry in theme.entries if entry.themes[0] == theme.slug)
+    numbers = {entry.slug: number for number, entry in enumerate(order, 1)}
+
+    def lines(entries: Iterable[Initiative]) -> list[Line]:
+        found = sorted((numbers[entry.slug], entry.slug) for entry in entries)
+        return [(slug, f"{number},") for number, slug in found[:-1]] + [
+            (slug, f"{number}") for number, slug in found[-1:]
+        ]
+
+    by = [kind for kind in _KINDS if kind != "rt"]
+    yield from _unread(site, book.name, edition, lines, by, {slug: str(number) for slug, number in numbers.items()})
+
+
+def _led(site: Tree, edition: Edition, places: Mapping[str, str]) -> Iterator[Message]:
+    """The volume that leads through the others gives the volume and the page of every entry in them."""
+
+    def lines(entries: Iterable[Initiative]) -> list[Line]:
+        return [(entry.slug, entry.title + places[entry.slug]) for entry in entries if entry.slug in places]
+
+    yield from _unread(site, address.register_volume(), edition, lines, _KINDS, places)
+
+
+def _unread(
+    site: Tree,
+    name: str,
+    edition: Edition,
+    lines: Callable[[Iterable[Initiative]], list[Line]],
+    kinds: Iterable[str],
+    places: Mapping[str, str],
+) -> Iterator[Message]:
+    """What is not printed of the registers of those kinds, and of the list of names."""
+    text = legible(site.top / name, _Book(site, name).registers) if name in site.files else ""
+    for kind in kinds:
+        for group in getattr(edition, _KINDS[kind]):
+            yield from _missing(unread(text, group.title, lines(group.entries)), f"{name} ({group.title})")
+    names = text[text.rfind(bare(edition.language.say(N_("Names from A to Z")))) :]
+    titles = ((entry.slug, entry.title + places[entry.slug]) for entry in edition.initiatives if entry.slug in places)
+    yield from _missing((slug for slug, line in titles if bare(line) not in names), f"{name} (A–Z)")
+
+
+def _absent(slugs: Iterable[str], found: Container[str], where: str) -> Iterator[Message]:
+    yield from _missing((slug for slug in slugs if slug not in found), where)
+
+
+def _missing(slugs: Iterable[str], where: str) -> Iterator[Message]:
+    for slug in slugs:
+        yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=slug)
+
+
+def _unregistered(book: _Book, edition: Edition, *, volume: bool = False) -> Iterator[Message]:
     for kind, family in _KINDS.items():
         for group in getattr(edition, family):
-            expected = [entry.slug for entry in group.entries if entry.slug in book.entries]
-            if volume and kind == "rt" and len(expected) == len(book.entries):
+            expected = [entry.slug for entry in group.entries if entry.slug in book.pages]
+            if volume and kind == "rt" and len(expected) == len(book.pages):
                 continue  # the theme of the volume: a list of everything in it
             yield from _absent(expected, book.groups.get(f"{kind}-{group.slug}", set()), f"{book.name} ({group.title})")
     names = {slug for name, found in book.groups.items() if name.startswith("n-") for slug in found}
-    yield from _absent(sorted(book.entries), names, f"{book.name} (A–Z)")
-
-
-def _ungrouped(book: _Book, edition: Edition, held: set[str]) -> Iterator[Message]:
-    """The volume that leads through the others has all groups; its lines are no links, for what they name is not in it."""
-    for kind, family in _KINDS.items():
-        for group in getattr(edition, family):
-            if f"{kind}-{group.slug}" not in book.groups and any(entry.slug in held for entry in group.entries):
-                yield message(N_("%(page)s: %(missing)s is not in this list"), page=book.name, missing=group.title)
+    yield from _absent(sorted(book.pages), names, f"{book.name} (A–Z)")
 
 
 class _Place(NamedTuple):
@@ -84,7 +133,9 @@ class _Place(NamedTuple):
 
 
 class _Book:
-    """A PDF: the entries that have a place in it, the groups of its registers with their entries, and its web links."""
+    """A PDF: the page of each entry in it, the first of its ``registers``, their groups with the entries in each, and its
+    links to the web.
+    """
 
     def __init__(self, site: Tree, name: str) -> None:
         import pikepdf
@@ -95,14 +146,14 @@ class _Book:
         with pikepdf.open(site.top / name) as pdf:
             names = pdf.Root.get("/Names", {}).get("/Dests")
             named = {str(key): at for key, at in pikepdf.NameTree(names).items()} if names is not None else {}
-            self.entries = {key[2:] for key in named if key.startswith("i-")}
             numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
             stands = {}
             for key, at in named.items():
                 page, _, left, top, *_ = at if isinstance(at, pikepdf.Array) else at.D
                 stands[key] = (numbers[page.objgen], left, top)
+            self.pages = {key[2:]: page + 1 for key, (page, _, _) in stands.items() if key.startswith("i-")}
             registers = [stands[key] for key in stands if key.startswith("r-")]
-            first = min((page for page, _, _ in registers), default=len(pdf.pages))
+            self.registers = first = stands["h-registers"][0] if "h-registers" in stands else len(pdf.pages)
 
             def place(page: int, left: Decimal, top: Decimal) -> _Place:
                 part = sum(number == page and top <= height for number, _, height in registers)
