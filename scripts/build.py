@@ -75,13 +75,21 @@ def main() -> int:
     parser.add_argument("--no-book", dest="book", action="store_const", const=Extent.NONE, help="as --book none")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
     parser.add_argument(
+        "--compress", action="store_true", help="add copies by gzip and Brotli, for a host that sends those"
+    )
+    parser.add_argument(
         "--fresh", action="store_true", help="make everything anew, also what has not changed since the last build"
     )
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     try:
         return build(
-            arguments.root, language, book=Extent(arguments.book), search=not arguments.no_search, fresh=arguments.fresh
+            arguments.root,
+            language,
+            book=Extent(arguments.book),
+            search=not arguments.no_search,
+            fresh=arguments.fresh,
+            compressed=arguments.compress,
         )
     except Busy:
         print(language.gettext(N_("Another build is running; wait until it is ready.")), file=sys.stderr)
@@ -124,13 +132,13 @@ def _reason(error: Exception) -> Message:
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool) -> int:
+def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool, compressed: bool) -> int:
     progress = Progress(language)
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     with staging(root) as folder:
         from handbook.site import imprint
 
-        origin = imprint.origin(root, language.code, book, str(search))
+        origin = imprint.origin(root, language.code, book, str(search), str(compressed))
         if not fresh and receipt.holds(root / "site", origin.key):
             progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
@@ -213,6 +221,10 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             from handbook.site import promises
 
             promises.put(finished)
+            if compressed:
+                from handbook.site.compressed import compress
+
+                compress(finished, release)
             size = sum(file.size for file in finished.files.values())
             made.append(message(N_("%(size)s in all"), size=language.size(size)))
             published = publish(finished, root)

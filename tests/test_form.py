@@ -159,13 +159,14 @@ from pathlib import Path
 from handbook.edition.edition import edition
 from handbook.words.language import Language
 from handbook.reading.load import load
-from handbook.site.pages import chapter
+from handbook.site.chapters import Written, chapter
 from handbook.model.settings import settings
 from handbook.site.templates import Templates
 root = Path.cwd()
 catalogue, problems = load(root)
 made = edition(catalogue, settings(root), Language("nl"))
-print(chapter(made, Templates(root / "overrides/pages", made), "bijdragen/formulier.md", ""))
+form = Written("bijdragen/formulier/", "", "", "")
+print(chapter(made, Templates(root / "overrides/pages", made), "bijdragen/formulier.md", form).body)
 """
     result = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, encoding="utf-8")
     assert result.returncode == 0, result.stderr
@@ -684,11 +685,12 @@ def test_on_the_way_to_github_the_text_is_copied_too(browser, server):
 @pytest.mark.parametrize("email", ["redactie@example.nl", ""])
 def test_mail_goes_to_the_editors_or_to_somebody_with_an_account(page, edition, project, email):
     """Without an address of the editors nobody without an account at GitHub is left at a dead end."""
-    from handbook.site.pages import chapter
+    from handbook.site.chapters import Written, chapter
     from handbook.site.templates import Templates
 
     changed = replace(edition, settings=replace(edition.settings, email=email))
-    body = chapter(changed, Templates(ROOT / "overrides/pages", changed), "bijdragen/formulier.md", "")
+    form = Written("bijdragen/formulier/", "", "", "")
+    body = chapter(changed, Templates(ROOT / "overrides/pages", changed), "bijdragen/formulier.md", form).body
     page.route(f"**/{FORM}", lambda route: route.fulfill(content_type="text/html", body=f"<!doctype html>{body}"))
     page.reload()
     page.wait_for_selector(".hb-form--ready")

@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 
 import pytest
 from handbook.site import policy
-from test_serve import serving, wait_for
+from handbook.site.press import Typeset
+from test_serve import MKDOCS, serving, wait_for
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8">\n<title>x</title>{}</head><body></body></html>'
 PLACES = (
@@ -91,10 +92,10 @@ def test_a_script_that_came_with_the_text_of_a_page_is_not_allowed(project):
 
     frame = PAGE.format("<script>theirs()</script>")
     body = "<script>mine()</script>"
-    hooks._Build.scripts = set()
+    hooks._Build.typeset = Typeset()
     page = hooks._guarded(frame.replace("<body>", f"<body>{body}"), body)
     assert stated(page)["script-src"].count("sha256") == 1
-    assert policy.hashes(frame) == hooks._Build.scripts
+    assert policy.hashes(frame) == hooks._Build.typeset.scripts
     with pytest.raises(RuntimeError):
         hooks._guarded(frame, body)
 
@@ -156,7 +157,7 @@ def test_the_host_gets_the_same_policy_and_more(built):
 
 def test_only_the_server_that_shows_changes_relaxes_it(project):
     """The live preview writes a script of its own into every page; everything but inline script stays forbidden."""
-    with serving(project) as home:
+    with serving(project, MKDOCS) as home:
         wait_for(home, "Handboek Meedoen")
         with urllib.request.urlopen(f"{home}over/") as answer:
             rules = stated(answer.read().decode())

@@ -90,7 +90,7 @@ def test_a_mistake_is_told_in_its_place(project):
         wait_for(page, "Flevo Fiets")
         change(entry, "themes: [", "themes: [dagbestedin, ")
         wait_for(page, "initiatives/flevo-fiets.md:6:")
-        wait_for(page, "bedoelde je “dagbesteding”")
+        wait_for(page, "bedoelde je ‘dagbesteding’")
         change(entry, "themes: [dagbestedin, ", "themes: [")
         wait_for(page, "<h1")
 

@@ -56,7 +56,7 @@ def former_slugs() -> Any:
 class Record(BaseModel):
     """Frozen, and without room for keys that nobody declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def model_post_init(self, context: Any) -> None:
         """Which fields were written is the same for many records, so they share that: a set for each of the records of

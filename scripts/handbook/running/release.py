@@ -47,7 +47,9 @@ class Release:
         if self.former:
             self._known = {made.names[0]: made for made in _read(self.former.parent / LISTS)}
 
-    def put(self, names: Sequence[str], about: Iterable[str | bytes], make: Callable[[], Sequence[str]]) -> bool:
+    def put(
+        self, names: Sequence[str], about: Iterable[str | bytes], make: Callable[[], Sequence[str | bytes]]
+    ) -> bool:
         """Have the files ``names`` in the site, for which ``make`` gives the texts; tell whether they were made anew.
 
         ``about`` stands for everything that the texts depend on, besides what is shared.
@@ -67,11 +69,11 @@ class Release:
         self._note(_Made(wanted, self._write(names, make()), tuple(names)))
         return True
 
-    def _write(self, names: Sequence[str], texts: Sequence[str]) -> str:
+    def _write(self, names: Sequence[str], texts: Sequence[str | bytes]) -> str:
         """Returns the checksum of all of them."""
         found = blake2b(digest_size=_SUM)
         for name, text in zip(names, texts, strict=True):
-            data = text.encode()
+            data = text.encode() if isinstance(text, str) else text
             _add(found, data)
             write(self.site, name, data)
         return found.hexdigest()

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ..model import address
 from ..running.tree import Tree
 from ..running.write import write
+from .compressed import ENDINGS
 
 LIST = "addresses.txt"
 
@@ -28,6 +29,8 @@ def promised(site: Tree) -> list[str]:
 
 def _promised(site: Tree) -> Iterator[str]:
     for found in site.files:
+        if found.endswith(ENDINGS):
+            continue
         name = found.rpartition("/")[2]
         if "/" in found and found.startswith((*_INNER, "_", ".")):
             continue
