@@ -14,9 +14,8 @@ from pathlib import Path
 
 # What the build itself imports; the packages that these need follow from their metadata.
 ROOTS = (
-    "babel", "brotli", "cmarkgfm", "filelock", "jinja2", "mkdocs", "mkdocs-material", "nh3", "pagefind[bin]", "pikepdf", "pydantic",
-    "pypdfium2",
-    "pyyaml", "rapidfuzz", "segno", "typst",
+    "babel", "brotli", "cmarkgfm", "filelock", "jinja2", "mkdocs", "mkdocs-material", "nh3", "pagefind[bin]", "pikepdf",
+    "pydantic", "pypdfium2", "pyyaml", "rapidfuzz", "segno", "typst",
 )  # fmt: skip
 FONTS = Path(__file__).parent.parent / "book" / "fonts"
 _FAMILY, _TYPOGRAPHIC, _VERSION, _LICENCE, _ADDRESS = 1, 16, 5, 13, 14  # names in a font, by OpenType
