@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.judging.formats import FORMATS, summary
+from handbook.model import folders
 from handbook.model.problem import Line, Severity, listed, told, unmatched
 from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import nearest
@@ -32,8 +33,8 @@ class Outcome:
         return sum(line.severity is Severity.ERROR for line in self.lines)
 
 
-class NoSource(Exception):
-    """A file on the command line that is not a source; holds the sentence that says what would be."""
+class NotThere(Exception):
+    """Something on the command line that is not there; holds the sentence that says what would be."""
 
     def __init__(self, said: Message) -> None:
         self.said = said
@@ -60,7 +61,6 @@ def main() -> int:
     arguments = parser.parse_args()
     # What reads sources is imported where it is used: that takes 0.2 s, which nobody waits for who asks for help only.
     from handbook.model.settings import settings
-    from handbook.reading.revision import NoRevision
 
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     root = arguments.root.resolve()
@@ -74,7 +74,7 @@ def main() -> int:
         if arguments.watch:
             return _watch(root, wanted, language)
         return _tell(_checked(root, wanted, language, arguments.against), arguments.format, language)
-    except (NoSource, NoRevision) as error:
+    except NotThere as error:
         print(language.say(error.said), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -82,20 +82,30 @@ def main() -> int:
 
 
 def _checked(root: Path, wanted: Callable[[str], bool], language: Language, revision: str | None = None) -> Outcome:
-    from handbook.judging.rules import check
-    from handbook.reading.kept import Kept
-    from handbook.reading.load import load
+    from handbook.judging.verdict import Said, Verdict
 
-    kept = Kept(root)
-    catalogue, problems = load(root, kept)
-    problems += check(catalogue, kept)
-    if revision is not None:
-        from handbook.judging.against import against
-        from handbook.reading.revision import earlier
+    verdict = Verdict(root, language.code)
+    said = verdict.said() if revision is None else None
+    if said is None:
+        from handbook.judging.rules import check
+        from handbook.reading.kept import Kept
+        from handbook.reading.load import load
 
-        problems += against(earlier(root, revision), catalogue)
-    problems = [problem for problem in problems if wanted(problem.path)]
-    return Outcome(told(problems, language), sum(map(wanted, catalogue.documents)))
+        kept = Kept(root)
+        catalogue, problems = load(root, kept)
+        problems += check(catalogue, kept)
+        if revision is not None:
+            from handbook.judging.against import against
+            from handbook.reading.revision import NoRevision, earlier
+
+            try:
+                problems += against(earlier(root, revision), catalogue)
+            except NoRevision as error:
+                raise NotThere(error.said) from None
+        said = Said(told(problems, language), list(catalogue.documents))
+        if revision is None:
+            verdict.keep(said)
+    return Outcome([line for line in said.lines if wanted(line.path)], sum(map(wanted, said.sources)))
 
 
 def _wanted(root: Path, files: list[str]) -> Callable[[str], bool]:
@@ -106,21 +116,20 @@ def _wanted(root: Path, files: list[str]) -> Callable[[str], bool]:
 
 def _source(root: Path, file: str) -> str:
     """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
-    from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS
-
     places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
     place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
-    folders = [INITIATIVES, *(f"{CONTENT}/{name}" for name in TERMS), *REMOVED.values()]
     if place is None:
-        sources = [path.relative_to(root).as_posix() for folder in folders for path in (root / folder).glob("*.md")]
+        sources = [
+            path.relative_to(root).as_posix() for folder in folders.EVERY for path in (root / folder).glob("*.md")
+        ]
         guess = nearest(file, sources)
         if guess:
-            raise NoSource(message(N_("“%(file)s” does not exist; did you mean “%(guess)s”?"), file=file, guess=guess))
-        raise NoSource(
+            raise NotThere(message(N_("“%(file)s” does not exist; did you mean “%(guess)s”?"), file=file, guess=guess))
+        raise NotThere(
             message(
                 N_("“%(file)s” does not exist; sources are the .md files in %(folders)s"),
                 file=file,
-                folders=tuple(folders),
+                folders=folders.EVERY,
             )
         )
     path = Path(os.path.abspath(place))  # not resolve(): a link is judged where it stands  # noqa: PTH100
@@ -129,14 +138,16 @@ def _source(root: Path, file: str) -> str:
         path.is_file()
         and path.suffix == ".md"
         and path.name not in ("index.md", "README.md")
-        and name.rpartition("/")[0] in folders
+        and name.rpartition("/")[0] in folders.EVERY
     )
-    if not one and not (path.is_dir() and any(folder == name or folder.startswith(f"{name}/") for folder in folders)):
-        raise NoSource(
+    if not one and not (
+        path.is_dir() and any(folder == name or folder.startswith(f"{name}/") for folder in folders.EVERY)
+    ):
+        raise NotThere(
             message(
                 N_("“%(file)s” is not a source that is checked here; those are the .md files in %(folders)s"),
                 file=file,
-                folders=tuple(folders),
+                folders=folders.EVERY,
             )
         )
     return name
@@ -178,13 +189,12 @@ def _count(outcome: Outcome, language: Language) -> str:
 
 def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int:
     """Check at every change; tell what came and what is solved, not again what is known."""
-    from handbook.reading.load import CONTENT, INITIATIVES
     from handbook.running.watch import changes
 
     say = language.gettext
     outcome = None
     try:
-        for _ in changes([root / INITIATIVES, root / CONTENT]):
+        for _ in changes([root / folders.INITIATIVES, root / folders.CONTENT]):
             before, outcome = outcome, _checked(root, wanted, language)
             gc.collect()
             if before is None:
@@ -217,10 +227,10 @@ def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
     from handbook.model.fields import fields
     from handbook.model.initiative import FrontMatter
     from handbook.model.removed import Removed
-    from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS
+    from handbook.reading.load import TERMS
 
-    models = {INITIATIVES: FrontMatter} | {f"{CONTENT}/{name}": model for name, model in TERMS.items()}
-    for folder, model in (models | dict.fromkeys(REMOVED.values(), Removed)).items():
+    models = {folders.INITIATIVES: FrontMatter} | {f"{folders.CONTENT}/{name}": model for name, model in TERMS.items()}
+    for folder, model in (models | dict.fromkeys(folders.REMOVED.values(), Removed)).items():
         for path in sorted((root / folder).glob("*.md")):
             name = path.relative_to(root).as_posix()
             if not wanted(name) or path.name in ("index.md", "README.md") or path.is_symlink():

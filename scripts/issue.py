@@ -19,9 +19,10 @@ from handbook.forms.issue import Complaint, file_name, understand
 from handbook.forms.issue_form import questions
 from handbook.judging.admission import admit
 from handbook.model.fields import fields
+from handbook.model.folders import INITIATIVES
 from handbook.model.problem import Problem, errors
 from handbook.model.settings import settings
-from handbook.reading.load import INITIATIVES, load
+from handbook.reading.load import load
 from handbook.reading.reader import Document
 from handbook.reading.terms import terms
 from handbook.words.language import N_, Language, message

@@ -23,9 +23,10 @@ from handbook.judging.duplicates import similar
 from handbook.judging.fate import fate
 from handbook.model import address
 from handbook.model.fields import fields
+from handbook.model.folders import CONTENT, INITIATIVES
 from handbook.model.settings import settings
 from handbook.reading.catalogue import Catalogue
-from handbook.reading.load import CONTENT, INITIATIVES, TERMS, load
+from handbook.reading.load import TERMS, load
 from handbook.reading.terms import terms
 from handbook.reading.validation import unknown_value
 from handbook.words.language import N_, Language, Message, message

@@ -49,7 +49,7 @@ def whole(edition: Edition) -> Iterator[File]:
 
 def _put(release: Release, edition: Edition, entries: Iterable[Initiative]) -> None:
     for entry in entries:
-        about = (entry.model_dump_json(), *(edition.theme[theme].title for theme in entry.themes))
+        about = (edition.digests[entry.slug], *(edition.theme[theme].title for theme in entry.themes))
         release.put(names(entry), about, lambda entry=entry: texts(edition, entry))
 
 

@@ -50,6 +50,7 @@ class Edition:
     chapters: Mapping[str, Chapter]
     removed: tuple[Removed, ...]
     former: Mapping[str, str]  # the address of today for each former one
+    digests: Mapping[str, str]  # by slug: another one when anything in an entry has changed
 
     @cached_property
     def theme(self) -> dict[str, Group]:
@@ -84,9 +85,9 @@ class Edition:
         return tuple(sorted(self.described, key=lambda entry: entry.added, reverse=True))
 
     @cached_property
-    def completeness(self) -> dict[str, Completeness]:
-        """How much each entry tells."""
-        return {entry.slug: completeness(entry) for entry in self.initiatives}
+    def completeness(self) -> Mapping[str, Completeness]:
+        """How much each entry tells; found when it is asked for."""
+        return _Judged(self.by_slug)
 
     @cached_property
     def neighbours(self) -> dict[str, Neighbours]:
@@ -147,6 +148,16 @@ class Edition:
         return tuple((mark(at, name), mark(at, label)) for at, name, label in found if name != label)
 
 
+class _Judged(dict[str, Completeness]):
+    def __init__(self, entries: Mapping[str, Initiative]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, slug: str) -> Completeness:
+        found = self[slug] = completeness(self._entries[slug])
+        return found
+
+
 def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edition:
     """Make the edition. The catalogue must be free of problems."""
     entries = index.alphabetical(catalogue.initiatives.values(), language.code)
@@ -176,4 +187,5 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         chapters=catalogue.chapters,
         removed=tuple(catalogue.removed.values()),
         former=catalogue.former,
+        digests=catalogue.digests,
     )

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..judging.completeness import Completeness, addressed, completeness, ended
+from ..judging.completeness import Completeness, addressed, ended
 from ..model import address
 from ..model.initiative import Initiative
 from ..words.language import N_, Language, Message, message
@@ -58,7 +58,7 @@ def _stubs(edition: Edition, today: datetime.date) -> Iterable[Task]:
 
 
 def _incomplete(edition: Edition, today: datetime.date) -> Iterable[Task]:
-    judged = [(completeness(entry), entry) for entry in edition.described]
+    judged = [(edition.completeness[entry.slug], entry) for entry in edition.described]
     for found, entry in sorted(judged, key=lambda item: item[0].score):
         if found.missing:
             yield _entry(edition, entry, _missing(found), found)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from ..model import address
+from ..model.folders import INITIATIVES
 from ..model.initiative import Initiative
 from ..model.problem import Problem
 from ..reading.catalogue import Catalogue
-from ..reading.load import INITIATIVES, STAND_IN
+from ..reading.load import STAND_IN
 from ..reading.reader import Document, read
 from ..reading.validation import draft, validate
 from ..words.language import Message

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model import address
+from ..model.folders import REMOVED
 from ..model.problem import Problem
 from ..model.removed import Removed, target
 from ..reading.catalogue import Catalogue
 from ..reading.former import Lasting
-from ..reading.load import REMOVED
 from ..words.language import N_, message
 from ..words.names import nearest
 from .fate import fate

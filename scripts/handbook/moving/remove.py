@@ -16,10 +16,11 @@ from ..judging.fate import fate
 from ..judging.lasting import pages
 from ..model import address
 from ..model.fields import fields
+from ..model.folders import CONTENT, REMOVED
 from ..model.initiative import Initiative
 from ..model.removed import Removed, target
 from ..reading.catalogue import Catalogue
-from ..reading.load import CONTENT, REMOVED, TERMS
+from ..reading.load import TERMS
 from ..reading.reader import Document, read
 from ..reading.validation import validate
 from ..words.language import N_, message

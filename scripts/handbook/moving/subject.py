@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ..judging.lasting import pages
 from ..model import address
 from ..model.fields import TERMS as REFERRING
+from ..model.folders import CONTENT, INITIATIVES
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
-from ..reading.load import CONTENT, INITIATIVES, TERMS
+from ..reading.load import TERMS
 from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 

@@ -22,6 +22,7 @@ class Catalogue:
     ``removed`` are the records of what is gone, by the address that they keep; ``former`` leads from each former
     address to the one of today. ``words`` are those of the glossary.
     ``chapters`` holds every chapter in ``content/`` by its path; ``anchors`` what can be linked to in each.
+    ``digests`` are checksums of the files of the entries, by their slug.
     """
 
     initiatives: Mapping[str, Initiative] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Catalogue:
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, slug: str) -> Initiative | None:
         """An entry, or the readable part of a broken one."""

@@ -36,15 +36,15 @@ class Kept:
 
     def __init__(self, root: Path) -> None:
         self._keep = Keep(root / WORK / "keep" / "check")
-        self._key = key(*_made_by())
+        self._key = key(*made_by())
         self._around = hashlib.sha256()
         self._digests: dict[str, str] = {}
         self._learnt: dict[str, Known] = {}
         self._around_before, self._before = _lines(self._keep.get(self._key) or b"\n")
 
-    def known(self, path: str, data: bytes) -> Known | None:
-        """What is known of an entry that holds these bytes today."""
-        digest = self._digests[path] = hashlib.sha256(data).hexdigest()
+    def known(self, path: str, digest: str) -> Known | None:
+        """What is known of an entry whose bytes have this checksum today."""
+        self._digests[path] = digest
         before = self._before.get(path)
         return before if before and before.digest == digest else None
 
@@ -78,7 +78,7 @@ def _lines(data: bytes) -> tuple[str, dict[str, Known]]:
     return around, {path: Known(*known) for path, *known in parts}
 
 
-def _made_by() -> Iterable[str | bytes]:
+def made_by() -> Iterable[str | bytes]:
     """All that could make something else of the same bytes."""
     yield sys.version
     for program in _PROGRAMS:

@@ -6,11 +6,13 @@ library touches the disk.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..model.folders import CONTENT, INITIATIVES, REMOVED
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
 from ..model.removed import Removed
@@ -29,8 +31,6 @@ from .sources import named, names, strange
 from .validation import R, draft, validate
 
 MANY = 1000  # sources of one kind; with fewer, another process costs more than it gives
-INITIATIVES = "initiatives"
-CONTENT = "content"
 TERMS: dict[str, type[Term]] = {
     "themas": Term,
     "doelgroepen": Term,
@@ -38,8 +38,6 @@ TERMS: dict[str, type[Term]] = {
     "programmas": Programme,
     "steden": PlaceTerm,
 }
-# Where the records of what was removed lie, by the folder on the site.
-REMOVED = {folder: f"{CONTENT}/vervallen/{folder}" for folder in ("initiatieven", *TERMS)}
 _FORMER = '"former_slugs":'
 # What stands in for the wrong fields of a broken entry: values that no rule minds.
 STAND_IN = {
@@ -65,7 +63,8 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     initiatives: dict[str, Any] = {}
     drafts, lasting = {}, {}
     files = {path: _bytes(root, path) for path in _paths(root, INITIATIVES)}
-    known = {path: found for path, file in files.items() if kept and (found := kept.known(path, file.data))}
+    digests = {path: hashlib.sha256(file.data).hexdigest() for path, file in files.items()}
+    known = {path: found for path in files if kept and (found := kept.known(path, digests[path]))}
     read = _documents({path: file for path, file in files.items() if path not in known})
     for path in list(files):
         file = files.pop(path)  # its bytes go with it, unless they wait to be asked for
@@ -122,6 +121,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         chapters=written,
         anchors={path: chapter.anchors for path, chapter in written.items()},
         documents=Shelf(documents, stay=False) if kept else documents,
+        digests={stem_of(path): digest for path, digest in digests.items()},
     )
     return catalogue, problems
 

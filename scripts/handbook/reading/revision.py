@@ -11,9 +11,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from ..model.folders import CONTENT, INITIATIVES
 from ..words.language import N_, Message, message
 from .catalogue import Catalogue
-from .load import CONTENT, INITIATIVES, load
+from .load import load
 
 _FILES = ("100644", "100755")
 

@@ -31,7 +31,7 @@ class Tree:
         self.top = top
         self.files: dict[str, State] = {}
         self.folders = {"": stat.S_IMODE(top.stat().st_mode)}
-        for name, entry, folder in _entries(top):
+        for name, entry, folder in entries(top):
             is_ = entry.stat(follow_symlinks=False)
             if folder:
                 self.folders[name] = stat.S_IMODE(is_.st_mode)
@@ -45,10 +45,10 @@ class Tree:
 
 def files(top: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The path of each below ``top``, with slashes, in no stated order; links are files and lead nowhere."""
-    return ((name, entry) for name, entry, folder in _entries(top) if not folder)
+    return ((name, entry) for name, entry, folder in entries(top) if not folder)
 
 
-def _entries(top: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+def entries(top: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     """Each with whether it is a folder."""
     left = [""]
     while left:

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from ..edition.edition import Edition
 from ..model import address
+from ..model.folders import REMOVED
 from ..model.removed import Removed, target
 from ..reading.body import render
-from ..reading.load import REMOVED
 from ..words.language import N_
 from . import linked
 from .head import head

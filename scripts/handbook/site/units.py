@@ -66,7 +66,7 @@ def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
     near = edition.neighbours.get(entry.slug)
     programmes = [edition.programme[name] for name in (entry.programme, entry.series) if name]
     return (
-        entry.model_dump_json(),
+        edition.digests[entry.slug],
         [_named(edition.theme[name]) for name in entry.themes],
         [_named(edition.target_group[name]) for name in entry.target_groups],
         [_named(group) for group in (*edition.cities_of(entry), *programmes)],

@@ -1,0 +1,67 @@
+"""The verdict of a check that was made before: a project's folder in; what was said of the same sources, or nothing.
+
+Ten thousand files are read and summed up in half a second; to judge them once more, with all that is kept of each, takes
+two. Everything that a check looks at is in the key: the programs, the language, and the name, kind and bytes of all that
+lies in the folders of sources. What is damaged counts as not there (see ``running/keep``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..model.folders import CONTENT, INITIATIVES
+from ..model.problem import Line, Severity
+from ..reading.decode import MAX_BYTES
+from ..reading.kept import made_by
+from ..running import tree
+from ..running.keep import WORK, Keep, key
+
+
+class Said(NamedTuple):
+    """``lines`` are all problems, ``sources`` the files that were checked."""
+
+    lines: list[Line]
+    sources: list[str]
+
+
+class Verdict:
+    def __init__(self, root: Path, language: str) -> None:
+        self._keep = Keep(root / WORK / "keep" / "verdict")
+        self._key = key(*made_by(), language, *_sources(root))
+
+    def said(self) -> Said | None:
+        """What was said when the sources were as they are now."""
+        found = self._keep.get(self._key)
+        if found is None:
+            return None
+        told, sources = json.loads(found)
+        lines = [Line(path, line, column, Severity(severity), *said) for path, line, column, severity, *said in told]
+        return Said(lines, sources)
+
+    def keep(self, said: Said) -> None:
+        told = [(one.path, one.line, one.column, one.severity, one.text, one.rule) for one in said.lines]
+        self._keep.put(self._key, json.dumps((told, said.sources)).encode())
+        self._keep.prune()
+
+
+def _sources(root: Path) -> Iterator[str | bytes]:
+    for folder in filter(lambda folder: (root / folder).is_dir(), (INITIATIVES, CONTENT)):
+        for name, entry, _ in sorted(tree.entries(root / folder), key=lambda found: found[0]):
+            yield f"{folder}/{name}"
+            yield _content(entry)
+
+
+def _content(entry: os.DirEntry[str]) -> bytes:
+    """What a check can know of it: as much as it reads, the length, and of what is no file, what it is."""
+    if not entry.is_file(follow_symlinks=False):
+        return b"folder" if entry.is_dir(follow_symlinks=False) else b"link" if entry.is_symlink() else b"?"
+    try:
+        with open(entry, "rb", buffering=0) as file:  # noqa: PTH123 - one of thousands
+            return hashlib.sha256(file.read(MAX_BYTES + 1)).digest() + b"%d" % os.fstat(file.fileno()).st_size
+    except OSError as error:
+        return str(error.strerror).encode()
