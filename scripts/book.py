@@ -44,6 +44,10 @@ def main() -> int:
     except BookError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        said = N_("%(file)s cannot be written (%(reason)s); give another place with --out")
+        print(language.say(said, file=error.filename, reason=error.strerror), file=sys.stderr)
+        return 1
     return 0
 
 
@@ -71,10 +75,12 @@ def _arguments() -> argparse.Namespace:
         metavar="MM",
         help=f"thickness of a sheet of paper, for the spine ({SHEET})",
     )
-    parser.add_argument("--out", "--output", type=Path, help=f"where the PDF goes (default: {BOOK_FILE} here)")
+    parser.add_argument("--out", "--output", type=Path, help=f"the file or the folder for the PDF (default: {BOOK_FILE} here)")
     arguments = parser.parse_args()
     if arguments.booklet and (arguments.press or arguments.cover):
         parser.error("a booklet is for an office printer: leave out --press and --cover")
+    if arguments.out and arguments.out.is_dir() and arguments.leaflet != "all":
+        arguments.out /= f"{arguments.leaflet}.pdf" if arguments.leaflet else BOOK_FILE
     return arguments
 
 

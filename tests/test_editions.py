@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from conftest import ROOT, run
 from handbook.book import engine, share
@@ -18,7 +19,7 @@ from handbook.book.book import compose
 from handbook.book.catalogue import catalogue
 from handbook.book.excerpt import Unknown, of_selection, of_theme, whole
 from handbook.book.extent import EVERYTHING, Extent
-from handbook.book.format import SHEET, Format, spine
+from handbook.book.format import PAPERS, SHEET, Format, spine
 from handbook.book.imposition import booklet, saddle
 from handbook.book.jacket import jacket
 from handbook.book.kept import kept
@@ -476,3 +477,27 @@ def test_a_shared_link_shows_a_picture(built, edition):
     assert 'property="og:image:width" content="1200"' in own and 'property="og:image:height" content="630"' in own
     assert 'property="og:image:alt" content="De titel ‘Peer to Peer’' in own
     assert 'name="twitter:card" content="summary_large_image"' in own
+
+
+def test_a_place_to_write_is_a_file_or_a_folder_and_any_other_is_told(project):
+    """A folder gets the PDF under its usual name; where nothing can be written a sentence says so."""
+    (project / "uit").mkdir()
+    result = run(project, "book.py", "--leaflet", "flevo-fiets", "--out", "uit")
+    assert result.returncode == 0 and (project / "uit" / "flevo-fiets.pdf").is_file()
+    result = run(project, "book.py", "--select", "flevo-fiets", "--out", "uit")
+    assert result.returncode == 0 and (project / "uit" / "handboek.pdf").is_file()
+    result = run(project, "book.py", "--select", "flevo-fiets", "--out", "mkdocs.yml/boek.pdf")
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert "kan niet worden geschreven" in result.stderr and "mkdocs.yml" in result.stderr
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_page_has_a_single_line_in_its_middle(edition, paper):
+    """A list or a closing line that runs over takes others along: read by PDFium, between the margins of the paper."""
+    page = Format(paper).page
+    left, bottom, top = (page[side] * 72 / 25.4 for side in ("outer", "bottom", "top"))
+    with pypdfium2.PdfDocument(typeset(compose(whole(edition), Format(paper))).pdf) as pdf:
+        for number in range(1, len(pdf) - 1):  # between the covers
+            width, height = pdf[number].get_size()
+            text = pdf[number].get_textpage().get_text_bounded(left, bottom, width - left, height - top)
+            assert not text.strip() or len(text.strip().splitlines()) > 2, (number + 1, text)
