@@ -18,6 +18,7 @@ from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.running.keep import WORK, Keep
+from handbook.running.project import add_root
 from handbook.words.language import N_, Language
 
 
@@ -26,7 +27,7 @@ def main() -> int:
     chosen = settings(arguments.root)
     language = Language(chosen.language)
     catalogue, problems = load(arguments.root)
-    lines = report(errors([*problems, *check(catalogue)]), language)
+    lines = report(errors([*problems, *check(catalogue, duplicates=False)]), language)
     if lines:
         print(*lines, sep="\n", file=sys.stderr)
         return 1
@@ -53,7 +54,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project's folder")
+    add_root(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--theme", metavar="SLUG", help="everything about one theme")
     what.add_argument("--city", metavar="SLUG", help="everything from one city")
@@ -75,7 +76,9 @@ def _arguments() -> argparse.Namespace:
         metavar="MM",
         help=f"thickness of a sheet of paper, for the spine ({SHEET})",
     )
-    parser.add_argument("--out", "--output", type=Path, help=f"the file or the folder for the PDF (default: {BOOK_FILE} here)")
+    parser.add_argument(
+        "--out", "--output", type=Path, help=f"the file or the folder for the PDF (default: {BOOK_FILE} here)"
+    )
     arguments = parser.parse_args()
     if arguments.booklet and (arguments.press or arguments.cover):
         parser.error("a booklet is for an office printer: leave out --press and --cover")

@@ -25,6 +25,7 @@ from handbook.reading.load import load
 from handbook.running import receipt
 from handbook.running.beside import beside
 from handbook.running.keep import WORK, Keep
+from handbook.running.project import add_root
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging, tidy
 from handbook.running.release import Release
 from handbook.running.tree import Tree
@@ -63,9 +64,7 @@ class Progress:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     parser.add_argument(
         "--book",
         choices=[*Extent],
@@ -148,7 +147,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         with progress.stage(N_("Check")) as made:
             kept = Kept(root)
             catalogue, problems = load(root, kept)
-            lines = report(errors([*problems, *check(catalogue, kept)]), language)
+            lines = report(errors([*problems, *check(catalogue, kept, duplicates=False)]), language)
             made.append(message(N_("%(count)d files"), count=len(catalogue.documents)))
         if lines:
             print(*lines, sep="\n")

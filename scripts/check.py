@@ -17,6 +17,7 @@ from pathlib import Path
 from handbook.judging.formats import FORMATS, summary
 from handbook.model import folders
 from handbook.model.problem import Line, Severity, listed, told, unmatched
+from handbook.running.project import add_root
 from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import nearest
 
@@ -45,9 +46,7 @@ def main() -> int:
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="report on these sources or folders only (all are read)"
     )
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="for a person, GitHub, a program or a scanner"
     )
@@ -63,7 +62,7 @@ def main() -> int:
     from handbook.model.settings import settings
 
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
-    root = arguments.root.resolve()
+    root = arguments.root
     language = Language(settings(root).language)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -20,6 +20,7 @@ from handbook.links.links import State, Verdict
 from handbook.links.visit import visit
 from handbook.model.settings import Settings, settings
 from handbook.reading.load import chapters, load
+from handbook.running.project import add_root
 from handbook.words.language import N_, Language, Message
 
 _LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}  # of --max-age
@@ -27,9 +28,7 @@ _LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     parser.add_argument(
         "--format", choices=("text", "markdown"), default="text", help="for a person, or for one issue on GitHub"
     )

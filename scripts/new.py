@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from pathlib import Path
 from typing import Any
 
 from handbook.forms.dialogue import Dialogue, Stop
@@ -29,6 +28,7 @@ from handbook.reading.catalogue import Catalogue
 from handbook.reading.load import TERMS, load
 from handbook.reading.terms import terms
 from handbook.reading.validation import unknown_value
+from handbook.running.project import add_root
 from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import same, slug
 from handbook.words.vocabulary import Coverage, Kind, ProgrammeKind, Stage
@@ -61,9 +61,7 @@ def main() -> int:
     parser.add_argument(
         "--date", type=datetime.date.fromisoformat, default=None, help="the day on which it is added (default: today)"
     )
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     options = parser.parse_args()
     chosen = settings(options.root)
     language = Language(chosen.language)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from pathlib import Path
 
 from handbook.model.settings import settings
 from handbook.moving.change import changed
@@ -18,6 +17,7 @@ from handbook.moving.mistakes import mistakes
 from handbook.moving.remove import remove
 from handbook.moving.subject import Refused, gone, subject
 from handbook.reading.load import load
+from handbook.running.project import add_root
 from handbook.words.language import N_, Language, message
 
 
@@ -29,9 +29,7 @@ def main() -> int:
     parser.add_argument("--title", help="what it was called, if its file is gone already")
     parser.add_argument("--date", type=datetime.date.fromisoformat, help="the day on which it goes (default: today)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     options = parser.parse_args()
     language = Language(settings(options.root).language)
     try:

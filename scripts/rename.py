@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from handbook.model.settings import settings
 from handbook.moving.change import changed
@@ -20,6 +19,7 @@ from handbook.moving.mistakes import mistakes
 from handbook.moving.rename import Renaming, rename
 from handbook.moving.subject import Refused, subject
 from handbook.reading.load import load
+from handbook.running.project import add_root
 from handbook.words.language import N_, Language, message
 
 
@@ -33,9 +33,7 @@ def main() -> int:
     parser.add_argument("new", metavar="NEW", help="the new id; of an organisation or a place the new name")
     parser.add_argument("--title", help="also a new title")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     options = parser.parse_args()
     chosen = settings(options.root)
     language = Language(chosen.language)

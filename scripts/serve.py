@@ -17,12 +17,13 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import hooks
 from handbook.edition.latest import latest
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
+from handbook.reading.kept import Kept
 from handbook.reading.load import TERMS
 from handbook.running.keep import WORK
+from handbook.running.project import add_root
 from handbook.running.release import Release
 from handbook.running.watch import changes
 from handbook.site.hidden import noted
@@ -43,12 +44,15 @@ class Editor:
     def __init__(self, root: Path, folder: Path, shown: Shown) -> None:
         self.root, self.folder, self.shown = root, folder, shown
         self.typeset: Typeset | None = None
+        self.kept = Kept(root, lasting=False)
 
     def make(self, changed: Iterable[Path] = ()) -> None:
         try:
-            whole, problems = latest(self.root)
+            whole, problems = latest(self.root, self.kept)
             lines = report(errors(problems), whole.language)
             if self.typeset is None or any(map(self._frames, changed)):
+                import hooks  # and with it MkDocs: the start of the verb stays light
+
                 self.typeset = hooks.frames(self.root, self.folder, whole)
             site = Live(whole, templates(self.root, whole, self.root / "site"), self.typeset)
             self.shown.show(site, lines)
@@ -85,6 +89,8 @@ class Searching(threading.Thread):
 
 def index(root: Path, folder: Path) -> None:
     """Have the index of the sources as they are now in ``folder``."""
+    import hooks
+
     if hasattr(os, "nice"):
         os.nice(10)  # whoever writes goes first
     whole, _ = latest(root)
@@ -100,14 +106,12 @@ def index(root: Path, folder: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
     parser.add_argument("--no-search", action="store_true", help="make no index for search")
     parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    root = arguments.root.resolve()
+    root = arguments.root
     if arguments.index:
         index(root, arguments.index)
         return 0

@@ -10,8 +10,9 @@ import datetime
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from handbook.running.project import add_root
 
 if TYPE_CHECKING:
     from handbook.edition.todo import Todo
@@ -21,9 +22,7 @@ KEYS = ("stubs", "incomplete", "overdue", "ended", "figures", "addresses", "them
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--root", type=Path, default=Path(__file__).resolve().parent.parent, help="the project's folder"
-    )
+    add_root(parser)
     parser.add_argument("--only", choices=KEYS, action="append", help="only this list; may be given more than once")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a program")
     parser.add_argument(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -164,3 +166,27 @@ def test_progress_and_counts_are_said(built):
 def test_help_helps(verb):
     result = run(ROOT, verb, "--help")
     assert result.returncode == 0 and len(result.stdout.splitlines()) > 4
+
+
+VERBS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if "add_root(" in path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_folder_that_is_no_project_is_refused_by_name(project, verb):
+    result = run(project, verb, "--root", "tests")
+    assert result.returncode == 2 and "“tests” holds no mkdocs.yml" in result.stderr, result.stderr
+
+
+def test_a_project_may_be_named_from_where_one_stands(project):
+    """MkDocs takes the path of the site as one below the folder of its settings."""
+    command = [
+        sys.executable,
+        str(project / "scripts" / "build.py"),
+        "--root",
+        project.name,
+        "--no-book",
+        "--no-search",
+    ]
+    result = subprocess.run(command, cwd=project.parent, capture_output=True, text=True, encoding="utf-8")
+    assert result.returncode == 0, result.stderr
+    assert (project / "site" / "index.html").is_file()

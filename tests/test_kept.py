@@ -80,6 +80,18 @@ def test_whatever_happens_the_check_says_the_same(project, seed):
     assert len(kept_files(project)) == 1
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_one_that_stays_says_the_same_at_every_reading(project, seed):
+    """As somebody's who saves again and again: each reading gives what a first one gives, and nothing is written."""
+    chance, kept = random.Random(seed), Kept(project, lasting=False)
+    for _ in range(12):
+        for _ in range(chance.randint(0, 3)):
+            happened(project, chance)
+        assert said(project, kept) == said(project)
+        assert dict(load(project, kept)[0].initiatives) == load(project)[0].initiatives
+    assert kept_files(project) == []
+
+
 def test_the_records_are_the_same(project):
     said(project, Kept(project))
     kept, anew = load(project, Kept(project))[0], load(project)[0]

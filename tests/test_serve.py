@@ -124,3 +124,33 @@ def test_a_page_is_loaded_again_when_its_source_changes(project, browser):
         change(project / "initiatives" / "flevo-fiets.md", "title: Flevo Fiets", "title: Fietsen in Flevoland")
         page.get_by_role("heading", name="Fietsen in Flevoland", level=1).wait_for(timeout=PATIENCE * 1000)
         page.close()
+
+
+def test_memory_does_not_grow_over_two_hundred_saves(project):
+    """The editor's own work, in a process of its own: after what is kept is there, as much stays as was there."""
+    code = """
+import sys, resource
+from pathlib import Path
+sys.path.insert(0, "scripts")
+from serve import Editor
+from handbook.site.window import Shown
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+
+root, shown = Path.cwd(), Shown()
+editor = Editor(root, root / ".build" / "frames", shown)
+editor.make()
+path = root / "initiatives" / "flevo-fiets.md"
+text = path.read_text(encoding="utf-8").rstrip()
+for number in range(250):
+    path.write_text(f"{text} Nog iets {number}.\\n", encoding="utf-8")
+    editor.make([path])
+    assert f"Nog iets {number}." in shown.site.text("initiatieven/flevo-fiets/")
+    if number == 49:
+        before = held()
+print(held() - before)
+"""
+    result = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert float(result.stdout) < 10, "MB more than after fifty saves"

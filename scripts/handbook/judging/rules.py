@@ -14,7 +14,7 @@ from ..reading.reader import Document
 from ..running.beside import beside
 from ..words.language import N_, message
 from ..words.names import same
-from .duplicates import duplicates
+from .duplicates import duplicates as alike
 from .field_rules import ENTRY_RULES, introduced
 from .lasting import lasting
 from .pictures import pictures
@@ -25,9 +25,10 @@ from .traits import Traits, packed, sampled, traits, unpacked
 _MANY = 1000  # sources; with fewer, another process costs more than it gives
 
 
-def check(catalogue: Catalogue, kept: Kept | None = None) -> list[Problem]:
+def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = True) -> list[Problem]:
     """Every problem that can be seen only when all sources have been read.
 
+    Who asks for errors only leaves the ``duplicates`` unsought: of 10,000 entries that takes a second.
     What is ``kept`` of entries in which nothing was wrong, and to which nothing happened since, is not judged again.
     """
     known = _known(kept) if kept else {}
@@ -51,13 +52,13 @@ def check(catalogue: Catalogue, kept: Kept | None = None) -> list[Problem]:
         kept.save(known)
     every = known | made
     entries = {stem: every[_path(stem)] for stem in (*catalogue.initiatives, *catalogue.drafts)}
-    return [*found, *_together(catalogue, entries)]
+    return [*found, *_together(catalogue, entries), *(alike(catalogue, entries) if duplicates else ())]
 
 
 def _known(kept: Kept) -> dict[str, Traits]:
     """The traits of the entries that need not be judged again, by their path: these are as they were, and so is every
     entry to which they lead."""
-    found = {path: unpacked(text) for path, text in kept.noted().items()}
+    found = {path: kept.opened(path, text, unpacked, text) for path, text in kept.noted().items()}
     return {path: entry for path, entry in found.items() if found.keys() >= set(entry.leads)}
 
 
@@ -93,7 +94,6 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
     yield from _unique_names(catalogue, entries)
     yield from lasting(catalogue, entries)
     yield from pictures(catalogue)
-    yield from duplicates(catalogue, entries)
 
 
 def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:

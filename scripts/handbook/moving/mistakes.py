@@ -15,6 +15,6 @@ from ..words.language import Language
 def mistakes(root: Path, catalogue: Catalogue, problems: Sequence[Problem], language: Language) -> list[str]:
     """What is wrong now and was not then; ``catalogue`` and ``problems`` are what was read before the change."""
     after, found = load(root)
-    lines = report(errors([*found, *check(after)]), language)
-    before = set(report(errors([*problems, *check(catalogue)]), language)) if lines else set()
+    lines = report(errors([*found, *check(after, duplicates=False)]), language)
+    before = set(report(errors([*problems, *check(catalogue, duplicates=False)]), language)) if lines else set()
     return [line for line in lines if line not in before]

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..running import tree
 from ..running.keep import WORK, Keep, key
+
+T = TypeVar("T")
 
 _HOUSE = Path(__file__).resolve().parents[1]
 _ROOMS = ("words", "model", "reading", "judging")
@@ -32,15 +34,24 @@ class Known(NamedTuple):
 
 
 class Kept:
-    """What is known of the entries by their path, and what is learnt of them. One that cannot be written stops nobody."""
+    """What is known of the entries by their path, and what is learnt of them. One that cannot be written stops nobody.
 
-    def __init__(self, root: Path) -> None:
+    It serves one reading of the sources after another; who reads at every save has it write nothing (``lasting``).
+    """
+
+    def __init__(self, root: Path, *, lasting: bool = True) -> None:
         self._keep = Keep(root / WORK / "keep" / "check")
         self._key = key(*made_by())
+        self._around_before, self._before = _lines(self._keep.get(self._key) or b"\n")
+        self._lasting = lasting
+        self._opened: dict[tuple[str, str], tuple[str, Any]] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """The sources are read, perhaps once more."""
         self._around = hashlib.sha256()
         self._digests: dict[str, str] = {}
         self._learnt: dict[str, Known] = {}
-        self._around_before, self._before = _lines(self._keep.get(self._key) or b"\n")
 
     def known(self, path: str, digest: str) -> Known | None:
         """What is known of an entry whose bytes have this checksum today."""
@@ -58,6 +69,14 @@ class Kept:
             return {}
         return {path: before.noted for path, before in self._before.items() if self._digests.get(path) == before.digest}
 
+    def opened(self, path: str, made_of: str, make: Callable[..., T], *given: Any) -> T:
+        """What was made of an entry and of the text or checksum ``made_of``; it is made once."""
+        at = make.__name__, path
+        before = self._opened.get(at)
+        if before is None or before[0] != made_of:
+            before = self._opened[at] = made_of, make(*given)
+        return before[1]
+
     def learn(self, path: str, values: str, noted: str) -> None:
         """There was no problem with an entry."""
         self._learnt[path] = Known(self._digests[path], values, noted)
@@ -66,7 +85,9 @@ class Kept:
         """Keep what was learnt, and what is ``still`` known. Nothing is written when that is what was kept before."""
         now = {path: self._before[path] for path in still} | self._learnt
         around = self._around.hexdigest()
-        if now != self._before or around != self._around_before:
+        changed = now != self._before or around != self._around_before
+        self._before, self._around_before = now, around
+        if changed and self._lasting:
             lines = (around, *("\t".join((path, *known)) for path, known in now.items()))
             self._keep.put(self._key, "\n".join(lines).encode())
             self._keep.prune()

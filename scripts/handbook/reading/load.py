@@ -58,6 +58,8 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     An entry that is ``kept`` is not read again, and becomes a record only when somebody asks for it. Where things are
     kept, the documents of entries without a problem wait as bytes: a third of their weight.
     """
+    if kept:
+        kept.begin()
     problems = [*strange(root, INITIATIVES, is_source=True), *strange(root, CONTENT, is_source=False)]
     documents: dict[str, Any] = {}
     initiatives: dict[str, Any] = {}
@@ -71,7 +73,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         if path in known:
             stem, values = stem_of(path), known[path].values
             documents[path] = Closed(again, path, file.data, values)
-            initiatives[stem] = Closed(_again, path, file.data, values)
+            initiatives[stem] = Closed(kept.opened, path, digests[path], _again, path, file.data, values)
             if _FORMER in values:
                 lasting[stem] = initiatives[stem] = initiatives[stem]()
             continue
