@@ -83,7 +83,8 @@ def test_whatever_happens_the_check_says_the_same(project, seed):
 @pytest.mark.parametrize("seed", range(3))
 def test_one_that_stays_says_the_same_at_every_reading(project, seed):
     """As somebody's who saves again and again: each reading gives what a first one gives, and nothing is written."""
-    chance, kept = random.Random(seed), Kept(project, lasting=False)
+    chance, kept = random.Random(seed), Kept(project)
+    kept.lasting = False
     for _ in range(12):
         for _ in range(chance.randint(0, 3)):
             happened(project, chance)

@@ -18,7 +18,7 @@
 The rooms, from the ground up:
 
 words      dates · language · messages · names · vocabulary
-running    beside · keep · pack · publish · receipt · release · tree · watch · write
+running    beside · keep · pack · project · publish · receipt · release · tree · watch · write
 model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · builder · catalogue · chapter · decode · former · glossary · kept · load · parse · reader · revision · shelf · sources · syntax · terms · validation
 judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · lasting · likeness · losses · pictures · rules · signs · text_rules · traits · vanished · verdict

@@ -99,6 +99,8 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
 def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
     """The catalogue without the entries that have an error, so that the rest can be shown while somebody mends them."""
     broken = {problem.path for problem in errors(problems)}
+    if not broken:
+        return catalogue
     kept = {stem: entry for stem, entry in catalogue.initiatives.items() if f"initiatives/{stem}.md" not in broken}
     for stem, entry in kept.items():
         methods = tuple(method for method in entry.methods if method in kept)

@@ -36,14 +36,15 @@ class Known(NamedTuple):
 class Kept:
     """What is known of the entries by their path, and what is learnt of them. One that cannot be written stops nobody.
 
-    It serves one reading of the sources after another; who reads at every save has it write nothing (``lasting``).
+    It serves one reading of the sources after another. Who reads at every save sets ``lasting`` to false after the first:
+    to write all that is known takes half a second.
     """
 
-    def __init__(self, root: Path, *, lasting: bool = True) -> None:
+    def __init__(self, root: Path) -> None:
         self._keep = Keep(root / WORK / "keep" / "check")
         self._key = key(*made_by())
         self._around_before, self._before = _lines(self._keep.get(self._key) or b"\n")
-        self._lasting = lasting
+        self.lasting = True
         self._opened: dict[tuple[str, str], tuple[str, Any]] = {}
         self.begin()
 
@@ -87,7 +88,7 @@ class Kept:
         around = self._around.hexdigest()
         changed = now != self._before or around != self._around_before
         self._before, self._around_before = now, around
-        if changed and self._lasting:
+        if changed and self.lasting:
             lines = (around, *("\t".join((path, *known)) for path, known in now.items()))
             self._keep.put(self._key, "\n".join(lines).encode())
             self._keep.prune()

@@ -9,26 +9,32 @@ from contextlib import suppress
 from pathlib import Path
 
 _PAUSE = 0.1  # seconds; an editor saves in several steps
-_SILENT = ("opened", "closed_no_write")  # reading a file is no change
 
 
 def changes(folders: Iterable[Path]) -> Iterator[set[Path]]:
     """Yield nothing once, when the watch stands, and then the files of every burst of changes below the folders, for ever."""
-    from watchdog.events import FileSystemEvent, FileSystemEventHandler
+    from watchdog import events
     from watchdog.observers import Observer
+
+    # Only these are asked of the system: to be told of every file that is read took longer than reading ten thousand.
+    told = [
+        getattr(events, f"{what}{how}Event")
+        for what in ("File", "Dir")
+        for how in ("Created", "Modified", "Moved", "Deleted")
+    ]
 
     seen: queue.SimpleQueue[Path] = queue.SimpleQueue()
 
-    class Handler(FileSystemEventHandler):
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type not in _SILENT and not event.is_directory:
+    class Handler(events.FileSystemEventHandler):
+        def on_any_event(self, event: events.FileSystemEvent) -> None:
+            if not event.is_directory:
                 seen.put(Path(os.fsdecode(event.dest_path or event.src_path)))
                 if event.dest_path:
                     seen.put(Path(os.fsdecode(event.src_path)))
 
     observer = Observer()
     for folder in folders:
-        observer.schedule(Handler(), str(folder), recursive=True)
+        observer.schedule(Handler(), str(folder), recursive=True, event_filter=told)
     observer.start()
     try:
         yield set()

@@ -12,11 +12,12 @@ from ..data import export
 from ..edition import map
 from ..edition.edition import Edition
 from ..forms.files import files
+from ..model import address
 from ..model.initiative import Initiative
 from . import moved, press
 from .page import Page, Unit
 from .templates import Templates
-from .units import units
+from .units import of_entry, units
 
 _PAGE = "index.html"
 
@@ -40,13 +41,21 @@ class Live:
         )
 
     def _page(self, at: str) -> str | None:
-        if at in self._units:
-            return next(self._printed(page) for page in self._units[at].make() if page.address == at)
+        unit = self._unit(at)
+        if unit:
+            return next(self._printed(page) for page in unit.make() if page.address == at)
         if at in self.edition.former:
             return dict(moved.leading_on(self.edition, self.templates)).get(at)
         return next(
             (self._printed(page) for page in moved.farewells(self.edition, self.templates) if page.address == at), None
         )
+
+    def _unit(self, at: str) -> Unit | None:
+        """That of an entry at once: to make all of 10,000 entries and their groups takes 0.4 s."""
+        entry = self.edition.by_slug.get(at.removeprefix(address.INITIATIVES).rstrip("/"))
+        if entry and at == address.initiative(entry.slug):
+            return of_entry(self.edition, self.templates, entry)
+        return self._units.get(at)
 
     def _printed(self, page: Page) -> str:
         return press.frame_of(self.typeset.frames, page.address).printed(page)

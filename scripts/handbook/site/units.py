@@ -31,11 +31,7 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
     for source, text in written.items():
         yield Unit((text.address,), partial(_one, chapter, edition, templates, source, text))
     for entry in edition.initiatives:
-        yield Unit(
-            (address.initiative(entry.slug),),
-            lambda entry=entry: [pages.initiative(edition, templates, entry)],
-            partial(_entry, edition, templates, entry),
-        )
+        yield of_entry(edition, templates, entry)
     for family, groups in _families(edition).items():
         for group in groups:
             for part in pages.group_parts(group):
@@ -44,6 +40,11 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
     for source, overview in OVERVIEWS.items():
         for part in parts(overview.items(edition), overview.address)[1:]:
             yield Unit((part.to(part.number),), partial(_one, further, edition, templates, source, part))
+
+
+def of_entry(edition: Edition, templates: Templates, entry: Initiative) -> Unit:
+    given = edition, templates, entry
+    return Unit((address.initiative(entry.slug),), partial(_one, pages.initiative, *given), partial(_entry, *given))
 
 
 def _one(make: Any, *given: Any) -> Sequence[Page]:
