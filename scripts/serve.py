@@ -129,17 +129,17 @@ def main() -> int:
             return 1
         with server:
             editor = Editor(root, folder / "frames", shown)
-            editor.make()
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            said = message(N_("The handbook stands at %(address)s; stop with Ctrl-C."), address=f"http://127.0.0.1:{server.server_port}/")  # fmt: skip
-            print(language.say(said), flush=True)
-            gc.freeze()  # what was read stays; looking through it at every save takes longer than the save
+            watched = [root / name for name in ("content", "initiatives", "overrides")]
             try:
-                watched = [root / name for name in ("content", "initiatives", "overrides")]
-                for files in changes(watched):
+                for files in changes(watched):  # at first none: what changes from then on is seen
+                    editor.make(files)
                     if files:
-                        editor.make(files)
                         gc.collect()
+                    else:
+                        threading.Thread(target=server.serve_forever, daemon=True).start()
+                        said = message(N_("The handbook stands at %(address)s; stop with Ctrl-C."), address=f"http://127.0.0.1:{server.server_port}/")  # fmt: skip
+                        print(language.say(said), flush=True)
+                        gc.freeze()  # what was read stays; looking through it at every save takes longer than the save
                     if not arguments.no_search:
                         if not searching.is_alive():
                             searching.start()
