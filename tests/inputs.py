@@ -77,7 +77,7 @@ def _outputs(made) -> None:
     json.dumps(compose(made))
     names = [group.address for group in (*made.cities, *made.organisations)]
     for name, text in export.files(made):
-        text.encode()
+        text.encode() if isinstance(text, str) else text.decode()
         names.append(name)
     assert all(len(part.encode()) <= 255 for name in names for part in name.split("/"))  # what a folder can hold
 

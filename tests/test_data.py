@@ -93,7 +93,8 @@ def files_of(root):
     assert problems == []
     chosen = settings(root)
     edition = make_edition(catalogue, chosen, Language(chosen.language))
-    return SimpleNamespace(root=root, catalogue=catalogue, edition=edition, files=dict(export.files(edition)))
+    files = {at: made if isinstance(made, str) else made.decode() for at, made in export.files(edition)}
+    return SimpleNamespace(root=root, catalogue=catalogue, edition=edition, files=files)
 
 
 @pytest.fixture(scope="session")

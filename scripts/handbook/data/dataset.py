@@ -92,8 +92,7 @@ class Content:
     sha256: str
 
 
-def content(text: str) -> Content:
-    data = text.encode()
+def content(data: bytes) -> Content:
     return Content(len(data), hashlib.sha256(data).hexdigest())
 
 

@@ -36,7 +36,7 @@ def text(found: Mapping[str, Any]) -> str:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
-def everything(edition: Edition, texts: Iterable[str]) -> str:
+def everything(edition: Edition, texts: Iterable[bytes]) -> bytes:
     """All entries, one on each line, after what the file is; ``texts`` are those of the records."""
     counts = {
         "initiatives": len(edition.initiatives),
@@ -105,7 +105,9 @@ def places(edition: Edition) -> str:
         for city in edition.cities
         if city.place and city.entries
     )
-    return _lines({"type": "FeatureCollection", **about(edition)}, "features", map(text, features))
+    return _lines(
+        {"type": "FeatureCollection", **about(edition)}, "features", (text(feature).encode() for feature in features)
+    )
 
 
 def about(edition: Edition) -> dict[str, Any]:
@@ -150,10 +152,9 @@ def _part(edition: Edition, entry: Initiative | None = None) -> dict[str, Any]:
     return about(edition) | whole | ({"updated": entry.reviewed.isoformat()} if entry else {})
 
 
-def _lines(head: Mapping[str, Any], key: str, items: Iterable[str]) -> str:
+def _lines(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> bytes:
     """An object whose last value is a long list, with one item on each line: it can be read as a stream."""
-    listed = ",\n".join(items)
-    return f"{text(head)[:-1]},{json.dumps(key)}:[\n{listed}\n]}}\n"
+    return b"".join((f"{text(head)[:-1]},{json.dumps(key)}:[\n".encode(), b",\n".join(items), b"\n]}\n"))
 
 
 def _short(value: Any) -> Any:

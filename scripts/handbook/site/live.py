@@ -75,4 +75,5 @@ class Live:
 
     @cached_property
     def _whole(self) -> dict[str, str]:
-        return dict(export.whole(self.edition))
+        found = export.whole(self.edition)
+        return {name: made if isinstance(made, str) else made.decode() for name, made in found}
