@@ -112,11 +112,20 @@ class Bench:
         path.write_text(f"{path.read_text(encoding='utf-8').rstrip()} Nog iets.\n", encoding="utf-8")
         return self.warm_none()
 
+    def pages(self, stage: str = "pages") -> Cost:
+        """A stage of the build by itself, without the reading before it (see ``peers/stage.py``)."""
+        command = [sys.executable, str(PEERS / "stage.py"), stage]
+        run(command, self.root, self.root / "nothing", PYTHONPATH=str(HERE / "scripts"))
+        return Cost(**json.loads((WORK / "log").read_text().splitlines()[-1]))
+
+    def data(self) -> Cost:
+        return self.pages("data")
+
     def search(self) -> Cost:
-        """The index over the site that stands there, words that are hidden in it included; not the reading before it."""
-        command = [sys.executable, str(PEERS / "index.py")]
-        run(command, self.root, self.root / "site" / "pagefind", PYTHONPATH=str(HERE / "scripts"))
-        return Cost(**json.loads((WORK / "log").read_text()), made=_size(self.root / "site" / "pagefind"))
+        return self.pages("search")
+
+    def book(self) -> Cost:
+        return self.pages("book")
 
     def query_first(self, which: str = "first") -> Cost:
         """From words to results on the search page of that site, in a browser; what it made is what it transferred."""
@@ -161,13 +170,15 @@ STAGES = (
     "cold",
     "warm_none",
     "warm_one",
+    "pages",
+    "data",
     "search",
     "hugo_unrelated",
     "plain_hugo",
     "pagefind",
     "plain_mkdocs",
 )
-BROWSER = ("query_first", "query_further")  # only when asked for: they need what the tests need
+ASKED = ("book", "query_first", "query_further")  # only when asked for: hours at 10,000, or in need of a browser
 RATIOS: dict[str, tuple[str, str, float | None]] = {  # which two stages each divides, and the most that it may be
     "cold_vs_hugo": ("cold", "plain_hugo", 0.6),
     "cold_vs_hugo_unrelated": ("cold", "hugo_unrelated", None),
@@ -231,7 +242,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to a file")
-    parser.add_argument("--stages", nargs="+", choices=STAGES + BROWSER, default=STAGES, help="measure only these")
+    parser.add_argument("--stages", nargs="+", choices=STAGES + ASKED, default=STAGES, help="measure only these")
     arguments = parser.parse_args()
     bench = Bench(arguments.size, arguments.seed)
     try:

@@ -182,7 +182,7 @@ def build(root: Path, site: Path, plain: bool, every: bool) -> None:
 
     rendered = inserted if plain else cleaned
     load.load = lambda root, kept=None: (spoilt(read(root)[0], attacks, every), [])
-    rules.check = lambda *arguments: []
+    rules.check = lambda *arguments, **options: []
     Edition.html = lambda self, entry: text(entry.body, "initiatives")
     pages.render = text
     if plain:

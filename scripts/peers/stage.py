@@ -1,0 +1,80 @@
+"""One stage of a build by itself, over the sources here and the site that stands there: JSON for ``bench.py``.
+
+What comes before the stage, as reading the sources, is not counted.
+"""
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from handbook.edition.edition import Edition
+from handbook.edition.latest import latest
+
+Work = Callable[[Path], object]  # what is measured; it is given an empty folder
+
+
+def pages(edition: Edition) -> Work:
+    """Every page, from frames that are set beforehand."""
+    import hooks
+    from handbook.running.beside import share
+    from handbook.running.release import Release
+    from handbook.site import press
+    from handbook.site.templates import templates
+    from handbook.site.units import units
+
+    with tempfile.TemporaryDirectory() as folder:
+        typeset = hooks.frames(Path().resolve(), Path(folder), edition)
+    made = templates(Path(), edition, None)
+    return lambda to: share(press.jobs(units(edition, made, typeset.chapters), typeset.frames, Release(to)))
+
+
+def data(edition: Edition) -> Work:
+    """Every file of data, feed and citation."""
+    from handbook.data import export
+    from handbook.running.beside import share
+    from handbook.running.release import Release
+
+    return lambda to: share(export.jobs(Release(to), edition))
+
+
+def search(edition: Edition) -> Work:
+    """The index over the site that stands there, words that are hidden in it included."""
+    from handbook.site.hidden import noted
+    from handbook.site.search import index_site
+
+    return lambda to: index_site(Path("site"), "nl", noted=noted(edition, Path("overrides/pages")))
+
+
+def book(edition: Edition) -> Work:
+    """The whole book, or its volumes and their catalogue."""
+    from handbook.book.bindery import bind
+    from handbook.book.extent import Extent
+    from handbook.running.keep import Keep
+
+    return lambda to: bind(edition, to / "books", Keep(to / "keep"), Extent.WHOLE, lambda done, total: None)
+
+
+def used() -> tuple[float, float]:
+    """Seconds of processors, and the most memory that one process held, in MB."""
+    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in found), max(one.ru_maxrss for one in found) / 1000
+
+
+def size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+if __name__ == "__main__":
+    name = sys.argv[1]
+    work = {"pages": pages, "data": data, "search": search, "book": book}[name](latest(Path().resolve())[0])
+    with tempfile.TemporaryDirectory(dir=".build") as folder:
+        to = Path(folder)
+        began, (before, _) = time.perf_counter(), used()
+        work(to)
+        wall, (after, memory) = time.perf_counter() - began, used()
+        made = size(Path("site/pagefind") if name == "search" else to / "books" if name == "book" else to)
+    print(json.dumps({"wall": wall, "cpu": after - before, "memory": memory, "made": made}))
