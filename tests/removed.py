@@ -62,6 +62,12 @@ MECHANISMS = (
         "tests/test_policy.py", "-k", "came_with"),
     one("a page that hangs is told", "tests/attacker.py", '"hung": True', '"hung": False', "tests/test_payloads.py", "-k", "notices"),
     # Any input yields an answer.
+    one("a verdict holds for the same sources only", BOOK + "judging/verdict.py", "language, *_sources(root))", "language)",
+        "tests/test_verdict.py", "-k", "happens or changes"),
+    one("the volume of registers is read", BOOK + "site/bound.py", "yield from _led(site, edition, places)", "pass",
+        "tests/test_bound.py"),
+    one("the numbers of the catalogue are read", BOOK + "site/bound.py", "yield from _catalogued(book, site, edition)", "pass",
+        "tests/test_bound.py"),
     one("what is taken over from the release before is looked at", BOOK + "running/release.py", "if found.hexdigest() == known.sum else []",
         "", "tests/test_release.py", "-k", "damaged"),
     one("a file has a largest size", BOOK + "reading/decode.py", "if size > MAX_BYTES:", "if False:", *INPUTS),
