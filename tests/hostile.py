@@ -105,7 +105,8 @@ def spoilt(catalogue, attacks: list[str], every: bool):
         }
         for name in ("themes", "target_groups", "programmes")
     }
-    return replace(catalogue, initiatives=entries, organisations={}, cities={}, documents={}, **terms)
+    digests = dict.fromkeys(entries, "")  # nothing is taken over from a release before
+    return replace(catalogue, initiatives=entries, organisations={}, cities={}, documents={}, digests=digests, **terms)
 
 
 def _filled(model, slug: str, first: str, texts: Iterator[str]):
