@@ -34,7 +34,7 @@ def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = 
     known = _known(kept) if kept else {}
     paths = [path for path in catalogue.documents if path not in known]
     fresh = [stem for stem in (*catalogue.initiatives, *catalogue.drafts) if _path(stem) not in known]
-    ours = len(paths) // 3  # of the texts; the other process takes the samples of all of them as well
+    ours = len(paths) * 3 // 5  # of the texts; the other process takes the samples of all of them as well
     theirs = beside(
         lambda: (*_texts(catalogue, paths[ours:]), {stem: sampled(catalogue.entry(stem)) for stem in fresh}),
         worthwhile=len(paths) > _MANY,
@@ -48,7 +48,7 @@ def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = 
     if kept:
         wrong = {problem.path for problem in found} | set(map(_path, catalogue.drafts))
         for path in made.keys() - wrong:
-            kept.learn(path, catalogue.documents[path].packed(), packed(made[path]))
+            kept.learn(path, packed(made[path]))
         kept.save(known)
     every = known | made
     entries = {stem: every[_path(stem)] for stem in (*catalogue.initiatives, *catalogue.drafts)}

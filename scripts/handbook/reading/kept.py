@@ -52,6 +52,7 @@ class Kept:
         """The sources are read, perhaps once more."""
         self._around = hashlib.sha256()
         self._digests: dict[str, str] = {}
+        self._read: dict[str, str] = {}
         self._learnt: dict[str, Known] = {}
 
     def known(self, path: str, digest: str) -> Known | None:
@@ -78,8 +79,13 @@ class Kept:
             before = self._opened[at] = made_of, make(*given)
         return before[1]
 
-    def learn(self, path: str, values: str, noted: str) -> None:
-        """There was no problem with an entry."""
+    def read(self, path: str, values: str) -> None:
+        """An entry could be read; what the rules say of it is not known yet."""
+        self._read[path] = values
+
+    def learn(self, path: str, noted: str) -> None:
+        """There was no problem with an entry that was read now, or before."""
+        values = self._read[path] if path in self._read else self._before[path].values
         self._learnt[path] = Known(self._digests[path], values, noted)
 
     def save(self, still: Iterable[str]) -> None:

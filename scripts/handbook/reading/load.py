@@ -83,7 +83,9 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         if record is not None:
             initiatives[document.stem] = lasting[document.stem] = record
             if kept:
-                documents[path] = Closed(again, path, file.data, document.packed())
+                values = document.packed()
+                kept.read(path, values)
+                documents[path] = Closed(again, path, file.data, values)
         elif document.values:
             given = STAND_IN | {"slug": slug(document.stem) or "x", "body": document.body}
             rest = draft(document, Initiative, given)
@@ -152,7 +154,7 @@ def _documents(files: Mapping[str, _File]) -> Iterator[Document]:
     """Each file, read. With thousands, a copy of this process reads most of them meanwhile."""
     found = list(files.items())
     files.clear()
-    ours = len(found) * 7 // 16 if len(found) > MANY else len(found)  # this process has the records to make as well
+    ours = len(found) * 3 // 8 if len(found) > MANY else len(found)  # this process has the records to make as well
     theirs = beside(lambda: [_packed(_document(*one)) for one in found[ours:]], worthwhile=ours < len(found))
     for one in found[:ours]:
         yield _document(*one)
