@@ -13,13 +13,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.judging.formats import FORMATS, summary
 from handbook.model import folders
 from handbook.model.problem import Line, Severity, listed, told, unmatched
+from handbook.reading.wanted import NotThere, wanted
 from handbook.running.project import add_root
-from handbook.words.language import N_, Language, Message, message
-from handbook.words.names import nearest
+from handbook.words.language import N_, Language, message
+
+if TYPE_CHECKING:
+    from handbook.judging.verdict import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,6 @@ class Outcome:
     @property
     def errors(self) -> int:
         return sum(line.severity is Severity.ERROR for line in self.lines)
-
-
-class NotThere(Exception):
-    """Something on the command line that is not there; holds the sentence that says what would be."""
-
-    def __init__(self, said: Message) -> None:
-        self.said = said
 
 
 def main() -> int:
@@ -67,12 +64,12 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        wanted = _wanted(root, arguments.files)
+        asked = wanted(root, arguments.files)
         if arguments.fix:
-            _fix(root, wanted, language)
+            _fix(root, asked, language)
         if arguments.watch:
-            return _watch(root, wanted, language)
-        return _tell(_checked(root, wanted, language, arguments.against), arguments.format, language)
+            return _watch(root, asked, language)
+        return _tell(_checked(root, asked, language, arguments.against), arguments.format, language)
     except NotThere as error:
         print(language.say(error.said), file=sys.stderr)
         return 2
@@ -80,76 +77,35 @@ def main() -> int:
         return 130
 
 
-def _checked(root: Path, wanted: Callable[[str], bool], language: Language, revision: str | None = None) -> Outcome:
-    from handbook.judging.verdict import Said, Verdict
+def _checked(root: Path, asked: Callable[[str], bool], language: Language, revision: str | None = None) -> Outcome:
+    if revision is None:
+        from handbook.judging.verdict import Verdict
 
-    verdict = Verdict(root, language.code)
-    said = verdict.said() if revision is None else None
-    if said is None:
-        from handbook.judging.rules import check
-        from handbook.reading.kept import Kept
-        from handbook.reading.load import load
-
-        kept = Kept(root)
-        catalogue, problems = load(root, kept)
-        problems += check(catalogue, kept)
-        if revision is not None:
-            from handbook.judging.against import against
-            from handbook.reading.revision import NoRevision, earlier
-
-            try:
-                problems += against(earlier(root, revision), catalogue)
-            except NoRevision as error:
-                raise NotThere(error.said) from None
-        said = Said(told(problems, language), list(catalogue.documents))
-        if revision is None:
+        verdict = Verdict(root, language.code)
+        said = verdict.said()
+        if said is None:
+            said = _judged(root, language)
             verdict.keep(said)
-    return Outcome([line for line in said.lines if wanted(line.path)], sum(map(wanted, said.sources)))
+    else:
+        said = _judged(root, language, revision)
+    return Outcome([line for line in said.lines if asked(line.path)], sum(map(asked, said.sources)))
 
 
-def _wanted(root: Path, files: list[str]) -> Callable[[str], bool]:
-    """Whether a source is among the files and folders that were asked for; without any, all are."""
-    asked = [_source(root, file) for file in files]
-    return lambda path: not asked or any(path == one or path.startswith(f"{one}/") for one in asked)
+def _judged(root: Path, language: Language, revision: str | None = None) -> Said:
+    from handbook.judging.rules import check
+    from handbook.judging.verdict import Said
+    from handbook.reading.kept import Kept
+    from handbook.reading.load import load
 
+    kept = Kept(root)
+    catalogue, problems = load(root, kept)
+    problems += check(catalogue, kept)
+    if revision is not None:
+        from handbook.judging.against import against
+        from handbook.reading.revision import earlier
 
-def _source(root: Path, file: str) -> str:
-    """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
-    places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
-    place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
-    if place is None:
-        sources = [
-            path.relative_to(root).as_posix() for folder in folders.EVERY for path in (root / folder).glob("*.md")
-        ]
-        guess = nearest(file, sources)
-        if guess:
-            raise NotThere(message(N_("“%(file)s” does not exist; did you mean “%(guess)s”?"), file=file, guess=guess))
-        raise NotThere(
-            message(
-                N_("“%(file)s” does not exist; sources are the .md files in %(folders)s"),
-                file=file,
-                folders=folders.EVERY,
-            )
-        )
-    path = Path(os.path.abspath(place))  # not resolve(): a link is judged where it stands  # noqa: PTH100
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
-    one = (
-        path.is_file()
-        and path.suffix == ".md"
-        and path.name not in ("index.md", "README.md")
-        and name.rpartition("/")[0] in folders.EVERY
-    )
-    if not one and not (
-        path.is_dir() and any(folder == name or folder.startswith(f"{name}/") for folder in folders.EVERY)
-    ):
-        raise NotThere(
-            message(
-                N_("“%(file)s” is not a source that is checked here; those are the .md files in %(folders)s"),
-                file=file,
-                folders=folders.EVERY,
-            )
-        )
-    return name
+        problems += against(earlier(root, revision), catalogue)
+    return Said(told(problems, language), list(catalogue.documents))
 
 
 def _tell(outcome: Outcome, form: str, language: Language) -> int:
@@ -186,7 +142,7 @@ def _count(outcome: Outcome, language: Language) -> str:
     return said
 
 
-def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int:
+def _watch(root: Path, asked: Callable[[str], bool], language: Language) -> int:
     """Check at every change; tell what came and what is solved, not again what is known."""
     from handbook.running.watch import changes
 
@@ -194,7 +150,7 @@ def _watch(root: Path, wanted: Callable[[str], bool], language: Language) -> int
     outcome = None
     try:
         for _ in changes([root / folders.INITIATIVES, root / folders.CONTENT]):
-            before, outcome = outcome, _checked(root, wanted, language)
+            before, outcome = outcome, _checked(root, asked, language)
             gc.collect()
             if before is None:
                 _print(
@@ -220,7 +176,7 @@ def _print(*lines: str) -> None:
     print(*lines, sep="\n", flush=True)
 
 
-def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
+def _fix(root: Path, asked: Callable[[str], bool], language: Language) -> None:
     """Mend the files that are wanted, and say what was done to each."""
     from handbook.judging.fix import mend
     from handbook.model.fields import fields
@@ -232,7 +188,7 @@ def _fix(root: Path, wanted: Callable[[str], bool], language: Language) -> None:
     for folder, model in (models | dict.fromkeys(folders.REMOVED.values(), Removed)).items():
         for path in sorted((root / folder).glob("*.md")):
             name = path.relative_to(root).as_posix()
-            if not wanted(name) or path.name in ("index.md", "README.md") or path.is_symlink():
+            if not asked(name) or path.name in ("index.md", "README.md") or path.is_symlink():
                 continue
             mended = mend(name, path.read_bytes(), fields(model))
             if mended:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 
 import check as verb
 import pytest
@@ -11,7 +10,7 @@ from handbook.judging import rules
 from handbook.model.problem import Line
 from handbook.running.keep import WORK
 from handbook.words.language import Language
-from test_kept import edited, entry, happened, said
+from test_kept import edited, entry, rounds, said
 
 
 def verdict(root, code: str = "nl") -> list[Line]:
@@ -30,10 +29,7 @@ def unjudged(monkeypatch):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_happens_the_verdict_is_that_of_a_first_check(project, seed):
-    chance = random.Random(seed)
-    for _ in range(10):
-        for _ in range(chance.randint(0, 2)):
-            happened(project, chance)
+    for _ in rounds(project, seed):
         assert verdict(project) == verdict(project) == said(project)
 
 

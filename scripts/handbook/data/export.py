@@ -78,20 +78,19 @@ def _data(edition: Edition) -> Iterator[File]:
             lines.append(records.record(edition, entry).encode())
             yield json.loads(lines[-1])
 
-    makers: dict[str, Callable[[], str | bytes]] = {
-        "initiatives.csv": lambda: table.entries(found(), edition.language),  # the first, for it fills the lines
-        "codebook.csv": lambda: table.codebook(edition.language),
+    makers: dict[str, Callable[[], bytes]] = {
+        "initiatives.csv": lambda: table.entries(found(), edition.language).encode(),  # the first: it fills the lines
+        "codebook.csv": lambda: table.codebook(edition.language).encode(),
         "initiatives.json": lambda: records.everything(edition, lines),
-        "terms.json": lambda: records.terms(edition),
+        "terms.json": lambda: records.terms(edition).encode(),
         "places.geojson": lambda: records.places(edition),
     }
     contents = {}
     for name, make in makers.items():
-        made = make()
-        data = made.encode() if isinstance(made, str) else made
+        data = make()
         contents[name] = dataset.content(data)
         yield address.DATA + name, data
-        del made, data
+        del data
     yield address.DATA + "datapackage.json", dataset.package(edition, contents)
     yield address.DATA + "catalog.jsonld", dataset.catalogue(edition, contents)
     for gone in edition.removed:

@@ -83,7 +83,7 @@ def terms(edition: Edition) -> str:
     return json.dumps(about(edition) | listed, ensure_ascii=False, indent=1) + "\n"
 
 
-def places(edition: Edition) -> str:
+def places(edition: Edition) -> bytes:
     """GeoJSON (RFC 7946): a point for each city that has entries, with those entries."""
     home = edition.settings.url
     features = (

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ..model.folders import CONTENT, INITIATIVES
 from ..model.problem import Line, Severity
-from ..reading.decode import MAX_BYTES
+from ..reading.file import contents
 from ..reading.kept import made_by
 from ..running import tree
 from ..running.keep import WORK, Keep, key
@@ -52,16 +51,10 @@ class Verdict:
 def _sources(root: Path) -> Iterator[str | bytes]:
     for folder in filter(lambda folder: (root / folder).is_dir(), (INITIATIVES, CONTENT)):
         for name, entry, _ in sorted(tree.entries(root / folder), key=lambda found: found[0]):
-            yield f"{folder}/{name}"
-            yield _content(entry)
-
-
-def _content(entry: os.DirEntry[str]) -> bytes:
-    """What a check can know of it: as much as it reads, the length, and of what is no file, what it is."""
-    if not entry.is_file(follow_symlinks=False):
-        return b"folder" if entry.is_dir(follow_symlinks=False) else b"link" if entry.is_symlink() else b"?"
-    try:
-        with open(entry, "rb", buffering=0) as file:  # noqa: PTH123 - one of thousands
-            return hashlib.sha256(file.read(MAX_BYTES + 1)).digest() + b"%d" % os.fstat(file.fileno()).st_size
-    except OSError as error:
-        return str(error.strerror).encode()
+            path = f"{folder}/{name}"
+            yield path
+            if entry.is_file(follow_symlinks=False):
+                data, size, error = contents(root, path)
+                yield f"{hashlib.sha256(data).hexdigest()} {size} {error}"
+            else:
+                yield "folder" if entry.is_dir(follow_symlinks=False) else "link" if entry.is_symlink() else "?"

@@ -7,11 +7,11 @@ library touches the disk.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model import folders
 from ..model.folders import CONTENT, INITIATIVES, REMOVED
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
@@ -21,7 +21,7 @@ from ..words.language import N_, message
 from ..words.names import slug
 from .catalogue import Catalogue
 from .chapter import Chapter
-from .decode import MAX_BYTES
+from .file import File, contents
 from .former import former
 from .glossary import CHAPTER, Word, read_words
 from .kept import Kept
@@ -31,13 +31,7 @@ from .sources import named, names, strange
 from .validation import R, draft, validate
 
 MANY = 1000  # sources of one kind; with fewer, another process costs more than it gives
-TERMS: dict[str, type[Term]] = {
-    "themas": Term,
-    "doelgroepen": Term,
-    "organisaties": Term,
-    "programmas": Programme,
-    "steden": PlaceTerm,
-}
+TERMS: dict[str, type[Term]] = dict.fromkeys(folders.TERMS, Term) | {"programmas": Programme, "steden": PlaceTerm}
 _FORMER = '"former_slugs":'
 # What stands in for the wrong fields of a broken entry: values that no rule minds.
 STAND_IN = {
@@ -64,8 +58,8 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     documents: dict[str, Any] = {}
     initiatives: dict[str, Any] = {}
     drafts, lasting = {}, {}
-    files = {path: _bytes(root, path) for path in _paths(root, INITIATIVES)}
-    digests = {path: hashlib.sha256(file.data).hexdigest() for path, file in files.items()}
+    files = {path: contents(root, path) for path in _paths(root, INITIATIVES)}
+    digests = {path: hashlib.sha256(found.data).hexdigest() for path, found in files.items()}
     known = {path: found for path in files if kept and (found := kept.known(path, digests[path]))}
     read = _documents({path: file for path, file in files.items() if path not in known})
     for path in list(files):
@@ -95,7 +89,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     def records(where: str, model: type[R], **given: str) -> dict[str, R]:
         found = {}
         for path in _paths(root, where):
-            file = _bytes(root, path)
+            file = contents(root, path)
             if kept:
                 kept.around(path, file.data)
             document = documents[path] = _document(path, file)
@@ -130,27 +124,11 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     return catalogue, problems
 
 
-class _File(NamedTuple):
-    """No more of it than is possible, however long it is; ``error`` tells why there is nothing of it at all."""
-
-    data: bytes
-    size: int
-    error: str = ""
-
-
 def _paths(root: Path, folder: str) -> list[str]:
     return [f"{folder}/{name}" for name in names(root / folder)]
 
 
-def _bytes(root: Path, path: str) -> _File:
-    try:
-        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
-            return _File(file.read(MAX_BYTES + 1), os.fstat(file.fileno()).st_size)
-    except OSError as error:
-        return _File(b"", 0, error.strerror or "?")
-
-
-def _documents(files: Mapping[str, _File]) -> Iterator[Document]:
+def _documents(files: Mapping[str, File]) -> Iterator[Document]:
     """Each file, read. With thousands, a copy of this process reads most of them meanwhile."""
     found = list(files.items())
     files.clear()
@@ -162,7 +140,7 @@ def _documents(files: Mapping[str, _File]) -> Iterator[Document]:
         yield _document(path, file) if values is None else again(path, file.data, values)
 
 
-def _document(path: str, file: _File) -> Document:
+def _document(path: str, file: File) -> Document:
     if not file.error:
         return read(path, file.data, file.size)
     document = Document(path)

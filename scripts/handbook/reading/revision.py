@@ -12,22 +12,16 @@ import tempfile
 from pathlib import Path
 
 from ..model.folders import CONTENT, INITIATIVES
-from ..words.language import N_, Message, message
+from ..words.language import N_, message
 from .catalogue import Catalogue
 from .load import load
+from .wanted import NotThere
 
 _FILES = ("100644", "100755")
 
 
-class NoRevision(Exception):
-    """The revision cannot be read; holds the sentence that says what to do."""
-
-    def __init__(self, said: Message) -> None:
-        self.said = said
-
-
 def earlier(root: Path, revision: str) -> Catalogue:
-    """The part of the catalogue of that revision that is not the same today. Raises ``NoRevision``."""
+    """The part of the catalogue of that revision that is not the same today. Raises ``NotThere``."""
     with tempfile.TemporaryDirectory() as folder:
         for name, data in _changed(root, _commit(root, revision)).items():
             path = Path(folder) / name
@@ -38,13 +32,13 @@ def earlier(root: Path, revision: str) -> Catalogue:
 
 def _commit(root: Path, revision: str) -> str:
     if not revision or revision.startswith("-"):
-        raise NoRevision(message(N_("“%(revision)s” is not a revision of Git"), revision=revision))
+        raise NotThere(message(N_("“%(revision)s” is not a revision of Git"), revision=revision))
     asked = _git(root, "rev-parse", "--is-shallow-repository", f"{revision}^{{commit}}")
     shallow, *found = asked.stdout.decode("utf-8", "replace").split()[:2] or [""]
     if asked.returncode == 0 and found:
         return found[0]
     if shallow == "true":
-        raise NoRevision(
+        raise NotThere(
             message(
                 N_(
                     "“%(revision)s” is not in this clone, which holds only the last versions; fetch it first, for example with: git fetch --depth 1 origin %(revision)s, or check out with more depth"
@@ -54,8 +48,8 @@ def _commit(root: Path, revision: str) -> str:
         )
     if shallow != "false":
         reason = asked.stderr.decode("utf-8", "replace").strip()
-        raise NoRevision(message(N_("Git cannot read this folder: %(reason)s"), reason=reason))
-    raise NoRevision(message(N_("“%(revision)s” is not a revision of Git"), revision=revision))
+        raise NotThere(message(N_("Git cannot read this folder: %(reason)s"), reason=reason))
+    raise NotThere(message(N_("“%(revision)s” is not a revision of Git"), revision=revision))
 
 
 def _changed(root: Path, commit: str) -> dict[str, bytes]:
@@ -63,7 +57,7 @@ def _changed(root: Path, commit: str) -> dict[str, bytes]:
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff", "--ignore-submodules")
     listed = _git(root, "diff", *options, commit, "--", INITIATIVES, CONTENT)
     if listed.returncode:
-        raise NoRevision(message(N_("Git cannot read this folder: %(reason)s"), reason=listed.stderr.decode("utf-8", "replace").strip()))  # fmt: skip
+        raise NotThere(message(N_("Git cannot read this folder: %(reason)s"), reason=listed.stderr.decode("utf-8", "replace").strip()))  # fmt: skip
     parts = listed.stdout.split(b"\0")
     found = {}
     for about, name in zip(parts[::2], parts[1::2]):
@@ -85,4 +79,4 @@ def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedPro
     try:
         return subprocess.run(command, input=given, capture_output=True, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"})
     except FileNotFoundError:
-        raise NoRevision(message(N_("Git is not installed here; it is needed to read an earlier revision"))) from None
+        raise NotThere(message(N_("Git is not installed here; it is needed to read an earlier revision"))) from None

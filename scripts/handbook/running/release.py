@@ -60,10 +60,8 @@ class Release:
         wanted = key(self.shared, *names, *about)
         known = self._known.get(names[0])
         if known and known.key == wanted and known.names == tuple(names) and (held := self._held(known)):
-            for name, data in zip(
-                names, held
-            ):  # a failure here ends the build: writing over a second name would reach both
-                self._link(name, data)
+            for name, data in zip(names, held):
+                self._link(name, data)  # a failure ends the build: to write over a second name would reach both
             self._note(known)
             return False
         self._note(_Made(wanted, self._write(names, make()), tuple(names)))

@@ -68,12 +68,12 @@ def _catalogued(book: _Book, site: Tree, edition: Edition) -> Iterator[Message]:
 
     def lines(entries: Iterable[Initiative]) -> list[Line]:
         found = sorted((numbers[entry.slug], entry.slug) for entry in entries)
-        return [(slug, f"{number},") for number, slug in found[:-1]] + [
-            (slug, f"{number}") for number, slug in found[-1:]
-        ]
+        ends = [","] * (len(found) - 1) + [""]
+        return [(slug, f"{number}{end}") for (number, slug), end in zip(found, ends)]
 
+    text = legible(site.top / book.name, book.registers)
     by = [kind for kind in _KINDS if kind != "rt"]
-    yield from _unread(site, book.name, edition, lines, by, {slug: str(number) for slug, number in numbers.items()})
+    yield from _unread(text, book.name, edition, lines, by, {slug: str(number) for slug, number in numbers.items()})
 
 
 def _led(site: Tree, edition: Edition, places: Mapping[str, str]) -> Iterator[Message]:
@@ -82,19 +82,20 @@ def _led(site: Tree, edition: Edition, places: Mapping[str, str]) -> Iterator[Me
     def lines(entries: Iterable[Initiative]) -> list[Line]:
         return [(entry.slug, entry.title + places[entry.slug]) for entry in entries if entry.slug in places]
 
-    yield from _unread(site, address.register_volume(), edition, lines, _KINDS, places)
+    name = address.register_volume()
+    text = legible(site.top / name, _Book(site, name).registers) if name in site.files else ""
+    yield from _unread(text, name, edition, lines, _KINDS, places)
 
 
 def _unread(
-    site: Tree,
+    text: str,
     name: str,
     edition: Edition,
     lines: Callable[[Iterable[Initiative]], list[Line]],
     kinds: Iterable[str],
     places: Mapping[str, str],
 ) -> Iterator[Message]:
-    """What is not printed of the registers of those kinds, and of the list of names."""
-    text = legible(site.top / name, _Book(site, name).registers) if name in site.files else ""
+    """What is not in the ``text`` of a file of the registers of those kinds, and of the list of names."""
     for kind in kinds:
         for group in getattr(edition, _KINDS[kind]):
             yield from _missing(unread(text, group.title, lines(group.entries)), f"{name} ({group.title})")

@@ -20,7 +20,7 @@ Line = tuple[str, str]  # what is named, and how it is printed
 
 _POINTS = 72 / 25.4  # in a millimetre
 _REST = re.compile(r"[^\w,]+|_+")
-_INCH = 2 * _POINTS  # what a letter may reach out of its line
+_REACH = 2 * _POINTS  # how far a letter may stand out of its line
 
 
 def legible(path: Path, first: int) -> str:
@@ -38,9 +38,8 @@ def _between_margins(pdf: pypdfium2.PdfDocument, first: int) -> Iterator[str]:
         width, height = leaf.get_size()
         left = page["outer"] * _POINTS
         text = leaf.get_textpage()
-        yield text.get_text_bounded(
-            left, page["bottom"] * _POINTS - _INCH, width - left, height - page["top"] * _POINTS + _INCH
-        )
+        bottom, top = page["bottom"] * _POINTS - _REACH, height - page["top"] * _POINTS + _REACH
+        yield text.get_text_bounded(left, bottom, width - left, top)
         text.close()
 
 

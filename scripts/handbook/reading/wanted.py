@@ -1,0 +1,63 @@
+"""Which sources somebody asks for: files and folders as they are typed in; whether a source is among them out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ..model import folders
+from ..words.language import N_, Message, message
+from ..words.names import nearest
+
+
+class NotThere(Exception):
+    """Something on the command line that is not there; holds the sentence that says what would be."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+
+
+def wanted(root: Path, files: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a source is among the files and folders that were asked for; without any, all are. Raises NotThere."""
+    asked = [_source(root, file) for file in files]
+    return lambda path: not asked or any(path == one or path.startswith(f"{one}/") for one in asked)
+
+
+def _source(root: Path, file: str) -> str:
+    """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
+    places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
+    place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
+    if place is None:
+        sources = [
+            path.relative_to(root).as_posix() for folder in folders.EVERY for path in (root / folder).glob("*.md")
+        ]
+        guess = nearest(file, sources)
+        if guess:
+            raise NotThere(message(N_("“%(file)s” does not exist; did you mean “%(guess)s”?"), file=file, guess=guess))
+        raise NotThere(
+            message(
+                N_("“%(file)s” does not exist; sources are the .md files in %(folders)s"),
+                file=file,
+                folders=folders.EVERY,
+            )
+        )
+    path = Path(os.path.abspath(place))  # not resolve(): a link is judged where it stands  # noqa: PTH100
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    one = (
+        path.is_file()
+        and path.suffix == ".md"
+        and path.name not in ("index.md", "README.md")
+        and name.rpartition("/")[0] in folders.EVERY
+    )
+    if not one and not (
+        path.is_dir() and any(folder == name or folder.startswith(f"{name}/") for folder in folders.EVERY)
+    ):
+        raise NotThere(
+            message(
+                N_("“%(file)s” is not a source that is checked here; those are the .md files in %(folders)s"),
+                file=file,
+                folders=folders.EVERY,
+            )
+        )
+    return name
