@@ -21,47 +21,18 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import corpus
+from peers.cost import WORK, Cost, run
 
 HERE = Path(__file__).resolve().parent.parent
 PEERS = HERE / "scripts" / "peers"
-WORK = HERE / ".build" / "bench"
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _NAMES = re.compile(r"^  - name: (.+)$", re.MULTILINE)
 _LISTS = re.compile(r"^(?:themes|places): \[(.*)\]$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Of one command: seconds by the clock and of processors, megabytes of memory, and megabytes that it made."""
-
-    wall: float
-    cpu: float
-    memory: float
-    made: float
-
-
-def run(command: list[str], folder: Path, made: Path, **environment: str) -> Cost:
-    """Run a command to its end; raises CalledProcessError, with what it said, if it fails."""
-    log = WORK / "log"
-    began = time.perf_counter()
-    with log.open("wb") as file:
-        process = subprocess.Popen(command, cwd=folder, stdout=file, stderr=file, env=os.environ | environment)
-        _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, log.read_text(errors="replace")[-2000:])
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000, _size(made))
-
-
-def _size(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6 if folder.exists() else 0.0
 
 
 class Bench:
@@ -120,9 +91,7 @@ class Bench:
 
     def pages(self, stage: str = "pages") -> Cost:
         """A stage of the build by itself, without the reading before it (see ``peers/stage.py``)."""
-        command = [sys.executable, str(PEERS / "stage.py"), stage]
-        run(command, self.root, self.root / "nothing", PYTHONPATH=str(HERE / "scripts"))
-        return Cost(**json.loads((WORK / "log").read_text().splitlines()[-1]))
+        return Cost(**self._told("stage.py", stage))
 
     def data(self) -> Cost:
         return self.pages("data")
@@ -135,8 +104,7 @@ class Bench:
 
     def query_first(self, which: str = "first") -> Cost:
         """From words to results on the search page of that site, in a browser; what it made is what it transferred."""
-        run([sys.executable, str(PEERS / "query.py")], self.root, self.root / "nothing")
-        return Cost(**json.loads((WORK / "log").read_text())[which])
+        return Cost(**self._told("query.py")[which])
 
     def query_further(self) -> Cost:
         return self.query_first("further")
@@ -166,6 +134,12 @@ class Bench:
         shutil.rmtree(self.mkdocs / "site", ignore_errors=True)
         return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], self.mkdocs, self.mkdocs / "site")
 
+    def _told(self, script: str, *options: str) -> dict:
+        """What a script that measures by itself tells in its last line."""
+        command = [sys.executable, str(PEERS / script), *options]
+        run(command, self.root, self.root / "nothing", PYTHONPATH=str(HERE / "scripts"))
+        return json.loads((WORK / "log").read_text().splitlines()[-1])
+
     def _ours(self, verb: str, *options: str) -> Cost:
         command = [sys.executable, str(HERE / "scripts" / verb), "--root", str(self.root), *options]
         return run(command, self.root, self.root / "site" / "")
@@ -185,7 +159,7 @@ STAGES = (
     "pagefind",
     "plain_mkdocs",
 )
-ASKED = ("book", "query_first", "query_further")  # only when asked for: hours at 10,000, or in need of a browser
+ASKED = ("book", "query_first", "query_further")  # only when asked for: long at 10,000, or in need of a browser
 RATIOS: dict[str, tuple[str, str, float | None]] = {  # which two stages each divides, and the most that it may be
     "cold_vs_hugo": ("cold", "plain_hugo", 0.6),
     "cold_vs_hugo_unrelated": ("cold", "hugo_unrelated", None),

@@ -4,13 +4,13 @@ What comes before the stage, as reading the sources, is not counted.
 """
 
 import json
-import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from cost import size, used
 from handbook.edition.edition import Edition
 from handbook.edition.latest import latest
 
@@ -56,16 +56,6 @@ def book(edition: Edition) -> Work:
     from handbook.running.keep import Keep
 
     return lambda to: bind(edition, to / "books", Keep(to / "keep"), Extent.WHOLE, lambda done, total: None)
-
-
-def used() -> tuple[float, float]:
-    """Seconds of processors, and the most memory that one process held, in MB."""
-    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in found), max(one.ru_maxrss for one in found) / 1000
-
-
-def size(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 if __name__ == "__main__":
