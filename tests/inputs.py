@@ -200,6 +200,7 @@ def _yaml() -> Iterator[Case]:
     yield front("many keys", title, title + "".join(f"\nk{n}: v" for n in range(4000)))
     yield front("many names", "aliases: [Een andere naam]", f"aliases: [{', '.join(f'naam {n}' for n in range(4000))}]")
     yield front("many themes", "[zelfhulp, herstel]", f"[{', '.join(['zelfhulp'] * 5000)}]")
+    yield front("one key many times", title, title + "\na: 1" * 8000, says="tweede keer")
     yield front("long key", title, f"{title}\n{'k' * 5000}: v")
     yield front("second document", title, f"{title}\n--- \nx: y")
     yield front("directive", title, f"%YAML 1.1\n{title}")

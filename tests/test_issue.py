@@ -102,6 +102,7 @@ def test_any_text_ends_in_a_sentence(project, data):
             "places",
             ["Utrecht", "Bergen op Zoom", "Berkel en Rodenrijs"],
         ),
+        ("Plaatsen", " en ".join(["Utrecht"] * 40), "places", ["Utrecht"] * 40),
         ("Plaatsen", "- Amsterdam/Nieuw-West\n- Den Haag", "places", ["Amsterdam/Nieuw-West", "Den Haag"]),
         ("Stand van zaken: stand van", "mei 2024", "status", {"value": "loopt", "as_of": "2024-05"}),
         (
@@ -119,6 +120,13 @@ def test_what_can_mean_one_thing_only_is_understood(label, answer, key, value):
     """Several places on a line, an address in another column, a date in another order."""
     draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"))
     assert draft.complaints == [] and draft.values[key] == value
+
+
+def test_many_places_of_which_one_is_unknown_stay_as_they_are():
+    """To try every way to cut them took twice as long for each name more."""
+    answer = " en ".join([*["Utrecht"] * 60, "Mars"])
+    draft = understand(answered("Plaatsen", answer), terms(load(ROOT)[0], "nl"), Language("nl"))
+    assert draft.values["places"] == [answer]
 
 
 def test_line_ends_of_a_browser_make_no_difference(project):

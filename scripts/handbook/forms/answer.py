@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ..model.fields import Field, Shape
@@ -88,11 +89,30 @@ def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
 
 def _cities(part: str) -> list[str]:
     """The places in “Bergen op Zoom en Berkel en Rodenrijs”; text that holds an unknown one stays whole."""
-    for match in _AND.finditer("" if _is_place(part) else part):
-        first, rest = part[: match.start()], _cities(part[match.end() :])
-        if all(map(_is_place, (first, *rest))):
-            return [first, *rest]
-    return [part]
+    if _is_place(part):
+        return [part]
+    ands = list(_AND.finditer(part))
+    starts, ends = [0, *(match.end() for match in ands)], [*(match.start() for match in ands), len(part)]
+    next_ones = {len(starts): 0}  # for each start from which all are places: the start that follows
+    for number in reversed(range(len(starts))):
+        for last in reversed(range(number, min(number + _most_ands() + 1, len(ends)))):
+            if last + 1 in next_ones and _is_place(part[starts[number] : ends[last]]):
+                next_ones[number] = last + 1
+                break
+    if 0 not in next_ones:
+        return [part]
+    cities, number = [], 0
+    while number < len(starts):
+        following = next_ones[number]
+        cities.append(part[starts[number] : ends[following - 1]])
+        number = following
+    return cities
+
+
+@cache
+def _most_ands() -> int:
+    """How often “en” stands in the name of one place."""
+    return max(len(_AND.findall(name)) for name in gazetteer())
 
 
 def _is_place(name: str) -> bool:

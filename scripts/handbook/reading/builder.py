@@ -7,6 +7,7 @@ there. Every scalar stays the text that the contributor wrote, so ``NO`` and ``1
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -157,9 +158,13 @@ class Builder:
 
     def twice(self, key: yaml.ScalarEvent, path: Path) -> None:
         if self.places is None:  # while the places are being found, nothing is said
-            line, _ = places(self.front).key_at(path)
+            line, _ = self.firsts.key_at(path)
             what = N_("the field “%(key)s” stands here for the second time (first in line %(line)d)")
             self.complain(key, what, key=key.value, line=line)
+
+    @cached_property
+    def firsts(self) -> Places:
+        return places(self.front)
 
     def visible(self, event: yaml.ScalarEvent) -> None:
         """What a file may not hold as a sign, it may not hold as an escape such as ``\\u202e`` either."""
