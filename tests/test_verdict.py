@@ -6,7 +6,9 @@ import os
 
 import check as verb
 import pytest
+from conftest import run
 from handbook.judging import rules
+from handbook.judging.verdict import Verdict
 from handbook.model.problem import Line
 from handbook.running.keep import WORK
 from handbook.words.language import Language
@@ -40,6 +42,35 @@ def test_the_same_sources_are_not_judged_again(project, unjudged):
     unjudged()
     assert verb._checked(project, lambda path: True, Language("nl")) == first
     assert verb._checked(project, lambda path: path == "initiatives/odensehuis.md", Language("nl")).files == 1
+
+
+def test_all_of_a_long_chapter_is_looked_at(project):
+    """It is read whole, while of an entry no more is read than it may have."""
+    chapter = project / "content" / "over.md"
+    text = chapter.read_text(encoding="utf-8") + "\n\nEen woord." * 8000
+    chapter.write_text(f"{text}\n\n![](assets/favicon.svg)\n", encoding="utf-8")
+    assert len(verdict(project)) == 1
+    chapter.write_text(f"{text}\n\n![a](assets/favicon.svg)".ljust(len(text) + 27), encoding="utf-8")
+    assert verdict(project) == []
+
+
+def test_other_words_of_the_catalogue_are_said(project):
+    edited(entry(project, "flevo-fiets"), "kind: initiatief", "kind: NO")
+    assert "is hier niet bekend" in run(project, "check.py").stdout
+    words = project / "scripts/handbook/words/locale/nl/LC_MESSAGES/handbook.po"
+    words.write_text(words.read_text(encoding="utf-8").replace("is hier niet bekend", "kennen we niet"), "utf-8")
+    assert "kennen we niet" in run(project, "check.py").stdout
+
+
+def test_what_is_saved_during_the_check_is_judged(project):
+    """Nobody knows which of two texts was judged, so that verdict is not kept."""
+    before = Verdict(project, "nl")
+    path = entry(project, "flevo-fiets")
+    good = path.read_bytes()
+    path.write_bytes(b"x")
+    before.keep(verb._judged(project, Language("nl")))
+    path.write_bytes(good)
+    assert verdict(project) == []
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,9 @@ class Said(NamedTuple):
 
 class Verdict:
     def __init__(self, root: Path, language: str) -> None:
+        self._root, self._language = root, language
         self._keep = Keep(root / WORK / "keep" / "verdict")
-        self._key = key(*made_by(), language, *_sources(root))
+        self._key = self._now()
 
     def said(self) -> Said | None:
         """What was said when the sources were as they are now."""
@@ -43,9 +44,15 @@ class Verdict:
         return Said(lines, sources)
 
     def keep(self, said: Said) -> None:
+        """Unless somebody saved a source meanwhile: then nobody knows which of the two was judged."""
+        if self._now() != self._key:
+            return
         told = [(one.path, one.line, one.column, one.severity, one.text, one.rule) for one in said.lines]
         self._keep.put(self._key, json.dumps((told, said.sources)).encode())
         self._keep.prune()
+
+    def _now(self) -> str:
+        return key(*made_by(), self._language, *_sources(self._root))
 
 
 def _sources(root: Path) -> Iterator[str | bytes]:
@@ -54,7 +61,15 @@ def _sources(root: Path) -> Iterator[str | bytes]:
             path = f"{folder}/{name}"
             yield path
             if entry.is_file(follow_symlinks=False):
-                data, size, error = contents(root, path)
-                yield f"{hashlib.sha256(data).hexdigest()} {size} {error}"
+                yield _sum(root, path)
             else:
                 yield "folder" if entry.is_dir(follow_symlinks=False) else "link" if entry.is_symlink() else "?"
+
+
+def _sum(root: Path, path: str) -> str:
+    """Of all that is in a file: of chapters and pictures a check reads more than of an entry."""
+    data, size, error = contents(root, path)
+    if error or size == len(data):
+        return f"{hashlib.sha256(data).hexdigest()} {error}"
+    with Path(root, path).open("rb") as whole:
+        return hashlib.file_digest(whole, "sha256").hexdigest()

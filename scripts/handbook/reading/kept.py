@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _HOUSE = Path(__file__).resolve().parents[1]
 _ROOMS = ("words", "model", "reading", "judging")
-_PROGRAMS = ("cmarkgfm", "pydantic", "pydantic-core", "pyyaml", "rapidfuzz")
+_PROGRAMS = ("babel", "cmarkgfm", "pydantic", "pydantic-core", "pyyaml", "rapidfuzz")
 
 
 class Known(NamedTuple):
@@ -113,6 +113,6 @@ def made_by() -> Iterable[str | bytes]:
         yield version(program)
     for room in _ROOMS:
         for name in sorted(name for name, _ in tree.files(_HOUSE / room)):
-            if name.endswith((".py", ".csv", ".txt")):
+            if name.endswith((".py", ".csv", ".txt", ".po")):
                 yield f"{room}/{name}"
                 yield (_HOUSE / room / name).read_bytes()
