@@ -222,7 +222,9 @@ def test_a_term_is_compared_too(project):
 def test_a_broken_file_hides_no_loss_elsewhere(project):
     (project / "initiatives/praatgroep.md").write_text(RICH.replace("added: 2026-11-20", "added: gisteren").replace("period: 2017–2020\n", ""), encoding="utf-8")  # fmt: skip
     result = against(project)
-    assert result.returncode == 1 and "‘Periode’ was ingevuld" in result.stdout
+    told = [line.partition(": ")[2] for line in result.stdout.splitlines()]
+    assert result.returncode == 1 and len(told) == 2, told  # the mistake, and nothing lost that only cannot be read
+    assert told[0].startswith("waarschuwing: ‘Periode’ was ingevuld") and "gisteren" in told[1]
 
 
 def test_github_gets_warnings_on_the_lines_and_in_the_summary(project, tmp_path):

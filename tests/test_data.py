@@ -185,7 +185,10 @@ def test_the_verb_restores_what_is_missing_and_touches_nothing_else(project):
     assert load(project)[0].initiatives["peer-to-peer"] == before["peer-to-peer"] and kept.read_bytes() == mine
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"initiatives": [{"slug": "../../kwaad"}]}', '{"initiatives": 3}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"initiatives": [{"slug": "../../kwaad"}]}', '{"initiatives": 3}', '{"initiatives": ["x"]}'],
+)
 def test_the_verb_refuses_what_is_not_a_handbook(project, text):
     (project / "whole.json").write_text(text, encoding="utf-8")
     before = sorted(path for path in project.rglob("*.md"))

@@ -18,8 +18,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from conftest import ROOT, run
+from handbook.links import published
 from handbook.links.answer import Manners
 from handbook.links.links import Outward, Spot, State, Verdict, issue, listed, outward
+from handbook.links.published import Unread
 from handbook.links.visit import visit
 from handbook.reading.load import load
 from handbook.words.language import Language
@@ -324,6 +326,17 @@ def test_links_are_found_where_they_stand(project):
     assert "https://www.example.nl/to/301/good" in found and not any(
         "archive.org" in url or "mailto" in url for url in found
     )
+
+
+def test_an_address_that_is_none_stops_nobody(project):
+    (project / "initiatives" / "goed.md").write_text(GOOD.replace("https://", "http://[", 1), encoding="utf-8")
+    assert outward(load(project)[0], {}) == {}
+
+
+@pytest.mark.parametrize("path", ["/wrong-length", "/rubbish", "/hangs-up"])
+def test_a_published_list_that_breaks_off_is_unread(serve, path):
+    with pytest.raises(Unread):
+        published.listed(serve().address + path)
 
 
 def test_a_copy_is_proposed():

@@ -20,7 +20,7 @@ def sources(published: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _source(record: Mapping[str, Any]) -> tuple[str, str]:
-    values = {key: value for key, value in record.items() if key not in _MADE}
+    values = {key: value for key, value in dict(record).items() if key not in _MADE}
     found = Initiative.model_validate(values)
     front = found.model_dump(mode="json", exclude={"slug", "body"}, exclude_none=True, exclude_defaults=True)
     return f"initiatives/{found.slug}.md", entry(front, found.body)

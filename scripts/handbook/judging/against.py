@@ -18,15 +18,7 @@ from ..reading.load import TERMS
 from ..reading.reader import Document, Path
 from .lasting import grave, pages
 from .losses import Loss, losses, texts
-from .vanished import vanished
-
-_FAMILIES = (
-    ("themas", "themes"),
-    ("doelgroepen", "target_groups"),
-    ("organisaties", "organisations"),
-    ("programmas", "programmes"),
-    ("steden", "cities"),
-)
+from .vanished import names, vanished
 
 
 def against(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
@@ -35,7 +27,7 @@ def against(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
     known = dict(now.entries())
     for folder, was, records in (
         ("initiatieven", before.initiatives, known),
-        *((folder, getattr(before, name), getattr(now, name)) for folder, name in _FAMILIES),
+        *((folder, before.terms[folder], now.terms[folder]) for folder in TERMS),
     ):
         declared = fields(TERMS.get(folder, FrontMatter))
         order = [field.key for field in declared]
@@ -44,12 +36,15 @@ def against(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
             if path:
                 document = now.documents[path]
                 record = records[path.rpartition("/")[2].removesuffix(".md")]
-                found = [*losses(old, record, declared, now.former), *texts(old, record)]
+                lost = losses(old, record, declared, now.former)
+                found = [loss for loss in lost if loss[0][0] not in document.wrong]  # of that no value is known
+                found += texts(old, record)
                 yield from _located(found, document, order)
 
 
 def _addresses(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
     staying = standing(now)
+    left = names(staying)
     was = pages(before)
     for at in sorted(standing(before) - staying):
         owner = before.former.get(at, at)
@@ -59,7 +54,7 @@ def _addresses(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
         if document:
             key = {"steden": "places", "organisaties": "organisations"}.get(at.split("/")[0], "former_slugs")
             line, column = document.key_at((key if at in was else "former_slugs",))
-        yield Problem(path or at, line, column, vanished(at, staying), Severity.WARNING)
+        yield Problem(path or at, line, column, vanished(at, left), Severity.WARNING)
 
 
 def standing(catalogue: Catalogue) -> set[str]:

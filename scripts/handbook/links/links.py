@@ -75,8 +75,11 @@ def outward(catalogue: Catalogue, chapters: Mapping[str, str]) -> dict[str, Outw
     found: dict[str, Outward] = {}
 
     def note(url: str, spot: Spot) -> Outward | None:
-        url = urldefrag(url).url
-        parts = urlsplit(url)
+        try:
+            url = urldefrag(url).url
+            parts = urlsplit(url)
+        except ValueError:  # of a broken file: the check tells
+            return None
         if parts.scheme not in ("http", "https") or parts.hostname in _LASTING or not parts.hostname:
             return None
         one = found.setdefault(url, Outward(url))

@@ -41,6 +41,7 @@ def listed(where: str) -> tuple[str, str] | None:
 def _fetched(address: str) -> str | None:
     """The text at an address; None when there is nothing."""
     import requests
+    from urllib3.exceptions import HTTPError
 
     try:
         with requests.get(address, timeout=_WAIT, stream=True, headers={"User-Agent": "handbook-check"}) as answer:
@@ -48,7 +49,7 @@ def _fetched(address: str) -> str | None:
                 return None
             answer.raise_for_status()
             data = answer.raw.read(_MOST + 1, decode_content=True)
-    except requests.RequestException as error:
+    except (requests.RequestException, HTTPError, OSError) as error:  # the second while it is read
         raise Unread(str(error)) from None
     if len(data) > _MOST:
         raise Unread(f"{address}: > {_MOST} bytes")

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+MANY = 1000  # sources or pages; for fewer, another process costs more than it gives
+
 _MOST = 10_000  # bytes of an error that is sent
 _TAKEN = 20  # jobs at a time: taking one costs 20 µs, doing one about a millisecond
 
@@ -37,7 +39,7 @@ def beside(work: Callable[[], T], *, worthwhile: bool) -> Callable[[], T]:
     def result() -> T:
         try:
             return ours.recv()
-        except EOFError:  # the copy was ended, by a lack of memory for instance: do it here
+        except (EOFError, OSError):  # the copy was ended, by a lack of memory for instance: do it here
             return work()
         finally:
             process.join()
