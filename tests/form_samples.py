@@ -591,7 +591,7 @@ JUDGED: list[tuple[tuple, object]] = [
         )
     ],
     *_many(("added",), ["", "2026-11-22", "2026-11-23", "gisteren", "22-11-2026", "12:30"]),
-    *_many(("reviewed",), ["", "2026-11-21", "2026-12-01", "vandaag"]),
+    *_many(("reviewed",), ["", "2026-11-21", "2026-12-01", "vandaag", "9999-12-31", "1799-12-31", "2026-02-30"]),
 ]
 
 # (text of a section, whether it is refused): both the form and check.py must say so.

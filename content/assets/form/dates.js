@@ -18,7 +18,7 @@ export function datesBy(patterns, months) {
     const match = DATE.exec(value.trim());
     if (!match) throw otherWay(value) ?? new Wrong("notDate", { value });
     const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-    if (!exists(year, month ?? 1, day ?? 1) || year < 1800 || year > 2100) throw new Wrong("noSuchDate", { value });
+    if (!exists(year, month ?? 1, day ?? 1) || !isNear(year)) throw new Wrong("noSuchDate", { value });
     return [year, month ?? 0, day ?? 0];
   }
 
@@ -32,7 +32,7 @@ export function datesBy(patterns, months) {
     if (!match) throw new Wrong("notPeriod", { value: text });
     const start = date(match.groups.a);
     const end = match.groups.b === "heden" ? undefined : date(match.groups.b);
-    if (end && later(start, end)) throw new Wrong("reversed", { value: text });
+    if (end && later(start, last(end))) throw new Wrong("reversed", { value: text });
     return [start, end];
   }
 
@@ -40,8 +40,10 @@ export function datesBy(patterns, months) {
   function day(value) {
     const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
     if (!match && meant(value)?.length === 10) throw otherWay(value);
-    if (!match || !exists(...match.slice(1).map(Number))) throw new Wrong("notDay", { value });
-    return match.slice(1).map(Number);
+    const parts = match?.slice(1).map(Number);
+    if (match && !isNear(parts[0])) throw new Wrong("noSuchDate", { value });
+    if (!match || !exists(...parts)) throw new Wrong("notDay", { value });
+    return parts;
   }
 
   /** The date that was meant, if it was written as people do: “25-06-2018”, “juni 2018”. */
@@ -50,7 +52,7 @@ export function datesBy(patterns, months) {
     if (!match) return undefined;
     const [, dayOfMonth, name, year] = match;
     const month = /^\d/.test(name) ? Number(name) : (months[name.slice(0, 3).toLowerCase()] ?? 0);
-    if (!exists(Number(year), month, dayOfMonth === undefined ? 1 : Number(dayOfMonth)) || year < 1800 || year > 2100) return undefined;
+    if (!exists(Number(year), month, dayOfMonth === undefined ? 1 : Number(dayOfMonth)) || !isNear(Number(year))) return undefined;
     return [year, month, dayOfMonth].filter((part) => part !== undefined).map((part) => String(part).padStart(2, "0")).join("-");
   }
 
@@ -66,6 +68,15 @@ export function datesBy(patterns, months) {
 export function later(one, other) {
   for (let i = 0; i < 3; i++) if (one[i] !== other[i]) return one[i] > other[i];
   return false;
+}
+
+/** The last day that [year, month or 0, day or 0] may mean; a month has no more than 31. */
+function last([year, month, dayOfMonth]) {
+  return [year, month || 12, dayOfMonth || 31];
+}
+
+function isNear(year) {
+  return year >= 1800 && year <= 2100;
 }
 
 export function today() {

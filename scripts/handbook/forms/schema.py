@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..model import address
 from ..model.fields import Field, Shape, fields
 from ..model.guidance import sample
 from ..model.record import SLUG
 from ..reading.terms import Terms
+from ..words.dates import FIRST_YEAR, LAST_YEAR
 from ..words.language import N_, Language
+from ..words.names import LONGEST
 
 _DAY = r"(0[1-9]|[12]\d|3[01])"
-_PARTIAL = rf"(1[89]\d\d|20\d\d|2100)(-(0[1-9]|1[0-2])(-{_DAY})?)?"
+_CENTURIES = r"(1[89]\d\d|20\d\d|2100)"  # FIRST_YEAR to LAST_YEAR
+_PARTIAL = rf"{_CENTURIES}(-(0[1-9]|1[0-2])(-{_DAY})?)?"
 # A year without quotes is a number to YAML.
-_YEAR = {"type": "integer", "minimum": 1800, "maximum": 2100}
+_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 
 def schema(terms: Terms, language: Language, url: str) -> dict[str, Any]:
     """The whole schema; ``url`` is the address of the site."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{url}data/schema.json",
+        "$id": url + address.SCHEMA_FILE,
         "title": language.gettext(N_("An entry of the handbook")),
         "description": language.gettext(N_("The fields at the top of a file in initiatives/.")),
         **_record(fields(), terms, language),
@@ -63,7 +67,7 @@ def _item(field: Field, terms: Terms, language: Language) -> dict[str, Any]:
         case Shape.NUMBER:
             return {"type": "integer"} | _present(minimum=field.least, maximum=field.most)
         case Shape.DATE:
-            return {"type": "string", "format": "date", "pattern": rf"^\d{{4}}-(0[1-9]|1[0-2])-{_DAY}$"}
+            return {"type": "string", "format": "date", "pattern": rf"^{_CENTURIES}-(0[1-9]|1[0-2])-{_DAY}$"}
         case Shape.PARTIAL_DATE:
             return {"anyOf": [{"type": "string", "pattern": f"^{_PARTIAL}$"}, _YEAR]}
         case Shape.PERIOD:
@@ -75,7 +79,7 @@ def _item(field: Field, terms: Terms, language: Language) -> dict[str, Any]:
 
 
 def _slug() -> dict[str, Any]:
-    return {"type": "string", "pattern": SLUG, "maxLength": 80}
+    return {"type": "string", "pattern": SLUG, "maxLength": LONGEST}
 
 
 def _period() -> str:

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from .language import N_, Language
 
+FIRST_YEAR, LAST_YEAR = 1800, 2100  # of every date
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 # How people write a date themselves: “25-06-2018”, “25 juni 2018”, “6/2018”. The day comes before the month.
@@ -87,7 +89,7 @@ def parse_date(value: Any) -> Any:
         )
     date = _date(match[0])
     if date is None:
-        raise PydanticCustomError("no_such_date", N_("the date “%(value)s” does not exist"), {"value": value})
+        raise _no_such_date(value)
     return date
 
 
@@ -127,7 +129,7 @@ def parse_period(value: Any) -> Any:
         )
     start = parse_date(match["a"])
     end = None if match["b"] == "heden" else parse_date(match["b"])
-    if end and end.rank < start.rank:
+    if end and end.last < start.first:
         raise PydanticCustomError(
             "period_reversed", N_("the period “%(value)s” ends before it begins"), {"value": text}
         )
@@ -142,7 +144,7 @@ def _date(text: str) -> PartialDate | None:
         datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
-    return PartialDate(year, month, day) if 1800 <= year <= 2100 else None
+    return PartialDate(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def parse_day(value: Any) -> Any:
@@ -151,7 +153,13 @@ def parse_day(value: Any) -> Any:
         if len(meant(value) or "") == 10:
             _refuse_other_way(value)
         raise PydanticCustomError("date_parsing", "not a day")
+    if isinstance(value, str) and not FIRST_YEAR <= int(value.strip()[:4]) <= LAST_YEAR:
+        raise _no_such_date(value)
     return value
+
+
+def _no_such_date(value: str) -> PydanticCustomError:
+    return PydanticCustomError("no_such_date", N_("the date “%(value)s” does not exist"), {"value": value})
 
 
 DayField = Annotated[datetime.date, BeforeValidator(parse_day)]
