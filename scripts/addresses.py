@@ -22,7 +22,7 @@ from handbook.links.published import Unread, listed
 from handbook.model.problem import Problem, told
 from handbook.model.settings import settings
 from handbook.reading.load import load
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.running.tree import Tree
 from handbook.site import promises
 from handbook.words.language import N_, Language, message
@@ -35,7 +35,7 @@ def main() -> int:
     parser.add_argument("--published", action="append", metavar="LIST", help="a file, or a web address")
     parser.add_argument("--keep", action="store_true", help=f"add the addresses of site/ to {KEPT}")
     parser.add_argument("--format", choices=("text", "github"), default="text", help="for a person or for GitHub")
-    add_root(parser)
+    begin(parser)
     options = parser.parse_args()
     root: Path = options.root
     chosen = settings(root)

@@ -18,7 +18,7 @@ from handbook.model.problem import errors, report
 from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.running.keep import WORK, Keep
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language
 
 
@@ -54,7 +54,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_root(parser)
+    begin(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--theme", metavar="SLUG", help="everything about one theme")
     what.add_argument("--city", metavar="SLUG", help="everything from one city")

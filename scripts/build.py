@@ -25,7 +25,7 @@ from handbook.reading.load import load
 from handbook.running import receipt
 from handbook.running.beside import beside
 from handbook.running.keep import WORK, Keep
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging, tidy
 from handbook.running.release import Release
 from handbook.running.tree import Tree
@@ -64,7 +64,7 @@ class Progress:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_root(parser)
+    begin(parser)
     parser.add_argument(
         "--book",
         choices=[*Extent],

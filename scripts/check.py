@@ -19,7 +19,7 @@ from handbook.judging.formats import FORMATS, summary
 from handbook.model import folders
 from handbook.model.problem import Line, Severity, listed, told, unmatched
 from handbook.reading.wanted import NotThere, wanted
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language, message
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def main() -> int:
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="report on these sources or folders only (all are read)"
     )
-    add_root(parser)
+    begin(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="for a person, GitHub, a program or a scanner"
     )
@@ -55,14 +55,14 @@ def main() -> int:
         "--against", metavar="REVISION", help="also warn of what a revision of Git had and these sources have not"
     )
     arguments = parser.parse_args()
+    if arguments.watch and (arguments.against or arguments.format != "text"):
+        parser.error("--watch tells a person what changes: it takes no --format and no --against")
     # What reads sources is imported where it is used: that takes 0.2 s, which nobody waits for who asks for help only.
     from handbook.model.settings import settings
 
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     root = arguments.root
     language = Language(settings(root).language)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         asked = wanted(root, arguments.files)
         if arguments.fix:
@@ -182,29 +182,23 @@ def _fix(root: Path, asked: Callable[[str], bool], language: Language) -> None:
     from handbook.model.fields import fields
     from handbook.model.initiative import FrontMatter
     from handbook.model.removed import Removed
+    from handbook.reading.file import contents
     from handbook.reading.load import TERMS
+    from handbook.reading.sources import names
+    from handbook.running.write import replace
 
     models = {folders.INITIATIVES: FrontMatter} | {f"{folders.CONTENT}/{name}": model for name, model in TERMS.items()}
     for folder, model in (models | dict.fromkeys(folders.REMOVED.values(), Removed)).items():
-        for path in sorted((root / folder).glob("*.md")):
-            name = path.relative_to(root).as_posix()
-            if not asked(name) or path.name in ("index.md", "README.md") or path.is_symlink():
-                continue
-            mended = mend(name, path.read_bytes(), fields(model))
+        for name in filter(asked, (f"{folder}/{file}" for file in names(root / folder))):
+            found = contents(root, name)
+            whole = not found.error and found.size == len(found.data)  # of another the check tells
+            mended = mend(name, found.data, fields(model)) if whole else None
             if mended:
-                _replace(path, mended.data)
+                replace(root / name, mended.data)
                 print(
                     language.say(message(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done)),
                     file=sys.stderr,
                 )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Whole or not at all."""
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(data)
-    draft.chmod(path.stat().st_mode)
-    draft.replace(path)
 
 
 if __name__ == "__main__":

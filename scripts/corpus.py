@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.model.gazetteer import gazetteer
-from handbook.words.names import slug
+from handbook.running.project import CONFIG
+from handbook.words.names import identifier, slug
 from handbook.words.vocabulary import Role, Section, SourceKind
 
 HERE = Path(__file__).resolve().parent.parent
@@ -82,7 +83,7 @@ def corpus(size: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     titles: dict[str, str] = {}
     while len(titles) < size:
         title = f"{chance.choice(_FIRST)}{chance.choice(_LAST)} {chance.choice(_NAMES)}{chance.choice(_ENDS)} {words.compound()}"
-        titles.setdefault(slug(title)[:80].strip("-"), title.capitalize())
+        titles.setdefault(identifier(title), title.capitalize())
     slugs = list(titles)
     methods = slugs[:: EVERY["method"]]
     for number, (name, title) in enumerate(titles.items()):
@@ -173,7 +174,7 @@ class _Entry:
         words = 9000 if number % EVERY["long"] == 7 else self.chance.randint(300, 900)
         parts = [""]
         for section in Section:
-            title = HEADINGS[section]
+            title = section.heading
             parts.append(f"## {title}\n\n{self.words.text(words // len(Section))}\n")
         other = self.chance.choice(self.slugs)
         parts.append(f"Lees ook over [een ander initiatief]({other}.md), **{self.words.compound()}** en:\n")
@@ -181,22 +182,12 @@ class _Entry:
         return "\n".join(parts)
 
 
-HEADINGS = {
-    Section.FOR_WHOM: "Voor wie",
-    Section.WHY: "Waarom",
-    Section.HOW: "Hoe het werkt",
-    Section.RESULTS: "Wat het oplevert",
-    Section.LESSONS: "Wat anderen ervan kunnen leren",
-    Section.UNKNOWN: "Wat we nog niet weten",
-}
-
-
 def project(folder: Path, size: int, seed: int = 1, broken: int = 0) -> None:
     """Make a whole project in an empty or missing folder; so many of its entries have a mistake in them."""
     folder.mkdir(parents=True)
     for name in ("content", "initiatives", "overrides"):  # the chapters link to the real entries, so these come first
         shutil.copytree(HERE / name, folder / name)
-    shutil.copyfile(HERE / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copyfile(HERE / CONFIG, folder / CONFIG)
     (folder / "scripts").symlink_to(HERE / "scripts", target_is_directory=True)
     invented = max(0, size - sum(1 for _ in (folder / "initiatives").iterdir()))
     for number, (path, text) in enumerate(corpus(invented, seed)):

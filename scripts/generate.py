@@ -14,7 +14,7 @@ from handbook.forms.issue_form import form, mistake_form, stub_form
 from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.reading.terms import terms
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language
 
 
@@ -35,7 +35,7 @@ def generated(root: Path) -> dict[str, str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_root(parser)
+    begin(parser)
     parser.add_argument("--check", action="store_true", help="only say which files are out of date")
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)

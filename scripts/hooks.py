@@ -19,10 +19,12 @@ from handbook.edition.latest import latest
 from handbook.model import address
 from handbook.model.problem import errors, report
 from handbook.reading.load import TERMS
+from handbook.running.project import CONFIG
 from handbook.running.release import Release
 from handbook.site import policy, press
 from handbook.site.chapters import PARTED, Written, chapter
 from handbook.site.hidden import noted
+from handbook.site.overviews import OVERVIEWS
 from handbook.site.page import Page, reachable, tight
 from handbook.site.printing import print_site
 from handbook.site.search import index_site
@@ -40,12 +42,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 log = logging.getLogger("mkdocs.handbook")
 
 FAMILIES = [
-    ("initiatieven", 2),
-    ("a-z", 2),
-    ("overzicht", 2),
-    ("nieuw", 2),
-    ("tijdlijn", 2),
-    *((folder, depth) for folder in TERMS for depth in (2, 3)),
+    (address.INITIATIVES.rstrip("/"), 2),
+    *((overview.address.rstrip("/"), 2) for overview in OVERVIEWS.values()),  # further pages, and terms
+    *((folder, 3) for folder in TERMS),
 ]
 
 
@@ -68,7 +67,7 @@ def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
     warnings, typeset = _Warnings(), press.Typeset()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+        config = load_config(str(root / CONFIG), site_dir=str(folder))
         config.extra |= {"edition": shown, "typeset": typeset}
         build(config)
     finally:
@@ -83,7 +82,7 @@ def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=folder)
+        config = load_config(str(root / CONFIG), site_dir=folder)
         config.extra["whole"] = addresses
         build(config)
         return {at: (Path(folder) / at / "index.html").read_text(encoding="utf-8") for at in addresses}

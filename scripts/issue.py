@@ -25,7 +25,7 @@ from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.reading.reader import Document
 from handbook.reading.terms import terms
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language, message
 
 _MOST = 40  # lines of the report
@@ -48,7 +48,7 @@ def main() -> int:
         default=None,
         help="the day on which the entry is added (default: today)",
     )
-    add_root(parser)
+    begin(parser)
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     text = (sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()).decode(

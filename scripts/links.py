@@ -20,7 +20,7 @@ from handbook.links.links import State, Verdict
 from handbook.links.visit import visit
 from handbook.model.settings import Settings, settings
 from handbook.reading.load import chapters, load
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language, Message
 
 _LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}  # of --max-age
@@ -28,7 +28,7 @@ _LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_root(parser)
+    begin(parser)
     parser.add_argument(
         "--format", choices=("text", "markdown"), default="text", help="for a person, or for one issue on GitHub"
     )
@@ -41,8 +41,6 @@ def main() -> int:
     )
     parser.add_argument("--private", action="store_true", help="also visit addresses inside this network, for a trial")
     arguments = parser.parse_args()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     chosen = settings(arguments.root)
     manners = Manners(
         _agent(chosen),

@@ -28,9 +28,9 @@ from handbook.reading.catalogue import Catalogue
 from handbook.reading.load import TERMS, load
 from handbook.reading.terms import terms
 from handbook.reading.validation import unknown_value
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language, Message, message
-from handbook.words.names import same, slug
+from handbook.words.names import identifier, same
 from handbook.words.vocabulary import Coverage, Kind, ProgrammeKind, Stage
 
 FOLDERS = {
@@ -61,7 +61,7 @@ def main() -> int:
     parser.add_argument(
         "--date", type=datetime.date.fromisoformat, default=None, help="the day on which it is added (default: today)"
     )
-    add_root(parser)
+    begin(parser)
     options = parser.parse_args()
     chosen = settings(options.root)
     language = Language(chosen.language)
@@ -194,7 +194,7 @@ def _warn_of_similar(title: str, place: str | None, catalogue: Catalogue, questi
 
 
 def _id(title: str) -> str:
-    return slug(title)[:80].strip("-")
+    return identifier(title)
 
 
 def _without_id(title: str) -> list[Message]:

@@ -17,7 +17,7 @@ from handbook.moving.mistakes import mistakes
 from handbook.moving.remove import remove
 from handbook.moving.subject import Refused, gone, subject
 from handbook.reading.load import load
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language, message
 
 
@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--title", help="what it was called, if its file is gone already")
     parser.add_argument("--date", type=datetime.date.fromisoformat, help="the day on which it goes (default: today)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    add_root(parser)
+    begin(parser)
     options = parser.parse_args()
     language = Language(settings(options.root).language)
     try:

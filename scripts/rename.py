@@ -19,7 +19,7 @@ from handbook.moving.mistakes import mistakes
 from handbook.moving.rename import Renaming, rename
 from handbook.moving.subject import Refused, subject
 from handbook.reading.load import load
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language, message
 
 
@@ -33,7 +33,7 @@ def main() -> int:
     parser.add_argument("new", metavar="NEW", help="the new id; of an organisation or a place the new name")
     parser.add_argument("--title", help="also a new title")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    add_root(parser)
+    begin(parser)
     options = parser.parse_args()
     chosen = settings(options.root)
     language = Language(chosen.language)

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from handbook.data.restore import sources
 from handbook.model.settings import settings
-from handbook.running.project import add_root
+from handbook.running.project import begin
 from handbook.words.language import N_, Language
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="initiatives.json")
-    add_root(parser)
+    begin(parser)
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     try:

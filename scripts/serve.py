@@ -9,21 +9,23 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.edition.latest import latest
 from handbook.model.problem import errors, report
-from handbook.model.settings import settings
+from handbook.model.settings import WrongSettings, settings
 from handbook.reading.kept import Kept
 from handbook.reading.load import TERMS
 from handbook.running.keep import WORK
-from handbook.running.project import add_root
+from handbook.running.project import CONFIG, begin
 from handbook.running.release import Release
 from handbook.running.watch import changes
 from handbook.site.hidden import noted
@@ -35,6 +37,7 @@ from handbook.site.templates import templates
 from handbook.site.window import Shown, Window
 from handbook.words.language import N_, Language, message
 
+_PREFIX, _LOCK = "serve-", "lock"
 _QUIET = 2  # seconds without a change before the index is made
 
 
@@ -57,6 +60,9 @@ class Editor:
                 self.typeset = hooks.frames(self.root, self.folder, whole)
             site = Live(whole, templates(self.root, whole, self.root / "site"), self.typeset)
             self.shown.show(site, lines)
+        except WrongSettings as error:
+            lines = [str(error)]
+            self.shown.show(None, lines)
         except Exception as error:  # a template or a chapter that cannot be rendered; the next save may mend it
             lines = [f"{type(error).__name__}: {error}"]
             self.shown.show(None, lines)
@@ -69,7 +75,7 @@ class Editor:
         folder = name.split("/")
         if folder[0] == "content":
             return not (len(folder) > 2 and folder[1] in (*TERMS, "vervallen") and folder[-1] != "index.md")
-        return name == "mkdocs.yml" or (folder[0] == "overrides" and folder[1:2] != ["pages"])
+        return name == CONFIG or (folder[0] == "overrides" and folder[1:2] != ["pages"])
 
 
 class Searching(threading.Thread):
@@ -105,9 +111,22 @@ def index(root: Path, folder: Path) -> None:
         (site / BUNDLE).rename(old)
 
 
+@contextmanager
+def _workplace(root: Path) -> Iterator[Path]:
+    """A folder to work in, gone afterwards; that of a server that was killed goes now: nobody holds its lock."""
+    from filelock import FileLock, Timeout
+
+    (root / WORK).mkdir(exist_ok=True)
+    for left in (root / WORK).glob(f"{_PREFIX}*"):
+        with suppress(Timeout), FileLock(left / _LOCK, timeout=0):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=root / WORK) as name, FileLock(Path(name, _LOCK)):
+        yield Path(name)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_root(parser)
+    begin(parser)
     parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
     parser.add_argument("--no-search", action="store_true", help="make no index for search")
     parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
@@ -117,9 +136,7 @@ def main() -> int:
         index(root, arguments.index)
         return 0
     language, shown = Language(settings(root).language), Shown()
-    (root / WORK).mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="serve-", dir=root / WORK) as name:
-        folder = Path(name)
+    with _workplace(root) as folder:
         searching = Searching(root, folder)
         try:
             server = Window(arguments.port, shown, [folder / "frames", folder, root / "site"])
@@ -131,7 +148,7 @@ def main() -> int:
             editor = Editor(root, folder / "frames", shown)
             watched = [root / name for name in ("content", "initiatives", "overrides")]
             try:
-                for files in changes(watched):  # at first none: what changes from then on is seen
+                for files in changes(watched, root / CONFIG):  # at first none: what changes from then on is seen
                     editor.make(files)
                     if files:
                         gc.collect()

@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from handbook.running.project import add_root
+from handbook.running.project import begin
 
 if TYPE_CHECKING:
     from handbook.edition.todo import Todo
@@ -22,7 +22,7 @@ KEYS = ("stubs", "incomplete", "overdue", "ended", "figures", "addresses", "them
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_root(parser)
+    begin(parser)
     parser.add_argument("--only", choices=KEYS, action="append", help="only this list; may be given more than once")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a program")
     parser.add_argument(

@@ -105,6 +105,31 @@ def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "place", "says"),
+    [
+        ("  edition: 1", "  edition: eerste", "mkdocs.yml:81:14: ", "heel getal"),
+        ("site_name: ", "naam: ", "mkdocs.yml: ", "‘site_name’ ontbreekt"),
+        ("theme:\n", "theme: [\n", "mkdocs.yml:10:", "niet te lezen"),
+        ("  date: ", "  date: 13-", "mkdocs.yml:82:11: ", "een datum"),
+    ],
+)
+def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place, says):
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    for verb in ("check.py", "build.py", "status.py"):
+        result = run(project, verb)
+        assert (result.returncode, result.stdout) == (1, "")
+        assert result.stderr.startswith(place) and says in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_sentences_reach_a_stream_that_knows_few_signs(project):
+    result = run(project, "rename.py", "flevo-fiets", "fietsen", PYTHONIOENCODING="cp1252")
+    assert result.returncode == 0 and "→" in result.stdout
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"\xff\xfe-\x00-\x00",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -242,3 +243,12 @@ def test_the_command_mends_says_what_it_did_and_then_checks(project):
 def test_the_entries_of_the_first_edition_are_tidy():
     for path in sorted((ROOT / "initiatives").glob("*.md")):
         assert mend(path.name, path.read_bytes(), FIELDS) is None, path.name
+
+
+def test_what_is_no_readable_file_is_left_to_the_check(project):
+    (project / "initiatives" / "map.md").mkdir()
+    os.mkfifo(project / "initiatives" / "pijp.md")
+    (project / "initiatives" / "lang.md").write_bytes(b"---\n\n\n" * 20_000)
+    result = run(project, "check.py", "--fix")
+    assert result.returncode == 1 and result.stderr.count("Traceback") == 0
+    assert (project / "initiatives" / "lang.md").stat().st_size == 120_000

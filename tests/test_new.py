@@ -100,7 +100,7 @@ def test_a_similar_entry_is_shown_first(project):
     result = new(project, *PEER, answers=["nee"])
     assert result.returncode == 1 and files(project) == before
     assert "Peer to Peer (initiatives/peer-to-peer.md)" in result.stdout
-    assert new(project, *PEER, answers=["ja"]).returncode == 0
+    assert new(project, *PEER, answers=["Ja hoor"]).returncode == 0
     (project / "initiatives" / "peer-tot-peer.md").unlink()
     assert new(project, *PEER, "--yes").returncode == 0
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 
 from ..model.initiative import Initiative
-from ..words.dates import PartialDate
+from ..words.dates import PartialDate, parse_date
 from .edition import Edition
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def due(entry: Initiative, months: int) -> datetime.date:
@@ -28,11 +25,7 @@ def overdue(edition: Edition, today: datetime.date) -> list[tuple[datetime.date,
 
 def day_of(edition: Edition) -> datetime.date:
     """The day at which the edition looks: that in the settings, or of the last review if that is later."""
-    match = _DATE.fullmatch(edition.settings.date)
-    if match is None:
-        return edition.updated
-    year, month, day = (int(part or 1) for part in match.groups())
-    return max(edition.updated, datetime.date(year, month, day))
+    return max(edition.updated, parse_date(edition.settings.date).first)
 
 
 def last_known(entry: Initiative) -> PartialDate | None:

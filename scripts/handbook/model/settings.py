@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
-from ..words.language import DEFAULT
+from ..running.project import CONFIG
+from ..words.language import DEFAULT, N_, Language, message
+
+_OURS = ("extra", "handbook")
+_MOST = 10_000  # of the number of an edition, and of months
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +47,73 @@ class Settings:
         return f"{self.repository}new/main/"
 
 
+class WrongSettings(SystemExit):
+    """No verb can work without settings: it ends with this sentence instead of a traceback."""
+
+
 def settings(root: Path) -> Settings:
-    """Read them from ``root/mkdocs.yml``."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=loader)
-    extra = config["extra"]["handbook"]
+    """Read them from ``root/mkdocs.yml``. Raises WrongSettings."""
+    found = _Config((root / CONFIG).read_text(encoding="utf-8", errors="replace"))
     return Settings(
-        name=config["site_name"],
-        description=config["site_description"],
-        url=config["site_url"].rstrip("/") + "/",
-        repository=extra["repository"].rstrip("/") + "/",
-        language=config["theme"].get("language", DEFAULT),
-        edition=int(extra["edition"]),
-        date=str(extra["date"]),
-        licence=extra["licence"],
-        licence_url=extra["licence_url"],
-        publisher=extra["publisher"],
-        email=extra.get("email", ""),
-        review_months=int(extra.get("review_months", 12)),
+        name=found.text("site_name"),
+        description=found.text("site_description"),
+        url=found.text("site_url").rstrip("/") + "/",
+        repository=found.text(*_OURS, "repository").rstrip("/") + "/",
+        language=found.text("theme", "language", default=DEFAULT),
+        edition=found.number(*_OURS, "edition"),
+        date=found.date(*_OURS, "date"),
+        licence=found.text(*_OURS, "licence"),
+        licence_url=found.text(*_OURS, "licence_url"),
+        publisher=found.text(*_OURS, "publisher"),
+        email=found.text(*_OURS, "email", default=""),
+        review_months=found.number(*_OURS, "review_months", default="12"),
     )
+
+
+class _Config:
+    """The values of the file as texts, whatever else stands there for MkDocs and its plugins."""
+
+    def __init__(self, text: str) -> None:
+        try:
+            self._top = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.YAMLError as error:
+            self._refuse(getattr(error, "problem_mark", None), N_("this cannot be read; look at the spaces, quotes and brackets here"))  # fmt: skip
+
+    def text(self, *path: str, default: str | None = None) -> str:
+        node = self._node(path)
+        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+            return node.value
+        if default is None:
+            self._refuse(node and node.start_mark, N_("the setting “%(key)s” is missing"), path)
+        return default
+
+    def number(self, *path: str, default: str | None = None) -> int:
+        text = self.text(*path, default=default)
+        if not (text.isascii() and text.isdigit() and 0 < int(text) < _MOST):
+            self._refuse(self._mark(path), N_("“%(key)s” is a whole number, such as 12; not “%(value)s”"), path, text)
+        return int(text)
+
+    def date(self, *path: str) -> str:
+        text = self.text(*path)
+        try:
+            datetime.date.fromisoformat((text + "-01-01")[:10] if len(text) in (4, 7, 10) else "")
+        except ValueError:
+            what = N_("“%(key)s” is a date, such as 2026-11 or 2026-11-22; not “%(value)s”")
+            self._refuse(self._mark(path), what, path, text)
+        return text
+
+    def _node(self, path: Iterable[str]) -> yaml.Node | None:
+        node = self._top
+        for name in path:
+            pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+            node = next((value for key, value in pairs if key.value == name), None)
+        return node
+
+    def _mark(self, path: Iterable[str]) -> yaml.Mark | None:
+        node = self._node(path)
+        return node and node.start_mark
+
+    def _refuse(self, mark: yaml.Mark | None, what: str, path: Iterable[str] = (), value: str = "") -> NoReturn:
+        place = f"{CONFIG}:{mark.line + 1}:{mark.column + 1}" if mark else CONFIG
+        said = Language(DEFAULT).say(message(what, key=".".join(path), value=value[:100]))
+        raise WrongSettings(f"{place}: {said}")

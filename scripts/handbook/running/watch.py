@@ -1,4 +1,4 @@
-"""Changes in folders, as they happen: folders in; for each moment at which something changed, the files that did, out."""
+"""Changes, as they happen: folders and files in; for each moment at which something changed, the files that did, out."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 _PAUSE = 0.1  # seconds; an editor saves in several steps
 
 
-def changes(folders: Iterable[Path]) -> Iterator[set[Path]]:
-    """Yield nothing once, when the watch stands, and then the files of every burst of changes below the folders, for ever."""
+def changes(folders: Iterable[Path], *single: Path) -> Iterator[set[Path]]:
+    """Yield nothing once, when the watch stands, and then the files of every burst of changes, for ever: of those below
+    the folders, and of some ``single`` ones."""
     from watchdog import events
     from watchdog.observers import Observer
 
@@ -28,11 +29,20 @@ def changes(folders: Iterable[Path]) -> Iterator[set[Path]]:
     class Handler(events.FileSystemEventHandler):
         def on_any_event(self, event: events.FileSystemEvent) -> None:
             if not event.is_directory:
-                seen.put(Path(os.fsdecode(event.dest_path or event.src_path)))
-                if event.dest_path:
-                    seen.put(Path(os.fsdecode(event.src_path)))
+                for path in filter(None, (event.dest_path, event.src_path)):
+                    self.note(Path(os.fsdecode(path)))
+
+        def note(self, path: Path) -> None:
+            seen.put(path)
+
+    class Single(Handler):
+        def note(self, path: Path) -> None:
+            if path in single:
+                seen.put(path)
 
     observer = Observer()
+    for folder in {path.parent for path in single}:
+        observer.schedule(Single(), str(folder), event_filter=told)
     for folder in folders:
         observer.schedule(Handler(), str(folder), recursive=True, event_filter=told)
     observer.start()

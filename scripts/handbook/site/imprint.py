@@ -18,12 +18,13 @@ from ..edition.edition import Edition
 from ..edition.index import NO_CITY
 from ..model import address
 from ..running import tree
+from ..running.project import CONFIG
 from ..running.write import write
 from . import credits
 
 FILE = "build.json"
 VERSION = "1.0.0"  # of the handbook's own programs, as in pyproject.toml
-SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
+SOURCES = ("content", "initiatives", "overrides", "scripts", CONFIG)
 
 
 class Sources(NamedTuple):
@@ -50,12 +51,12 @@ def origin(root: Path, *options: str, sources: Iterable[str] = SOURCES) -> Origi
 
 def shared(root: Path, *options: str) -> str:
     """A key for what every page of a site depends on: the programs, the templates, the settings and the glossary."""
-    return origin(root, *options, sources=("overrides", "mkdocs.yml", "content/woorden.md")).key
+    return origin(root, *options, sources=("overrides", CONFIG, "content/woorden.md")).key
 
 
 def set_from(root: Path, *options: str) -> str:
     """A key for what the frames of a site are set from."""
-    return origin(root, *options, sources=("content", "overrides", "mkdocs.yml")).key
+    return origin(root, *options, sources=("content", "overrides", CONFIG)).key
 
 
 def put(site: tree.Tree, edition: Edition, sources: Sources) -> None:

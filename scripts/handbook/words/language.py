@@ -105,9 +105,13 @@ class Language:
         """A number of bytes as readers say it: “812 kB”, “1,4 MB”."""
         if count < 1_000_000:
             return f"{max(1, round(count / 1000))} kB"
+        return f"{self.decimal(round(count / 1_000_000, 1), '0.0')} MB"
+
+    def decimal(self, number: float, form: str = "0.##") -> str:
+        """A number with its decimals: “1,4”; ``form`` is a pattern of Unicode’s CLDR."""
         from babel.numbers import format_decimal
 
-        return f"{format_decimal(round(count / 1_000_000, 1), format='0.0', locale=self.code)} MB"
+        return str(format_decimal(number, format=form, locale=self.code))
 
     def day(self, date: datetime.date) -> str:
         return self.date(date.year, date.month, date.day)

@@ -13,6 +13,8 @@ _LEADING = {
     code: re.compile(rf"^(?:(?:{articles})\s+|['’][snt][\s-]\s*)", re.IGNORECASE)
     for code, articles in _ARTICLES.items()
 }
+LONGEST = 80  # signs of the name of a source, which is its id, without .md
+
 _LONGEST = 160  # letters of an address, as of a name; one sign may stand for many (“㏂”), and a folder has room for 255
 _APOSTROPHES = str.maketrans({"'": "’", "‘": "’", "`": "’"})
 
@@ -21,6 +23,16 @@ _APOSTROPHES = str.maketrans({"'": "’", "‘": "’", "`": "’"})
 def slug(name: str) -> str:
     """The address of a name: “MEE plus” → “mee-plus”, “Súdwest-Fryslân” → “sudwest-fryslan”."""
     return re.sub(r"[^a-z0-9]+", "-", _fold(name)).strip("-")[:_LONGEST].rstrip("-")
+
+
+def identifier(name: str) -> str:
+    """The id of something with a file of its own."""
+    return slug(name)[:LONGEST].strip("-")
+
+
+def capital(text: str) -> str:
+    """Only the first letter is made large: “June” stays so, behind another word."""
+    return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=65536)
@@ -44,12 +56,12 @@ def same(name: str) -> str:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like a misspelt one, or None when none comes near."""
     from rapidfuzz import process, utils
-    from rapidfuzz.distance import DamerauLevenshtein
+    from rapidfuzz.distance import OSA  # of 10,000 names in a tenth of the time of Damerau-Levenshtein
 
     found = process.extractOne(
         name,
         list(known),
-        scorer=DamerauLevenshtein.normalized_similarity,
+        scorer=OSA.normalized_similarity,
         processor=utils.default_process,
         score_cutoff=0.5,
     )
