@@ -123,7 +123,7 @@ def test_the_field_guide_states_the_limits(built):
     from handbook.reading.body import MAX_LINKS
     from handbook.reading.builder import MAX_DEPTH
     from handbook.reading.decode import MAX_BYTES
-    from handbook.reading.sources import MAX_NAME
+    from handbook.words.names import LONGEST
 
     page = (built.site / "bijdragen" / "velden" / "index.html").read_text(encoding="utf-8")
     limits = page.split('id="grenzen"')[1].split("<h2")[0]
@@ -132,6 +132,6 @@ def test_the_field_guide_states_the_limits(built):
         f"{MAX_DEPTH} niveaus",
         f"{NESTED} niveaus",
         f"{MAX_LINKS} links",
-        f"{MAX_NAME} tekens",
+        f"{LONGEST} tekens",
     ):
         assert number in limits, number

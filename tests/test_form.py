@@ -233,10 +233,7 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
     missed, other = [], []
     for number, result in enumerate(made(page, cases)):
         document = read("initiatives/proef.md", result["text"].encode())
-        catalogue_with = type(catalogue)(
-            **{name: getattr(catalogue, name) for name in catalogue.__slots__}
-            | {"initiatives": {**catalogue.initiatives, "proef": described(edition)}}
-        )
+        catalogue_with = replace(catalogue, initiatives={**catalogue.initiatives, "proef": described(edition)})
         theirs = [said(what, language, labels()) for _, what in description(document, catalogue_with)]
         ours = [problem["text"] for problem in result["problems"]]
         if theirs and not ours:

@@ -161,7 +161,7 @@ async function search() {
     root.querySelector(".hb-compare__found").textContent = results.length ? (words ? say("Found", { count: results.length }) : "") : say("Nothing", { words });
     await further();
   } catch {
-    root.querySelector(".hb-compare__found").textContent = say("Broken");
+    if (mine === asked) root.querySelector(".hb-compare__found").textContent = say("Broken");
   }
 }
 

@@ -14,7 +14,7 @@ from ..edition.edition import Edition
 from ..model import address
 from ..model.initiative import Figure, FollowUp, Initiative
 from ..words.language import N_, Message
-from ..words.names import slug
+from ..words.names import capital, slug
 from ..words.vocabulary import Coverage, EvidenceLevel
 from . import guess
 from .bibliography import note
@@ -87,7 +87,7 @@ def label(entry: Initiative) -> str:
 
 def sentence(text: str) -> str:
     """With a capital, for words that stand alone."""
-    return visible(text[:1].upper() + text[1:])
+    return visible(capital(text))
 
 
 def dots(edition: Edition, entry: Initiative) -> list[list[float]]:

@@ -19,13 +19,14 @@ TEXT = 5.0  # millimetres: a narrower spine carries no words
 def jacket(excerpt: Excerpt, format: Format, pages: int, sheet: float = SHEET) -> dict[str, Any]:
     """``pages`` are those of the inside; ``sheet`` is the thickness of one sheet of its paper in millimetres."""
     width = spine(pages, sheet)
-    said = excerpt.edition.language.say(
+    language = excerpt.edition.language
+    said = language.say(
         N_(
             "Spine %(width)s mm: %(pages)d pages on paper of %(sheet)s mm a sheet. Ask your printer whether that is right."
         ),
-        width=_decimal(width),
+        width=language.decimal(width),
         pages=pages,
-        sheet=_decimal(sheet),
+        sheet=language.decimal(sheet),
     )
     whole = compose(excerpt, Format(format.paper, press=True))
     kept = ("title", "tagline", "publisher", "language", "date", "site", "edition", "cover", "page", "map", "words")
@@ -39,7 +40,3 @@ def jacket(excerpt: Excerpt, format: Format, pages: int, sheet: float = SHEET) -
         "spine_text": width >= TEXT,
         "note": visible(said),
     }
-
-
-def _decimal(number: float) -> str:
-    return f"{number:g}".replace(".", ",")

@@ -14,6 +14,7 @@ from ..edition.edition import Edition
 from ..model import address
 from ..model.initiative import Initiative
 from ..words.language import N_
+from .reference import ended
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIBTEX = str.maketrans({
@@ -50,7 +51,7 @@ def apa(edition: Edition, entry: Initiative) -> Markup:
     date = entry.reviewed
     end = "" if entry.title[-1] in ".?!" else "."
     return Markup("{} ({}). <cite>{}</cite>{} {}. {}").format(
-        _ended(edition.settings.publisher),
+        ended(edition.settings.publisher),
         edition.language.cited(date.year, date.month, date.day),
         entry.title,
         end,
@@ -121,10 +122,6 @@ def _url(edition: Edition, entry: Initiative) -> str:
 
 def _licence(edition: Edition) -> str:
     return edition.language.say(N_("Licence: %(name)s"), name=edition.settings.licence)
-
-
-def _ended(name: str) -> str:
-    return name if name.endswith(".") else f"{name}."
 
 
 def _line(text: str) -> str:

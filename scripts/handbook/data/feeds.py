@@ -12,6 +12,7 @@ from functools import cache
 from xml.etree import ElementTree
 
 from ..edition.edition import Edition
+from ..edition.index import by_change
 from ..model import address
 from ..model.initiative import Initiative
 from ..model.removed import Removed
@@ -31,7 +32,7 @@ def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
         return _entry(edition, edition.by_slug[slug])
 
     def feed(page: str, title: str, subtitle: str, entries: Iterable[Initiative]) -> tuple[str, str]:
-        newest = _newest(entries)
+        newest = by_change(entries)[:MOST]
         updated = max((entry.reviewed for entry in newest), default=edition.updated)
         found = _feed(edition, page, title, subtitle, updated)
         found.extend([written(entry.slug) for entry in newest])
@@ -105,11 +106,6 @@ def _entry(edition: Edition, entry: Initiative) -> ElementTree.Element:
         group = edition.theme[theme]
         _add(found, "category", term=theme, scheme=edition.settings.url + address.THEMES, label=group.title)
     return found
-
-
-def _newest(entries: Iterable[Initiative]) -> list[Initiative]:
-    """Last changed first; of one day, last added first; then in the order of the lists."""
-    return sorted(entries, key=lambda entry: (entry.reviewed, entry.added), reverse=True)[:MOST]
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

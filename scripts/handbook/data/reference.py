@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..model.initiative import Source
 from ..words.language import N_, Language
-from ..words.names import order
+from ..words.names import capital, order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def reference(source: Source, language: Language) -> Reference:
     """“Movisie. (2018, 25 juni). *Met Peer to Peer ontdek je waar je passie ligt* [Artikel].”"""
     author = source.author or source.publisher
     when = f"({_date(source, language)})."
-    kind = source.kind and _capital(language.say(source.kind.label))
+    kind = source.kind and capital(language.say(source.kind.label))
     pages = source.pages and (
         language.ngettext("%(count)d page", "%(count)d pages", source.pages) % {"count": source.pages}
     )
@@ -39,10 +39,10 @@ def reference(source: Source, language: Language) -> Reference:
     if not author:
         after.append(when)
     if source.author and source.publisher and source.publisher != source.author:
-        after.append(_ended(source.publisher))
+        after.append(ended(source.publisher))
     if source.retrieved:
-        after.append(_ended(_capital(language.say(N_("retrieved on %(date)s"), date=language.day(source.retrieved)))))
-    return Reference(f"{_ended(author)} {when}" if author else "", source.title, " ".join(after))
+        after.append(ended(capital(language.say(N_("retrieved on %(date)s"), date=language.day(source.retrieved)))))
+    return Reference(f"{ended(author)} {when}" if author else "", source.title, " ".join(after))
 
 
 def rank(source: Source, language: Language) -> tuple:
@@ -58,9 +58,5 @@ def _date(source: Source, language: Language) -> str:
     return language.cited(*source.date)
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     return text if text[-1] in ".?!" else f"{text}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..words.language import Language
+from ..words.names import capital
 from ..words.vocabulary import Vocabulary
 from .index import Group
 
@@ -45,7 +46,7 @@ def chart(key: str, title: str, column: str, counts: Iterable[tuple], said: str 
     """``counts`` holds labels with their number, and perhaps an address, in their order."""
     found = [(label, count, *rest) for label, count, *rest in counts]
     longest = max((count for _, count, *_ in found), default=0) or 1
-    bars = (Bar(_capital(label), count, round(100 * count / longest, 1), *rest) for label, count, *rest in found)
+    bars = (Bar(capital(label), count, round(100 * count / longest, 1), *rest) for label, count, *rest in found)
     return Chart(key, title, column, tuple(bars), said)
 
 
@@ -70,7 +71,3 @@ def _step(value: int | None, steps: Steps) -> Hashable:
     if value is None:
         return None
     return next(number for number, (limit, _) in enumerate(steps) if limit is None or value <= limit)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -100,9 +100,7 @@ class Edition:
 
     @cached_property
     def by_change(self) -> tuple[Initiative, ...]:
-        """Last added or reviewed first; on one day described entries before stubs."""
-        order = sorted(self.initiatives, key=lambda entry: entry.is_stub)
-        return tuple(sorted(order, key=lambda entry: max(entry.added, entry.reviewed), reverse=True))
+        return tuple(index.by_change(self.initiatives))
 
     @cached_property
     def updated(self) -> datetime.date:

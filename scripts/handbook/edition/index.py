@@ -49,6 +49,12 @@ class Group:
         return tuple(entry for entry in self.entries if not entry.is_stub)
 
 
+def by_change(entries: Iterable[Initiative]) -> list[Initiative]:
+    """Last added or reviewed first; on one day described entries before stubs."""
+    order = sorted(entries, key=lambda entry: entry.is_stub)
+    return sorted(order, key=lambda entry: max(entry.added, entry.reviewed), reverse=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A line of the list from A to Z: the title of an entry, or another name that leads to it."""

@@ -15,9 +15,9 @@ from ..reading.body import MAX_DEPTH as MAX_NESTING
 from ..reading.body import MAX_LINKS
 from ..reading.builder import MAX_DEPTH
 from ..reading.decode import MAX_BYTES
-from ..reading.sources import MAX_NAME
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message
+from ..words.names import LONGEST
 from ..words.vocabulary import Section
 from .entry import front
 
@@ -101,7 +101,7 @@ class Codebook:
             "depth": MAX_DEPTH,
             "nesting": MAX_NESTING,
             "links": MAX_LINKS,
-            "name": MAX_NAME,
+            "name": LONGEST,
         }
         return [self.language.say(Message(text, values)) for text in _LIMITS]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import yaml
 
+from ..model import address
 from ..model.fields import fields
 from ..model.settings import Settings
 from ..words.language import N_, Language, message
@@ -19,7 +20,7 @@ def chooser(settings: Settings, language: Language) -> str:
     links = [
         {
             "name": say(N_("Fill in the form on the website")),
-            "url": f"{settings.url}bijdragen/formulier/",
+            "url": settings.url + address.FORM,
             "about": say(N_("Checks while you type and shows how the page becomes.")),
         },
         {
@@ -37,7 +38,7 @@ def pull_request(settings: Settings, language: Language) -> str:
     say = language.say
     required = tuple(f"`{field.key}`" for field in fields() if field.required)
     sections = tuple(message(N_("“%(text)s”"), text=section.heading) for section in Section if section.required)
-    guide = f"{settings.url}bijdragen/velden/"
+    guide = settings.url + address.FIELDS
     tasks = [
         say(N_("Every fact stands in a source that is named, in my own words.")),
         say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,9 @@ from ..words.language import N_, Language, Message
 
 # What becomes of an answer: the value that it means, and what is wrong with it.
 Judgement = Callable[[str], tuple[Any, list[Message]]]
+
+
+_WORD = re.compile(r"\w*")
 
 
 class Stop(Exception):
@@ -40,6 +44,6 @@ class Dialogue:
                 self.say(complaint)
 
     def confirm(self, question: Message | str) -> bool:
-        """Whether the answer is “yes”, or begins so; anything else is “no”."""
+        """Whether the first word of the answer is “yes” or a begin of it; anything else is “no”."""
         yes = self.language.gettext(N_("yes"))
-        return self.ask(question, lambda answer: (bool(answer) and yes.startswith(answer.casefold()), []))
+        return self.ask(question, lambda answer: (yes.startswith(_WORD.match(answer.casefold())[0] or "-"), []))

@@ -20,7 +20,7 @@ from ..model.record import SLUG
 from ..reading import body, decode
 from ..words import dates
 from ..words.language import N_, Language
-from ..words.names import same
+from ..words.names import capital, same
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
 from .form_words import AROUND, labels_of, sentences
 
@@ -133,7 +133,7 @@ def names(edition: Edition) -> dict[str, Any]:
 
 def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
     language = edition.language
-    choices = [[choice.value, _capital(language.say(choice.label))] for choice in field.choices]
+    choices = [[choice.value, capital(language.say(choice.label))] for choice in field.choices]
     return {
         "key": field.key,
         "label": language.say(field.label),
@@ -214,7 +214,3 @@ def _section(section: Section, language: Language) -> dict[str, Any]:
         "help": language.say(section.help),
         "required": section.required,
     }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

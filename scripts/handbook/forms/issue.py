@@ -18,7 +18,7 @@ from ..model.record import Record
 from ..reading.decode import BARRED, MAX_BYTES
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message, message
-from ..words.names import slug
+from ..words.names import identifier
 from ..words.vocabulary import Section, Stage
 from .answer import value
 from .issue_form import CONSENT, TEXT, Question, consent, questions, stub_questions
@@ -81,7 +81,7 @@ def _default(key: str) -> Any:
 
 def file_name(title: str) -> str:
     """The id of a new entry."""
-    return slug(title)[:80].strip("-")
+    return identifier(title)
 
 
 def _clean(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from ..model import address
 from ..model.fields import Field, Shape, asked
 from ..model.guidance import limits, sample
 from ..model.settings import Settings
@@ -128,7 +129,7 @@ def form(terms: Terms, settings: Settings, language: Language) -> str:
         N_(
             "Thank you for writing. Answer what your source says and leave the rest empty. Everybody can read what you send, so leave out private details of yourself and of others. What each question means is explained at %(guide)s."
         ),
-        guide=f"{settings.url}bijdragen/velden/",
+        guide=settings.url + address.FIELDS,
     )
     blocks = [
         _markdown(intro),

@@ -50,9 +50,8 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
     for number, method in enumerate(entry.methods):
         found = catalogue.entry(method)
         if found is None or found.kind is not Kind.METHOD:
-            methods = [other.slug for _, other in catalogue.entries() if other.kind is Kind.METHOD]
             known = fate(catalogue, address.initiative(method), method) if found is None else None
-            yield ("methods", number), known or unknown_value(method, methods)
+            yield ("methods", number), known or unknown_value(method, catalogue.methods)
         elif method == entry.slug:
             yield ("methods", number), message(N_("an entry cannot be its own method"))
 

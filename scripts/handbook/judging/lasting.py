@@ -87,14 +87,7 @@ def _records(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[tu
     """Everything that can have former addresses: its folder on the site, its source and its record."""
     for stem, entry in entries.items():
         yield "initiatieven", f"initiatives/{stem}.md", entry
-    terms = {
-        "themas": catalogue.themes,
-        "doelgroepen": catalogue.target_groups,
-        "organisaties": catalogue.organisations,
-        "programmas": catalogue.programmes,
-        "steden": catalogue.cities,
-    }
-    for folder, found in terms.items():
+    for folder, found in catalogue.terms.items():
         for stem, term in found.items():
             yield folder, f"content/{folder}/{stem}.md", term
     for gone in catalogue.removed.values():

@@ -17,7 +17,7 @@ Loss = tuple[Path, Message]
 
 # How an item of a list is known again: by the first of these that it has. Others are known by their first part.
 _KNOWN_BY = {"sources": ("url", "title"), "follow_up": ("date",)}
-_HISTORY = ("follow_up", "reviews")  # what was said then stays as it was said
+_HISTORY = ("follow_up",)  # what was said then stays as it was said
 _SORTING = ("themes", "target_groups", "synonyms")  # an editor may sort anew; only all of it gone is a loss
 _FOLDERS = {"methods": "initiatieven", "programme": "programmas", "series": "programmas", "places": "steden", "organisations": "organisaties"}  # fmt: skip
 _FEWER = 2  # a text with less than half of its words lost something
@@ -73,11 +73,11 @@ def _records(field: Field, old: Sequence[Any], new: Sequence[Any], former: Mappi
     for item in changed:
         pair = next((pair for key in _keys(field) for pair in left if _alike(field, key, item, pair[1], former)), None)
         if pair is None:
-            yield path, _past(field, item, gone=True) if field.key in _HISTORY else _gone(field, _title(field, item))
+            yield path, _past(item, gone=True) if field.key in _HISTORY else _gone(field, _title(field, item))
             continue
         left.remove(pair)
         if field.key in _HISTORY:
-            yield (*path, pair[0]), _past(field, item, gone=False)
+            yield (*path, pair[0]), _past(item, gone=False)
         else:
             yield from _parts(field, item, pair[1], (*path, pair[0]))
 
@@ -125,7 +125,7 @@ def _emptied(label: Message, value: object) -> Message:
     return message(N_("“%(label)s” was filled in (%(value)s) and is empty now"), label=label, value=str(value)[:80])
 
 
-def _past(field: Field, item: Any, gone: bool) -> Message:
+def _past(item: Any, gone: bool) -> Message:
     date = getattr(item, "date", None)
     if gone:
         return message(N_("the note of %(date)s was published and is gone; what was said then stays"), date=date or "?")

@@ -11,7 +11,7 @@ from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
 from ..reading.kept import Kept
 from ..reading.reader import Document
-from ..running.beside import beside
+from ..running.beside import MANY, beside
 from ..words.language import N_, message
 from ..words.names import same
 from .duplicates import duplicates as alike
@@ -21,8 +21,6 @@ from .pictures import pictures
 from .signs import signs
 from .text_rules import description, sources
 from .traits import Traits, packed, sampled, traits, unpacked
-
-_MANY = 1000  # sources; with fewer, another process costs more than it gives
 
 
 def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = True) -> list[Problem]:
@@ -37,7 +35,7 @@ def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = 
     ours = len(paths) * 3 // 5  # of the texts; the other process takes the samples of all of them as well
     theirs = beside(
         lambda: (*_texts(catalogue, paths[ours:]), {stem: sampled(catalogue.entry(stem)) for stem in fresh}),
-        worthwhile=len(paths) > _MANY,
+        worthwhile=len(paths) > MANY,
     )
     found, leads = _texts(catalogue, paths[:ours])
     found += _fields(catalogue, fresh)
@@ -131,13 +129,6 @@ def _path(stem: str) -> str:
 
 
 def _terms(catalogue: Catalogue) -> Iterator[tuple[Document, Term]]:
-    groups = {
-        "themas": catalogue.themes,
-        "doelgroepen": catalogue.target_groups,
-        "organisaties": catalogue.organisations,
-        "programmas": catalogue.programmes,
-        "steden": catalogue.cities,
-    }
-    for folder, terms in groups.items():
+    for folder, terms in catalogue.terms.items():
         for term in terms.values():
             yield catalogue.documents[f"content/{folder}/{term.slug}.md"], term

@@ -193,9 +193,7 @@ def _dead(target: str, document: Document, catalogue: Catalogue) -> Message | No
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
         folder, _, name = source.rpartition("/")
-        names = (*catalogue.documents, *catalogue.anchors)
-        siblings = [other[len(folder) + 1 : -3] for other in names if other.rpartition("/")[0] == folder]
-        guess = nearest(name.removesuffix(".md"), siblings)
+        guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
         if guess:
             written = f"{path[: -len(name)] if path.endswith(name) else ''}{guess}.md"
             return message(

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import address
 from ..words.language import N_, Message, message
 from ..words.names import nearest
 
 
-def vanished(at: str, staying: Collection[str]) -> Message:
-    """What may have become of it, and how its address lives on."""
+def names(staying: Iterable[str]) -> dict[str, list[str]]:
+    """The names at the addresses that stay, by their folder."""
+    found: dict[str, list[str]] = {}
+    for at in staying:
+        if at.endswith("/") and at.count("/") == 2:
+            folder, name, _ = at.split("/")
+            found.setdefault(folder, []).append(name)
+    return found
+
+
+def vanished(at: str, staying: Mapping[str, Sequence[str]]) -> Message:
+    """What may have become of it, and how its address lives on; ``staying`` are the ``names`` that do."""
     if not at.endswith("/") or at.count("/") != 2 or at.startswith("bijdragen/"):
         return message(N_("“%(address)s” would vanish; a page or file must stay at this address"), address=at)
     folder, name, _ = at.split("/")
-    siblings = [other.split("/")[1] for other in staying if other.startswith(f"{folder}/") and other.count("/") == 2]
-    guess = nearest(name, siblings)
+    guess = nearest(name, staying.get(folder, ()))
     values = {"address": at, "slug": name, "what": f"{folder}/{name}"}
     if f"{folder}/" in (address.CITIES, address.ORGANISATIONS):
         return message(

@@ -21,10 +21,11 @@ from pydantic import (
 )
 
 from ..words.language import N_
+from ..words.names import LONGEST
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Address = Annotated[
     HttpUrl,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..running.write import replace
+
 Files = Mapping[str, bytes | None]  # None: the file goes
 
 
@@ -24,7 +26,7 @@ def changed(root: Path, files: Files) -> Iterator[None]:
 def _write(root: Path, files: Files) -> None:
     for name, data in files.items():  # what is new first, so that no text is ever nowhere
         if data is not None:
-            _replace(root / name, data)
+            replace(root / name, data)
     for name, data in files.items():
         if data is None:
             (root / name).unlink(missing_ok=True)
@@ -32,12 +34,3 @@ def _write(root: Path, files: Files) -> None:
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(data)
-    if path.exists():
-        draft.chmod(path.stat().st_mode)
-    draft.replace(path)

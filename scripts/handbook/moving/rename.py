@@ -18,7 +18,7 @@ from ..reading.catalogue import Catalogue
 from ..reading.load import TERMS
 from ..reading.reader import Document, Path, read
 from ..words.language import N_, message
-from ..words.names import slug
+from ..words.names import LONGEST, identifier, slug
 from . import mentions, references
 from .edits import Edit, applied, replaced, set_at, unclear, value_at
 from .front import added, inserted
@@ -78,9 +78,9 @@ def rename(
 
 def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
     """The subject by its new name, if that is free."""
-    name = slug(new)[:80].strip("-") if old.folder in NAMED else new
-    if not re.fullmatch(SLUG, name) or len(name) > 80:
-        guess = slug(new)[:80].strip("-") or "nieuwe-naam"
+    name = identifier(new) if old.folder in NAMED else new
+    if not re.fullmatch(SLUG, name) or len(name) > LONGEST:
+        guess = identifier(new) or "nieuwe-naam"
         raise Refused(
             message(
                 N_("“%(value)s” cannot be an id; write “%(guess)s”, and the name with --title"), value=new, guess=guess

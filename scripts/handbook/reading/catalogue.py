@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..model.gazetteer import Place, gazetteer
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.removed import Removed
 from ..words.names import same, slug
+from ..words.vocabulary import Kind
 from .chapter import Chapter
 from .glossary import Word
 from .reader import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """What the sources hold. ``documents`` gives rules the place of every value; outputs do not use it.
 
@@ -48,6 +50,31 @@ class Catalogue:
         """All entries by their slug, and then the readable parts of the broken ones."""
         yield from self.initiatives.items()
         yield from self.drafts.items()
+
+    @property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """The terms by their folder, below ``content/`` and on the site."""
+        return {
+            "themas": self.themes,
+            "doelgroepen": self.target_groups,
+            "organisaties": self.organisations,
+            "programmas": self.programmes,
+            "steden": self.cities,
+        }
+
+    @cached_property
+    def methods(self) -> list[str]:
+        """The slugs of the entries that describe a method."""
+        return [entry.slug for _, entry in self.entries() if entry.kind is Kind.METHOD]
+
+    @cached_property
+    def siblings(self) -> Mapping[str, list[str]]:
+        """The sources in each folder, by their names without .md."""
+        found: dict[str, list[str]] = {}
+        for path in (*self.documents, *self.anchors):
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, []).append(name.removesuffix(".md"))
+        return found
 
     def place(self, city: str) -> Place | None:
         """Where a city lies: from its own file if that says so, else from the gazetteer."""

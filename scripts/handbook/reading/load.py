@@ -16,7 +16,7 @@ from ..model.folders import CONTENT, INITIATIVES, REMOVED
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
 from ..model.removed import Removed
-from ..running.beside import beside
+from ..running.beside import MANY, beside
 from ..words.language import N_, message
 from ..words.names import slug
 from .catalogue import Catalogue
@@ -30,7 +30,6 @@ from .shelf import Closed, Shelf
 from .sources import named, names, strange
 from .validation import R, draft, validate
 
-MANY = 1000  # sources of one kind; with fewer, another process costs more than it gives
 TERMS: dict[str, type[Term]] = dict.fromkeys(folders.TERMS, Term) | {"programmas": Programme, "steden": PlaceTerm}
 _FORMER = '"former_slugs":'
 # What stands in for the wrong fields of a broken entry: values that no rule minds.

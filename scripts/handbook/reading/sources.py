@@ -12,18 +12,15 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..model.folders import KEPT, TERMS
 from ..model.problem import Problem, Severity
 from ..model.record import SLUG
 from ..words.language import N_, Message, message
-from ..words.names import slug
+from ..words.names import LONGEST, identifier
 from .decode import BARRED
-
-MAX_NAME = 80  # signs, without .md
-KEPT = ("index.md", "README.md")  # pages of people, in the folders of sources
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps to itself
 _SIGNS = re.compile(r'[<>:"|?*\\]|[. ]$')
-_NUMBERED = ("themas", "doelgroepen", "organisaties", "programmas", "steden")
 
 
 def names(folder: Path) -> list[str]:
@@ -41,14 +38,14 @@ def names(folder: Path) -> list[str]:
 
 def named(stem: str, folder: str) -> Message | None:
     """What is wrong with the name of a source, which is its id and its address."""
-    if not re.fullmatch(SLUG, stem) or len(stem) > MAX_NAME:
+    if not re.fullmatch(SLUG, stem) or len(stem) > LONGEST:
         return message(
             N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
-            guess=slug(stem)[:MAX_NAME].strip("-") or "mijn-initiatief",
+            guess=identifier(stem) or "mijn-initiatief",
         )
     if _DEVICE.fullmatch(stem):
         return message(N_("Windows cannot have a file with the name “%(name)s”; choose another"), name=stem)
-    if stem.isdecimal() and folder in _NUMBERED:
+    if stem.isdecimal() and folder in TERMS:
         return message(N_("a name of digits alone is the address of a further page of the list; choose another"))
     return None
 

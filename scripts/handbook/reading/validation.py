@@ -44,7 +44,6 @@ def validate(document: Document, model: type[R], **given: Any) -> R | None:
         for item in items:
             if not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items):
                 _complain(document, model, item, set(given))
-            document.wrong.add(str(item["loc"][0]))
         return None
     return None if document.problems else record
 

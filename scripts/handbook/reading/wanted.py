@@ -47,7 +47,7 @@ def _source(root: Path, file: str) -> str:
     one = (
         path.is_file()
         and path.suffix == ".md"
-        and path.name not in ("index.md", "README.md")
+        and path.name not in folders.KEPT
         and name.rpartition("/")[0] in folders.EVERY
     )
     if not one and not (

@@ -12,7 +12,7 @@ from ..data import citation
 from ..edition.edition import Edition
 from ..edition.index import Group
 from ..model import address
-from ..running.beside import beside
+from ..running.beside import MANY, beside
 from ..running.publish import Incomplete
 from ..running.tree import Tree
 from ..words.language import N_, Message, message
@@ -21,7 +21,6 @@ from .crawl import Dead, Walk, Walked
 from .tally import searchable, tally
 
 _SHOWN = 20  # of what is wrong; who mends those sees the rest
-_MANY = 1000  # pages; with fewer, another process costs more than it gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
     def there() -> tuple[Walked, list[Message]]:
         return walk.through(entries[half:]), list(tally(site, edition))
 
-    others = beside(there, worthwhile=len(entries) > _MANY)
+    others = beside(there, worthwhile=len(entries) > MANY)
     here = [walk.through(lists, keep=True), walk.through(entries[:half])]
     found = [*_missing(site, edition), *_unlisted(edition, here[0].leads)]
     walked, counted = others()

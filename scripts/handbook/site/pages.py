@@ -65,7 +65,15 @@ def group_page(edition: Edition, templates: Templates, family: str, group: Group
     intro, words = edition.glossary.explain(intro, group.title)
     cross = across(edition, family, group, part)
     body = templates.render(
-        "group.html", at, family=family, group=group, part=part, intro=local(intro, at), words=words, cross=cross
+        "group.html",
+        at,
+        family=family,
+        group=group,
+        part=part,
+        intro=local(intro, at),
+        words=words,
+        cross=cross,
+        most=LISTED,
     )
     if group.term or group.slug == NO_CITY:
         edit = f"{edition.settings.edit}{group.source}"
@@ -84,6 +92,7 @@ def group_parts(group: Group) -> list[Part]:
     return parts(sorted(group.entries, key=lambda entry: entry.is_stub), group.address)
 
 
+LISTED = 20  # entries of a theme on the page of a city
 _WITH_FEED = ("themas", "steden", "doelgroepen")
 
 

@@ -21,7 +21,7 @@ from ..forms.codebook import Codebook
 from ..forms.form import form
 from ..forms.starter import starter
 from ..model import address
-from ..words.names import slug
+from ..words.names import capital, slug
 from ..words.vocabulary import Kind
 from . import credits
 from .downloads import BookFile, offered
@@ -36,7 +36,7 @@ class Templates:
         language = edition.language
         self.environment = Environment(folder, language)
         self.environment.filters |= {
-            "capitalize": _capital,
+            "capitalize": capital,
             "said": lambda date: date.said(language),
             "day": language.day,
             "say": language.say,
@@ -83,8 +83,3 @@ def _labels(cities: Iterable[Group]) -> dict[str, map.Label]:
     shown = {city.title: f"{city.title} {len(city.entries)}" for city in cities if len(city.entries) > 1}
     found = map.labels([(shown.get(city.title, city.title), city.place) for city in cities], _LETTER)
     return {city.title: found[name] for city in cities if (name := shown.get(city.title, city.title)) in found}
-
-
-def _capital(text: str) -> str:
-    """Only the first letter; Jinja’s own filter makes the others small, and “June” is not “june”."""
-    return text[:1].upper() + text[1:]

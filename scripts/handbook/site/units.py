@@ -23,8 +23,6 @@ from .page import Page, Unit
 from .parts import Part, parts
 from .templates import Templates
 
-_LISTED = 20  # entries of a theme on the page of a city
-
 
 def units(edition: Edition, templates: Templates, written: Mapping[str, Written]) -> Iterator[Unit]:
     """Every page that the press prints; ``written`` are the chapters, by their source below ``content/``."""
@@ -83,7 +81,7 @@ def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
 def _group(edition: Edition, templates: Templates, family: str, group: Group, part: Part) -> tuple:
     """What a page of a group depends on."""
     books = address.theme_book(group.slug), address.city_book(group.slug), part.to(part.number) + address.PICTURE
-    listed = _LISTED if family == "steden" else 0
+    listed = pages.LISTED if family == "steden" else 0
     return (
         _named(group),
         _term(group.term),
