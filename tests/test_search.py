@@ -306,6 +306,18 @@ def test_without_words_entries_stand_in_order(page, edition):
     assert titles(page) == [entry.title for entry in edition.theme["dagbesteding"].entries][:10]
 
 
+def test_without_words_no_more_of_the_index_is_loaded_than_of_one_word(page, built):
+    """Pagefind takes no word for the begin of every word, and loads all of its index."""
+    assert len(list((built.site / "pagefind" / "index").iterdir())) > 1
+    assert choose(page, "thema", "dagbesteding") > 0
+    assert len([address for address in page.asked if "/pagefind/index/" in address]) == 1
+
+
+def test_chapters_are_found_without_words_too(page):
+    assert choose(page, "soort", "pagina") >= 5
+    assert "Schrijfwijzer" in titles(page)
+
+
 def test_the_address_is_the_state_and_back_restores_it(page, server):
     page.fill(FIELD, "")
     page.type(FIELD, "herstel", delay=30)

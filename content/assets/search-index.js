@@ -2,6 +2,7 @@
 
 import { fold, isForm, isPhrase, plain, wordsOf } from "./search-words.js";
 
+const EVERY = "ω"; // a word of every page, in search-data.html and main.html: who asks for no word at all gets the whole index
 const BETTER = { title: 6, summary: 2, also: 1, parts: 0.2 }; // how much a word counts in each place; the text is 1
 
 let loading;
@@ -31,7 +32,7 @@ export async function find({ words: text, chosen }, facets) {
   const words = isPhrase(asked) ? [] : asked.split(" ").filter(fold);
   const senseless = text && !words.length && !isPhrase(asked); // signs only
   if (senseless) return { results: [], counts: new Map(), unknown: [], words };
-  const ask = (chosen) => index.search(asked || null, { filters: filters(chosen), sort: asked ? {} : { place: "asc" } });
+  const ask = (chosen) => index.search(asked || EVERY, { filters: filters(chosen), sort: asked ? {} : { place: "asc" } });
   const main = await ask(chosen);
   const unknown = await strange(index, words, main.results);
   if (unknown.length) return { results: [], counts: new Map(), unknown, words };
