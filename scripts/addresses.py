@@ -13,11 +13,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook.judging.formats import FORMATS, summary
-from handbook.judging.vanished import vanished
+from handbook.judging.vanished import names, vanished
 from handbook.links.published import Unread, listed
 from handbook.model.problem import Problem, told
 from handbook.model.settings import settings
@@ -50,6 +50,7 @@ def main() -> int:
     problems: list[Problem] = []
     compared = 0
     catalogue, _ = load(root)
+    staying = names(now)
     for where in options.published or [*kept, chosen.url]:
         try:
             found = listed(where)
@@ -66,7 +67,7 @@ def main() -> int:
         before = promises.read(text, chosen.url)
         compared += len(before)
         gone = promises.broken(before, now, {*catalogue.removed, *_led(catalogue.former, catalogue.removed)})
-        problems += _told(gone, KEPT if place in kept else place, now)
+        problems += _told(gone, KEPT if place in kept else place, staying)
     lines = told(problems, language)
     sys.stdout.write(FORMATS[options.format](lines, language))
     page = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -85,7 +86,7 @@ def _led(former: dict[str, str], removed: dict[str, object]) -> Iterator[str]:
     return (at for at, now in former.items() if now in removed)
 
 
-def _told(gone: Iterator[tuple[int, str]], place: str, now: set[str]) -> Iterator[Problem]:
+def _told(gone: Iterator[tuple[int, str]], place: str, now: Mapping[str, list[str]]) -> Iterator[Problem]:
     for line, at in gone:
         yield Problem(place, line, 1, vanished(at, now))
 

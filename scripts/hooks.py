@@ -21,7 +21,7 @@ from handbook.model.problem import errors, report
 from handbook.reading.load import TERMS
 from handbook.running.project import CONFIG
 from handbook.running.release import Release
-from handbook.site import policy, press
+from handbook.site import assets, policy, press
 from handbook.site.chapters import PARTED, Written, chapter
 from handbook.site.hidden import noted
 from handbook.site.overviews import OVERVIEWS
@@ -41,9 +41,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.handbook")
 
-FAMILIES = [
-    (address.INITIATIVES.rstrip("/"), 2),
-    *((overview.address.rstrip("/"), 2) for overview in OVERVIEWS.values()),  # further pages, and terms
+FAMILIES = [  # entries, further pages of overviews and terms, further pages of terms
+    *((at.rstrip("/"), 2) for at in (address.INITIATIVES, *(one.address for one in OVERVIEWS.values()))),
     *((folder, 3) for folder in TERMS),
 ]
 
@@ -55,6 +54,7 @@ class _Build:
     edition: Edition
     specimens: dict[str, Page]
     typeset: press.Typeset
+    assets: str  # the folder of our own
     printed: bool  # whether the site is printed here, or by whoever asked for the frames
     templates: Templates  # where MkDocs renders whole pages
 
@@ -109,6 +109,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _Build.printed:
         _Build.templates = templates(root, _Build.edition, root / "site")  # offers what the last whole build made
     _translate(config, _Build.edition.language)
+    _Build.assets = assets.folder(root)
+    config.theme["favicon"] = assets.placed(config.theme["favicon"], _Build.assets)
+    config.extra_css = [assets.placed(name, _Build.assets) for name in config.extra_css]
     return config
 
 
@@ -141,11 +144,14 @@ def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - M
     language = _Build.edition.language
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
-    env.globals["edition"] = _Build.edition
+    env.globals |= {"edition": _Build.edition, "assets": _Build.assets}
     return env
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    for file in files:
+        if file.src_dir == config.docs_dir:
+            file.dest_uri = assets.placed(file.dest_uri, _Build.assets)
     for file in list(files.documentation_pages()):
         folder, _, name = file.src_uri.rpartition("/")
         if (folder in TERMS and name != "index.md") or folder.startswith(address.REMOVED):

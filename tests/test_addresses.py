@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from conftest import copy_project, run
+from conftest import copy_project, own, run
 from handbook.judging.rules import check
 from handbook.model.problem import report
 from handbook.reading.load import load
@@ -121,7 +121,9 @@ def test_a_former_address_leads_on(lived, old, new):
     assert f'<link rel="canonical" href="https://handboek-meedoen.example/{new}">' in html
     assert '<meta name="robots" content="noindex">' in html and '<html lang="nl">' in html
     assert f'staat nu hier: <a href="../../{new}">' in html
-    assert re.findall(r"<script\b.*?</script>", html) == ['<script defer src="../../assets/moved.js"></script>']
+    assert re.findall(r"<script\b.*?</script>", html) == [
+        f'<script defer src="../../{own(lived.site)}moved.js"></script>'
+    ]
     assert len(html) < 2500 and (lived.site / new / "index.html").exists()
 
 

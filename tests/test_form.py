@@ -30,7 +30,8 @@ from handbook.words.names import nearest, same, slug
 FORM = "bijdragen/formulier/"
 # In the page: the form's own modules, by the addresses at which the page itself loads them.
 MODULES = """
-const at = (name) => new URL(`../../assets/form/${name}.js`, location.href).href;
+const form = document.querySelector("script[src$='/form.js']").src;
+const at = (name) => form.replace(/[.]js$/, `/${name}.js`);
 const [{ configuration, learnNames }, { rulesBy }, { clean }, { file, scalar }, names] = await Promise.all(
   ["config", "rules", "entry", "yaml", "names"].map((name) => import(at(name))));
 const config = configuration();
@@ -683,11 +684,11 @@ def test_on_the_way_to_github_the_text_is_copied_too(browser, server):
 def test_mail_goes_to_the_editors_or_to_somebody_with_an_account(page, edition, project, email):
     """Without an address of the editors nobody without an account at GitHub is left at a dead end."""
     from handbook.site.chapters import Written, chapter
-    from handbook.site.templates import Templates
+    from handbook.site.templates import templates
 
     changed = replace(edition, settings=replace(edition.settings, email=email))
     form = Written("bijdragen/formulier/", "", "", "")
-    body = chapter(changed, Templates(ROOT / "overrides/pages", changed), "bijdragen/formulier.md", form).body
+    body = chapter(changed, templates(ROOT, changed, None), "bijdragen/formulier.md", form).body
     page.route(f"**/{FORM}", lambda route: route.fulfill(content_type="text/html", body=f"<!doctype html>{body}"))
     page.reload()
     page.wait_for_selector(".hb-form--ready")

@@ -43,7 +43,7 @@ from handbook.reading.load import TERMS, chapters, load  # noqa: E402
 from handbook.running.publish import Incomplete  # noqa: E402
 from handbook.running.tree import Tree  # noqa: E402
 from handbook.running.write import write  # noqa: E402
-from handbook.site import complete, imprint, moved, policy, press, sitemap  # noqa: E402
+from handbook.site import assets, complete, imprint, moved, policy, press, sitemap  # noqa: E402
 from handbook.site.chapters import PARTED, Written, chapter  # noqa: E402
 from handbook.site.downloads import copy, offered  # noqa: E402
 from handbook.site.hidden import noted  # noqa: E402
@@ -60,9 +60,11 @@ FAMILIES = [
     *((name, 2) for name in ("initiatieven", "a-z", "overzicht", "nieuw", "tijdlijn")),
     *((name, depth) for name in TERMS for depth in (2, 3)),
 ]
+OWN = assets.folder(ROOT)
 VALUES = {name: mark for name, mark in press.MARKS.items() if name != "address"}
 # What the hooks fill in with MkDocs is a mark here, also on chapters.
 FILLED = {
+    "(assets ~ '": f"('{OWN}",
     "{{ page.content }}": VALUES["body"],
     "{{ page.meta.head }}": VALUES["head"],
     "{{ page.meta.reviewed }}": VALUES["reviewed"],
@@ -97,11 +99,13 @@ def rendered(zensical: str, specimens: dict[str, Page], chosen: dict, language: 
     """What Zensical makes of every specimen, by its source; ``chosen`` are the settings of mkdocs.yml."""
     names = ("site_name", "site_description", "site_url", "extra_css", "use_directory_urls")
     kept = {key: chosen[key] for key in names} | {"nav": said(chosen["nav"], language), "docs_dir": "docs"}
-    kept["theme"] = chosen["theme"] | {"custom_dir": "overrides", "variant": "classic"}
+    kept["extra_css"] = [assets.placed(name, OWN) for name in kept["extra_css"]]
+    favicon = assets.placed(chosen["theme"]["favicon"], OWN)
+    kept["theme"] = chosen["theme"] | {"custom_dir": "overrides", "variant": "classic", "favicon": favicon}
     for palette in kept["theme"]["palette"]:
         palette["toggle"]["name"] = language.gettext(palette["toggle"]["name"])
     (work / "mkdocs.yml").write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    shutil.copytree(ROOT / "content" / "assets", work / "docs" / "assets")
+    shutil.copytree(ROOT / "content" / "assets", work / "docs" / OWN)
     for source, page in specimens.items():
         path = work / "docs" / source
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,7 +160,7 @@ def main() -> int:
     chosen, config = settings(ROOT), yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     language = Language(chosen.language)
     made = edition(load(ROOT)[0], chosen, language)
-    templates = Templates(ROOT / "overrides" / "pages", made, offered(before, language))
+    templates = Templates(ROOT / "overrides" / "pages", made, offered(before, language), OWN)
     families = {f"{page.address.rstrip('/')}.md": page for page in (press.specimen(*family) for family in FAMILIES)}
     own = written(made, templates)
     with tempfile.TemporaryDirectory() as name:
@@ -172,7 +176,7 @@ def main() -> int:
         text = press.cut(guarded(found[source])).printed(page)
         write(to, f"{page.address}index.html", text)
     write(to, "404.html", guarded(found["404.html"]))
-    write(to, "assets/nederland.svg", map.picture())
+    write(to, OWN + assets.OUTLINE, map.picture())
     for at, text in chain(export.files(made), files(made).items()):
         write(to, at, text)
     copy(before, to, [*templates.books, address.BOOKS_FILE])
@@ -185,7 +189,7 @@ def main() -> int:
         write(to, f"{at}index.html", html)
     scripts = set().union(*(policy.hashes(tight(repaired(text))) for text in found.values()))
     hashed = [path.relative_to(to).as_posix() for path in to.glob("assets/**/*.min.*")]
-    write(to, policy.HEADERS_FILE, policy.headers(scripts, hashed))
+    write(to, policy.HEADERS_FILE, policy.headers(scripts, hashed, OWN))
     index_site(to, language.code, noted=noted(made, ROOT / "overrides" / "pages"))
     finished = Tree(to)
     imprint.put(finished, made, imprint.origin(ROOT).sources)

@@ -11,7 +11,7 @@ export function booklet(entries, { title, count }) {
   put("title", title);
   put("count", count);
   put("date", new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date()));
-  root.querySelector(".hb-booklet__licence span").textContent = new URL("../", import.meta.url).href;
+  root.querySelector(".hb-booklet__licence span").textContent = new URL("../../", import.meta.url).href;
   root.querySelector(".hb-booklet__contents ol").replaceChildren(...entries.map(mention));
   root.querySelector(".hb-booklet__entries").replaceChildren(...entries.map((entry, place) => article(entry, place, entries)));
   const words = explained(entries);

@@ -16,7 +16,7 @@ function engine() {
 }
 
 async function load() {
-  const index = await import(new URL("../pagefind/pagefind.js", import.meta.url).href);
+  const index = await import(new URL("../../pagefind/pagefind.js", import.meta.url).href);
   await index.options({ excerptLength: 28, ranking: { pageLength: 0.3, metaWeights: BETTER } });
   await index.filters(); // so that searches count
   return index;

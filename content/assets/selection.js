@@ -185,7 +185,7 @@ share.addEventListener("submit", async (event) => {
 });
 
 // The title is the reader's own and plain text; it is kept like the selection.
-const KEY = `${new URL("../", import.meta.url).pathname}.booklet`;
+const KEY = `${new URL("../../", import.meta.url).pathname}.booklet`;
 try {
   title.value = (localStorage.getItem(KEY) ?? "").slice(0, 100) || title.value;
 } catch {

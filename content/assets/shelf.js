@@ -20,7 +20,7 @@ export function announce(text) {
 
 /** A list of {slug, title} in a storage of the browser; in memory when the browser keeps nothing. */
 function shelf(open, name) {
-  const key = `${new URL("../", import.meta.url).pathname}.${name}`; // two handbooks on one host stay apart
+  const key = `${new URL("../../", import.meta.url).pathname}.${name}`; // two handbooks on one host stay apart
   let memory;
   const items = () => {
     if (memory) return memory;

@@ -51,7 +51,7 @@ def origin(root: Path, *options: str, sources: Iterable[str] = SOURCES) -> Origi
 
 def shared(root: Path, *options: str) -> str:
     """A key for what every page of a site depends on: the programs, the templates, the settings and the glossary."""
-    return origin(root, *options, sources=("overrides", CONFIG, "content/woorden.md")).key
+    return origin(root, *options, sources=("overrides", CONFIG, "content/woorden.md", "content/assets")).key
 
 
 def set_from(root: Path, *options: str) -> str:

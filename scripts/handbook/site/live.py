@@ -15,6 +15,7 @@ from ..forms.files import files
 from ..model import address
 from ..model.initiative import Initiative
 from . import moved, press
+from .assets import OUTLINE
 from .page import Page, Unit
 from .templates import Templates
 from .units import of_entry, units
@@ -31,7 +32,7 @@ class Live:
         at = name.removesuffix(_PAGE)
         if at == "" or at.endswith("/"):
             return self._page(at)
-        if name == "assets/nederland.svg":
+        if name == self.templates.assets + OUTLINE:
             return map.picture()
         if name in self._entries:
             entry = self._entries[name]

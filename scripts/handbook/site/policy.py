@@ -70,12 +70,13 @@ def guarded(page: str, allowed: Iterable[str]) -> str:
     return f"{page[: found.end()]}\n{stated}{page[found.end() :]}"
 
 
-def headers(allowed: Iterable[str], files: Iterable[str]) -> str:
-    """``_headers``: the same policy and what only a header can say; files whose name is their content last a year."""
+def headers(allowed: Iterable[str], files: Iterable[str], *folders: str) -> str:
+    """``_headers``: the same policy and what only a header can say; what is named by its content lasts a year, be it one
+    of these ``files`` or everything in one of the ``folders``."""
     said = [("Content-Security-Policy", f"{policy(allowed)}; frame-ancestors 'none'"), *_PLAIN_HEADERS]
     blocks = [("/*", said)]
     lasting = [f"/{name}" for name in sorted(files) if _HASHED.search(name)]
-    for path in (*lasting, "/pagefind/fragment/*", "/pagefind/index/*"):
+    for path in (*lasting, *(f"/{folder}*" for folder in (*folders, "pagefind/fragment/", "pagefind/index/"))):
         blocks.append((path, [("Cache-Control", f"public, max-age={_YEAR}, immutable")]))
     return (
         "\n".join("\n".join((path, *(f"  {name}: {value}" for name, value in lines))) for path, lines in blocks) + "\n"

@@ -17,6 +17,7 @@ from ..running.beside import share
 from ..running.release import Release
 from ..running.write import write
 from . import moved, policy, press, sitemap
+from .assets import OUTLINE
 from .downloads import copy
 from .templates import templates
 from .units import units
@@ -29,7 +30,7 @@ def print_site(release: Release, root: Path, edition: Edition, typeset: press.Ty
     """
     made = templates(root, edition, books)
     site = release.site
-    write(site, "assets/nederland.svg", map.picture())
+    write(site, made.assets + OUTLINE, map.picture())
     for name, text in files(edition).items():
         write(site, name, text)
     copy(books, site, [*made.books, address.BOOKS_FILE])
@@ -41,7 +42,7 @@ def print_site(release: Release, root: Path, edition: Edition, typeset: press.Ty
     )
     printed = sorted(at for name, _ in tree.files(site) if (at := address.page(name)) is not None)
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
-    write(site, policy.HEADERS_FILE, policy.headers(typeset.scripts, hashed))
+    write(site, policy.HEADERS_FILE, policy.headers(typeset.scripts, hashed, made.assets))
     sitemap.put(site, edition, printed)
     press.print_pages(moved.farewells(edition, made), typeset.frames, site)  # in no list, no sitemap
     for at, html in moved.leading_on(edition, made):

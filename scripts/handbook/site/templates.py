@@ -23,7 +23,7 @@ from ..forms.starter import starter
 from ..model import address
 from ..words.names import capital, slug
 from ..words.vocabulary import Kind
-from . import credits
+from . import assets, credits
 from .downloads import BookFile, offered
 from .environment import Environment
 
@@ -31,8 +31,16 @@ _LETTER = 5.5  # the width of a letter of a label on the map, at the size that h
 
 
 class Templates:
-    def __init__(self, folder: Path, edition: Edition, books: Mapping[str, BookFile] | None = None) -> None:
-        self.books = books or {}  # by address; a picture has no pages
+    """``books`` are what there is to download, by address: a picture has no pages. ``assets`` is the folder of our own."""
+
+    def __init__(
+        self,
+        folder: Path,
+        edition: Edition,
+        books: Mapping[str, BookFile] | None = None,
+        assets: str = f"{assets.SOURCES}/",
+    ) -> None:
+        self.books, self.assets = books or {}, assets
         language = edition.language
         self.environment = Environment(folder, language)
         self.environment.filters |= {
@@ -49,6 +57,7 @@ class Templates:
             "edition": edition,
             "credits": credits,
             "books": self.books,
+            "assets": assets,
             "book": self.books.get(address.BOOK_FILE),
             "settings": edition.settings,
             "address": address,
@@ -75,7 +84,7 @@ class Templates:
 
 def templates(root: Path, edition: Edition, books: Path | None) -> Templates:
     """Those of a project; ``books`` is the folder of what its pages offer to download."""
-    return Templates(root / "overrides" / "pages", edition, offered(books, edition.language))
+    return Templates(root / "overrides" / "pages", edition, offered(books, edition.language), assets.folder(root))
 
 
 def _labels(cities: Iterable[Group]) -> dict[str, map.Label]:
