@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 
 import pytest
 
@@ -72,3 +73,14 @@ def test_the_first_view_of_an_entry_is_light_and_does_not_move(browser, server):
     assert sum(sizes.values()) < MOST, sizes
     assert page.evaluate("window.moved") == 0
     context.close()
+
+
+def test_on_paper_the_facts_stand_together_on_the_first_page(browser, server):
+    from pypdf import PdfReader
+
+    page = browser.new_page()
+    page.goto(server + ENTRY)
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert len(sheets) <= 3
+    assert all(words in sheets[0] for words in ("Kenmerken", "Projectnummer", "Laatst nagekeken"))
+    page.close()
