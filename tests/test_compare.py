@@ -79,6 +79,18 @@ def test_from_a_list_to_side_by_side(open_page, edition):
     assert page.locator(".hb-card [data-act=compare][aria-pressed=true]").count() == 2
 
 
+def test_by_the_menu_what_was_chosen_is_still_there(open_page):
+    page = open_page("themas/zelfhulp/")
+    buttons = page.locator(".hb-card [data-act=compare]")
+    for place in range(3):
+        buttons.nth(place).click()
+    slugs = page.locator(".hb-card [data-keep]").evaluate_all("all => all.slice(0, 3).map((one) => one.dataset.keep)")
+    page.goto(page.url.replace("themas/zelfhulp/", "vergelijken/"))
+    compared(page, *slugs)
+    page.go_back()
+    assert page.locator(".hb-tray li").count() == 3
+
+
 def test_every_list_and_page_has_the_buttons(open_page, server, edition):
     page = open_page(f"initiatieven/{B}/")
     page.get_by_role("button", name="Vergelijk: Peer to Peer").click()

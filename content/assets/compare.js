@@ -228,6 +228,9 @@ new ResizeObserver(() => {
   if (head) root.style.setProperty("--head", `${head.offsetHeight}px`);
 }).observe(part("table"));
 
+// By the menu the address names nothing: then what was chosen elsewhere is shown, and the address names it from now on.
+const before = compared.items().slice(0, FOUR);
+if (before.length && !new URLSearchParams(location.search).has("i")) history.replaceState(null, "", comparison(before.map(({ slug }) => slug)));
 addEventListener("popstate", show);
 root.hidden = false;
 show().then(() => shown.length < FOUR && search());
