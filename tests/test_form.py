@@ -534,12 +534,15 @@ def test_a_place_is_found_by_typing(page):
     """The list of places works by keyboard alone and takes other spellings."""
     page.locator("[data-key=city] input").focus()
     page.keyboard.type("utre")
+    listed = page.locator("[data-key=city] [role=listbox]").last.bounding_box()
+    assert listed["y"] + listed["height"] <= page.viewport_size["height"]
+    assert "gevonden" in page.inner_text("#hb-said") and page.inner_text("[data-part=said]") == ""  # it covers nothing
     page.keyboard.press("ArrowDown")
     field = page.locator("[data-key=city] input").last
     active = field.get_attribute("aria-activedescendant")
     assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
-    assert field.input_value() == "Utrecht"
+    assert field.input_value() == "Utrecht" and page.inner_text("#hb-said") == ""
     assert field.get_attribute("aria-expanded") == "false"
     field.fill("'s-gravenhage")
     field.press("Tab")

@@ -17,6 +17,7 @@ import { rulesBy } from "./form/rules.js";
 import { sending } from "./form/send.js";
 import { sourcesOf } from "./form/sources.js";
 import { file } from "./form/yaml.js";
+import { announce } from "./shelf.js";
 
 const SOON = 200; // milliseconds without a key before the preview follows
 const SAID = 8000; // milliseconds that a message stays
@@ -28,7 +29,7 @@ const config = configuration();
 const { judge } = rulesBy(config);
 const say = (name, values = {}) => config.around[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
-const context = { say, tell, mend: menderBy(config), places: config.places, changed, removed: (field, index) => field.key === "sources" && sources.removed(index) };
+const context = { say, tell, hint: announce, mend: menderBy(config), places: config.places, changed, removed: (field, index) => field.key === "sources" && sources.removed(index) };
 const inputs = Object.fromEntries(config.fields.map((field) => [field.key, inputOf(field, nodeOf(field.key), context)]));
 const texts = Object.fromEntries([...form.querySelectorAll("[data-section], [data-text]")].map((node) => [node.dataset.section ?? "text", textInput(node)]));
 const sources = sourcesOf(inputs, say);

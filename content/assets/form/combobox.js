@@ -33,11 +33,13 @@ export function combobox(input, known, context) {
     list.hidden = !items.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     move(-1);
-    if (input.value.trim()) context.tell(items.length ? context.say("found", { count: items.length }) : context.say("noneFound"));
+    if (!list.hidden) list.scrollIntoView({ block: "nearest" });
+    if (input.value.trim()) context.hint(items.length ? context.say("found", { count: items.length }) : context.say("noneFound"));
   }
 
   function close() {
     list.hidden = true;
+    context.hint("");
     input.setAttribute("aria-expanded", "false");
     move(-1);
   }

@@ -6,7 +6,8 @@ import { combobox } from "./combobox.js";
 import { empty } from "./entry.js";
 import { same } from "./names.js";
 
-/** The input of one field, by its kind. ``context`` holds say, tell, mend, changed, removed and places. */
+/** The input of one field, by its kind. ``context`` holds say, tell, mend, changed, removed and places;
+ * ``hint`` tells those who cannot see it what everybody else sees. */
 export function inputOf(field, node, context) {
   return (KINDS[field.widget] ?? simple)(field, node, context);
 }
@@ -92,7 +93,7 @@ function checks(field, node, context) {
     const fits = (box) => same(title(box.value)).includes(words);
     for (const box of boxes) box.closest("li").hidden = Boolean(words) && !fits(box);
     const count = boxes.filter(fits).length;
-    context.tell(count ? context.say("found", { count }) : context.say("noneFound"));
+    context.hint(count ? context.say("found", { count }) : context.say("noneFound"));
   });
   find?.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   return {
