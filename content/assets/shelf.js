@@ -86,6 +86,8 @@ const acts = {
   },
 };
 
+const LABELS = { keep: ["labelKeep", "labelKept"], compare: ["labelCompare", "labelCompared"] };
+
 /** Put the buttons where a page asks for them. */
 export function equip() {
   for (const place of document.querySelectorAll("[data-keep]:empty")) {
@@ -94,9 +96,7 @@ export function equip() {
     for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
       const act = button.dataset.act;
       if (!(place.dataset.acts ?? "keep compare").includes(act)) continue;
-      const label = say(act === "keep" ? "labelKeep" : "labelCompare", { title });
-      button.setAttribute("aria-label", label);
-      if (place.classList.contains("hb-keep--line")) button.title = label; // only its sign is seen
+      button.dataset.title = title;
       button.addEventListener("click", () => acts[act]({ slug: place.dataset.keep, title }));
       place.append(button);
     }
@@ -108,7 +108,12 @@ function show() {
   const lists = { keep: kept.items(), compare: compared.items() };
   const slugs = Object.fromEntries(Object.entries(lists).map(([act, items]) => [act, new Set(items.map(({ slug }) => slug))]));
   for (const button of document.querySelectorAll("[data-keep] > button")) {
-    button.setAttribute("aria-pressed", slugs[button.dataset.act].has(button.parentElement.dataset.keep));
+    const { act, title } = button.dataset;
+    const on = slugs[act].has(button.parentElement.dataset.keep);
+    button.toggleAttribute("data-on", on);
+    const label = say(LABELS[act][Number(on)], { title }); // it begins with the words that are seen, and says what pressing does
+    button.setAttribute("aria-label", label);
+    if (button.parentElement.classList.contains("hb-keep--line")) button.title = label; // only its sign is seen
   }
   counter.textContent = lists.keep.length || "";
   showTray(lists.compare);
