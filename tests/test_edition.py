@@ -93,6 +93,13 @@ def test_dutch_order_and_letters():
     assert slug("Súdwest-Fryslân: ’t Hûs") == "sudwest-fryslan-t-hus"
 
 
+def test_another_name_is_left_out_where_it_stands_next_to_the_title(edition):
+    others = {name.text for name in edition.names if name.is_other}
+    assert {"Brede inloopvoorziening+ Brunssum", "R-ACT", "WMEE"} <= others  # found elsewhere, or not alike
+    assert not others & {"Buurtcirkel", "De Stadskamer", "Eigen Kracht-aanpak", "Barbarahoes"}
+    assert {name.entry.slug for name in edition.names if not name.is_other} == set(edition.by_slug)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

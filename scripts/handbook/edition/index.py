@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..model import address
 from ..model.gazetteer import Place
@@ -16,6 +17,7 @@ from ..reading.catalogue import Catalogue
 from ..words.names import initial, order, slug
 
 NO_CITY = "zonder-stad"
+_ALIKE = 4  # letters with which two names begin that a reader finds in one look
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,23 @@ class Name:
 
 
 def names(entries: Iterable[Initiative], language: str) -> tuple[Name, ...]:
-    """Titles and other names in the alphabetical order of a language."""
+    """Titles and other names in the alphabetical order of a language.
+
+    Another name that begins as the title does, and would stand right next to it, is left out: it leads nowhere new.
+    """
     texts = [(text, entry) for entry in entries for text in (entry.title, *entry.aliases)]
     found = sorted(texts, key=lambda item: (order(item[0], language), item[1].slug))
-    return tuple(Name(text, initial(text, language), entry) for text, entry in found)
+    lines = [Name(text, initial(text, language), entry) for text, entry in found]
+    return tuple(
+        name
+        for _, run in groupby(lines, key=lambda name: (name.entry.slug, order(name.text, language)[0][:_ALIKE]))
+        for name in _telling(list(run))
+    )
+
+
+def _telling(run: list[Name]) -> list[Name]:
+    """Of lines of one entry next to each other: its title if that is among them, else all."""
+    return [name for name in run if not name.is_other] or run
 
 
 def alphabetical(entries: Iterable[Initiative], language: str) -> tuple[Initiative, ...]:
