@@ -24,7 +24,9 @@ _RUNGS = {level: number for number, level in enumerate(EvidenceLevel)}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``asked`` tells that nobody wrote down how it is now, though it could have ended; ``rung`` counts from 0."""
+    """``asked`` tells that nobody wrote down how it is now, though it could have ended; a stub asks for more than that.
+    ``rung`` counts from 0.
+    """
 
     reviewed: datetime.date
     due: datetime.date
@@ -44,7 +46,7 @@ def standing(edition: Edition, today: datetime.date, entry: Initiative) -> Stand
         due=day,
         is_due=day <= today,
         missing=found.said[:NAMED] if lacking else (),
-        asked=entry.kind is Kind.INITIATIVE and not entry.follow_up,
+        asked=entry.kind is Kind.INITIATIVE and not entry.follow_up and not entry.is_stub,
         last_known=last_known(entry),
         rung=_RUNGS[entry.evidence.level],
     )
