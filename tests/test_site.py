@@ -153,3 +153,13 @@ def test_relations_go_both_ways(edition):
 def test_every_page_but_the_home_page_has_breadcrumbs(html):
     for name, text in html.items():
         assert ("hb-crumbs" in text) is (name not in ("index.html", "404.html")), name
+
+
+def test_a_long_chapter_lists_its_headings(built):
+    """Beside its text, each with its place; a short one needs no list."""
+    for name in ("over", "woorden", "bijdragen", "colofon", "publicaties"):
+        page = (built.site / name / "index.html").read_text(encoding="utf-8")
+        headings = re.findall(r'<h2 id="([^"]+)"', page)
+        listed = re.findall(r'<a href="#([^"]+)"', page.split('class="hb-contents"')[1].split("</nav>")[0])
+        assert listed == headings and len(headings) >= 4, name
+    assert 'class="hb-contents"' not in (built.site / "boek" / "index.html").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ Their prose is the editors' own, and trusted; it comes as HTML from whatever ren
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -36,6 +37,10 @@ _SINGLES = {
 }
 PARTED = {*OVERVIEWS, *_SINGLES}  # the sources that have a made part
 
+_LONG = 4  # headings: a text with as many tells what it holds
+_TEXTS = {"colofon.md"}  # with a made part, and still a text to read from above to below
+_HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -51,9 +56,16 @@ def chapter(edition: Edition, templates: Templates, source: str, written: Writte
     """The page of a chapter; ``source`` is relative to ``content/``."""
     graph = linked.chapter(edition, written.address, written.title, written.description)
     shown = head(edition, written.address, written.title, written.description, graph, pictures=templates.books)
-    return Page(
-        written.address, written.title, written.description, _body(edition, templates, source, written), head=shown
-    )
+    body = _body(edition, templates, source, written)
+    if source not in PARTED or source in _TEXTS:
+        body = _contents(templates, written.address, body) + body
+    return Page(written.address, written.title, written.description, body, head=shown)
+
+
+def _contents(templates: Templates, at: str, body: str) -> str:
+    """The headings of a long text, to go to."""
+    headings = [(anchor, Markup(title).striptags()) for anchor, title in _HEADING.findall(body)]
+    return templates.render("contents.html", at, headings=headings) if len(headings) >= _LONG else ""
 
 
 def _body(edition: Edition, templates: Templates, source: str, written: Written) -> str:
