@@ -1,7 +1,7 @@
 """Typst, as this book uses it: a template and its data as JSON in, the bytes of a PDF or a picture out.
 
 Typst runs without the machine's fonts, clock or network, so the same data gives the same bytes. It may run in several
-threads at once; a process must never fork after the first run.
+threads at once, and never in a copy of a process that ran it: there its own threads are gone, and it waits for ever.
 """
 
 from __future__ import annotations
