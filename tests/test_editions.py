@@ -251,6 +251,16 @@ def test_a_leaflet_takes_at_most_two_pages(edition, tmp_path):
             assert metadata["dc:title"] == entry.title and metadata["pdfuaid:part"] == "1"
 
 
+def test_a_description_without_a_first_heading_keeps_clear_of_the_summary(edition):
+    entry = edition.by_slug["dagcentrum-kraaipan"]
+    with pypdfium2.PdfDocument(typeset(leaflet(entry, edition), "leaflet.typ").pdf) as pdf:
+        text = pdf[0].get_textpage()
+        ends, starts = (text.search(words).get_next() for words in ("noemt alleen de naam.", entry.body[:30]))
+        assert ends and starts and ends[0] < starts[0]
+        below = text.get_charbox(sum(ends) - 2)[1]
+        assert below - text.get_charbox(starts[0])[3] > 12
+
+
 def test_pictures_have_the_size_that_is_said(edition):
     entry = edition.by_slug["peer-to-peer"]
     hostile = entry.model_copy(update={"title": '#panic("x") ' + "w" * 60, "summary": "$x$ *b* " * 30})
