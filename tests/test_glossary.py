@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from html import escape
+
+from handbook.book.glossary import marked
 from handbook.reading.glossary import Glossary, read_words
 
 CHAPTER = """# Woorden
@@ -32,6 +36,33 @@ def test_links_headings_code_and_the_title_keep_their_words():
     for text in ('<h3 id="x">De ggz</h3>', '<a href="/x/">ggz</a>', "<pre><code>ggz</code></pre>", "<p>ggzx</p>"):
         assert glossary.explain(text, "Titel") == (text, ())
     assert glossary.explain("<p>Peer to Peer is een training.</p>", "Peer to Peer")[1] == ()
+
+
+def test_a_name_and_a_title_in_italics_keep_their_words():
+    """Also where several names begin alike, and for a word that is a name by itself; on paper as on the site."""
+    names = ("Peer to Peer", "Peer & Co", "GGZ in de wijk", "Nieuwe wegen ggz en opvang", "Peer")
+    glossary = Glossary(read_words(CHAPTER), names)
+    for text in ("Bij Peer to Peer", "Peer & Co helpt", "Uit Nieuwe wegen ggz en opvang."):
+        html = f"<p>{escape(text)}</p>"
+        assert glossary.explain(html, "Titel") == (html, ())
+        assert marked([text], glossary, "Titel")[1] == []
+    assert glossary.explain("<p>De serie <em>Hallo ggz</em></p>", "Titel")[1] == ()
+    assert marked([{"t": "em", "c": ["Hallo ggz"]}], glossary, "Titel")[1] == []
+    for text in ("Peer to Peer, van peer tot peer", "een ggz in de wijk", "Peer to Peers", "Peer"):
+        assert len(glossary.explain(f"<p>{text}</p>", "Titel")[1]) == len(marked([text], glossary, "Titel")[1]) == 1
+
+
+def test_the_price_of_names_does_not_grow_with_their_number():
+    def seconds(count):
+        glossary = Glossary(read_words(CHAPTER), [f"Peer {number} in de ggz" for number in range(count)])
+        assert len(glossary.names) == count
+        text = "<p>Peer 7 in de ggz en Peer 9 in de ggz.</p>" * 50
+        start = time.process_time()
+        for _ in range(200):
+            assert glossary.explain(text, "Titel")[1] == ()
+        return time.process_time() - start
+
+    assert seconds(10_000) < 3 * seconds(10) + 0.1
 
 
 def test_a_handbook_without_words_is_fine():

@@ -10,18 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..edition.edition import Edition
-from ..reading.glossary import Glossary, Word
+from ..reading.glossary import CLOSED, Glossary, Word
 from .nodes import Node, visible
 
-_CLOSED = ("a", "h", "code", "pre")  # a word inside these stays as it is
+_CLOSED = (*CLOSED, "h")
 
 
 def marked(children: list[Node], glossary: Glossary, title: str) -> tuple[list[Node], list[Word]]:
-    """The nodes with a node ``w`` around the first use of each word, and these words in the order of their use.
-
-    A word of the title stays unmarked: there it is a name, or what the entry explains itself.
-    """
-    passed = {word.anchor for _, word in glossary.pieces(title) if word}
+    """The nodes with a node ``w`` around the first use of each word, and these words in the order of their use."""
+    passed = glossary.in_title(title)
     used: list[Word] = []
 
     def walk(children: list[Node]) -> list[Node]:

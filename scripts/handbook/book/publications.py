@@ -1,6 +1,6 @@
 """The chapter of publications: what the sources of the handbook point to themselves, as the book prints it.
 
-In: the chapter ``content/publicaties.md``. Out: its opening and a section for each publication, as nodes.
+In: the chapter ``PUBLICATIONS``. Out: its opening and a section for each publication, as nodes.
 """
 
 from __future__ import annotations
@@ -11,27 +11,26 @@ from urllib.parse import urljoin
 from ..edition.edition import Edition
 from ..model import address
 from ..reading.body import render
-from ..reading.chapter import Chapter
+from ..reading.chapter import PUBLICATIONS, Chapter
 from .nodes import nodes, visible
 from .resolver import Resolve
 
-CHAPTER = "content/publicaties.md"
 LABEL = "h-publications"
 
 
 def targets(edition: Edition) -> dict[str, str]:
     """The label of the chapter and of each section, by their address on the website."""
-    chapter = edition.chapters.get(CHAPTER)
+    chapter = edition.chapters.get(PUBLICATIONS)
     if chapter is None:
         return {}
-    page = address.of_source(CHAPTER)
+    page = address.of_source(PUBLICATIONS)
     found = {f"{page}#{section.anchor}": _label(section.anchor) for section in chapter.parts()[1]}
     return {page: LABEL, **found}
 
 
 def publications(edition: Edition, resolve: Resolve) -> dict[str, Any] | None:
     """None when the handbook has no such chapter."""
-    chapter = edition.chapters.get(CHAPTER)
+    chapter = edition.chapters.get(PUBLICATIONS)
     if chapter is None:
         return None
     opening, sections = chapter.parts()

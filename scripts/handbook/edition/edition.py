@@ -181,7 +181,7 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         related=Related(entries, titles),
         users=index.by_method(entries),
         terms=terms(catalogue, language.code),
-        glossary=Glossary(catalogue.words),
+        glossary=Glossary(catalogue.words, index.proper_names(catalogue, entries)),
         chapters=catalogue.chapters,
         removed=tuple(catalogue.removed.values()),
         former=catalogue.former,

@@ -6,7 +6,7 @@ Every ordering and grouping of the handbook is decided here, once; website, book
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from ..model import address
 from ..model.gazetteer import Place
 from ..model.initiative import Initiative, Programme, Term
 from ..reading.catalogue import Catalogue
+from ..reading.chapter import PUBLICATIONS
 from ..words.names import initial, order, slug
 
 NO_CITY = "zonder-stad"
@@ -88,6 +89,15 @@ def names(entries: Iterable[Initiative], language: str) -> tuple[Name, ...]:
 def _telling(run: list[Name]) -> list[Name]:
     """Of lines of one entry next to each other: its title if that is among them, else all."""
     return [name for name in run if not name.is_other] or run
+
+
+def proper_names(catalogue: Catalogue, entries: Iterable[Initiative]) -> Iterator[str]:
+    """What is a name wherever it stands: of entries, programmes, series, organisations and publications."""
+    for entry in entries:
+        yield from (entry.title, *entry.aliases)
+    yield from (term.title for terms in (catalogue.programmes, catalogue.organisations) for term in terms.values())
+    if PUBLICATIONS in catalogue.chapters:
+        yield from (section.title for section in catalogue.chapters[PUBLICATIONS].parts()[1])
 
 
 def alphabetical(entries: Iterable[Initiative], language: str) -> tuple[Initiative, ...]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from ..words.names import slug
 from .body import headings, markdown
 
+PUBLICATIONS = "content/publicaties.md"  # each section is about one
+
 _FRONT = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]*\}[ \t]*$", re.MULTILINE)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from html import escape
 
 from ..words.names import slug
@@ -17,7 +18,8 @@ from ..words.names import slug
 CHAPTER = "content/woorden.md"
 
 _WORD = re.compile(r"^## (?P<name>.+)\n+(?:Ook: (?P<others>.+)\n+)?(?P<text>[^#\n].*)$", re.MULTILINE)
-_CLOSED = re.compile(r"<(a|h[2-4]|code|pre)\b.*?</\1>|<[^>]*>", re.DOTALL)  # a word inside these stays as it is
+CLOSED = ("a", "em", "code", "pre")  # a word inside these, or a heading, stays as it is
+_CLOSED = re.compile(rf"<(h[2-4]|{'|'.join(CLOSED)})\b.*?</\1>|<[^>]*>", re.DOTALL)
 _BOUND = re.compile(r"\b")
 
 
@@ -39,16 +41,37 @@ class Glossary:
 
     A form is looked for where it stands letter by letter, which the system's own search does at gigabytes a second; only
     what was found is looked at more closely. One expression for all forms took five times as long.
+
+    ``names`` are those of entries, series, publications and such: a word that is part of one stays unmarked there.
     """
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    def __init__(self, words: Iterable[Word], names: Iterable[str] = ()) -> None:
         self.words = tuple(words)
         self._by_form = {form.lower(): word for word in self.words for form in word.forms}
+        self._given = tuple(names)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that matter, as written and as in HTML: with a word in them, and more than that word."""
+        text = "\n".join({*self._given, *map(escape, self._given)})
+        found = {_line(text, start, stop) for start, stop, _ in self._found(text)}
+        return frozenset(name for name in found if name.lower() not in self._by_form)
+
+    @cached_property
+    def named(self) -> str:
+        """A sum of the names that matter: another one when one comes or goes."""
+        return sha256("\n".join(sorted(self.names)).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def in_title(self, title: str) -> set[str]:
+        """The anchors of the words in a page's own title: they stay unmarked there, as the page explains itself."""
+        return {word.anchor for _, _, word in self._found(title)}
 
     def pieces(self, text: str) -> Iterator[tuple[str, Word | None]]:
         """A plain text cut at its words: each piece with the word that it is a form of, if it is one."""
         end = 0
         for start, stop, word in self._found(text):
+            if self._in_name(text, start, stop):
+                continue
             if start > end:
                 yield text[end:start], None
             yield text[start:stop], word
@@ -57,15 +80,12 @@ class Glossary:
             yield text[end:], None
 
     def explain(self, html: str, title: str) -> tuple[str, tuple[Word, ...]]:
-        """Safe HTML with its first uses marked, and the words in the order of their use.
-
-        A word of the page's own title stays unmarked: there it is a name, or what the page explains itself.
-        """
-        named = {word.anchor for _, _, word in self._found(title)}
+        """Safe HTML with its first uses marked, and the words in the order of their use."""
+        named = self.in_title(title)
         used: dict[str, Word] = {}
         parts, end = [], 0
         for start, stop, word in self._found(html, _CLOSED):
-            if word.anchor in used or word.anchor in named:
+            if word.anchor in used or word.anchor in named or self._in_name(html, start, stop):
                 continue
             used[word.anchor] = word
             name = f"woord-{word.anchor}"
@@ -77,6 +97,28 @@ class Glossary:
             )
             end = stop
         return "".join((*parts, html[end:])), tuple(used.values())
+
+    def _in_name(self, text: str, start: int, stop: int) -> bool:
+        """Whether the word that stands here is part of a name: at a price that hardly grows with their number."""
+        befores, sizes = self._around
+        for before in befores.get(text[start:stop], ()):
+            first = start - before
+            for size in sizes.get(text[first:stop], ()) if first >= 0 else ():
+                last = first + size
+                if text[first:last] in self.names and _apart(text, first) and _apart(text, last):
+                    return True
+        return False
+
+    @cached_property
+    def _around(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """For each word of a name how far from its beginning it stands, and for each beginning how long names are."""
+        befores: dict[str, set[int]] = {}
+        sizes: dict[str, set[int]] = {}
+        for name in self.names:
+            for start, stop, _ in self._found(name):
+                befores.setdefault(name[start:stop], set()).add(start)
+                sizes.setdefault(name[:stop], set()).add(len(name))
+        return befores, sizes
 
     def _found(self, text: str, closed: re.Pattern[str] | None = None) -> Iterator[tuple[int, int, Word]]:
         """Where words stand in a text, from left to right, the longest where several begin; not in what is ``closed``."""
@@ -96,6 +138,17 @@ class Glossary:
             if start >= end and not (bar and bar.start() <= start):
                 end = start + len(form)
                 yield start, end, self._by_form[form]
+
+
+def _line(text: str, start: int, stop: int) -> str:
+    """The line of a text in which something stands."""
+    end = text.find("\n", stop)
+    return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]
+
+
+def _apart(text: str, at: int) -> bool:
+    """Whether a name may begin or end here: not within a word."""
+    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
 
 
 def _whole(form: str, text: str) -> Iterator[int]:

@@ -66,6 +66,7 @@ def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
     programmes = [edition.programme[name] for name in (entry.programme, entry.series) if name]
     return (
         edition.digests[entry.slug],
+        edition.glossary.named,
         [_named(edition.theme[name]) for name in entry.themes],
         [_named(edition.target_group[name]) for name in entry.target_groups],
         [_named(group) for group in (*edition.cities_of(entry), *programmes)],
@@ -85,6 +86,7 @@ def _group(edition: Edition, templates: Templates, family: str, group: Group, pa
     return (
         _named(group),
         _term(group.term),
+        group.term and edition.glossary.named,
         len(group.entries),
         (part.number, part.count),
         [_card(entry) for entry in part.items],
