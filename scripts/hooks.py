@@ -179,7 +179,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     title = _Build.edition.settings.name if page.is_homepage else page.meta.get("title", page.title)
     prose = tight(reachable(html, _Build.edition.language.gettext(N_("Table"))))
     found = Written(page.url.lstrip("./"), title, page.meta.get("description", ""), prose)
-    page.meta["written"] = source not in PARTED  # the whole page is text, and so searched
+    # Searched is a page that is text as a whole, unless it says `search: false`, as what only maintainers read.
+    page.meta["searched"] = source not in PARTED and page.meta.get("search") is not False
     if config.extra.get("whole"):
         shown = chapter(_Build.edition, _Build.templates, source, found)
         page.meta["head"] = shown.head

@@ -121,6 +121,13 @@ def test_explanations_of_words_are_no_text_of_an_entry(built, edition):
     assert not [(url, text) for url in said if "/initiatieven/" in url for text in explanations if text in said[url]]
 
 
+def test_what_is_for_machines_and_maintainers_is_not_found(built):
+    said = contents(built.site)
+    assert "/bijdragen/" in said and not {"/vertrouwen/", "/bijdragen/adressen/"} & said.keys()
+    assert "kind: initiatief" in (built.site / "bijdragen/index.html").read_text(encoding="utf-8")
+    assert not [at for at, text in said.items() if "kind: initiatief" in text]
+
+
 @pytest.mark.parametrize(
     ("page", "part"),
     [

@@ -110,7 +110,7 @@ def rendered(zensical: str, specimens: dict[str, Page], chosen: dict, language: 
         path = work / "docs" / source
         path.parent.mkdir(parents=True, exist_ok=True)
         meta = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
-        meta |= {"chapter": page.family[0] != "specimen" and source in CHAPTERS, "written": source in WRITTEN}
+        meta |= {"chapter": page.family[0] != "specimen" and source in CHAPTERS, "searched": source in WRITTEN}
         path.write_text(f"---\n{json.dumps(meta)}\n---\n-\n")
     subprocess.run([zensical, "build"], cwd=work, check=True, stdout=subprocess.DEVNULL)
     found = {source: (work / "site" / page.address / "index.html").read_text("utf-8") for source, page in specimens.items()}  # fmt: skip

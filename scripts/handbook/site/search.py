@@ -28,6 +28,7 @@ _ENTRY = "pagefind-entry.json"
 _NOT_SEARCHED = (
     *(f".hb-text > #{section}" for section in Section),  # headings that every entry has
     ".hb-word__text",  # what a word of the glossary means, wherever it is used
+    *("pre", "code"),  # for a machine
 )
 
 
