@@ -31,6 +31,7 @@ from handbook.site.search import index_site
 from handbook.site.templates import Templates, templates
 from handbook.site.units import units
 from handbook.site.validity import repaired
+from handbook.words import aid
 from handbook.words.language import N_, Language
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -144,7 +145,7 @@ def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - M
     language = _Build.edition.language
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
-    env.globals |= {"edition": _Build.edition, "assets": _Build.assets}
+    env.globals |= {"edition": _Build.edition, "assets": _Build.assets, "aid": aid.html(language)}
     return env
 
 

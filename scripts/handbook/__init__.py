@@ -17,7 +17,7 @@
 
 The rooms, from the ground up:
 
-words      dates · language · messages · names · vocabulary
+words      aid · dates · language · messages · names · vocabulary
 running    beside · keep · pack · project · publish · receipt · release · tree · watch · write
 model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · builder · catalogue · chapter · decode · file · former · glossary · kept · load · parse · reader · revision · shelf · sources · syntax · terms · validation · wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..edition.edition import Edition
+from ..words import aid
 from ..words.dates import parse_date
 from ..words.language import N_
 from .article import sentence
@@ -49,6 +50,7 @@ def colophon(excerpt: Excerpt, format: Format) -> list[dict[str, Any]]:
         ),
         (N_("Contents"), _counted(excerpt), ""),
         (N_("Publisher"), settings.publisher, ""),
+        (N_("Need help?"), aid.text(language), ""),
         (
             N_("Website"),
             say(N_("The newest version, with a search engine and a page for each practice:")),
