@@ -104,7 +104,7 @@ def test_any_text_ends_in_a_sentence(project, data):
         ),
         ("Plaatsen", " en ".join(["Utrecht"] * 40), "places", ["Utrecht"] * 40),
         ("Plaatsen", "- Amsterdam/Nieuw-West\n- Den Haag", "places", ["Amsterdam/Nieuw-West", "Den Haag"]),
-        ("Stand van zaken: stand van", "mei 2024", "status", {"value": "loopt", "as_of": "2024-05"}),
+        ("Stand van zaken: op welke datum", "mei 2024", "status", {"value": "loopt", "as_of": "2024-05"}),
         (
             "Bronnen",
             "Soep verbindt | www.example.nl/soep\nKoken | Krant | 25-06-2018",

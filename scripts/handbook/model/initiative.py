@@ -30,7 +30,7 @@ class Person(Record):
 
 
 class Status(Record):
-    value: State = declared(N_("Status"), N_("Whether it runs, as far as the source says."), "loopt")
+    value: State = declared(N_("How it stands"), N_("Whether it runs, as far as the source says."), "loopt")
     as_of: DateField | None = declared(
         N_("As of"), N_("The date at which the source says so."), "2018-06", default=None
     )
