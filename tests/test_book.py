@@ -294,8 +294,8 @@ def test_every_link_within_the_book_says_where_it_leads(data, pdf):
     assert said.keys() >= titles.keys() - {name for name in titles if name not in pdf.named_destinations}
     for name, found in said.items():
         page = page_of(pdf, name)
-        assert found == {f"{titles[name]}, bladzijde {page}"} if name in titles else len(found) == 1
-        assert all(words.endswith(f"bladzijde {page}") for words in found)
+        assert found == {f"{titles[name]}, pagina {page}"} if name in titles else len(found) == 1
+        assert all(words.endswith(f"pagina {page}") for words in found)
 
 
 def test_the_book_has_a_plausible_size(book, data):

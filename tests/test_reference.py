@@ -18,7 +18,7 @@ URL = "https://example.org/x"
         ({"author": "Jansen, P.", "publisher": "Movisie", "date": "2018"}, "Jansen, P. (2018). Een titel. Movisie."),
         ({"author": "ZonMw", "publisher": "ZonMw", "date": "2021-03"}, "ZonMw. (2021, maart). Een titel."),
         ({"publisher": "ZonMw", "retrieved": "2026-11-22", "url": URL}, "ZonMw. (z.d.). Een titel. Geraadpleegd op 22 november 2026."),
-        ({"kind": "handreiking", "pages": 16, "date": "2016"}, "Een titel [Handreiking, 16 bladzijden]. (2016)."),
+        ({"kind": "handreiking", "pages": 16, "date": "2016"}, "Een titel [Handreiking, 16 pagina’s]. (2016)."),
         ({"title": "Hoe dan?", "publisher": "Movisie"}, "Movisie. (z.d.). Hoe dan?"),
     ],
 )  # fmt: skip

@@ -121,12 +121,16 @@ def _letters(number: int) -> str:
     return (_letters(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
 
 
+# What the site calls a fact, where that is not the name of its field.
+_LABELS = {"places": N_("Place"), "target_groups": N_("For whom")}
+
+
 def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[str, Any]]:
     say, fields = edition.language.say, Initiative.model_fields
     unstated = [[sentence(say(Coverage.UNSTATED.label))]]
 
     def fact(field: str, lines: list[list[Node]]) -> dict[str, Any]:
-        return {"label": visible(say(fields[field].title or field)), "lines": lines}
+        return {"label": visible(say(_LABELS.get(field) or fields[field].title or field)), "lines": lines}
 
     def to(found: Any, text: str) -> Node:
         target = links.targets.get(found.address) if found else None
@@ -155,7 +159,8 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
         )
         organisations.append([{"t": "strong", "c": [name]}, visible(f" {say(item.role.label)}")])
     yield fact("organisations", organisations or unstated)
-    yield fact("people", [[visible(f"{person.name}, {person.role}")] for person in entry.people])
+    for person in entry.people:
+        yield {"label": sentence(person.role), "lines": [[visible(person.name)]]}
     yield fact("period", [[visible(entry.period.said(edition.language))]] if entry.period else unstated)
     if entry.status:
         yield fact("status", _status(entry, edition))

@@ -84,7 +84,7 @@ def _coverage(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     kinds = Counter(entry.kind for entry in edition.initiatives)
     yield chart("soorten", say(N_("Kinds")), say(N_("Kind")), of_choices(Kind, kinds, language))
     yield grouped("themas", N_("Themes"), N_("Theme"), edition.themes)
-    yield grouped("doelgroepen", N_("Target groups"), N_("Target group"), edition.target_groups)
+    yield grouped("doelgroepen", N_("For whom"), N_("Target group"), edition.target_groups)
     yield grouped("steden", N_("Cities"), N_("City"), [city for city in edition.cities if city.slug != NO_CITY])
     yield _provinces(edition)
 

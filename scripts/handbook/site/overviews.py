@@ -26,7 +26,7 @@ OVERVIEWS = {
     "themas/index.md": Overview(address.THEMES, N_("Themes"), "groups.html", lambda edition: edition.themes),
     "steden/index.md": Overview(address.CITIES, N_("Cities"), "groups.html", lambda edition: edition.cities),
     "doelgroepen/index.md": Overview(
-        address.TARGET_GROUPS, N_("Target groups"), "groups.html", lambda edition: edition.target_groups
+        address.TARGET_GROUPS, N_("For whom"), "groups.html", lambda edition: edition.target_groups
     ),
     "organisaties/index.md": Overview(
         address.ORGANISATIONS, N_("Organisations"), "groups.html", lambda edition: edition.organisations
