@@ -124,3 +124,14 @@ def test_chapters_link_only_to_what_exists():
         for target in re.findall(r"\]\(([^)#:]+\.md)", path.read_text(encoding="utf-8")):
             if "```" not in path.read_text(encoding="utf-8"):
                 assert (path.parent / target).is_file(), f"{path} → {target}"
+
+
+def test_the_home_page_shows_a_full_description_from_each_of_several_themes(edition):
+    shown = edition.featured
+    assert len(shown) == len({entry.themes[0] for entry in shown}) == 6  # no theme twice, as there are more
+    assert {"peer-to-peer", "stadskamer-doetinchem"} <= {entry.slug for entry in shown}
+    score = {entry: edition.completeness[entry.slug].score for entry in edition.described}
+    for entry in shown:
+        same = [other for other in edition.described if other.themes[0] == entry.themes[0]]
+        assert score[entry] == max(score[other] for other in same)
+    assert not set(shown) & set(edition.stubs)

@@ -26,6 +26,8 @@ from .related import Related
 from .series import Neighbours, series
 from .timeline import Timeline, timeline
 
+FEATURED = 6  # practices on the home page
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -83,6 +85,11 @@ class Edition:
     @cached_property
     def newest(self) -> tuple[Initiative, ...]:
         return tuple(sorted(self.described, key=lambda entry: entry.added, reverse=True))
+
+    @cached_property
+    def featured(self) -> tuple[Initiative, ...]:
+        """What the home page shows: a full description from each of several themes."""
+        return tuple(index.by_turns(self.described, lambda entry: self.completeness[entry.slug].score)[:FEATURED])
 
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:

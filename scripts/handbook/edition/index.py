@@ -6,7 +6,7 @@ Every ordering and grouping of the handbook is decided here, once; website, book
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -56,6 +56,20 @@ def by_change(entries: Iterable[Initiative]) -> list[Initiative]:
     """Last added or reviewed first; on one day described entries before stubs."""
     order = sorted(entries, key=lambda entry: entry.is_stub)
     return sorted(order, key=lambda entry: max(entry.added, entry.reviewed), reverse=True)
+
+
+def by_turns(entries: Iterable[Initiative], score: Callable[[Initiative], int]) -> list[Initiative]:
+    """The best of each theme first, then the second of each, and so on; an entry counts for its first theme.
+
+    Better is what has a higher score, or else more themes: no clock and no chance decides.
+    """
+    before: dict[str, int] = defaultdict(int)
+    turns: dict[str, int] = {}
+    best = sorted(entries, key=lambda entry: (-score(entry), -len(entry.themes)))
+    for entry in best:
+        turns[entry.slug] = before[entry.themes[0]]
+        before[entry.themes[0]] += 1
+    return sorted(best, key=lambda entry: turns[entry.slug])
 
 
 @dataclass(frozen=True, slots=True)
