@@ -30,6 +30,7 @@ _WORDS = {
     "also": N_("Also about this theme"),
     "colophon": N_("Colophon"),
     "contents": N_("Contents"),
+    "continued": N_("continued"),
     "evidence": N_("What do we know about whether it works?"),
     "figures": N_("Figures"),
     "from": N_("Source"),

@@ -1,6 +1,6 @@
 """Themes × cities: an Edition in; for every theme and city the entries that belong to both, out.
 
-It is printed over two facing pages: the themes are split over them, the cities are the rows of both.
+The themes are split over two halves, the cities are the rows of both: on one page, or on two that face each other.
 """
 
 from __future__ import annotations
