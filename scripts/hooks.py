@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import tempfile
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -80,8 +81,6 @@ def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
 
 def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
     """Pages as MkDocs itself renders them, without the press: the measure of the press."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(root / CONFIG), site_dir=folder)
         config.extra["whole"] = addresses
@@ -150,9 +149,8 @@ def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - M
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in files:
-        if file.src_dir == config.docs_dir:
-            file.dest_uri = assets.placed(file.dest_uri, _Build.assets)
+    for file in (file for file in files if file.src_dir == config.docs_dir):
+        file.dest_uri = assets.placed(file.dest_uri, _Build.assets)
     for file in list(files.documentation_pages()):
         folder, _, name = file.src_uri.rpartition("/")
         if (folder in TERMS and name != "index.md") or folder.startswith(address.REMOVED):
