@@ -239,7 +239,11 @@ class _Visible(HTMLParser):
             if self.open[-1:] == ["script"]:
                 self.data.append(data)
             elif not set(self.open) & set(self.SILENT):
-                self.found.append((f"<{self.open[-1] if self.open else ''}>", data))
+                place, said = self.found[-1] if self.found else ("", "")
+                if said.count("«") > said.count("»"):  # a sentence with links in it goes on until its mark closes
+                    self.found[-1] = (place, said + data)
+                else:
+                    self.found.append((f"<{self.open[-1] if self.open else ''}>", data))
 
 
 # Keys and values are data: the same in every language.
