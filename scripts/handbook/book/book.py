@@ -20,7 +20,7 @@ from .excerpt import Excerpt, Scope, whole
 from .format import Format
 from .nodes import safe_address, shown, visible
 from .publications import targets as publication_labels
-from .registers import atlas, registers
+from .registers import atlas, register_labels, registers
 
 MANY = 150  # entries: from here on lines are broken the simple way, and no page is fitted
 FEW = 4  # entries: a book with fewer has no registers
@@ -192,20 +192,7 @@ def _targets(excerpt: Excerpt) -> dict[str, str]:
     edition = excerpt.edition
     targets = {address.initiative(entry.slug): label(entry) for entry in edition.initiatives}
     if "registers" in sections(excerpt, Format()):
-        targets |= _register_labels(edition)
+        targets |= register_labels(edition)
     if "apparatus" in sections(excerpt, Format()):
         targets |= publication_labels(edition)
     return targets | chapter_labels(excerpt)
-
-
-def _register_labels(edition: Edition) -> dict[str, str]:
-    targets = {}
-    for kind, groups in (
-        ("rt", edition.themes),
-        ("d", edition.target_groups),
-        ("s", edition.cities),
-        ("o", edition.organisations),
-        ("p", edition.programmes),
-    ):
-        targets |= {group.address: f"{kind}-{group.slug}" for group in groups if group.entries}
-    return targets

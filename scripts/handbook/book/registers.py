@@ -15,6 +15,14 @@ from ..words.language import N_
 from .article import label
 from .nodes import visible
 
+# By the folder of their pages: their own label, how those of their groups begin, and what they are called.
+_REGISTERS = {
+    "themas": ("r-theme", "rt", N_("By theme")),
+    "steden": ("r-city", "s", N_("By city")),
+    "doelgroepen": ("r-target", "d", N_("By target group")),
+    "organisaties": ("r-organisation", "o", N_("By organisation")),
+    "programmas": ("r-programme", "p", N_("By programme and series")),
+}
 _LETTER = 3.4  # the width of a letter of a label, in units of the map, at the size that front.typ gives it
 
 
@@ -48,19 +56,23 @@ def atlas(edition: Edition) -> dict[str, Any]:
 
 def registers(edition: Edition) -> Iterator[dict[str, Any]]:
     """Each list at the back: its groups, and in each the lines with the label of the page that they lead to."""
-    for key, title, kind, groups in (
-        ("theme", N_("By theme"), "rt", edition.themes),
-        ("city", N_("By city"), "s", edition.cities),
-        ("target", N_("By target group"), "d", edition.target_groups),
-        ("organisation", N_("By organisation"), "o", edition.organisations),
-        ("programme", N_("By programme and series"), "p", edition.programmes),
-    ):
-        found = [_group(kind, group, edition) for group in groups if group.entries]
+    for folder, (own, kind, title) in _REGISTERS.items():
+        found = [_group(kind, group, edition) for group in edition.families[folder] if group.entries]
         if found:
-            yield {"label": f"r-{key}", "title": visible(edition.language.say(title)), "groups": found}
+            yield {"label": own, "title": visible(edition.language.say(title)), "groups": found}
     names = _names(edition)
     if names:
         yield {"label": "r-name", "title": visible(edition.language.say(N_("Names from A to Z"))), "groups": names}
+
+
+def register_labels(edition: Edition) -> dict[str, str]:
+    """The label of every group that stands in a register, by the address of its page."""
+    return {
+        group.address: f"{kind}-{group.slug}"
+        for folder, (_, kind, _) in _REGISTERS.items()
+        for group in edition.families[folder]
+        if group.entries
+    }
 
 
 def _group(kind: str, group: Group, edition: Edition) -> dict[str, Any]:

@@ -82,6 +82,17 @@ class Edition:
     def stubs(self) -> tuple[Initiative, ...]:
         return tuple(entry for entry in self.initiatives if entry.is_stub)
 
+    @property
+    def families(self) -> dict[str, tuple[Group, ...]]:
+        """The groups by their folder on the site."""
+        return {
+            "themas": self.themes,
+            "steden": self.cities,
+            "doelgroepen": self.target_groups,
+            "organisaties": self.organisations,
+            "programmas": self.programmes,
+        }
+
     @cached_property
     def newest(self) -> tuple[Initiative, ...]:
         return tuple(sorted(self.described, key=lambda entry: entry.added, reverse=True))

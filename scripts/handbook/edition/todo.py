@@ -115,7 +115,7 @@ def _cities(edition: Edition, today: datetime.date) -> Iterable[Task]:
 
 
 def _empty(edition: Edition, today: datetime.date) -> Iterable[Task]:
-    for groups in (edition.themes, edition.target_groups, edition.cities, edition.organisations, edition.programmes):
+    for groups in edition.families.values():
         for group in groups:
             if not group.entries:
                 yield _group(edition, group)

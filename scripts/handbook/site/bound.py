@@ -21,8 +21,8 @@ from .legible import Line, bare, legible, unread
 
 _FEW = 4  # entries: a volume with fewer has no registers
 
-# What the groups of each register are named with: by theme, city, target group, organisation and programme.
-_KINDS = {"rt": "themes", "s": "cities", "d": "target_groups", "o": "organisations", "p": "programmes"}
+# What the groups of each register are named with.
+_KINDS = {"rt": "themas", "s": "steden", "d": "doelgroepen", "o": "organisaties", "p": "programmas"}
 
 
 def unbound(site: Tree, edition: Edition) -> Iterator[Message]:
@@ -97,7 +97,7 @@ def _unread(
 ) -> Iterator[Message]:
     """What is not in the ``text`` of a file of the registers of those kinds, and of the list of names."""
     for kind in kinds:
-        for group in getattr(edition, _KINDS[kind]):
+        for group in edition.families[_KINDS[kind]]:
             yield from _missing(unread(text, group.title, lines(group.entries)), f"{name} ({group.title})")
     names = text[text.rfind(bare(edition.language.say(N_("Names from A to Z")))) :]
     titles = ((entry.slug, entry.title + places[entry.slug]) for entry in edition.initiatives if entry.slug in places)
@@ -115,7 +115,7 @@ def _missing(slugs: Iterable[str], where: str) -> Iterator[Message]:
 
 def _unregistered(book: _Book, edition: Edition, *, volume: bool = False) -> Iterator[Message]:
     for kind, family in _KINDS.items():
-        for group in getattr(edition, family):
+        for group in edition.families[family]:
             expected = [entry.slug for entry in group.entries if entry.slug in book.pages]
             if volume and kind == "rt" and len(expected) == len(book.pages):
                 continue  # the theme of the volume: a list of everything in it

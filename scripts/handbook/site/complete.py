@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from ..data import citation
 from ..edition.edition import Edition
-from ..edition.index import Group
 from ..model import address
 from ..running.beside import MANY, beside
 from ..running.publish import Incomplete
@@ -70,21 +69,11 @@ def _said(item: Dead) -> Message:
     return message(what, page=item.page, target=item.target)
 
 
-def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
-    return {
-        address.THEMES: edition.themes,
-        address.TARGET_GROUPS: edition.target_groups,
-        address.CITIES: edition.cities,
-        address.ORGANISATIONS: edition.organisations,
-        address.PROGRAMMES: edition.programmes,
-    }
-
-
 def _missing(site: Tree, edition: Edition) -> Iterator[Message]:
     """Every entry and term has its page and its files, and no page is left of one that is gone."""
     gone = {record.address for record in edition.removed} | set(edition.former)
     families = {address.INITIATIVES: {address.initiative(entry.slug) for entry in edition.initiatives}}
-    families |= {folder: {group.address for group in groups} for folder, groups in _families(edition).items()}
+    families |= {f"{folder}/": {group.address for group in groups} for folder, groups in edition.families.items()}
     there = {f"{folder}/" for folder in site.folders if folder.count("/") == 1}
     for folder, expected in families.items():
         for at in sorted(expected):
@@ -120,8 +109,8 @@ def _unlisted(edition: Edition, leads: Mapping[str, frozenset[str]]) -> Iterator
     cities = [city.address for city in edition.cities if city.entries]
     yield from _absent(cities, listed(address.MAP), address.MAP)
     yield from _absent([group.address for group in edition.themes] + cities, listed(address.MATRIX), address.MATRIX)
-    for folder, groups in _families(edition).items():
-        yield from _absent([group.address for group in groups], listed(folder), folder)
+    for folder, groups in edition.families.items():
+        yield from _absent([group.address for group in groups], listed(f"{folder}/"), f"{folder}/")
         for group in groups:
             yield from _absent([address.initiative(entry.slug) for entry in group.entries], listed(group.address), group.address)  # fmt: skip
 

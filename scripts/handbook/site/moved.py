@@ -62,15 +62,8 @@ def _edit(edition: Edition, gone: Removed) -> str:
 
 def _titles(edition: Edition) -> dict[str, str]:
     """What stands at each address of an entry or a term today."""
-    groups = (
-        *edition.themes,
-        *edition.target_groups,
-        *edition.cities,
-        *edition.organisations,
-        *edition.programmes,
-    )
     return (
         {gone.address: gone.title for gone in edition.removed}
-        | {group.address: group.title for group in groups}
+        | {group.address: group.title for groups in edition.families.values() for group in groups}
         | {address.initiative(entry.slug): entry.title for entry in edition.initiatives}
     )

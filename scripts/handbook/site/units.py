@@ -30,7 +30,7 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
         yield Unit((text.address,), partial(_one, chapter, edition, templates, source, text))
     for entry in edition.initiatives:
         yield of_entry(edition, templates, entry)
-    for family, groups in _families(edition).items():
+    for family, groups in edition.families.items():
         for group in groups:
             for part in pages.group_parts(group):
                 given = (edition, templates, family, group, part)
@@ -47,16 +47,6 @@ def of_entry(edition: Edition, templates: Templates, entry: Initiative) -> Unit:
 
 def _one(make: Any, *given: Any) -> Sequence[Page]:
     return [make(*given)]
-
-
-def _families(edition: Edition) -> dict[str, tuple[Group, ...]]:
-    return {
-        "themas": edition.themes,
-        "steden": edition.cities,
-        "doelgroepen": edition.target_groups,
-        "organisaties": edition.organisations,
-        "programmas": edition.programmes,
-    }
 
 
 def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
