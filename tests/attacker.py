@@ -42,7 +42,7 @@ WATCH = """
 PROVOKE = """
 () => {
   const odd = [];
-  const safe = (address) => ["http:", "https:", "mailto:"].includes(new URL(address, location.href).protocol);
+  const safe = (address) => ["http:", "https:", "mailto:", "tel:"].includes(new URL(address, location.href).protocol);
   const tried = (act) => { try { act(); } catch {} };
   for (const element of document.querySelectorAll("*")) {
     window.__n = element.closest("[data-n]")?.dataset.n ?? "?";

@@ -123,7 +123,7 @@ def test_only_long_words_may_be_hyphenated_and_no_address():
 
 def test_the_first_use_of_an_explained_word_leads_to_its_explanation():
     glossary = Glossary(read_words("## Peer\n\nOok: peers\n\nIemand die iets meemaakte.\n\n## Ggz\n\nZorg.\n"))
-    text = "De *peers* en een peer uit de ggz, [ggz](https://x.nl).\n\n## Peer\n\n| a |\n|---|\n| ggz |"
+    text = "De **peers** en een peer uit de ggz, [ggz](https://x.nl).\n\n## Peer\n\n| a |\n|---|\n| ggz |"
     found, used = marked(tree(text), glossary, "Titel")
     marks = [(mark["to"], mark["c"]) for mark in walk(found) if isinstance(mark, dict) and mark["t"] == "w"]
     assert marks == [("w-peer", ["peers"]), ("w-ggz", ["ggz"])]

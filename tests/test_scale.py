@@ -14,7 +14,7 @@ SIZES = (500, 2000)
 TEN_THOUSAND = 10_000
 MOST = 300_000  # bytes of HTML
 LISTS = re.compile(r"(?:initiatieven|themas|steden|doelgroepen|organisaties|programmas)/|.*/\d+$")
-ITEMS = "//article[contains(@class, 'hb-card')] | //ul[@class='hb-index']/li | //ul[@class='hb-tiles']/li | //tbody/tr"
+ITEMS = "//article[contains(@class, 'hb-card')] | //ul[@class='hb-index']/li | //ul[@class='hb-tiles']/li | //table[@class='hb-timeline' or @class='hb-matrix']/tbody/tr"
 
 
 @pytest.fixture(scope="module")
