@@ -153,8 +153,14 @@ def _part(edition: Edition, entry: Initiative | None = None) -> dict[str, Any]:
 
 
 def _lines(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> bytes:
-    """An object whose last value is a long list, with one item on each line: it can be read as a stream."""
-    return b"".join((f"{text(head)[:-1]},{json.dumps(key)}:[\n".encode(), b",\n".join(items), b"\n]}\n"))
+    """An object whose last value is a long list, with one item on each line: it can be read as a stream.
+
+    Joined once: the items of 10,000 entries are 64 MB, and a second copy of them was the most that a build held.
+    """
+    pieces = [f"{text(head)[:-1]},{json.dumps(key)}:[\n".encode()]
+    for item in items:
+        pieces += (item, b",\n")
+    return b"".join((*pieces[: max(1, len(pieces) - 1)], b"\n]}\n"))
 
 
 def _short(value: Any) -> Any:
