@@ -54,7 +54,7 @@ from handbook.site.units import units  # noqa: E402
 from handbook.site.validity import repaired  # noqa: E402
 from handbook.words.language import Language  # noqa: E402
 
-LINK = re.compile(r"\]\(([^)#:]+\.md)((?:#[^)]*)?)\)")
+LINK = re.compile(r"\]\(([^)#:]+\.(?:md|png))((?:#[^)]*)?)\)")
 WORDS = re.compile(r"""\{\{ _\((["'])(.*?)\1\) \}\}""")
 FAMILIES = [
     *((name, 2) for name in ("initiatieven", "a-z", "overzicht", "nieuw", "tijdlijn")),
@@ -129,7 +129,10 @@ def guarded(text: str) -> str:
 
 
 def _address(source: str, base: str, root: str) -> str:
-    found = address.of_source(address.source_of(source, base))
+    path = address.source_of(source, base)
+    found = address.of_source(path)
+    if path.startswith("content/assets/"):
+        found = assets.placed(path.removeprefix("content/"), OWN)
     return source if found is None else f"{root}{found}"
 
 
@@ -146,7 +149,7 @@ def written(made, templates: Templates) -> dict[str, Page]:
         links = LINK.sub(lambda found, base=base, root=root: f"]({_address(found[1], base, root)}{found[2]})", text)
         prose = markdown.markdown(links, extensions=["attr_list", "tables", "toc", "pymdownx.superfences"])
         CHAPTERS.add(source)
-        if source not in PARTED:
+        if source not in PARTED and meta.get("search") is not False:
             WRITTEN.add(source)
         title = made.settings.name if not at else meta["title"]
         page = chapter(made, templates, source, Written(at, title, meta["description"], prose))
