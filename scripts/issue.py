@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook.forms.entry import entry
 from handbook.forms.form_words import labels_of, said
-from handbook.forms.issue import Complaint, file_name, understand
+from handbook.forms.issue import Complaint, understand
 from handbook.forms.issue_form import questions
 from handbook.judging.admission import admit
 from handbook.model.fields import fields
@@ -27,6 +27,7 @@ from handbook.reading.reader import Document
 from handbook.reading.terms import terms
 from handbook.running.project import begin
 from handbook.words.language import N_, Language, message
+from handbook.words.names import identifier
 
 _MOST = 40  # lines of the report
 _LONGEST = 400  # signs of one line of the report
@@ -95,7 +96,7 @@ def read(text: str, root: Path, day: str, language: Language) -> Found:
     draft = understand(text, terms(catalogue), language)
     if not draft.values:
         return Found(draft.complaints)
-    name = file_name(draft.values.get("title", ""))
+    name = identifier(draft.values.get("title", ""))
     if not name:
         about = language.gettext(N_("Title"))
         what = message(N_("an id cannot be made of this title; it needs letters or digits"))

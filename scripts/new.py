@@ -134,7 +134,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
             options.coverage,
         )
     given |= {"added": today, "reviewed": today}
-    return f"{INITIATIVES}/{_id(title)}.md", starter(given, known, questions.language)
+    return f"{INITIATIVES}/{identifier(title)}.md", starter(given, known, questions.language)
 
 
 def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialogue) -> tuple[str, str]:
@@ -143,7 +143,7 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
 
     def judged(answer: str) -> tuple[str, list[Message]]:
         complaints = judge(catalogue, "title", answer) or _without_id(answer)
-        path = f"{CONTENT}/{folder}/{_id(answer)}.md"
+        path = f"{CONTENT}/{folder}/{identifier(answer)}.md"
         return answer, complaints or ([_taken(path)] if path in catalogue.documents else [])
 
     title = questions.ask(N_("What is it called?"), judged, options.title)
@@ -158,15 +158,15 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
         )
     if folder == "steden" and catalogue.place(title) is None:
         needed |= {"province", "latitude", "longitude"}
-    return f"{CONTENT}/{folder}/{_id(title)}.md", term(
+    return f"{CONTENT}/{folder}/{identifier(title)}.md", term(
         fields(TERMS[folder]), given, frozenset(needed), questions.language
     )
 
 
 def _title(answer: str, catalogue: Catalogue) -> tuple[str, list[Message]]:
     complaints = judge(catalogue, "title", answer) or _without_id(answer)
-    path = f"{INITIATIVES}/{_id(answer)}.md"
-    past = fate(catalogue, address.initiative(_id(answer)), answer)
+    path = f"{INITIATIVES}/{identifier(answer)}.md"
+    past = fate(catalogue, address.initiative(identifier(answer)), answer)
     return answer, complaints or ([_taken(path)] if path in catalogue.documents else [past] if past else [])
 
 
@@ -193,12 +193,8 @@ def _warn_of_similar(title: str, place: str | None, catalogue: Catalogue, questi
         raise Stop(questions.language.gettext(N_("Nothing was made. You can improve the entry that is there.")))
 
 
-def _id(title: str) -> str:
-    return identifier(title)
-
-
 def _without_id(title: str) -> list[Message]:
-    return [] if _id(title) else [message(N_("an id cannot be made of this title; it needs letters or digits"))]
+    return [] if identifier(title) else [message(N_("an id cannot be made of this title; it needs letters or digits"))]
 
 
 def _taken(path: str) -> Message:

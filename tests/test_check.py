@@ -111,6 +111,7 @@ def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
         ("site_name: ", "naam: ", "mkdocs.yml: ", "‘site_name’ ontbreekt"),
         ("theme:\n", "theme: [\n", "mkdocs.yml:10:", "niet te lezen"),
         ("  date: ", "  date: 13-", "mkdocs.yml:82:11: ", "een datum"),
+        ("  date: 2026-11\n", "  date: 9999-12\n", "mkdocs.yml:82:11: ", "een datum"),
     ],
 )
 def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place, says):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from ..edition.edition import Edition
@@ -157,10 +158,9 @@ def _lines(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> bytes:
 
     Joined once: the items of 10,000 entries are 64 MB, and a second copy of them was the most that a build held.
     """
-    pieces = [f"{text(head)[:-1]},{json.dumps(key)}:[\n".encode()]
-    for item in items:
-        pieces += (item, b",\n")
-    return b"".join((*pieces[: max(1, len(pieces) - 1)], b"\n]}\n"))
+    separated = chain.from_iterable((b",\n", item) for item in items)
+    next(separated, None)  # nothing stands before the first
+    return b"".join((f"{text(head)[:-1]},{json.dumps(key)}:[\n".encode(), *separated, b"\n]}\n"))
 
 
 def _short(value: Any) -> Any:

@@ -11,7 +11,6 @@ from ..words.language import N_, Language, Message
 # What becomes of an answer: the value that it means, and what is wrong with it.
 Judgement = Callable[[str], tuple[Any, list[Message]]]
 
-
 _WORD = re.compile(r"\w*")
 
 

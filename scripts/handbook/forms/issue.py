@@ -18,7 +18,6 @@ from ..model.record import Record
 from ..reading.decode import BARRED, MAX_BYTES
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message, message
-from ..words.names import identifier
 from ..words.vocabulary import Section, Stage
 from .answer import value
 from .issue_form import CONSENT, TEXT, Question, consent, questions, stub_questions
@@ -77,11 +76,6 @@ def _default(key: str) -> Any:
     """What holds for a field that is left out, so that it need not be said."""
     default = FrontMatter.model_fields[key].get_default()
     return default.model_dump(exclude_none=True) if isinstance(default, Record) else default
-
-
-def file_name(title: str) -> str:
-    """The id of a new entry."""
-    return identifier(title)
 
 
 def _clean(text: str) -> str:

@@ -13,9 +13,9 @@ from ..model.fields import Field, Shape, fields
 from ..model.guidance import sample
 from ..model.record import SLUG
 from ..reading.terms import Terms
-from ..words.dates import FIRST_YEAR, LAST_YEAR
 from ..words.language import N_, Language
 from ..words.names import LONGEST
+from ..words.vocabulary import FIRST_YEAR, LAST_YEAR
 
 _DAY = r"(0[1-9]|[12]\d|3[01])"
 _CENTURIES = r"(1[89]\d\d|20\d\d|2100)"  # FIRST_YEAR to LAST_YEAR

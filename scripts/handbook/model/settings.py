@@ -12,6 +12,7 @@ import yaml
 
 from ..running.project import CONFIG
 from ..words.language import DEFAULT, N_, Language, message
+from ..words.vocabulary import FIRST_YEAR, LAST_YEAR
 
 _OURS = ("extra", "handbook")
 _MOST = 10_000  # of the number of an edition, and of months
@@ -96,8 +97,10 @@ class _Config:
     def date(self, *path: str) -> str:
         text = self.text(*path)
         try:
-            datetime.date.fromisoformat((text + "-01-01")[:10] if len(text) in (4, 7, 10) else "")
+            found = datetime.date.fromisoformat((text + "-01-01")[:10] if len(text) in (4, 7, 10) else "")
         except ValueError:
+            found = None
+        if not found or not FIRST_YEAR <= found.year <= LAST_YEAR:
             what = N_("“%(key)s” is a date, such as 2026-11 or 2026-11-22; not “%(value)s”")
             self._refuse(self._mark(path), what, path, text)
         return text

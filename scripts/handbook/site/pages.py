@@ -64,6 +64,7 @@ def group_page(edition: Edition, templates: Templates, family: str, group: Group
     intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
     intro, words = edition.glossary.explain(intro, group.title)
     cross = across(edition, family, group, part)
+    trail = [(f"{family}/", edition.language.say(OVERVIEWS[f"{family}/index.md"].title))]
     body = templates.render(
         "group.html",
         at,
@@ -74,13 +75,13 @@ def group_page(edition: Edition, templates: Templates, family: str, group: Group
         words=words,
         cross=cross,
         most=LISTED,
+        trail=trail,
     )
     if group.term or group.slug == NO_CITY:
         edit = f"{edition.settings.edit}{group.source}"
     else:
         edit = f"{edition.settings.new}content/{family}?filename={group.slug}.md"
     title, description = numbered(edition.language, group.title, part), group.summary or _counted(edition, group)
-    trail = [(f"{family}/", edition.language.say(OVERVIEWS[f"{family}/index.md"].title))]
     graph = linked.group(edition, group, at, title, part.items, trail)
     feed = (group.address, group.title) if family in _WITH_FEED else None
     shown = head(edition, at, title, description, graph, feed=feed, pictures=templates.books)

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from .language import N_
 
+FIRST_YEAR, LAST_YEAR = 1800, 2100  # that a date may have
+
 
 class Vocabulary(StrEnum):
     """A member is written ``NAME = value, label`` or ``NAME = value, label, help``."""
