@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import errno
 import gc
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from handbook.running import receipt
 from handbook.running.beside import beside
 from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin
-from handbook.running.publish import Busy, Incomplete, InTheWay, publish, staging, tidy
+from handbook.running.publish import Busy, Incomplete, InTheWay, publish, seal, staging, tidy
 from handbook.running.release import Release
 from handbook.running.tree import Tree
 from handbook.words.language import N_, Language, Message, message
@@ -135,7 +136,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool, compressed: bool) -> int:
     progress = Progress(language)
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
-    with staging(root) as folder:
+    with staging(root, fresh=fresh) as folder:
         from handbook.site import imprint
 
         origin = imprint.origin(root, language.code, book, str(search), str(compressed))
@@ -159,6 +160,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         gc.freeze()
         gc.enable()
         books = folder / "books"
+        shutil.rmtree(books, ignore_errors=True)  # of an earlier release
         if book is not Extent.NONE:
             with progress.stage(N_("Book")) as made:
                 from handbook.book.bindery import bind
@@ -177,17 +179,17 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
 
         site = folder / "site"
         with progress.stage(N_("Site")):
+            from handbook.site.compressed import ENDINGS, compress
             from handbook.site.frames import frames
             from handbook.site.press import Typeset
             from handbook.site.printing import print_site
 
-            def set_them() -> Typeset:
+            def set_them(to: Path) -> Typeset:
                 import hooks  # and with it MkDocs, which is not needed as long as no frame changes
 
-                return hooks.frames(root, site, printed)
+                return hooks.frames(root, to, printed)
 
-            former = (root / "site").resolve() if (root / "site").is_symlink() else None
-            release = Release(site, imprint.shared(root, language.code), None if fresh else former)
+            release = Release(site, imprint.shared(root, language.code), ENDINGS if compressed else ())
             keep = None if fresh else Keep(root / WORK / "keep" / "frames")
             typeset = frames(keep, imprint.set_from(root, language.code), site, set_them)
             if keep:
@@ -223,14 +225,13 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
 
             promises.put(finished)
             if compressed:
-                from handbook.site.compressed import compress
-
                 compress(finished, release)
+            stayed = release.close()
             size = sum(file.size for file in finished.files.values())
             made.append(message(N_("%(size)s in all"), size=language.size(size)))
             published = publish(finished, root)
-            if book is Extent.NONE or not bound.faults:  # what was left out is to be said again
-                receipt.write(published, finished, origin.key)
+            again = book is not Extent.NONE and bound.faults  # what was left out is to be said again
+            seal(finished, root, "" if again else origin.key, stayed=stayed)
     progress.end(message(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0
 

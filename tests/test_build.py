@@ -60,7 +60,7 @@ def test_a_killed_build_leaves_the_published_site_and_nothing_that_harms(project
         assert digest(project / "site") == before
     assert run(project, "build.py", *QUICK).returncode == 0
     releases = list((project / ".build").glob("site-*"))
-    assert len(releases) == 2  # the published one, and the one before it for readers who are still in it
+    assert len(releases) == 3  # the published one, its double, and the one before it for readers who are still in it
 
 
 def test_a_second_builder_is_refused(project):

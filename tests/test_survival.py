@@ -62,7 +62,7 @@ def releases(project: Path) -> set[str]:
 def builds_again(project: Path) -> None:
     result = run(project, "build.py", *QUICK)
     assert result.returncode == 0, result.stderr
-    assert (project / "site" / "index.html").is_file() and len(releases(project)) <= 2
+    assert (project / "site" / "index.html").is_file() and len(releases(project)) <= 3
 
 
 @linux
@@ -75,7 +75,7 @@ def test_two_hundred_kills_while_staging_and_publishing():
 def test_kills_of_whole_builds(project):
     found = builds(6, project)
     assert found["BROKEN"] == 0 and found["killed"] == 6 and found["as ever"], found
-    assert len(releases(project)) <= 2
+    assert len(releases(project)) <= 3
 
 
 @linux
@@ -97,7 +97,7 @@ def test_ten_builds_at_once(project):
         text = said[process].decode() + process.communicate()[1]
         assert (process is winner) == (process.returncode == 0), text
         assert process is winner or "loopt al een bouw" in text
-    assert len(releases(project)) == 2
+    assert len(releases(project)) == 3
 
 
 @linux

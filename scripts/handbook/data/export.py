@@ -49,8 +49,8 @@ def whole(edition: Edition) -> Iterator[File]:
 
 def _put(release: Release, edition: Edition, entries: Iterable[Initiative]) -> None:
     for entry in entries:
-        about = (edition.digests[entry.slug], *(edition.theme[theme].title for theme in entry.themes))
-        release.put(names(entry), about, lambda entry=entry: texts(edition, entry))
+        about = edition.digests[entry.slug], *(edition.theme[theme].title for theme in entry.themes)
+        release.put(names(entry), lambda about=about: about, lambda entry=entry: texts(edition, entry))
 
 
 def names(entry: Initiative) -> list[str]:

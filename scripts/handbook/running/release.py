@@ -1,128 +1,194 @@
-"""The files of a new release: each is written, or taken over from the release before where nothing of it has changed.
+"""The files of a new release: each is written, or stays from an earlier release where nothing of it has changed.
 
 In: units of files that are made together, everything that each depends on, and how its texts are made. Out: the files,
-and a list of them beside the site, by which the next release knows what it may take over. A file is taken over as a
-second name of what the system holds already, after a look at its content: what was damaged, touched or put there by
-something else is made again, so a release is the same whatever was taken over.
+and a list of them beside the site, by which a later release knows what may stay. The folder of a new release is that of
+the one before the last, if there is one (see ``publish``): of 60,000 files only those of a change are touched, where to
+link each of them took half of such a build. What was damaged, touched or put there by something else is removed and made
+again, so a release is the same whatever stayed.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
+from . import receipt
+from .beside import share
 from .keep import key
+from .tree import Tree, state
 from .write import folder, write
 
 LISTS = "made"  # the folder of the lists, beside the site in its release; each process writes one of its own
+_NEW = "making"  # the same, of a release that is not finished
 _SUM = 16  # bytes of a checksum
-_HOW = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_TOGETHER = 500  # files that get a second name as one piece of work
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
+    """A unit: ``sum`` is that of what its files hold, ``world`` of what its key may have been found from."""
+
     key: str
+    world: str
     sum: str
     names: tuple[str, ...]
 
 
-@dataclass
 class Release:
     """A site that is being made in ``site``. ``shared`` stands for what every unit depends on: programs, templates.
 
-    Without a list of the release before it, or a folder for one, nothing is taken over and nothing is kept.
+    Without it nothing stays from before, and nothing is noted. Units whose first name ends as ``later`` tells are put
+    after the others.
     """
 
-    site: Path
-    shared: str = ""
-    former: Path | None = None
-    _known: dict[str, _Made] = field(default_factory=dict)
-    _list: tuple[int, int] | None = None  # the process that opened its list, and the list
-
-    def __post_init__(self) -> None:
-        if self.former:
-            self._known = {made.names[0]: made for made in _read(self.former.parent / LISTS)}
+    def __init__(self, site: Path, shared: str = "", later: tuple[str, ...] = ()) -> None:
+        self.site, self.shared, self.later = site, shared, later
+        self._list: tuple[int, int] | None = None  # the process that opened its list, and the list
+        self._known: dict[str, _Made] = {}
+        self._stood: dict[str, str] = {}
+        if shared:
+            shutil.rmtree(site.parent / _NEW, ignore_errors=True)
+            if site.is_dir():
+                self._clear()
 
     def put(
-        self, names: Sequence[str], about: Iterable[str | bytes], make: Callable[[], Sequence[str | bytes]]
+        self,
+        names: Sequence[str],
+        about: Callable[[], Iterable[str | bytes]],
+        make: Callable[[], Sequence[str | bytes]],
+        world: str = "",
     ) -> bool:
         """Have the files ``names`` in the site, for which ``make`` gives the texts; tell whether they were made anew.
 
-        ``about`` stands for everything that the texts depend on, besides what is shared.
+        ``about`` gives everything that the texts depend on, besides what is shared; ``world`` may stand for everything
+        that this could be found from, so that it need not be asked when nothing of that has changed.
         """
         if not self.shared:
             self._write(names, make())
             return True
-        wanted = key(self.shared, *names, *about)
         known = self._known.get(names[0])
-        if known and known.key == wanted and known.names == tuple(names) and (held := self._held(known)):
-            for name, data in zip(names, held):
-                self._link(name, data)  # a failure ends the build: to write over a second name would reach both
+        if known and known.names != tuple(names):
+            known = None
+        around = key(self.shared, world) if world else "-"
+        if known and world and known.world == around:
             self._note(known)
             return False
-        self._note(_Made(wanted, self._write(names, make()), tuple(names)))
+        wanted = key(self.shared, *names, *about())
+        if known and known.key == wanted:
+            self._note(known._replace(world=around))
+            return False
+        self._note(_Made(wanted, around, self._write(names, make()), tuple(names)))
         return True
+
+    def prune(self) -> None:
+        """Every unit was put, but for what comes later: remove what stood there and belongs to none of them."""
+        put = {made.names[0] for made in _read(self.site.parent / _NEW)}
+        for first in self._known.keys() - put:
+            if not (first.endswith(self.later) and (self.site / first).with_suffix("").exists()):
+                self._remove(self._known.pop(first).names)
+
+    def close(self) -> bool:
+        """The release is complete; tell whether more of it stayed than was made anew."""
+        self.later = ()
+        self.prune()
+        lists = self.site.parent / LISTS
+        known = {name: made.sum for name, made in self._known.items()}
+        stayed = sum(1 if known.get(made.names[0]) == made.sum else -1 for made in _read(self.site.parent / _NEW))
+        shutil.rmtree(lists, ignore_errors=True)
+        with suppress(OSError):
+            (self.site.parent / _NEW).rename(lists)
+        return stayed > 0
+
+    def _clear(self) -> None:
+        """Leave of an earlier release what is known and whole, and nothing else."""
+        tree, told = Tree(self.site), receipt.told(self.site)
+        touched = {name for name, state in tree.files.items() if told.get(name) != state.line}
+        for made in _read(self.site.parent / LISTS):
+            there = all(name in tree.files for name in made.names)
+            if there and (touched.isdisjoint(made.names) or self._holds(made)):
+                self._known[made.names[0]] = made
+        stay = {name for made in self._known.values() for name in made.names}
+        for name in tree.files.keys() - stay:
+            Path(self.site, name).unlink()
+        full = {""}
+        for name in stay:
+            above = name.rpartition("/")[0]
+            while above not in full:
+                full.add(above)
+                above = above.rpartition("/")[0]
+        for name in sorted(tree.folders.keys() - full, reverse=True):
+            Path(self.site, name).rmdir()
+        self._stood = {name: tree.files[name].line for name in stay}
+
+    def _holds(self, made: _Made) -> bool:
+        """Whether files that were touched hold what they held; a link is none of them."""
+        paths = [self.site / name for name in made.names]
+        try:
+            return (
+                not any(path.is_symlink() for path in paths) and _sum(path.read_bytes() for path in paths) == made.sum
+            )
+        except OSError:
+            return False
+
+    def _remove(self, names: Iterable[str]) -> None:
+        """What still is as it stood, and the folders that are empty then; what was written since belongs to others."""
+        for name in names:
+            with suppress(OSError):
+                if state(self.site, name).line == self._stood.get(name):
+                    (self.site / name).unlink()
+                    for above in Path(name).parents[:-1]:
+                        (self.site / above).rmdir()  # raises for one that still holds something
 
     def _write(self, names: Sequence[str], texts: Sequence[str | bytes]) -> str:
         """Returns the checksum of all of them."""
-        found = blake2b(digest_size=_SUM)
-        for name, text in zip(names, texts, strict=True):
-            data = text.encode() if isinstance(text, str) else text
-            _add(found, data)
+        found = [text.encode() if isinstance(text, str) else text for text in texts]
+        for name, data in zip(names, found, strict=True):
             write(self.site, name, data)
-        return found.hexdigest()
-
-    def _held(self, known: _Made) -> list[bytes]:
-        """What the files hold in the release before; nothing if one is gone or not as it was made."""
-        found = blake2b(digest_size=_SUM)
-        held = []
-        try:
-            for name in known.names:
-                held.append(_content(f"{self.former}/{name}"))
-                _add(found, held[-1])
-        except OSError:
-            return []
-        return held if found.hexdigest() == known.sum else []
-
-    def _link(self, name: str, data: bytes) -> None:
-        old, new = f"{self.former}/{name}", f"{self.site}/{name}"
-        try:
-            try:
-                os.link(old, new, follow_symlinks=False)
-            except FileNotFoundError:
-                folder(new.rpartition("/")[0])
-                os.link(old, new, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # a disk that gives a file one name only
-            write(self.site, name, data)
+        return _sum(found)
 
     def _note(self, made: _Made) -> None:
         """Add a unit to the list of this process; without one, the next release makes it again."""
         if self._list is None or self._list[0] != os.getpid():
-            lists = self.site.parent / LISTS
+            lists = self.site.parent / _NEW
             lists.mkdir(exist_ok=True)
             how = os.O_WRONLY | os.O_CREAT | os.O_APPEND
             self._list = os.getpid(), os.open(lists / str(os.getpid()), how, 0o666)
         with suppress(OSError):
-            os.write(self._list[1], f"{made.key} {made.sum} {' '.join(made.names)}\n".encode())
+            os.write(self._list[1], f"{' '.join((*made[:3], *made.names))}\n".encode())
 
 
-def _content(path: str) -> bytes:
-    """Of a file, not of what a link leads to."""
-    file = os.open(path, _HOW)
-    try:
-        size = os.fstat(file).st_size
-        return os.read(file, size + 1)  # a file that grew is another one
-    finally:
-        os.close(file)
+def double(made: Tree, other: Path) -> None:
+    """Have a site and the lists of its release in another folder too, each file by a second name.
+
+    Raises OSError where the disk gives a file one name only.
+    """
+    lists = made.top.parent / LISTS
+    _link(lists, other / LISTS, [path.name for path in lists.iterdir()])
+    names = list(made.files)
+    pieces = (names[start : start + _TOGETHER] for start in range(0, len(names), _TOGETHER))
+    share([partial(_link, made.top, other / made.top.name, piece) for piece in pieces])
 
 
-def _add(found: blake2b, data: bytes) -> None:
-    found.update(len(data).to_bytes(8, "big"))
-    found.update(data)
+def _link(one: Path, other: Path, names: Iterable[str]) -> None:
+    for name in names:
+        try:
+            os.link(f"{one}/{name}", f"{other}/{name}", follow_symlinks=False)
+        except FileNotFoundError:
+            folder(f"{other}/{name}".rpartition("/")[0])
+            os.link(f"{one}/{name}", f"{other}/{name}", follow_symlinks=False)
+
+
+def _sum(texts: Iterable[bytes]) -> str:
+    found = blake2b(digest_size=_SUM)
+    for data in texts:
+        found.update(len(data).to_bytes(8, "big"))
+        found.update(data)
+    return found.hexdigest()
 
 
 def _read(lists: Path) -> Iterable[_Made]:
@@ -131,5 +197,5 @@ def _read(lists: Path) -> Iterable[_Made]:
         for path in sorted(lists.iterdir()):
             for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
                 parts = line.split(" ")
-                if len(parts) > 2:
-                    yield _Made(parts[0], parts[1], tuple(parts[2:]))
+                if len(parts) > 3:
+                    yield _Made(*parts[:3], tuple(parts[3:]))

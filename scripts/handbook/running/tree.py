@@ -40,7 +40,12 @@ class Tree:
 
     def look(self, name: str) -> None:
         """Look again at a file that was written or touched since, or that is new."""
-        self.files[name] = _state(os.lstat(f"{self.top}/{name}"))
+        self.files[name] = state(self.top, name)
+
+
+def state(top: Path, name: str) -> State:
+    """Of one file below ``top``; raises OSError if there is none."""
+    return _state(os.lstat(f"{top}/{name}"))
 
 
 def files(top: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

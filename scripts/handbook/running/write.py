@@ -8,16 +8,22 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_HOW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_HOW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write(root: Path, name: str, content: str | bytes) -> None:
-    """``name`` has slashes; line ends are written as they are, on every system."""
+    """``name`` has slashes; line ends are written as they are, on every system.
+
+    What stands there is not written over but replaced: it may be a file of the published site too, by another name.
+    """
     path = f"{root}/{name}"
     try:
         file = os.open(path, _HOW, 0o666)
     except FileNotFoundError:
         folder(path.rpartition("/")[0])
+        file = os.open(path, _HOW, 0o666)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108 - one of thousands
         file = os.open(path, _HOW, 0o666)
     try:
         left = memoryview(content.encode() if isinstance(content, str) else content)

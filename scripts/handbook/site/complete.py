@@ -15,6 +15,7 @@ from ..running.beside import MANY, beside
 from ..running.publish import Incomplete
 from ..running.tree import Tree
 from ..words.language import N_, Message, message
+from . import walked
 from .bound import unbound
 from .crawl import Dead, Walk, Walked
 from .tally import searchable, tally
@@ -37,24 +38,27 @@ def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
     """
     walk = Walk(site, edition.settings.url)
     lists, entries = _pages(site)
+    before = walked.sound(site, walk)
+    entries = [name for name in entries if name not in before.links]
     half = len(entries) // 2
 
     def there() -> tuple[Walked, list[Message]]:
         return walk.through(entries[half:]), list(tally(site, edition))
 
-    others = beside(there, worthwhile=len(entries) > MANY)
-    here = [walk.through(lists, keep=True), walk.through(entries[:half])]
-    found = [*_missing(site, edition), *_unlisted(edition, here[0].leads)]
-    walked, counted = others()
-    found += [*counted, *map(_said, sorted({*here[0].dead, *here[1].dead, *walked.dead}))]
+    others = beside(there, worthwhile=len(lists) + len(entries) > MANY)
+    parts = [walk.through(lists, keep=True), walk.through(entries[:half])]
+    found = [*_missing(site, edition), *_unlisted(edition, parts[0].leads)]
+    rest, counted = others()
+    parts.append(rest)
+    found += [*counted, *map(_said, sorted({dead for part in parts for dead in part.dead}))]
     if book:
         found += unbound(site, edition)
     if search:
         found += searchable(site, edition)
     if found:
         raise Incomplete(found[:_SHOWN])
-    pages = sum(address.page(name) is not None for name in (*lists, *entries))
-    return Whole(pages, sum(part.links for part in (*here, walked)))
+    links = walked.put(site, before, parts)
+    return Whole(sum(address.page(name) is not None for name in links), sum(links.values()))
 
 
 def _pages(site: Tree) -> tuple[list[str], list[str]]:

@@ -31,7 +31,7 @@ def compress(site: Tree, release: Release) -> None:
 
 def _compress(release: Release, name: str) -> None:
     data = (release.site / name).read_bytes()
-    release.put([name + ending for ending in ENDINGS], [data], partial(_copies, data))
+    release.put([name + ending for ending in ENDINGS], lambda: [data], partial(_copies, data))
 
 
 def _copies(data: bytes) -> list[bytes]:

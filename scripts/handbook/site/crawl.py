@@ -43,11 +43,13 @@ class Dead:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """How many links the pages have, each counted once in a page; which are dead; where each page that is kept leads."""
+    """How many links each page has, each counted once; which are dead; where each page that is kept leads; and the
+    anchors of other pages that were asked for, each with the path of its page."""
 
-    links: int
+    counted: dict[str, int]
     dead: tuple[Dead, ...]
     leads: dict[str, frozenset[str]]
+    anchors: frozenset[tuple[str, str]]
 
 
 def read(html: bytes) -> Read:
@@ -94,16 +96,17 @@ class Walk:
         self.root = urlsplit(home)
         self.known: dict[int, dict[bytes, str | None]] = {}  # links that are sound from all pages of a depth
         self.anchors = cache(self._anchors)
+        self.asked: set[tuple[str, str]] = set()
 
     def through(self, names: Iterable[str], *, keep: bool = False) -> Walked:
         """Read the pages of these files; ``keep`` says to tell where each leads."""
-        links, dead, leads = 0, [], {}
+        counted, dead, leads = {}, [], {}
         for name in names:
             html = self._bytes(name)
             page = read(html)
             at = address.page(name)
             base = at or ""  # the page for what was not found stands at the root
-            links += len(page.links)
+            counted[name] = len(page.links)
             if page.mute or any(self._nowhere(base, page, page.links)):
                 sure = _Parser(html.decode())
                 shown = (name if at is None else at) or "/"
@@ -111,7 +114,7 @@ class Walk:
                 dead += (Dead(shown, picture, picture=True) for picture in sure.mute)
             if keep and at is not None:
                 leads[at] = self._led(base, page.links)
-        return Walked(links, tuple(dead), leads)
+        return Walked(counted, tuple(dead), leads, frozenset(self.asked))
 
     def _nowhere(self, at: str, page: Read, links: Iterable[bytes]) -> Iterator[bytes]:
         """Those of the links on a page that are dead; the sound ones become known."""
@@ -122,12 +125,15 @@ class Walk:
                 continue
             path, anchor = self._resolved(at, link)
             own = link[:1] == b"#" or path == at
-            if not (path is None or (_has(page.anchors, anchor) if own else self._leads(path, anchor))):
+            if not (path is None or (_has(page.anchors, anchor) if own else self.leads(path, anchor))):
                 yield link
             elif path is None or (up and (link + b"/").startswith(up)):
                 known[link] = path
 
-    def _leads(self, path: str, anchor: str) -> bool:
+    def leads(self, path: str, anchor: str) -> bool:
+        """Whether a path of the site, and an anchor in its page, are there."""
+        if anchor:
+            self.asked.add((path, anchor))
         if f"{path}index.html" in self.site.files and (not path or path.endswith("/")):
             return not anchor or _has(self.anchors(path), anchor)
         return path in self.site.files

@@ -8,6 +8,7 @@ is most of a build after one change of a small handbook.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
@@ -18,16 +19,21 @@ from .chapters import Written
 from .press import Frame, Typeset
 
 
-def frames(keep: Keep | None, key: str, folder: Path, set_them: Callable[[], Typeset]) -> Typeset:
-    """``folder`` is empty. Without a keep they are set anew and not kept."""
+def frames(keep: Keep | None, key: str, folder: Path, set_them: Callable[[Path], Typeset]) -> Typeset:
+    """They are set in an empty folder beside ``folder``. Without a keep they are set anew and not kept."""
     found = keep.get(key) if keep else None
     if found is not None:
         told, _, files = found.partition(b"\n")
         unpack(files, folder)
         return _read(told)
-    typeset = set_them()
+    with tempfile.TemporaryDirectory(prefix="frames-", dir=folder.parent) as name:
+        typeset = set_them(Path(name))
+        for engines in Path(name).glob("sitemap.xml*"):  # ours has all pages, and may have a compressed copy
+            engines.unlink()
+        files = pack(Path(name))
+    unpack(files, folder)
     if keep:
-        keep.put(key, _told(typeset) + b"\n" + pack(folder))
+        keep.put(key, _told(typeset) + b"\n" + files)
     return typeset
 
 

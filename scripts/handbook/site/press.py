@@ -99,7 +99,8 @@ def _print(unit: Unit, frames: Frames, release: Release) -> None:
         for name, text in zip(names, printed(), strict=True):
             write(release.site, name, text)
     else:
-        release.put(names, (frame_of(frames, unit.addresses[0]).sum, repr(unit.about())), printed)
+        frame = frame_of(frames, unit.addresses[0]).sum
+        release.put(names, lambda: (frame, repr(unit.about())), printed, unit.world and f"{frame} {unit.world}")
 
 
 def print_pages(pages: Iterable[Page], frames: Frames, site: Path) -> None:

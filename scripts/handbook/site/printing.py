@@ -40,6 +40,7 @@ def print_site(release: Release, root: Path, edition: Edition, typeset: press.Ty
             *press.jobs(units(edition, made, typeset.chapters), typeset.frames, release),
         ]
     )
+    release.prune()
     printed = sorted(at for name, _ in tree.files(site) if (at := address.page(name)) is not None)
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
     write(site, policy.HEADERS_FILE, policy.headers(typeset.scripts, hashed, made.assets))
