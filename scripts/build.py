@@ -140,7 +140,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         from handbook.site import imprint
 
         origin = imprint.origin(root, language.code, book, str(search), str(compressed))
-        if not fresh and receipt.holds(root / "site", origin.key):
+        if fresh:
+            shutil.rmtree(root / WORK / "keep", ignore_errors=True)
+        elif receipt.holds(root / "site", origin.key):
             progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
         tidied = beside(lambda: tidy(root, folder), worthwhile=True)  # 60,000 files of an old release take 4 s
@@ -190,10 +192,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 return hooks.frames(root, to, printed)
 
             release = Release(site, imprint.shared(root, language.code), ENDINGS if compressed else ())
-            keep = None if fresh else Keep(root / WORK / "keep" / "frames")
+            keep = Keep(root / WORK / "keep" / "frames")
             typeset = frames(keep, imprint.set_from(root, language.code), site, set_them)
-            if keep:
-                keep.prune()
+            keep.prune()
             print_site(release, root, printed, typeset, books)
 
         if search:

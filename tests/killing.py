@@ -106,7 +106,7 @@ def _plain(root: Path, number: int) -> str:
 def builds(count: int, project: Path, seed: int = SEED) -> Counter[str]:
     """Whole builds of ``project``, a copy, killed at random moments, while one of its texts changes back and forth."""
     chance, found = random.Random(seed), Counter()
-    command = [sys.executable, str(project / "scripts" / "build.py"), "--no-book", "--no-search", "--fresh"]
+    command = [sys.executable, str(project / "scripts" / "build.py"), "--no-book", "--no-search"]
     entry = project / "initiatives" / "peer-to-peer.md"
     texts = [entry.read_text(encoding="utf-8")]
     texts.append(texts[0].replace("\nsummary: ", "\nsummary: Versie twee. ", 1))

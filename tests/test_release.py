@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
 from pathlib import Path
 
-from conftest import run
+import pytest
+from conftest import copy_project, run
+from handbook.edition.latest import latest
+from handbook.running.publish import Incomplete
+from handbook.running.tree import Tree
+from handbook.site import complete
 from test_build import digest
 
 QUICK = ("--no-book", "--no-search")
@@ -53,8 +59,10 @@ CHANGES = {
 }  # fmt: skip
 
 
-def test_a_warm_build_equals_a_cold_one_whatever_changed(project):
-    """Changes in an order of chance, two or three at a time; the same files in a cold build of the same sources."""
+def test_a_warm_build_equals_a_cold_one_whatever_changed(project, tmp_path):
+    """Changes in an order of chance, two or three at a time, each build in the folder of an earlier one; the same files
+    in a cold build of the same sources elsewhere."""
+    other = copy_project(tmp_path / "other")
     build(project)
     order = sorted(CHANGES)
     random.Random(20261125).shuffle(order)
@@ -62,8 +70,57 @@ def test_a_warm_build_equals_a_cold_one_whatever_changed(project):
         several, order = order[:3], order[3:]
         for name in several:
             CHANGES[name](project)
-        warm = build(project)
-        assert warm == build(project, "--fresh"), several
+            CHANGES[name](other)
+        assert build(project) == build(other, "--fresh"), several
+
+
+def test_a_page_of_a_release_is_never_written_over(project):
+    """An entry that is renamed leaves a page that leads on, in the place of one that the published site shares."""
+    build(project)
+    site = (project / "site").resolve()
+    before = digest(site)
+    assert run(project, "rename.py", "flevo-fiets", "fiets-van-flevoland").returncode == 0
+    after = build(project)
+    assert "initiatieven/fiets-van-flevoland/index.html" in after and digest(site) == before
+    CHANGES["a title, which others name"](project)
+    site, before = (project / "site").resolve(), after
+    warm = build(project)
+    assert digest(site) == before and warm == build(project, "--fresh")
+
+
+def test_a_build_that_fails_leaves_what_the_next_one_is_made_of(project):
+    """A link that leads nowhere is found when all pages are made: the next build mends it, in the same folder."""
+    build(project)
+    chapter = project / "content" / "over.md"
+    whole = chapter.read_text(encoding="utf-8")
+    before = digest(project / "site")
+    chapter.write_text(f"{whole}\n[weg](../bestaat-niet/)\n", encoding="utf-8")
+    CHANGES["a word in a text"](project)
+    assert run(project, "build.py", *QUICK).returncode == 1 and digest(project / "site") == before
+    chapter.write_text(whole, encoding="utf-8")
+    warm = build(project)
+    assert "themas/herstel/index.html" in taken(project)
+    assert warm == build(project, "--fresh")
+
+
+def test_a_link_that_dies_in_a_page_that_did_not_change(project):
+    """What other pages lead to goes away: they are walked again."""
+    build(project)
+    site = (project / "site").resolve()
+    texts = {path.parent.name: path.read_text(encoding="utf-8") for path in site.glob("initiatieven/*/index.html")}
+    asked = json.loads((site.parent / "walked").read_text(encoding="utf-8"))[1]
+    at, anchor, slug = next(
+        (at, anchor, slug)
+        for at, anchor in asked
+        for slug, text in texts.items()
+        if at.endswith("/") and f'{at}#{anchor}"' in text
+    )
+    page = site / at / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(f'id="{anchor}"', 'id="weg"'), encoding="utf-8")
+    whole, _ = latest(project)
+    with pytest.raises(Incomplete) as found:
+        complete.check(Tree(site), whole, book=False, search=False)
+    assert any(f"initiatieven/{slug}/" in whole.language.say(line) for line in found.value.found)
 
 
 def test_one_change_makes_few_pages_anew(project):

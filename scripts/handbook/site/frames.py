@@ -19,9 +19,9 @@ from .chapters import Written
 from .press import Frame, Typeset
 
 
-def frames(keep: Keep | None, key: str, folder: Path, set_them: Callable[[Path], Typeset]) -> Typeset:
-    """They are set in an empty folder beside ``folder``. Without a keep they are set anew and not kept."""
-    found = keep.get(key) if keep else None
+def frames(keep: Keep, key: str, folder: Path, set_them: Callable[[Path], Typeset]) -> Typeset:
+    """They are set in an empty folder beside ``folder``."""
+    found = keep.get(key)
     if found is not None:
         told, _, files = found.partition(b"\n")
         unpack(files, folder)
@@ -32,8 +32,7 @@ def frames(keep: Keep | None, key: str, folder: Path, set_them: Callable[[Path],
             engines.unlink()
         files = pack(Path(name))
     unpack(files, folder)
-    if keep:
-        keep.put(key, _told(typeset) + b"\n" + files)
+    keep.put(key, _told(typeset) + b"\n" + files)
     return typeset
 
 

@@ -59,7 +59,8 @@ def index_site(
     shutil.rmtree(bundle, ignore_errors=True)
     options = ["--force-language", language, "--exclude-selectors", ", ".join(_NOT_SEARCHED)]
     with tempfile.TemporaryDirectory(prefix="searched-", dir=site.parent) as folder:
-        made_from = key(set_apart(site, Path(folder), noted), metadata.version("pagefind"), *options)
+        texts = set_apart(site, Path(folder), noted)
+        made_from = key(texts, metadata.version("pagefind"), Path(__file__).read_bytes(), *options)
         if keep and (kept := keep.get(made_from)):
             unpack(kept, bundle)
         else:
