@@ -1,7 +1,7 @@
 // The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
 // See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
-import { datesBy, later, Wrong } from "./dates.js";
+import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
 import { judgeText } from "./text.js";
@@ -156,6 +156,14 @@ export function rulesBy(config) {
     }
   }
 
+  /** Nobody looked later than tomorrow, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
+  function past(values, fine, tell) {
+    const until = [today(1), config.words.ends].sort()[1];
+    for (const key of ["added", "reviewed"].filter(fine)) {
+      if (line(values[key]) > until) tell([key], "ahead", { value: line(values[key]) });
+    }
+  }
+
   /** The name of an organisation makes the address of its page. */
   function addressed(values, fine, tell) {
     if (fine("organisations")) values.organisations.forEach(({ name }, number) => {
@@ -170,7 +178,7 @@ export function rulesBy(config) {
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 
-  const RULES = [named, placed, described, counted, inTime, judged, addressed];
+  const RULES = [named, placed, described, counted, inTime, past, judged, addressed];
 
   function tellText(text, path, tell) {
     for (const { name, values } of judgeText(text, config)) tell(path, name, values);

@@ -114,6 +114,7 @@ def form(edition: Edition) -> dict[str, Any]:
             "open": [State.RUNNING, State.UNKNOWN],
             "unjudged": EvidenceLevel.NOT_ASSESSED,
             "toWrite": TO_WRITE,
+            "ends": str(dates.parse_date(edition.settings.date).last),
             "nameless": language.say(N_("my-initiative")),
         },
         "new": edition.settings.new,

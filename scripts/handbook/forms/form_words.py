@@ -71,6 +71,7 @@ JUDGEMENTS = {
     "noSource": N_("there is no source %(number)d; the last one has number %(count)d"),
     "reviewedEarly": N_("“reviewed” lies before “added”"),
     "future": N_("the date %(date)s lies after the day of the review"),
+    "ahead": N_("“%(value)s” lies in the future; is the year right?"),
     "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),

@@ -147,6 +147,10 @@ def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
     for path, date in dated:
         if date and date.rank > today:
             yield path, message(N_("the date %(date)s lies after the day of the review"), date=str(date))
+    for key in ("added", "reviewed"):
+        if getattr(entry, key) > catalogue.until:
+            what = N_("“%(value)s” lies in the future; is the year right?")
+            yield (key,), message(what, value=str(getattr(entry, key)))
 
 
 def judged(entry: Initiative, catalogue: Catalogue) -> Found:

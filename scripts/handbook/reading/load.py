@@ -16,7 +16,9 @@ from ..model.folders import CONTENT, INITIATIVES, REMOVED
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
 from ..model.removed import Removed
+from ..model.settings import ends, until
 from ..running.beside import MANY, beside
+from ..running.project import CONFIG
 from ..words.language import N_, message
 from ..words.names import slug
 from .catalogue import Catalogue
@@ -53,6 +55,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     """
     if kept:
         kept.begin()
+        kept.around(CONFIG, str(ends(root)).encode())
     problems = [*strange(root, INITIATIVES, is_source=True), *strange(root, CONTENT, is_source=False)]
     documents: dict[str, Any] = {}
     initiatives: dict[str, Any] = {}
@@ -119,6 +122,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         anchors={path: chapter.anchors for path, chapter in written.items()},
         documents=Shelf(documents, stay=False) if kept else documents,
         digests={stem_of(path): digest for path, digest in digests.items()},
+        until=until(root),
     )
     return catalogue, problems
 
