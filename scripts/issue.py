@@ -69,11 +69,11 @@ def main() -> int:
             folder.mkdir(parents=True, exist_ok=True)
             with (folder / f"{found.name}.md").open("x", encoding="utf-8", newline="\n") as file:
                 file.write(found.made)
-        except FileExistsError:
-            found = Found([_taken(found.name, language)])
         except OSError as error:
-            print(language.say(_unusable(error)), file=sys.stderr)
-            return 1
+            if not isinstance(error, FileExistsError) or Path(error.filename) == folder:  # a file in its place
+                print(language.say(_unusable(error)), file=sys.stderr)
+                return 1
+            found = Found([_taken(found.name, language)])
     about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
     lines = list(dict.fromkeys(_line(complaint, language) for complaint in found.complaints))
     if len(lines) > _MOST:
