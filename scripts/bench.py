@@ -52,7 +52,7 @@ class Bench:
         (self.mkdocs / "docs" / "tags.md").write_text(
             "# Alles op een rij\n\n<!-- material/tags -->\n", encoding="utf-8"
         )
-        for path in sorted((self.root / "initiatives").glob("*.md")):
+        for path in sorted((self.root / "initiatives").glob("[!R]*.md")):
             self._give(path.name, path.read_text(encoding="utf-8"))
 
     def _give(self, name: str, text: str) -> None:
@@ -85,7 +85,7 @@ class Bench:
 
     def warm_one(self) -> Cost:
         """Once more, after one entry was changed."""
-        path = next((self.root / "initiatives").glob("*.md"))
+        path = next((self.root / "initiatives").glob("[!R]*.md"))
         path.write_text(f"{path.read_text(encoding='utf-8').rstrip()} Nog iets.\n", encoding="utf-8")
         return self.warm_none()
 

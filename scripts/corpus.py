@@ -37,7 +37,7 @@ class Words:
     """The words of the real descriptions, common ones oftener, and compounds of them that stand in few texts."""
 
     def __init__(self, chance: random.Random) -> None:
-        texts = (path.read_text(encoding="utf-8") for path in sorted((HERE / "initiatives").glob("*.md")))
+        texts = (path.read_text(encoding="utf-8") for path in sorted((HERE / "initiatives").glob("[!R]*.md")))
         body = " ".join(text.split("\n---\n", 1)[1] for text in texts)
         self.chance = chance
         self.known = re.findall(r"[a-zà-ÿ]{2,}", body)

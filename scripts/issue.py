@@ -26,7 +26,7 @@ from handbook.reading.load import load
 from handbook.reading.reader import Document
 from handbook.reading.terms import terms
 from handbook.running.project import begin
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import identifier
 
 _MOST = 40  # lines of the report
@@ -52,9 +52,14 @@ def main() -> int:
     begin(parser)
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
-    text = (sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()).decode(
-        "utf-8", "replace"
-    )
+    try:
+        data = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
+        if arguments.report:
+            arguments.report.touch()  # what cannot be told is not made
+    except OSError as error:
+        print(language.say(_unusable(error)), file=sys.stderr)
+        return 1
+    text = data.decode("utf-8", "replace")
     day = (arguments.date or datetime.date.today()).isoformat()
 
     found = read(text, arguments.root, day, language)
@@ -64,7 +69,10 @@ def main() -> int:
             folder.mkdir(parents=True, exist_ok=True)
             with (folder / f"{found.name}.md").open("x", encoding="utf-8", newline="\n") as file:
                 file.write(found.made)
-        except FileExistsError:
+        except OSError as error:
+            if not isinstance(error, FileExistsError) or Path(error.filename) == folder:  # a file in its place
+                print(language.say(_unusable(error)), file=sys.stderr)
+                return 1
             found = Found([_taken(found.name, language)])
     about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
     lines = list(dict.fromkeys(_line(complaint, language) for complaint in found.complaints))
@@ -137,6 +145,11 @@ def _report(found: Found, lines: list[str], number: int | None, language: Langua
     return (
         "\n\n".join([begin, *([block] if lines else []), "\n".join(f"- [ ] {task}" for task in tasks), *closes]) + "\n"
     )
+
+
+def _unusable(error: OSError) -> Message:
+    what = N_("“%(file)s” cannot be read or written (%(reason)s)")
+    return message(what, file=error.filename, reason=error.strerror)
 
 
 def _taken(name: str, language: Language) -> Complaint:

@@ -26,6 +26,7 @@ from handbook.model.folders import CONTENT, INITIATIVES
 from handbook.model.settings import settings
 from handbook.reading.catalogue import Catalogue
 from handbook.reading.load import TERMS, load
+from handbook.reading.sources import named
 from handbook.reading.terms import terms
 from handbook.reading.validation import unknown_value
 from handbook.running.project import begin
@@ -142,7 +143,7 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
     folder = FOLDERS[options.what]
 
     def judged(answer: str) -> tuple[str, list[Message]]:
-        complaints = judge(catalogue, "title", answer) or _without_id(answer)
+        complaints = judge(catalogue, "title", answer) or _named(answer, folder)
         path = f"{CONTENT}/{folder}/{identifier(answer)}.md"
         return answer, complaints or ([_taken(path)] if path in catalogue.documents else [])
 
@@ -164,7 +165,7 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
 
 
 def _title(answer: str, catalogue: Catalogue) -> tuple[str, list[Message]]:
-    complaints = judge(catalogue, "title", answer) or _without_id(answer)
+    complaints = judge(catalogue, "title", answer) or _named(answer, INITIATIVES)
     path = f"{INITIATIVES}/{identifier(answer)}.md"
     past = fate(catalogue, address.initiative(identifier(answer)), answer)
     return answer, complaints or ([_taken(path)] if path in catalogue.documents else [past] if past else [])
@@ -193,8 +194,11 @@ def _warn_of_similar(title: str, place: str | None, catalogue: Catalogue, questi
         raise Stop(questions.language.gettext(N_("Nothing was made. You can improve the entry that is there.")))
 
 
-def _without_id(title: str) -> list[Message]:
-    return [] if identifier(title) else [message(N_("an id cannot be made of this title; it needs letters or digits"))]
+def _named(title: str, folder: str) -> list[Message]:
+    """What is wrong with the id that a file in a folder gets from its title."""
+    if not identifier(title):
+        return [message(N_("an id cannot be made of this title; it needs letters or digits"))]
+    return [*filter(None, [named(identifier(title), folder)])]
 
 
 def _taken(path: str) -> Message:

@@ -477,6 +477,7 @@ JUDGED: list[tuple[tuple, object]] = [
             [{"name": "X", "role": "", "url": ""}],
             [{"name": "|", "role": "partner", "url": ""}],
             [{"name": "שלום", "role": "partner", "url": ""}],
+            [{"name": name, "role": "partner", "url": ""} for name in ("113", "1-1-3", "1e hulp")],
             [{"name": "n" * 161, "role": "partner", "url": "x"}],
         ],
     ),
@@ -590,8 +591,16 @@ JUDGED: list[tuple[tuple, object]] = [
             ("2027", "x", ""),
         )
     ],
-    *_many(("added",), ["", "2026-11-22", "2026-11-23", "gisteren", "22-11-2026", "12:30"]),
-    *_many(("reviewed",), ["", "2026-11-21", "2026-12-01", "vandaag", "9999-12-31", "1799-12-31", "2026-02-30"]),
+    *_many(("themes",), [["zelfhulp", "herstel", "zelfhulp"]]),
+    *_many(
+        ("places",),
+        [["Utrecht", "Utrecht"], ["Utrecht/Overvecht", "Utrecht/ overvecht"], ["Utrecht/"], ["Utrecht/", "Utrechd"]],
+    ),
+    *_many(("added",), ["2099-01-01", "", "2026-11-22", "2026-11-23", "gisteren", "22-11-2026", "12:30"]),
+    *_many(
+        ("reviewed",),
+        ["", "2026-11-21", "2026-12-01", "vandaag", "9999-12-31", "1799-12-31", "2026-02-30", "2062-11-22"],
+    ),
 ]
 
 # (text of a section, whether it is refused): both the form and check.py must say so.

@@ -349,10 +349,10 @@ def test_the_site_lists_what_it_promises(lived):
 
 
 def test_further_pages_of_a_list_are_no_promise(tmp_path):
-    for at in ("a-z/2", "themas/zelfhulp/12", "themas/zelfhulp", "pagefind/x", "assets"):
+    for at in ("a-z/2", "themas/zelfhulp/12", "themas/zelfhulp", "initiatieven/1001", "pagefind/x", "assets"):
         (tmp_path / at).mkdir(parents=True, exist_ok=True)
         (tmp_path / at / "index.html").write_text("", encoding="utf-8")
-    assert promises.promised(Tree(tmp_path)) == ["themas/zelfhulp/"]
+    assert promises.promised(Tree(tmp_path)) == ["initiatieven/1001/", "themas/zelfhulp/"]
     assert promises.read("a-z/2/\nthemas/\n", "") == [(2, "themas/")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -153,6 +154,24 @@ def test_the_press_prints_what_mkdocs_would(project, built):
     assert result.returncode == 0, result.stderr
     for address, text in json.loads(result.stdout).items():
         assert (built.site / address / "index.html").read_text(encoding="utf-8") == text, address
+
+
+@pytest.mark.parametrize("left", [(), ("buurtcirkels.md",)])
+def test_a_handbook_may_still_be_empty(project, left):
+    """Without any entry, or even the folder for them, and with one that has no date for the timeline."""
+    for path in (project / "initiatives").iterdir():
+        if path.name not in left:
+            path.unlink()
+    if not left:
+        (project / "initiatives").rmdir()
+    for path in [*project.glob("content/**/*.md"), *project.glob("initiatives/*.md")]:
+        leads = r"\]\((?:(?:\.\./)+initiati[a-z]+/[^)]*|resourcegroepen\.md)\)"  # to the entries of today
+        text = re.sub(leads, "](https://example.nl/)", path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+    result = run(project, "build.py", "--no-book", "--no-search")
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = (project / "site" / "tijdlijn" / "index.html").read_text(encoding="utf-8")
+    assert ("Buurtcirkels" in page) is bool(left) and ("hb-timeline" in page) is bool(left)
 
 
 def test_progress_and_counts_are_said(built):

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from conftest import ROOT, run
+from handbook.reading.load import load
 
 GOLDEN = ROOT / "tests" / "golden" / "awful"
 
@@ -79,6 +80,17 @@ def test_a_good_file_passes(project):
     [
         ("[Utrecht]", "[Utrecth]", "7:10", "bedoelde je ‘Utrecht’"),
         ("[Utrecht]", "[’s-Gravenhage]", "7:10", "‘Den Haag’"),
+        ("[Utrecht]", "[’s-Gravendel]", "7:10", "bedoelde je ‘’s-Gravendeel’"),
+        ("[Utrecht]", "[t Harde]", "7:10", "schrijven we hier als ‘’t Harde’"),
+        ("[Utrecht]", "[Utrecht/]", "7:10", "noemt geen wijk"),
+        ("[Utrecht]", "[Utrecht/Overvecht, Utrecht/ overvecht]", "7:29", "twee keer"),
+        ("[zelfhulp]", "[zelfhulp, herstel, zelfhulp]", "5:29", "‘zelfhulp’ staat hier twee keer"),
+        (
+            "added: 2026-11-22",
+            "organisations: [{name: 113, role: uitvoerder}]\nadded: 2026-11-22",
+            "10:24",
+            "alleen cijfers",
+        ),
         ("kind: initiatief", "kind: NO", "4:7", "‘NO’"),
         ("as_of: 2020", "as_of: 2020-13", "8:31", "bestaat niet"),
         ("added: 2026-11-22", "added: 12:30", "10:8", "datum"),
@@ -107,11 +119,12 @@ def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
 @pytest.mark.parametrize(
     ("old", "new", "place", "says"),
     [
-        ("  edition: 1", "  edition: eerste", "mkdocs.yml:81:14: ", "heel getal"),
+        ("  edition: 1", "  edition: eerste", "mkdocs.yml:80:14: ", "heel getal"),
         ("site_name: ", "naam: ", "mkdocs.yml: ", "‘site_name’ ontbreekt"),
         ("theme:\n", "theme: [\n", "mkdocs.yml:10:", "niet te lezen"),
-        ("  date: ", "  date: 13-", "mkdocs.yml:82:11: ", "een datum"),
-        ("  date: 2026-11\n", "  date: 9999-12\n", "mkdocs.yml:82:11: ", "een datum"),
+        ("  date: ", "  date: 13-", "mkdocs.yml:81:11: ", "een datum"),
+        ("  date: 2026-11\n", "  date: 9999-12\n", "mkdocs.yml:81:11: ", "een datum"),
+        ("  date: 2026-11\n", "  date: 2026-W10-1\n", "mkdocs.yml:81:11: ", "een datum"),
     ],
 )
 def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place, says):
@@ -123,6 +136,32 @@ def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place
         result = run(project, verb)
         assert (result.returncode, result.stdout) == (1, "")
         assert result.stderr.startswith(place) and says in result.stderr and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "place", "says"),
+    [
+        ("content/over.md", lambda data: b"caf\xe9\n" + data, "1:4", "UTF-8"),
+        ("content/over.md", lambda data: b"Zie [dit](nergens.md#hier).\n\n" + data, "1:11", "leidt nergens heen"),
+        (
+            "content/themas/zelfhulp.md",
+            lambda data: data.replace(b"title: Zelfhulp", b"title: herstel"),
+            "2:8",
+            "content/themas/herstel.md",
+        ),  # fmt: skip
+        ("content/publicaties.md", lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"), None, ""),
+    ],
+)
+def test_chapters_and_terms_are_read_as_strictly(project, file, change, place, says):
+    before = load(project)[0].chapters
+    path = project / file
+    path.write_bytes(change(path.read_bytes()))
+    result = run(project, "check.py")
+    if place:
+        assert result.stdout.count("\n") == 1 and result.stdout.startswith(f"{file}:{place}: "), result.stdout
+        assert says in result.stdout
+    else:  # a mark at its head and other line ends make no other text
+        assert (result.returncode, load(project)[0].chapters) == (0, before)
 
 
 def test_sentences_reach_a_stream_that_knows_few_signs(project):

@@ -129,6 +129,15 @@ def test_many_places_of_which_one_is_unknown_stay_as_they_are():
     assert draft.values["places"] == [answer]
 
 
+@pytest.mark.parametrize("arguments", [("nergens.md",), (".",), ("goed.md", "--report", "nergens/x.md"), ("goed.md", "--output", "goed.md")])  # fmt: skip
+def test_a_file_that_cannot_be_used_is_named_and_nothing_is_made(project, arguments):
+    shutil.copy(GOLDEN / "compleet.md", project / "goed.md")
+    result = run(project, "issue.py", *arguments)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert f"‘{arguments[-1]}’" in result.stderr
+    assert not list((project / "initiatives").glob("*complet*"))
+
+
 def test_line_ends_of_a_browser_make_no_difference(project):
     text = (GOLDEN / "compleet.md").read_bytes().replace(b"\n", b"\r\n")
     (project / "melding.md").write_bytes(text)

@@ -17,7 +17,7 @@ from handbook.reading.load import load
 from handbook.running.keep import WORK
 from handbook.words.language import Language
 
-AWFUL = sorted((ROOT / "tests" / "golden" / "awful" / "initiatives").glob("*.md"))
+AWFUL = sorted((ROOT / "tests" / "golden" / "awful" / "initiatives").glob("[!R]*.md"))
 
 
 def said(root, kept=None) -> list[Line]:
@@ -41,7 +41,7 @@ def edited(path, old, new):
 
 def happened(root, chance: random.Random) -> None:
     """One thing that may happen to a source: harm, help, a new file, one that goes, or a term that does."""
-    files = sorted((root / "initiatives").glob("*.md"))
+    files = sorted((root / "initiatives").glob("[!R]*.md"))
     one = chance.choice(files)
     text = one.read_text(encoding="utf-8", errors="replace")
     terms = sorted(path for path in (root / "content" / "themas").glob("*.md") if path.stem != "index")
@@ -64,7 +64,7 @@ def happened(root, chance: random.Random) -> None:
     elif what == 5 and len(terms) > 5:
         chance.choice(terms).unlink()
     elif what == 6:
-        name = chance.choice(sorted((ROOT / "initiatives").glob("*.md")))
+        name = chance.choice(sorted((ROOT / "initiatives").glob("[!R]*.md")))
         shutil.copy(name, root / "initiatives")
     else:
         for path in (ROOT / "content" / "themas").glob("*.md"):

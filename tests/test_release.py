@@ -44,7 +44,7 @@ CHANGES = {
     "a title, which others name": lambda root: change(root / "initiatives/buurtcirkels.md", r"^title: .*", "title: Cirkels in de buurt"),
     "a summary": lambda root: change(root / "initiatives/ggz-coaches.md", r"^summary: .*", "summary: Coaches die mensen thuis opzoeken en met hen de buurt in gaan."),
     "a place": lambda root: change(root / "initiatives/peer-to-peer.md", r"^places: .*", "places: [Rotterdam, Utrecht]"),
-    "a review, newer than any": lambda root: change(root / "initiatives/stadskamer-doetinchem.md", r"^reviewed: .*", "reviewed: 2028-01-31"),
+    "a review, newer than any": lambda root: change(root / "initiatives/stadskamer-doetinchem.md", r"^reviewed: .*", "reviewed: 2026-11-30"),
     "a theme’s title": lambda root: change(root / "content/themas/herstel.md", r"^title: .*", "title: Herstel en moed"),
     "a target group’s text": lambda root: change(root / "content/doelgroepen/jongeren.md", r"\n\Z", "\n\nEn nog een alinea.\n"),
     "a programme’s title": lambda root: change(root / "content/programmas/nieuwe-wegen-ggz-en-opvang.md", r"^title: .*", "title: Andere wegen"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 
 import check as verb
 import pytest
@@ -95,6 +97,25 @@ def test_what_changes_anything_is_judged(project, change):
 def test_another_language_says_it_in_its_own_words(project):
     edited(entry(project, "flevo-fiets"), "kind: initiatief", "kind: NO")
     assert verdict(project)[0].text != verdict(project, "en")[0].text
+
+
+@pytest.mark.parametrize("key", ["added", "reviewed"])
+def test_nobody_looked_in_the_future(project, key):
+    """No later than tomorrow, which it is already elsewhere, or than the edition: a clock may be behind. Another day is
+    another verdict, and what was in order by another edition is judged anew."""
+    path, config = entry(project, "flevo-fiets"), project / "mkdocs.yml"
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    for date, refused in ((tomorrow, False), (tomorrow.replace(year=2099), True)):
+        for name in {key, "reviewed"}:
+            edited(path, re.search(f"^{name}: .*", path.read_text("utf-8"), re.MULTILINE)[0], f"{name}: {date}")
+        found = [line.text for line in verdict(project) if f"‘{date}’ ligt in de toekomst" in line.text]
+        assert len(found) == refused * len({key, "reviewed"})
+    refusals = verdict(project)
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("date: 2026-11", "date: 2100"), "utf-8")
+    assert verdict(project) == []
+    config.write_text(text, "utf-8")
+    assert verdict(project) == refusals
 
 
 def test_a_damaged_verdict_is_not_believed(project):

@@ -79,8 +79,9 @@ function isNear(year) {
   return year >= 1800 && year <= 2100;
 }
 
-export function today() {
+export function today(ahead = 0) {
   const now = new Date();
+  now.setDate(now.getDate() + ahead);
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

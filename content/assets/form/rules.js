@@ -1,7 +1,7 @@
 // The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
 // See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
-import { datesBy, later, Wrong } from "./dates.js";
+import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
 import { judgeText } from "./text.js";
@@ -19,14 +19,11 @@ export function rulesBy(config) {
 
   function judge(entry) {
     const found = [];
-    const wrong = new Set();
-    const tell = (path, name, values = {}) => {
-      found.push({ path, name, text: say(name, values) });
-      wrong.add(path[0]);
-    };
+    const tell = (path, name, values = {}) => found.push({ path, name, text: say(name, values) });
     const stub = isStub(entry, config);
     const fields = config.fields.filter((field) => field.stub || !stub);
     for (const field of fields) judgeField(field, entry.values[field.key], [field.key], tell);
+    const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
     for (const rule of RULES) rule(entry.values, fine, tell, stub);
     if (stub) tellText(entry.text, ["text"], tell);
@@ -115,13 +112,22 @@ export function rulesBy(config) {
   function placed(values, fine, tell) {
     if (fine("places")) values.places.forEach((place, number) => {
       if (isEmpty(place)) return;
-      const city = line(place).split("/")[0].trim();
+      const [city, district] = line(place).split("/").map((part) => part.trim());
+      if (district === "") tell(["places", number], "noDistrict", { value: line(place) });
       const known = placeOf.get(same(city));
       if (known === city) return;
       const guess = known ?? nearest(city, placeNames);
       tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
     });
     if (fine("coverage") && (values.coverage || config.words.named) === config.words.named && isEmpty(values.places)) tell(["coverage"], "nowhere");
+  }
+
+  /** What is counted stands in a list once. */
+  function once(values, fine, tell) {
+    for (const key of ["themes", "target_groups", "places", "methods"].filter(fine)) {
+      const own = values[key].map((value) => line(value).split("/").map(same).join("/"));
+      own.forEach((value, number) => value && own.indexOf(value) < number && tell([key, number], "twice", { value: line(values[key][number]) }));
+    }
   }
 
   /** An initiative has a status; a described entry says for whom it is. */
@@ -156,10 +162,19 @@ export function rulesBy(config) {
     }
   }
 
+  /** Nobody looked later than tomorrow, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
+  function past(values, fine, tell) {
+    const until = [today(1), config.words.ends].sort()[1];
+    for (const key of ["added", "reviewed"].filter(fine)) {
+      if (line(values[key]) > until) tell([key], "ahead", { value: line(values[key]) });
+    }
+  }
+
   /** The name of an organisation makes the address of its page. */
   function addressed(values, fine, tell) {
     if (fine("organisations")) values.organisations.forEach(({ name }, number) => {
-      if (!isEmpty(name) && !slug(line(name))) tell(["organisations", number, "name"], "noAddress", { value: line(name) });
+      const own = slug(line(name));
+      if (!isEmpty(name) && /^\d*$/.test(own)) tell(["organisations", number, "name"], own ? "digits" : "noAddress", { value: line(name) });
     });
   }
 
@@ -170,7 +185,7 @@ export function rulesBy(config) {
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 
-  const RULES = [named, placed, described, counted, inTime, judged, addressed];
+  const RULES = [named, placed, once, described, counted, inTime, past, judged, addressed];
 
   function tellText(text, path, tell) {
     for (const { name, values } of judgeText(text, config)) tell(path, name, values);

@@ -164,7 +164,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Edition, datetime.date], Iterable[Tas
     ),
     "empty": (
         N_("Terms without entries"),
-        N_("Readers who choose these find nothing. Add an entry, or take the term away."),
+        N_("No practice belongs to these yet. Do you know one? Then add it."),
         _empty,
     ),
     "organisations": (

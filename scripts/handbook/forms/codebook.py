@@ -55,12 +55,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A field in words. ``example`` is YAML, or empty where there is none to give."""
+    """A field in words. ``needed`` tells when it must be there; ``example`` is YAML, or empty where there is none."""
 
     key: str
     label: str
     help: str
-    required: bool
+    needed: str
     kind: str
     limits: tuple[str, ...]
     example: str
@@ -122,7 +122,7 @@ def _explained(field: Field, terms: Terms, language: Language) -> Explained:
         key=field.key,
         label=say(field.label),
         help=say(field.help),
-        required=field.required,
+        needed=say(when) if (when := guidance.needed(field)) else "",
         kind=kind,
         limits=tuple(map(say, guidance.limits(field))),
         example=_example(field, language),

@@ -9,6 +9,7 @@ import yaml
 
 from ..model import address
 from ..model.fields import fields
+from ..model.guidance import needed
 from ..model.settings import Settings
 from ..words.language import N_, Language, message
 from ..words.vocabulary import Section
@@ -36,7 +37,8 @@ def chooser(settings: Settings, language: Language) -> str:
 def pull_request(settings: Settings, language: Language) -> str:
     """The text that a pull request begins with."""
     say = language.say
-    required = tuple(f"`{field.key}`" for field in fields() if field.required)
+    asked = [(field, needed(field)) for field in fields()]
+    required = tuple(f"`{field.key}`" + ("" if field.required else f" ({say(when)})") for field, when in asked if when)
     sections = tuple(message(N_("“%(text)s”"), text=section.heading) for section in Section if section.required)
     guide = settings.url + address.FIELDS
     tasks = [

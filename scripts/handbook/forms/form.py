@@ -14,7 +14,7 @@ from ..judging import field_rules
 from ..model import address
 from ..model.fields import Field, Shape, asked
 from ..model.gazetteer import gazetteer
-from ..model.guidance import TO_WRITE, example, limits
+from ..model.guidance import TO_WRITE, example, limits, needed
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
 from ..reading import body, decode
@@ -114,6 +114,7 @@ def form(edition: Edition) -> dict[str, Any]:
             "open": [State.RUNNING, State.UNKNOWN],
             "unjudged": EvidenceLevel.NOT_ASSESSED,
             "toWrite": TO_WRITE,
+            "ends": str(dates.parse_date(edition.settings.date).last),
             "nameless": language.say(N_("my-initiative")),
         },
         "new": edition.settings.new,
@@ -142,6 +143,7 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "written": _written(field, language),
         "example": _example(field, language),
         "required": field.required,
+        "must": _must(field, language),
         "shape": field.shape,
         "many": field.many,
         "widget": _widget(field, top),
@@ -154,6 +156,14 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "stub": not (top and field.key in NOT_FOR_STUBS),
         "fields": [_field(inner, edition) for inner in field.fields],
     }
+
+
+def _must(field: Field, language: Language) -> str:
+    """When it must be there; who sees a field that a stub has not, describes none."""
+    when = needed(field)
+    if when and (field.required or field.key in NOT_FOR_STUBS):
+        return language.gettext(N_("needed"))
+    return language.say(when) if when else ""
 
 
 def _widget(field: Field, top: bool) -> str:

@@ -62,6 +62,8 @@ JUDGEMENTS = {
         "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
     ),
     "placeWritten": N_("the place “%(value)s” is written “%(guess)s” here"),
+    "noDistrict": N_("“%(value)s” names no district; leave out the “/”"),
+    "twice": N_("“%(value)s” stands here twice"),
     "nowhere": N_(
         "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
     ),
@@ -71,9 +73,11 @@ JUDGEMENTS = {
     "noSource": N_("there is no source %(number)d; the last one has number %(count)d"),
     "reviewedEarly": N_("“reviewed” lies before “added”"),
     "future": N_("the date %(date)s lies after the day of the review"),
+    "ahead": N_("“%(value)s” lies in the future; is the year right?"),
     "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
+    "digits": N_("“%(value)s” has digits only; write the name in full"),
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "fileTaken": N_("there is an entry with the address “%(slug)s” already; give this one another title"),
     "fileName": N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..model import guidance
 from ..model.fields import LATER, Field, asked
 from ..model.guidance import TO_WRITE, limits, sample
 from ..reading.terms import Terms
@@ -73,8 +74,7 @@ def _fields(
 def _guidance(field: Field, needed: bool, terms: Terms, language: Language) -> Iterator[str]:
     label = language.say(field.label)
     ending = "" if label.endswith("?") else "."
-    required = language.gettext(N_("required"))
-    yield f"{label} ({required})." if needed else f"{label}{ending}"
+    yield f"{label} ({language.say(guidance.needed(field))})." if needed else f"{label}{ending}"
     yield language.say(field.help)
     yield from map(language.say, limits(field))
     choices = tuple(_choice(choice, language) for choice in field.choices)

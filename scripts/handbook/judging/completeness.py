@@ -64,7 +64,7 @@ FIELDS = {
     "sources": Wanted(10, N_("the web address of a source"), addressed),
     "follow_up": Wanted(4, N_("what became of it"), lambda entry: bool(entry.follow_up), _initiative),
 }
-SECTIONS = {Section.FOR_WHOM: 6, Section.WHY: 6, Section.HOW: 10, Section.RESULTS: 8, Section.LESSONS: 4}
+SECTIONS = {Section.FOR_WHOM: 6, Section.WHY: 6, Section.HOW: 10, Section.RESULTS: 8}
 
 
 @dataclass(frozen=True, slots=True)

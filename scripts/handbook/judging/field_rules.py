@@ -15,7 +15,7 @@ from ..reading.catalogue import Catalogue
 from ..reading.reader import Document, Path
 from ..reading.validation import unknown_value
 from ..words.language import N_, Message, message
-from ..words.names import nearest, slug
+from ..words.names import nearest, same, slug
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 from .fate import fate
 
@@ -59,7 +59,9 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
 def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
     """Every city is known; an entry without cities says how far it reaches."""
     for number, place in enumerate(entry.places):
-        city = place.partition("/")[0].strip()
+        city, slash, district = map(str.strip, place.partition("/"))
+        if slash and not district:
+            yield ("places", number), message(N_("“%(value)s” names no district; leave out the “/”"), value=place)
         found = catalogue.place(city)
         if found is None:
             now = catalogue.former.get(f"{address.CITIES}{slug(city)}/", "").removeprefix(address.CITIES).rstrip("/")
@@ -86,6 +88,16 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
                 )
             ),
         )
+
+
+def once(entry: Initiative, catalogue: Catalogue) -> Found:
+    """What is counted stands in a list once."""
+    for key in ("themes", "target_groups", "places", "methods"):
+        seen: set[str] = set()
+        for number, value in enumerate(getattr(entry, key)):
+            if (own := "/".join(map(same, value.split("/")))) in seen:
+                yield (key, number), message(N_("“%(value)s” stands here twice"), value=value)
+            seen.add(own)
 
 
 def described(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -147,6 +159,10 @@ def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
     for path, date in dated:
         if date and date.rank > today:
             yield path, message(N_("the date %(date)s lies after the day of the review"), date=str(date))
+    for key in ("added", "reviewed"):
+        if getattr(entry, key) > catalogue.until:
+            what = N_("“%(value)s” lies in the future; is the year right?")
+            yield (key,), message(what, value=str(getattr(entry, key)))
 
 
 def judged(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -160,18 +176,18 @@ def judged(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 def addressed(entry: Initiative, catalogue: Catalogue) -> Found:
-    """The name of an organisation makes the address of its page, so it has a letter or a digit that can stand there."""
+    """The name of an organisation makes the address of its page, and digits alone are a further page of their list."""
     for number, organisation in enumerate(entry.organisations):
-        if not slug(organisation.name):
-            yield (
-                ("organisations", number, "name"),
-                message(N_("“%(value)s” gives no address; write it in Latin letters"), value=organisation.name),
-            )
+        own = slug(organisation.name)
+        if not own or own.isdecimal():
+            what = N_("“%(value)s” has digits only; write the name in full") if own else N_("“%(value)s” gives no address; write it in Latin letters")  # fmt: skip
+            yield ("organisations", number, "name"), message(what, value=organisation.name)
 
 
 ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
     known_terms,
     known_places,
+    once,
     described,
     counted,
     in_time,

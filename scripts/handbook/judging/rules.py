@@ -19,7 +19,7 @@ from .field_rules import ENTRY_RULES, introduced
 from .lasting import lasting
 from .pictures import pictures
 from .signs import signs
-from .text_rules import description, sources
+from .text_rules import chained, description, sources
 from .traits import Traits, packed, sampled, traits, unpacked
 
 
@@ -92,6 +92,8 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
     yield from _unique_names(catalogue, entries)
     yield from lasting(catalogue, entries)
     yield from pictures(catalogue)
+    for chapter in catalogue.chapters.values():
+        yield from (Problem(chapter.path, *place, what) for place, what in chained(chapter, catalogue))
 
 
 def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
@@ -108,7 +110,7 @@ def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
 
 
 def _unique_names(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
-    """No two entries share a title or another name."""
+    """No two entries share a title or another name, and no two terms of a folder a title."""
     owners: dict[str, str] = {}
     for stem, entry in entries.items():
         for number, name in enumerate(entry.titles):
@@ -122,6 +124,13 @@ def _unique_names(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterat
             what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
             place = document.at(("aliases", number - 1) if number else ("title",))
             yield Problem(document.path, *place, message(what, other=owners[key]))
+    titles: dict[tuple[str, str], str] = {}
+    for document, term in _terms(catalogue):
+        folder = document.path.rpartition("/")[0]
+        other = titles.setdefault((folder, same(term.title)), document.path)
+        if other != document.path:
+            what = message(N_("this title is also used in %(other)s; one of the two must change"), other=other)
+            yield Problem(document.path, *document.at(("title",)), what)
 
 
 def _path(stem: str) -> str:

@@ -13,6 +13,7 @@ from ..model import address
 from ..model.guidance import TO_WRITE
 from ..reading import body
 from ..reading.catalogue import Catalogue
+from ..reading.chapter import Chapter
 from ..reading.reader import Document
 from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
@@ -161,6 +162,14 @@ def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> 
                 yield place, problem
 
 
+def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
+    """The links of a chapter to other sources lead to one that is there; its anchors are known only when it is a page."""
+    for link in body.Parsed(chapter.text).links:
+        path = link.target.partition("#")[0]
+        if path.endswith(".md") and not _SCHEME.match(path) and (problem := _dead(path, chapter, catalogue)):
+            yield (link.line, link.column), problem
+
+
 def sources(text: body.Parsed, document: Document) -> set[str]:
     """The sources to which the links of a text lead, whether they are there or not; of too many links, none."""
     if body.many(text.html):
@@ -169,7 +178,7 @@ def sources(text: body.Parsed, document: Document) -> set[str]:
     return {_source(path, document) for path in own if path}
 
 
-def _source(path: str, document: Document) -> str:
+def _source(path: str, document: Document | Chapter) -> str:
     return address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
 
 
@@ -184,7 +193,7 @@ def _anchors(text: str) -> frozenset[str]:
     return frozenset(body.anchor(heading.text) for heading in body.headings(body.markdown(text)))
 
 
-def _dead(target: str, document: Document, catalogue: Catalogue) -> Message | None:
+def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Message | None:
     path, _, anchor = target.partition("#")
     source = _source(path, document)
     at = address.of_source(source)

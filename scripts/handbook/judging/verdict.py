@@ -1,7 +1,7 @@
 """The verdict of a check that was made before: a project's folder in; what was said of the same sources, or nothing.
 
 Ten thousand files are read and summed up in half a second; to judge them once more, with all that is kept of each, takes
-two. Everything that a check looks at is in the key: the programs, the language, and the name, kind and bytes of all that
+two. Everything that a check looks at is in the key: the programs, the language, the day, and the name, kind and bytes of all that
 lies in the folders of sources. What is damaged counts as not there (see ``running/keep``).
 """
 
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..model.folders import CONTENT, INITIATIVES
 from ..model.problem import Line, Severity
+from ..model.settings import until
 from ..reading.file import contents
 from ..reading.kept import made_by
 from ..running import tree
@@ -52,7 +53,7 @@ class Verdict:
         self._keep.prune()
 
     def _now(self) -> str:
-        return key(*made_by(), self._language, *_sources(self._root))
+        return key(*made_by(), self._language, str(until(self._root)), *_sources(self._root))
 
 
 def _sources(root: Path) -> Iterator[str | bytes]:

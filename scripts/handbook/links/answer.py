@@ -1,6 +1,7 @@
 """One request: an address in; the head of the answer out, or a sentence that says why there is none.
 
-No more than the head is read, no password goes along, and an address inside a network is not asked.
+No more than the head is read, no password goes along, and an address inside a network is not asked: that is looked up
+right before, so a name that leads elsewhere a moment later is not seen through.
 """
 
 from __future__ import annotations

@@ -40,6 +40,20 @@ _SAMPLES = {
 }
 
 
+# What the rules ask beside the model: see ``field_rules.described`` and ``known_places``.
+_MOSTLY = {
+    "target_groups": N_("required, except for what is still to be described"),
+    "places": N_("required, or say with “Coverage” how far it reaches"),
+    "status": N_("required for an initiative"),
+}
+
+
+def needed(field: Field) -> Message | None:
+    """Whether, or when, it must be there."""
+    when = N_("required") if field.required else _MOSTLY.get(field.key)
+    return Message(when) if when else None
+
+
 def kind(field: Field) -> Message:
     """What its values are."""
     return Message(_SHAPES[field.shape])

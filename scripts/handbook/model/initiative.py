@@ -61,7 +61,7 @@ class Figure(Record):
     )
     source: int = declared(N_("Source"), N_("The number of the source in the list of sources."), 1, ge=1, le=50)
     as_of: DateField | None = declared(
-        N_("As of"), N_("When the figure is of another date than its source."), "2018-09", default=None
+        N_("As of"), N_("When the figure is of another date than its source."), default=None
     )
 
 
@@ -79,7 +79,7 @@ class Source(Record):
     publisher: Words | None = declared(N_("Publisher"), N_("Who published it."), "Movisie", default=None)
     date: DateField | None = declared(N_("Date"), N_("When it was published."), "2018-06-25", default=None)
     kind: SourceKind | None = declared(N_("Type"), N_("What sort of source it is."), "artikel", default=None)
-    pages: int | None = declared(N_("Pages"), N_("How many pages it has."), 16, default=None, ge=1, le=9999)
+    pages: int | None = declared(N_("Pages"), N_("How many pages it has."), default=None, ge=1, le=9999)
     url: Address | None = declared(N_("Web address"), N_("Where it can be read."), default=None)
     retrieved: DayField | None = declared(N_("Retrieved"), N_("When you read it there."), default=None)
     archived: Address | None = declared(N_("Archived copy"), N_("A lasting copy of the page."), default=None)

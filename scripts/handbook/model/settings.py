@@ -11,6 +11,7 @@ from typing import NoReturn
 import yaml
 
 from ..running.project import CONFIG
+from ..words.dates import DATE, parse_date
 from ..words.language import DEFAULT, N_, Language, message
 from ..words.vocabulary import FIRST_YEAR, LAST_YEAR
 
@@ -71,6 +72,17 @@ def settings(root: Path) -> Settings:
     )
 
 
+def ends(root: Path) -> datetime.date:
+    """The last day of the edition; where there are no settings, the first of all days."""
+    return parse_date(settings(root).date).last if (root / CONFIG).is_file() else datetime.date.min
+
+
+def until(root: Path) -> datetime.date:
+    """The last day on which somebody can have looked at an entry: tomorrow, which it is already elsewhere; or the last of
+    the edition, for the clock of a machine may be behind."""
+    return max(ends(root), datetime.date.today() + datetime.timedelta(days=1))
+
+
 class _Config:
     """The values of the file as texts, whatever else stands there for MkDocs and its plugins."""
 
@@ -97,7 +109,7 @@ class _Config:
     def date(self, *path: str) -> str:
         text = self.text(*path)
         try:
-            found = datetime.date.fromisoformat((text + "-01-01")[:10] if len(text) in (4, 7, 10) else "")
+            found = datetime.date.fromisoformat((text + "-01-01")[:10] if DATE.fullmatch(text) else "")
         except ValueError:
             found = None
         if not found or not FIRST_YEAR <= found.year <= LAST_YEAR:

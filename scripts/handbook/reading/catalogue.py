@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +26,7 @@ class Catalogue:
     address to the one of today. ``words`` are those of the glossary.
     ``chapters`` holds every chapter in ``content/`` by its path; ``anchors`` what can be linked to in each.
     ``digests`` are checksums of the files of the entries, by their slug.
+    ``until`` is the last day on which somebody can have looked at one.
     """
 
     initiatives: Mapping[str, Initiative] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Catalogue:
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    until: datetime.date = datetime.date.max
 
     def entry(self, slug: str) -> Initiative | None:
         """An entry, or the readable part of a broken one."""

@@ -44,7 +44,7 @@ class Chapter:
 
     @property
     def prose(self) -> str:
-        return _FRONT.sub("", self.text.replace("\r\n", "\n"))
+        return _FRONT.sub("", self.text)
 
     @property
     def anchors(self) -> frozenset[str]:

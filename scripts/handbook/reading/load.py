@@ -16,14 +16,18 @@ from ..model.folders import CONTENT, INITIATIVES, REMOVED
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
 from ..model.removed import Removed
+from ..model.settings import ends, until
 from ..running.beside import MANY, beside
+from ..running.project import CONFIG
 from ..words.language import N_, message
 from ..words.names import slug
 from .catalogue import Catalogue
 from .chapter import Chapter
+from .decode import Unreadable, decode
 from .file import File, contents
 from .former import former
-from .glossary import CHAPTER, Word, read_words
+from .glossary import CHAPTER as WORDS
+from .glossary import read_words
 from .kept import Kept
 from .reader import Document, again, read, stem_of
 from .shelf import Closed, Shelf
@@ -53,6 +57,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     """
     if kept:
         kept.begin()
+        kept.around(CONFIG, str(ends(root)).encode())
     problems = [*strange(root, INITIATIVES, is_source=True), *strange(root, CONTENT, is_source=False)]
     documents: dict[str, Any] = {}
     initiatives: dict[str, Any] = {}
@@ -100,10 +105,15 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
 
     terms = {name: records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}
     removed = {name: records(folder, Removed, folder=name) for name, folder in REMOVED.items()}
-    written = _chapters(root)
-    if kept:
-        for path, chapter in written.items():
-            kept.around(path, chapter.text.encode())
+    written = {}
+    for path, data in _chapters(root):
+        if kept:
+            kept.around(path, data)
+        try:
+            written[path] = Chapter(path, decode(data, 0))  # a chapter is as long as it likes
+        except Unreadable as error:
+            problems.append(Problem(path, *error.mark, error.what))
+            written[path] = Chapter(path, data.decode("utf-8", "replace"))  # so that no link to it is called dead
     catalogue = Catalogue(
         initiatives=Shelf(initiatives, stay=True) if kept else initiatives,
         drafts=drafts,
@@ -114,11 +124,12 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         cities=terms["steden"],
         removed={record.address: record for found in removed.values() for record in found.values()},
         former=former({"initiatieven": lasting, **terms}, removed),
-        words=_words(root),
+        words=read_words(written[WORDS].text) if WORDS in written else (),
         chapters=written,
         anchors={path: chapter.anchors for path, chapter in written.items()},
         documents=Shelf(documents, stay=False) if kept else documents,
         digests={stem_of(path): digest for path, digest in digests.items()},
+        until=until(root),
     )
     return catalogue, problems
 
@@ -181,11 +192,6 @@ def _record(document: Document, model: type[R], **given: str) -> R | None:
     return validate(document, model, slug=stem, body=document.body, **given)
 
 
-def _words(root: Path) -> tuple[Word, ...]:
-    chapter = root / CHAPTER
-    return read_words(chapter.read_text(encoding="utf-8", errors="replace")) if chapter.is_file() else ()
-
-
-def _chapters(root: Path) -> dict[str, Chapter]:
-    texts = {path.relative_to(root).as_posix(): path for path in chapters(root)}
-    return {name: Chapter(name, path.read_text(encoding="utf-8", errors="replace")) for name, path in texts.items()}
+def _chapters(root: Path) -> Iterator[tuple[str, bytes]]:
+    for path in chapters(root):
+        yield path.relative_to(root).as_posix(), path.read_bytes()

@@ -17,7 +17,7 @@ from .compressed import ENDINGS
 LIST = "addresses.txt"
 
 _INNER = ("assets/", "pagefind/")
-_FURTHER = re.compile(r"(?:^|/)\d+/$")
+_FURTHER = re.compile(rf"(?<!^{address.INITIATIVES[:-1]})(?:^|/)\d+/$")  # an entry has none
 _PARTS = re.compile(r"sitemap-\d+\.xml$")
 _LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 
