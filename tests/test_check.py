@@ -99,7 +99,7 @@ def test_a_good_file_passes(project):
         ("as_of: 2020", "as_of: ٢٠٢٠", "8:31", "geen datum"),
         ("added: 2026-11-22", "Added: 2026-11-22", "10:1", "bedoelde je ‘added’"),
         ("Een bron", "*verwijzing", "9:19", "aanhalingstekens"),
-        ("Een bron", "!!python/object:os.system x", "9:19", "typen met !"),
+        ("Een bron", "!!python/object:os.system x", "9:19", "vóór een waarde kan geen !"),
         ("places: [Utrecht]\n", "", "2:1", "noem ten minste één plaats"),
         ("## Waarom\n", "## Waarom\n\n<script>alert(1)</script>\n", "20:1", "HTML kan hier niet"),
         ("## Waarom\n", "## Waarom\n\n[x](data:text/html,x)\n", "20:5", "‘data:’"),

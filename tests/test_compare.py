@@ -119,7 +119,7 @@ def test_facts_stand_row_by_row(open_page, edition):
     page = open_page(f"vergelijken/{query(A, C)}")
     compared(page, A, C)
     assert row(page, "Soort") == ["Initiatief", "Methodiek"]
-    assert "ZonMw" in row(page, "Organisaties")[0] and row(page, "Organisaties")[1] == "niet vermeld"
+    assert "Kringwijs" in row(page, "Organisaties")[0] and row(page, "Organisaties")[1] == "niet vermeld"
     assert "2017–2020" in row(page, "Periode")[0]
     assert edition.by_slug[A].status.why in row(page, "Stand van zaken")[0]
     for figure in edition.by_slug[A].figures:

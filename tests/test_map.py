@@ -33,7 +33,7 @@ def shown(page) -> dict[str, int]:
            .map((dot) => dot.querySelector("title").textContent)"""
     )
     placed = [(name, count) for name, count in found.items() if name != "Geen stad vermeld"]
-    said = [f"{name}: {count} beschrijving{'en' if count > 1 else ''}" for name, count in placed]
+    said = [f"{name}: {count} praktijk{'en' if count > 1 else ''}" for name, count in placed]
     assert sorted(names) == sorted(said)
     return found
 
@@ -60,7 +60,7 @@ def test_the_address_holds_the_theme(page, server):
     assert shown(page) == {"Amsterdam": 3}
     assert page.get_by_role("radio", name="Zelfhulp").is_checked()
     assert page.get_by_role("status").filter(has_text="Zelfhulp").inner_text() == (
-        "Zelfhulp: 3 beschrijvingen, op 1 plaats van de kaart."
+        "Zelfhulp: 3 praktijken, op 1 plaats van de kaart."
     )
     page.locator(".hb-atlas .hb-map a:visible").click()
     page.wait_for_url("**/steden/amsterdam/#thema-zelfhulp")

@@ -162,7 +162,7 @@ def _must(field: Field, language: Language) -> str:
     """When it must be there; who sees a field that a stub has not, describes none."""
     when = needed(field)
     if when and (field.required or field.key in NOT_FOR_STUBS):
-        return language.gettext(N_("needed"))
+        return language.gettext(N_("required"))
     return language.say(when) if when else ""
 
 

@@ -69,7 +69,8 @@ def limits(field: Field) -> list[Message]:
     if field.shape is Shape.TEXT and field.most and (field.least or 0) > 1:
         found.append(message(N_("%(least)d to %(most)d characters."), least=field.least, most=field.most))
     elif field.shape is Shape.TEXT and field.most:
-        found.append(message(N_("At most %(most)d characters."), most=field.most))
+        said = N_("Each at most %(most)d characters.") if field.many else N_("At most %(most)d characters.")
+        found.append(message(said, most=field.most))
     elif field.shape is Shape.NUMBER and field.most:
         found.append(message(N_("From %(least)s to %(most)s."), least=str(field.least), most=str(field.most)))
     if field.shape in _WRITTEN:
