@@ -400,6 +400,17 @@ def test_a_misspelt_word_gets_the_word_that_was_meant(page):
     assert focused(page) == FIELD[1:]
 
 
+def test_a_compound_that_does_not_occur_gets_the_word_in_it(page):
+    assert search(page, "dagbestedingscentrum") == 0
+    page.locator('[data-part="meant"] a').first.click()
+    assert settled(page) > 0 and page.input_value(FIELD) == "Dagbesteding"
+
+
+def test_a_word_of_a_title_finds_that_first(page):
+    search(page, "peer")
+    assert titles(page)[0] == "Peer to Peer"
+
+
 def test_an_unknown_word_beside_a_known_one(page):
     assert search(page, "zelfhulp xqzwv") == 0
     assert page.inner_text(".hb-find__status") == "Niets gevonden voor ‘xqzwv’"
