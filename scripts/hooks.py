@@ -135,9 +135,6 @@ def _translate(config: MkDocsConfig, language: Language) -> None:
 
     config.nav = said(config.nav)
     config.theme["language"] = language.code
-    for palette in config.theme["palette"]:
-        name = palette["toggle"]["name"]
-        palette["toggle"]["name"] = language.gettext(name)
 
 
 def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - MkDocs' own signature

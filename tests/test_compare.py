@@ -119,7 +119,9 @@ def test_facts_stand_row_by_row(open_page, edition):
     page = open_page(f"vergelijken/{query(A, C)}")
     compared(page, A, C)
     assert row(page, "Soort") == ["Initiatief", "Methodiek"]
-    assert "Kringwijs" in row(page, "Organisaties")[0] and row(page, "Organisaties")[1] == "niet vermeld"
+    names = page.locator(".hb-compare__table > tbody > tr").evaluate_all("all => all.map(one => one.dataset.label)")
+    assert len(names) == len(set(names)) and "Voor wie, in de tekst" in names
+    assert "Kringwijs" in row(page, "Organisaties")[0] and row(page, "Organisaties")[1] == "Niet vermeld in de bron"
     assert "2017–2020" in row(page, "Periode")[0]
     assert edition.by_slug[A].status.why in row(page, "Stand van zaken")[0]
     for figure in edition.by_slug[A].figures:
@@ -190,10 +192,46 @@ def test_an_unknown_name_is_said_kindly(open_page):
 def test_of_five_the_first_four_and_a_message(open_page):
     page = open_page(f"vergelijken/{query(A, B, C, D, E)}")
     expect(page.locator(".hb-compare__table > thead a")).to_have_count(4)
-    assert "hoogstens vier" in page.inner_text(".hb-compare__messages") and E in page.inner_text(
-        ".hb-compare__messages"
-    )
+    said = page.inner_text(".hb-compare__messages")
+    assert "hoogstens vier" in said and "Odensehuis" in said and E not in said  # by its name
+    assert not page.get_by_role("button", name="Voeg een praktijk toe").is_visible()
     assert not page.get_by_label("Zoek op naam").is_visible()
+
+
+def test_the_second_is_near_at_hand(open_page):
+    """As long as there is nothing to compare, the list to choose from comes before the table; then after it."""
+    page = open_page(f"vergelijken/{query(A)}", viewport={"width": 360, "height": 740})
+    compared(page, A)
+    assert page.locator("#hb-compare-words").bounding_box()["y"] < 740
+    page.get_by_label("Zoek op naam").fill("peer to peer")
+    page.get_by_role("button", name="Voeg toe: Peer to Peer").click()
+    compared(page, A, B)
+    expect(page.locator(".hb-compare__table")).to_be_focused()
+    expect(page.locator(".hb-compare__table > thead")).to_be_in_viewport()
+    assert page.locator("#hb-compare-words").bounding_box()["y"] > 740
+
+
+def test_looking_at_a_comparison_leaves_the_own_choice(open_page, server):
+    page = open_page(f"initiatieven/{E}/")
+    page.get_by_role("button", name="Vergelijk: Odensehuis").click()
+    page.goto(f"{server}vergelijken/{query(A, B)}")
+    compared(page, A, B)
+    page.goto(f"{server}a-z/")
+    expect(page.locator(".hb-tray li")).to_have_text(["Odensehuis"])
+    page.goto(f"{server}vergelijken/{query(A, B)}")
+    page.get_by_role("button", name="Haal weg: Peer to Peer").click()
+    compared(page, A)
+    page.goto(f"{server}a-z/")
+    expect(page.locator(".hb-tray li")).to_have_text(["Eigen plan trekken door zelfhulp"])
+
+
+def test_what_an_entry_does_not_have_is_no_fault_of_its_source(open_page):
+    page = open_page(f"vergelijken/{query(A, E, 'flevo-fiets')}")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_count(3)
+    told = page.locator("tr.hb-compare__text td:last-child > div").all_inner_texts()
+    assert "Nog te beschrijven" in told and not [text for text in told if "Niet vermeld" in text]
+    absent = page.locator("tr.hb-compare__text [data-none=absent]")
+    assert {text.strip() for text in absent.all_text_contents()} <= {"–dit deel is er niet"}
 
 
 def test_the_same_twice_is_once(open_page):
@@ -323,14 +361,16 @@ def test_nothing_moves_when_the_buttons_come(open_page, server):
 def test_by_keyboard_alone(open_page):
     page = open_page("vergelijken/")
     page.get_by_label("Zoek op naam").focus()
-    for name in ("peer to peer", "zelfhulpgroepen"):
+    for name, focused in (("peer to peer", "#hb-compare-words"), ("zelfhulpgroepen", ".hb-compare__table")):
         page.keyboard.type(name)
         expect(page.locator("[data-part=found] li:visible button").first).to_have_text(re.compile(name, re.IGNORECASE))
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        expect(page.locator("#hb-compare-words")).to_be_focused()
+        expect(page.locator(focused)).to_be_focused()
         page.keyboard.press("Control+a")
     compared(page, B, C)
+    page.get_by_role("button", name="Voeg een praktijk toe").press("Enter")
+    expect(page.locator("#hb-compare-words")).to_be_focused()
     page.get_by_role("button", name="Haal weg: Peer to Peer").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Haal weg: Zelfhulpgroepen")).to_be_focused()

@@ -23,7 +23,7 @@ def becomes(page, name: str) -> bool:
 @pytest.mark.parametrize(("asked", "other"), [("light", "dark"), ("dark", "light")])
 def test_colours_follow_the_device_until_the_reader_chooses(browser, server, asked, other):
     names = {"light": "default", "dark": "slate"}
-    buttons = {"light": "Donkere kleuren", "dark": "Lichte kleuren"}
+    button = "Donkere kleuren"
     context = browser.new_context(color_scheme=asked)
     page = context.new_page()
     page.goto(server)
@@ -32,7 +32,9 @@ def test_colours_follow_the_device_until_the_reader_chooses(browser, server, ask
     assert becomes(page, names[other])
     page.emulate_media(color_scheme=asked)
     assert becomes(page, names[asked])
-    page.locator("label:visible").and_(page.get_by_title(buttons[asked])).click()
+    assert page.get_by_role("button", name=button, pressed=asked == "dark").count() == 1
+    page.get_by_role("button", name=button).click()
+    assert page.get_by_role("button", name=button, pressed=asked != "dark").count() == 1
     assert scheme(page) == names[other]
     page.goto(server + ENTRY)
     assert scheme(page) == names[other]  # kept, on another page too
@@ -43,13 +45,21 @@ def test_colours_follow_the_device_until_the_reader_chooses(browser, server, ask
     context.close()
 
 
-def test_colours_by_keyboard(browser, server):
-    context = browser.new_context(color_scheme="light")
+@pytest.mark.parametrize("width", [320, 360, 375, 390, 720, 1366])
+def test_in_the_header_nothing_covers_another(browser, server, width):
+    context = browser.new_context(viewport={"width": width, "height": 600})
     page = context.new_page()
+    page.add_init_script('localStorage.setItem("/handboek/.kept", \'[{"slug": "peer-to-peer", "title": "Peer"}]\')')
     page.goto(server)
-    page.locator('[name="__palette"]:checked').focus()
-    page.keyboard.press("ArrowRight")
-    assert scheme(page) == "slate"
+    page.locator(".hb-shelf-link b").wait_for()
+    parts = page.locator(":is(.hb-brand span, .hb-search, .hb-shelf-link, .hb-dark, .md-header label.md-icon):visible")
+    boxes = sorted(
+        (box["x"], box["x"] + box["width"]) for part in parts.all() if (box := part.bounding_box())["y"] < 60
+    )
+    assert len(boxes) >= 4 and all(end <= begin for (_, end), (begin, _) in zip(boxes, boxes[1:])), boxes
+    assert page.get_by_role("navigation", name="Hoofdmenu").count() == (width > 1220)
+    page.locator(".hb-header .hb-search button").click()
+    page.wait_for_url("**/zoeken/**")
     context.close()
 
 
@@ -83,4 +93,22 @@ def test_on_paper_the_facts_stand_together_on_the_first_page(browser, server):
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert len(sheets) <= 3
     assert all(words in sheets[0] for words in ("Kenmerken", "Projectnummer", "Laatst nagekeken"))
+    order = ("Bronnen", "Gedrag dat anderen niet begrijpen", "Lijkt op", "CC BY 4.0", f"Online lezen: {server}{ENTRY}")
+    places = [
+        " ".join(sheets).index(words) for words in order
+    ]  # what words mean, after the text; at the end whence it is
+    assert places == sorted(places)
+    page.close()
+
+
+def test_on_paper_results_fill_no_empty_pages(browser, server):
+    from pypdf import PdfReader
+
+    page = browser.new_page()
+    page.goto(f"{server}zoeken/?q=herstel")
+    page.locator(".hb-hit").first.wait_for()
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert f"Online lezen: {server}zoeken/?q=herstel" in sheets[-1] and "Verfijnen" not in sheets[0]
+    kickers = ("Initiatief", "Methodiek", "Handreiking", "Pagina over het handboek")
+    assert not [text for text in sheets if text.strip().splitlines()[-1].startswith(kickers)]
     page.close()

@@ -19,13 +19,17 @@ FOCUS = """
   const drawn = (one) => one && one.getBoundingClientRect().width > 0;
   const labels = [...(element.labels ?? []), element.nextElementSibling];
   const seen = getComputedStyle(element).opacity === "0" ? labels.find(drawn) ?? element : element;
-  const { x, width, height } = seen.getBoundingClientRect();
+  const { x, y, width, height } = seen.getBoundingClientRect();
   const name = element.getAttribute("aria-label") ?? (element.labels?.[0] ?? element).textContent;
   return {
     name: name.replace(/\\s+/g, " ").trim(),
     inside: x + width > 0 && x < innerWidth && width > 0 && height > 0,
     shown: element.checkVisibility({ visibilityProperty: true }),
     ringed: getComputedStyle(seen).outlineStyle !== "none",
+    covered: [.1, .5, .9].every((part) => {
+      const top = document.elementFromPoint(x + Math.min(width / 2, 20), y + height * part);
+      return top && !seen.contains(top) && Boolean(top.closest(".md-header, .hb-tray, .hb-compare__table > thead"));
+    }),
   };
 }
 """
@@ -46,11 +50,11 @@ def opened(browser, server):
         context.close()
 
 
-def walk(page, count: int) -> list[dict]:
+def walk(page, count: int, key: str = "Tab") -> list[dict]:
     """What has the focus after each of so many presses of Tab."""
     found = []
     for _ in range(count):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         found.append(page.evaluate(FOCUS))
     return found
 
@@ -70,6 +74,20 @@ def test_the_focus_is_always_in_sight(opened, view):
     page = opened("initiatieven/peer-to-peer/", **view)
     lost = [step for step in walk(page, 45) if not (step["inside"] and step["shown"] and step["ringed"])]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    "view", [{"viewport": {"width": 390, "height": 844}}, NARROW, WIDE], ids=["phone", "narrow", "wide"]
+)
+@pytest.mark.parametrize("address", ["a-z/", "vergelijken/?i=peer-to-peer&i=zelfhulpgroepen"])
+def test_going_back_nothing_lies_below_what_stays(opened, view, address):
+    """Shift+Tab from the end: the header, the tray and the head of a table cover nothing that has the focus."""
+    page = opened("initiatieven/peer-to-peer/", **view)
+    page.get_by_role("button", name="Vergelijk: Peer to Peer").click()  # the tray is there
+    page.goto(page.url.replace("initiatieven/peer-to-peer/", address))
+    page.wait_for_load_state("networkidle")
+    page.locator(".hb-footer a").last.focus()
+    assert [step["name"] for step in walk(page, 100, "Shift+Tab") if step["covered"]] == []
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -126,11 +144,27 @@ def test_the_way_by_the_menu_of_a_wide_window(opened):
 
 def test_light_and_dark(opened):
     page = opened("over/", color_scheme="light", **WIDE)
-    to(page, "kleuren")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    to(page, "^Donkere kleuren$")
+    for key, pressed, scheme in (("Space", "true", "slate"), ("Enter", "false", "default"), ("Enter", "true", "slate")):
+        page.keyboard.press(key)
+        expect(page.locator(".hb-dark")).to_have_attribute("aria-pressed", pressed)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_escape_takes_an_explanation_away(opened):
+    """By focus and by pointer; coming to the word anew brings it back."""
+    page = opened("initiatieven/peer-to-peer/", **WIDE)
+    word, told = page.locator(".hb-word").first, page.locator(".hb-word__text").first
+    page.keyboard.press("Tab")
+    for come, leave in ((word.focus, word.blur), (word.hover, page.locator("h1").hover)):
+        for _ in range(2):
+            come()
+            expect(told).to_be_visible()
+            page.keyboard.press("Escape")
+            expect(told).to_be_hidden()
+            leave()
 
 
 def test_from_any_page_to_a_result(opened):

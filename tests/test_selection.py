@@ -90,6 +90,9 @@ def test_a_shared_link_shows_and_changes_nothing(open_page, server):  # noqa: F8
     save(page, server, A)
     page.goto(f"{server}selectie/{query(C, A, B)}")
     saved(page, C, A, B)
+    assert page.title() == "Gedeelde selectie – Handboek Meedoen"
+    page.get_by_role("button", name="Vergelijk: Zelfhulpgroepen").click()
+    expect(page.locator(".hb-tray li")).to_have_text(["Zelfhulpgroepen"])  # by its name, which came later
     assert page.inner_text("h1") == "Gedeelde selectie" and "Je eigen selectie blijft" in page.inner_text(
         "[data-part=notice]"
     )
@@ -100,7 +103,7 @@ def test_a_shared_link_shows_and_changes_nothing(open_page, server):  # noqa: F8
     page.get_by_role("button", name="Neem over").click()
     page.wait_for_url(f"{server}selectie/")
     saved(page, A, C, B)  # what was there stays, what is new comes after it
-    assert page.inner_text("h1") == "Mijn selectie"
+    assert page.inner_text("h1") == "Mijn selectie" and page.title() == "Mijn selectie – Handboek Meedoen"
     page.go_back()
     saved(page, C, A, B)
 
@@ -120,6 +123,8 @@ def test_an_odd_link_and_an_unknown_entry(open_page):  # noqa: F811
     page = open_page(f"selectie/{query('bestaat-niet', A)}&i=%3Cscript%3Ealert(1)%3C/script%3E")
     saved(page, "bestaat-niet", A)
     expect(page.locator(ROWS).first).to_contain_text("staat niet (meer) in het handboek")
+    assert page.locator(ROWS).first.locator("a[href], button:visible").count() == 0  # it leads nowhere
+    assert page.locator(ROWS).last.get_by_role("button", name="Vergelijk").count() == 1
     assert "geen naam van een praktijk" in page.inner_text("[data-part=notice]")
     expect(page.locator(".hb-booklet article")).to_have_count(1)
 

@@ -102,8 +102,6 @@ def rendered(zensical: str, specimens: dict[str, Page], chosen: dict, language: 
     kept["extra_css"] = [assets.placed(name, OWN) for name in kept["extra_css"]]
     favicon = assets.placed(chosen["theme"]["favicon"], OWN)
     kept["theme"] = chosen["theme"] | {"custom_dir": "overrides", "variant": "classic", "favicon": favicon}
-    for palette in kept["theme"]["palette"]:
-        palette["toggle"]["name"] = language.gettext(palette["toggle"]["name"])
     (work / "mkdocs.yml").write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
     shutil.copytree(ROOT / "content" / "assets", work / "docs" / OWN)
     for source, page in specimens.items():

@@ -23,9 +23,11 @@ function chosen() {
   return { slugs: slugs.slice(0, FOUR), more: slugs.slice(FOUR, 2 * FOUR), odd: slugs.length < named.length };
 }
 
-function choose(slugs) {
+/** What the reader does here is the reader's choice from now on; only to look at a comparison of somebody else changes nothing. */
+async function choose(slugs) {
   history.pushState(null, "", comparison(slugs));
-  return show();
+  await show();
+  compared.set(shown.map(({ slug, title }) => ({ slug, title })));
 }
 
 let latest = 0;
@@ -36,20 +38,23 @@ async function show() {
   const mine = ++latest;
   const { slugs, more, odd } = chosen();
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
-  const fetched = await Promise.all(slugs.map((slug) => entry(slug, folder).catch(() => undefined)));
+  const fetched = await Promise.all([...slugs, ...more].map((slug) => entry(slug, folder).catch(() => undefined)));
   clearTimeout(slow);
   if (mine !== latest) return; // the reader has gone on
+  const left = fetched.splice(slugs.length).map((item, place) => item?.title ?? more[place]);
   shown = [...new Map(fetched.filter(Boolean).map((item) => [item.slug, item])).values()];
   const messages = slugs.flatMap((name, place) => (fetched[place] ? [] : [say(fetched[place] === null ? "Unknown" : "Failed", { name })]));
   if (odd) messages.push(say("Odd"));
-  if (more.length) messages.push(say("More", { names: more.join(", ") }));
+  if (more.length) messages.push(say("More", { names: left.join(", ") }));
   root.querySelector(".hb-compare__messages").replaceChildren(...messages.map((text) => element("p", {}, text)));
   status.textContent = summary();
   part("table").replaceChildren(...(shown.length ? [table(shown)] : []));
   part("tools").hidden = shown.length < 2;
-  part("picker").hidden = shown.length >= FOUR;
+  part("picker").hidden = part("add").hidden = shown.length >= FOUR;
   part("full").hidden = shown.length < FOUR;
-  compared.set(shown.map(({ slug, title }) => ({ slug, title })));
+  const first = shown.length < 2 ? part("picker") : part("table"); // what there is to do comes first
+  const last = shown.length < 2 ? part("table") : part("picker");
+  if (first.nextElementSibling !== last) last.before(first);
   showKept();
   showFound();
 }
@@ -64,11 +69,14 @@ function summary() {
 
 function table(entries) {
   const made = template.querySelector("table").cloneNode(true);
-  made.style.setProperty("--columns", entries.length);
   made.tHead.rows[0].append(...entries.map(head));
   const body = made.tBodies[0];
   for (const row of factRows(entries)) body.append(line(row, entries));
-  for (const row of textRows(entries)) body.append(line(row, entries, "text"));
+  const facts = new Set([...body.rows].map((row) => row.dataset.label));
+  for (const row of textRows(entries)) {
+    const label = facts.has(row.label) ? say("Text", row) : row.label; // “For whom” is a fact, and a section that tells more
+    body.append(line({ ...row, label }, entries, "text"));
+  }
   return made;
 }
 
@@ -111,11 +119,12 @@ function textRows(entries) {
 function line({ key, label, cells, different }, entries, kind = "fact") {
   const mark = different === undefined ? [] : [template.querySelector(`[data-mark=${different ? "different" : "same"}]`).cloneNode(true)];
   const name = element("th", { role: "rowheader", scope: "row" }, element("div", {}, label, ...mark));
-  const row = element("tr", { role: "row", class: `hb-compare__${kind}` }, name);
+  const row = element("tr", { role: "row", class: `hb-compare__${kind}`, "data-label": label }, name);
   if (different === false) row.dataset.same = "";
   for (const [place, facts] of cells.entries()) {
     const content = facts.flatMap((fact) => [...(key === "people" ? [element("strong", {}, `${fact.label}: `)] : []), ...fact.nodes(-1)]);
-    const inside = content.length ? content : [template.querySelector(".hb-compare__none").cloneNode(true)];
+    const none = kind === "fact" ? "unsaid" : entries[place].isStub ? "stub" : "absent";
+    const inside = content.length ? content : [template.querySelector(`[data-none=${none}]`).cloneNode(true)];
     row.append(element("td", { role: "cell" }, element("span", { class: "hb-compare__of", "aria-hidden": "true" }, entries[place].title), element("div", {}, ...inside)));
   }
   return row;
@@ -132,6 +141,7 @@ part("table").addEventListener("click", async (event) => {
 });
 
 only.addEventListener("change", () => root.classList.toggle("hb-compare--different", only.checked));
+part("add").addEventListener("click", () => field.focus());
 part("print").addEventListener("click", () => print());
 part("copy").addEventListener("click", async () => {
   const link = root.querySelector("#hb-compare-link");
@@ -216,8 +226,7 @@ part("picker").addEventListener("click", async (event) => {
   const button = event.target.closest("[data-add]");
   if (!button || shown.length >= FOUR) return;
   await choose([...shown.map(({ slug }) => slug), button.dataset.add]);
-  const next = part("picker").hidden ? part("table").querySelector(`[data-slug="${button.dataset.add}"]`) : field;
-  next?.focus();
+  (shown.length < 2 ? field : part("table").firstElementChild).focus(); // there is something to see, or still to choose
 });
 
 // ---------------------------------------------------------------- begin
@@ -225,7 +234,7 @@ part("picker").addEventListener("click", async (event) => {
 /** The labels stay below the header of the table while a long row goes by. */
 new ResizeObserver(() => {
   const head = part("table").querySelector("thead");
-  if (head) root.style.setProperty("--head", `${head.offsetHeight}px`);
+  if (head) document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`);
 }).observe(part("table"));
 
 // By the menu the address names nothing: then what was chosen elsewhere is shown, and the address names it from now on.

@@ -8,7 +8,7 @@ const ATTRIBUTES = { ol: ["start"], th: ["scope"] };
 const loading = new Map();
 
 /**
- * The entry at ``folder``/slug/: ``{slug, title, kicker, lead, address, facts, text, parts}``, or null when there is none.
+ * The entry at ``folder``/slug/: ``{slug, isStub, title, kicker, lead, address, facts, text, parts}``, or null when there is none.
  * Rejects when the page could not be fetched. Facts, sections of the text and other parts have a label and ``nodes(steps)``: fresh
  * copies, with headings so many steps lower.
  */
@@ -50,6 +50,7 @@ function told(root, address) {
   });
   return {
     slug: root.dataset.entry,
+    isStub: root.hasAttribute("data-stub"),
     address,
     title: text("h1"),
     kicker: text(".hb-kicker"),

@@ -3,7 +3,7 @@
 import { fold, isForm, isPhrase, plain, wordsOf } from "./search-words.js";
 
 const EVERY = "ω"; // a word of every page, in search-data.html and main.html: who asks for no word at all gets the whole index
-const BETTER = { title: 6, summary: 2, also: 1, parts: 0.2 }; // how much a word counts in each place; the text is 1
+const BETTER = { title: 50, summary: 2, also: 1, parts: 0.2 }; // how much a word counts in each place; the text is 1
 
 let loading;
 

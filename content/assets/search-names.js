@@ -24,7 +24,10 @@ export function showDirect(state, found) {
   part("direct").querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
 }
 
-/** The names, and words in names, that are least different from a word; none that differ too much. */
+/**
+ * The names, and words in names, that are least different from a word; none that differ too much. After those the names
+ * that a compound begins or ends with, the longest first: “dagbestedingscentrum” is perhaps about “dagbesteding”.
+ */
 export function nearest(word) {
   const key = fold(word);
   const limit = Math.min(3, Math.floor(key.length / 3));
@@ -33,9 +36,10 @@ export function nearest(word) {
     for (const spelling of spellings) {
       for (const name of [spelling, ...spelling.split(/[\s/-]+/)]) {
         const other = fold(name);
-        if (other.length < 4 || Math.abs(other.length - key.length) > limit) continue;
-        const apart = distance(key, other, limit);
-        if (apart <= limit && apart < (best.get(other)?.apart ?? Infinity)) best.set(other, { apart, name });
+        if (other.length < 4) continue;
+        const within = other.length > 4 && (key.startsWith(other) || key.endsWith(other));
+        const apart = within ? 100 - other.length : Math.abs(other.length - key.length) > limit ? Infinity : distance(key, other, limit);
+        if ((within || apart <= limit) && apart < (best.get(other)?.apart ?? Infinity)) best.set(other, { apart, name });
       }
     }
   }

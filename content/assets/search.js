@@ -13,6 +13,7 @@ const PAUSE = 200; // milliseconds without a key before words are searched
 const status = root.querySelector("[role=status]");
 const list = root.querySelector(".hb-find__results");
 const more = part("more");
+const name = document.title;
 
 // ---------------------------------------------------------------- history
 
@@ -34,6 +35,7 @@ let latest = 0;
 /** Search and show; everything that stands on the page follows from the state. */
 async function show(state) {
   const mine = ++latest;
+  document.title = state.words ? `${state.words} – ${name}` : name;
   showChosen(state);
   if (!state.words && !state.chosen.size) return showStart();
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
@@ -187,14 +189,6 @@ addEventListener("popstate", () => {
   const state = fromAddress();
   toForm(state);
   show(state);
-});
-
-addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-  event.preventDefault();
-  field.focus();
-  field.select();
 });
 
 // ---------------------------------------------------------------- begin

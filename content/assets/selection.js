@@ -12,6 +12,7 @@ const folder = new URL(root.dataset.entries, location.href);
 const list = root.querySelector(".hb-selection__list");
 const heading = document.querySelector("#inhoud h1");
 const title = root.querySelector("#hb-booklet-title");
+const name = document.title;
 const ATONCE = 6; // pages fetched at the same time
 
 const texts = new Map(); // by slug: what its page tells, null when there is none, undefined when it did not arrive
@@ -29,6 +30,7 @@ function state() {
 function show() {
   const { items, shared, odd } = state();
   heading.textContent = say(shared ? "SharedTitle" : "OwnTitle");
+  document.title = name.replace(say("OwnTitle"), heading.textContent);
   for (const prose of document.querySelectorAll("#inhoud > p")) prose.hidden = shared; // it speaks of the reader's own
   notice([shared && say("Shared"), odd && say("Odd"), !kept.lasts() && say("Lost")]);
   part("shared-actions").hidden = !shared;
@@ -52,7 +54,6 @@ function row({ slug, title }, place, count, shared) {
   const made = part("row").content.cloneNode(true).firstElementChild;
   made.dataset.slug = slug;
   const link = made.querySelector("a");
-  link.href = new URL(`${slug}/`, folder).href;
   made.querySelector("[data-keep]").dataset.keep = slug;
   tell(made, slug, title);
   for (const button of made.querySelectorAll("button[data-act]")) {
@@ -67,8 +68,12 @@ function row({ slug, title }, place, count, shared) {
 /** Name and place of an entry, as far as they are known yet. */
 function tell(row, slug, title) {
   const told = texts.get(slug);
-  row.querySelector("a").textContent = told?.title ?? title;
-  row.querySelector("[data-keep]").dataset.title = told?.title ?? title;
+  const link = row.querySelector("a");
+  const keep = row.querySelector("[data-keep]");
+  link.textContent = keep.dataset.title = told?.title ?? title;
+  keep.hidden = told === null; // there is nothing to read or to compare
+  if (keep.hidden) link.removeAttribute("href");
+  else link.href = new URL(`${slug}/`, folder).href;
   const missing = texts.has(slug) && !told;
   row.querySelector("p").textContent = missing ? say(told === null ? "Unknown" : "Failed") : (told?.kicker ?? "");
   row.classList.toggle("hb-selection__gone", missing);
@@ -89,6 +94,7 @@ function prepare(items) {
   const mine = ++preparing;
   ready = fetchAll(items, mine).then(() => {
     if (mine !== preparing) return;
+    document.dispatchEvent(new Event("hb-shelf")); // the buttons by the names that came
     const entries = items.map(({ slug }) => texts.get(slug)).filter(Boolean);
     booklet(entries, { title: title.value, count: say(entries.length === 1 ? "One" : "Many", { count: entries.length }) });
     part("progress").textContent = entries.length < items.length ? say("Missing") : "";
@@ -201,9 +207,12 @@ title.addEventListener("input", () => {
 });
 
 // The name of the file when the booklet is saved as a PDF.
-const name = document.title;
-addEventListener("beforeprint", () => (document.title = title.value || name));
-addEventListener("afterprint", () => (document.title = name));
+let called;
+addEventListener("beforeprint", () => {
+  called = document.title;
+  document.title = title.value || called;
+});
+addEventListener("afterprint", () => (document.title = called));
 
 addEventListener("popstate", show);
 document.addEventListener("hb-shelf", () => {

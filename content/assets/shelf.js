@@ -92,12 +92,11 @@ const LABELS = { keep: ["labelKeep", "labelKept"], compare: ["labelCompare", "la
 export function equip() {
   for (const place of document.querySelectorAll("[data-keep]:empty")) {
     if (!isSlug(place.dataset.keep)) continue;
-    const title = place.dataset.title ?? place.parentElement.querySelector("h1, h2, h3, h4, a").textContent.trim();
+    place.dataset.title ??= place.parentElement.querySelector("h1, h2, h3, h4, a").textContent.trim(); // a script may know it later
     for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
       const act = button.dataset.act;
       if (!(place.dataset.acts ?? "keep compare").includes(act)) continue;
-      button.dataset.title = title;
-      button.addEventListener("click", () => acts[act]({ slug: place.dataset.keep, title }));
+      button.addEventListener("click", () => acts[act]({ slug: place.dataset.keep, title: place.dataset.title }));
       place.append(button);
     }
   }
@@ -108,8 +107,9 @@ function show() {
   const lists = { keep: kept.items(), compare: compared.items() };
   const slugs = Object.fromEntries(Object.entries(lists).map(([act, items]) => [act, new Set(items.map(({ slug }) => slug))]));
   for (const button of document.querySelectorAll("[data-keep] > button")) {
-    const { act, title } = button.dataset;
-    const on = slugs[act].has(button.parentElement.dataset.keep);
+    const { act } = button.dataset;
+    const { keep, title } = button.parentElement.dataset;
+    const on = slugs[act].has(keep);
     button.toggleAttribute("data-on", on);
     const label = say(LABELS[act][Number(on)], { title }); // it begins with the words that are seen, and says what pressing does
     button.setAttribute("aria-label", label);

@@ -24,11 +24,16 @@ def intro(edition: Edition, today: datetime.date) -> str:
     known = sum(1 for entry in found if entry.status and entry.status.value is not State.UNKNOWN)
     dates = [date for date in map(last_known, found) if date]
     fresh = sum(1 for date in dates if (today - date.last).days <= _YEAR)
-    said = say(
-        N_("Of %(known)d of the %(all)d initiatives a source says how they stood when it was written."),
-        known=known,
-        all=len(found),
+    stubs = sum(entry.is_stub for entry in found)
+    sentence = (
+        N_(
+            "Of %(known)d of the %(all)d initiatives (%(stubs)d still to be described) a source says how they stood "
+            "when it was written."
+        )
+        if stubs
+        else N_("Of %(known)d of the %(all)d initiatives a source says how they stood when it was written.")
     )
+    said = say(sentence, known=known, all=len(found), stubs=stubs)
     if fresh:
         now = say(
             N_("Of %(count)d we have a report from the past year; of the others we do not know how they are now."),

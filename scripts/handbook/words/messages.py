@@ -64,10 +64,9 @@ def _told(message: Message) -> bool:
 
 
 def menu(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[int, None, str, list[str]]]:
-    """The titles in ``mkdocs.yml``, for Babel: those of the menu, and of the switch between light and dark."""
+    """The titles in ``mkdocs.yml``, for Babel: those of the menu."""
     config = yaml.safe_load(file)
-    toggles = [palette["toggle"]["name"] for palette in config["theme"]["palette"]]
-    for title in (*titles(config["nav"]), *toggles):
+    for title in titles(config["nav"]):
         yield 1, None, title, []
 
 
