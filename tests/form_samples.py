@@ -427,7 +427,23 @@ _FIGURE = {"label": "Deelnemers", "value": "12", "source": "1", "as_of": ""}
 
 # (path in the values, value): what stands there is judged by the form and by check.py.
 JUDGED: list[tuple[tuple, object]] = [
-    *_many(("title",), ["", "x", "ab", "t" * 80, "t" * 81, "Een\u00a0titel", "Buurtcirkels", "buurtCIRKELS", "NO"]),
+    *_many(
+        ("title",),
+        [
+            "",
+            "x",
+            "ab",
+            "t" * 80,
+            "t" * 81,
+            "Een\u00a0titel",
+            "Buurtcirkels",
+            "buurtCIRKELS",
+            "NO",
+            "Con",
+            "Index",
+            "con!",
+        ],
+    ),
     *_many(("summary",), ["", "kort", "s" * 19, "s" * 20, "s" * 280, "s" * 281, "😀" * 280, "😀" * 281]),
     *_many(("kind",), ["", "initiatief", "methodiek", "handreiking"]),
     *_many(("stage",), ["beschreven", "nog-te-beschrijven"]),

@@ -13,6 +13,7 @@ export function rulesBy(config) {
   const BARRED = new RegExp(config.patterns.barred, "u");
   const FIGURE = new RegExp(`^(?:${config.patterns.figure})$`, "u");
   const SLUG = new RegExp(config.patterns.slug);
+  const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
   const placeNames = config.places.map(([name]) => name);
   const placeOf = new Map(config.places.flatMap(([name, ...keys]) => keys.map((key) => [key, name])));
   const parse = { date: day, "partial-date": date, period };
@@ -100,6 +101,7 @@ export function rulesBy(config) {
       const other = config.names[same(line(values.title))];
       if (other) tell(["title"], "nameTaken", { other });
       else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
+      else if (RESERVED.test(own)) tell(["title"], "fileReserved", { name: own });
       else if (config.slugs?.includes(own) || config.former.includes(own)) tell(["title"], "fileTaken", { slug: own });
     }
     const seen = new Set([same(line(values.title))]);

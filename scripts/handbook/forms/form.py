@@ -17,7 +17,7 @@ from ..model.gazetteer import gazetteer
 from ..model.guidance import TO_WRITE, example, limits
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
-from ..reading import body, decode
+from ..reading import body, decode, sources
 from ..words import dates
 from ..words.language import N_, Language
 from ..words.names import capital, same
@@ -99,6 +99,7 @@ def form(edition: Edition) -> dict[str, Any]:
         "around": {name: language.say(text) for name, text in AROUND.items()},
         "patterns": {
             "slug": SLUG,
+            "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
             "barred": decode.BARRED.pattern,
             "figure": field_rules.FIGURE.pattern,
             "date": dates.DATE.pattern,

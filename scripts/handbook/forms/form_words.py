@@ -77,6 +77,7 @@ JUDGEMENTS = {
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "fileTaken": N_("there is an entry with the address “%(slug)s” already; give this one another title"),
     "fileName": N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
+    "fileReserved": N_("“%(name)s” is a name that computers use for something else; choose another"),
     "fileSize": N_("the file is %(size)d kB; at most %(limit)d kB is possible"),
     "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
     "heading": N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),

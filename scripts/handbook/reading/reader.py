@@ -116,5 +116,5 @@ def _split(document: Document, text: str) -> bool:
         document.body_line = last
         return False
     document.front, document.body = text[start.end() + 1 : end.start()], text[end.end() + 1 :]
-    document.body_line = text.count("\n", 0, end.end()) + 2
+    document.body_line = text.count("\n", 0, end.end() + 1) + 1
     return True
