@@ -1,6 +1,7 @@
 // The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
 // See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
+import { countsBy } from "./counts.js";
 import { datesBy, later, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
@@ -11,7 +12,7 @@ import { file } from "./yaml.js";
 export function rulesBy(config) {
   const { date, day, period } = datesBy(config.patterns, config.months);
   const BARRED = new RegExp(config.patterns.barred, "u");
-  const FIGURE = new RegExp(`^(?:${config.patterns.figure})$`, "u");
+  const counts = countsBy(config.patterns);
   const SLUG = new RegExp(config.patterns.slug);
   const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
   const placeNames = config.places.map(([name]) => name);
@@ -78,6 +79,7 @@ export function rulesBy(config) {
   }
 
   function judgeAddress(value, key) {
+    if (/^https?:\/\/\S*\s/i.test(value)) return ["addressSpaced"];
     let address;
     try {
       address = new URL(value);
@@ -86,6 +88,7 @@ export function rulesBy(config) {
     }
     if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
     if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];
+    if (address.username || address.password) return ["addressSecret"];
     if (value.length > 500) return ["addressTooLong", { key, max_length: 500 }];
   }
 
@@ -137,7 +140,10 @@ export function rulesBy(config) {
   function counted(values, fine, tell) {
     const count = values.sources.filter((source) => !isEmpty(source)).length;
     if (fine("figures")) values.figures.forEach((figure, number) => {
-      if (!isEmpty(figure) && !FIGURE.test(line(figure.value))) tell(["figures", number, "value"], "notFigure", { value: line(figure.value) });
+      if (isEmpty(figure)) return;
+      const value = counts.meant(line(figure.value));
+      if (counts.falls(value)) tell(["figures", number, "value"], "figureFalls", { value });
+      if (!counts.isCount(value)) tell(["figures", number, "value"], "notFigure", { value });
     });
     for (const key of ["figures", "follow_up"].filter(fine)) values[key].forEach((item, number) => {
       const there = values.sources[item.source - 1];

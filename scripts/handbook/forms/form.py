@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from ..edition.edition import Edition
-from ..judging import field_rules
 from ..model import address
 from ..model.fields import Field, Shape, asked
 from ..model.gazetteer import gazetteer
@@ -18,7 +17,7 @@ from ..model.guidance import TO_WRITE, example, limits
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
 from ..reading import body, decode, sources
-from ..words import dates
+from ..words import counts, dates
 from ..words.language import N_, Language
 from ..words.names import capital, same
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
@@ -101,7 +100,9 @@ def form(edition: Edition) -> dict[str, Any]:
             "slug": SLUG,
             "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
             "barred": decode.BARRED.pattern,
-            "figure": field_rules.FIGURE.pattern,
+            "figure": counts.FIGURE.pattern,
+            "hyphen": counts.HYPHEN.pattern,
+            "about": counts.ABOUT.pattern,
             "date": dates.DATE.pattern,
             "written": dates.WRITTEN.pattern,
             "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),

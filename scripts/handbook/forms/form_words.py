@@ -48,6 +48,8 @@ JUDGEMENTS = {
     "notDay": SENTENCES["date_parsing"],
     "notAddress": SENTENCES["url_parsing"],
     "notWeb": SENTENCES["url_scheme"],
+    "addressSpaced": SENTENCES["url_spaced"],
+    "addressSecret": SENTENCES["url_secret"],
     "addressTooLong": SENTENCES["url_too_long"],
     "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
     "dateWritten": N_("the date “%(value)s” is written “%(guess)s” here"),
@@ -68,6 +70,7 @@ JUDGEMENTS = {
     "notFigure": N_(
         "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
     ),
+    "figureFalls": N_("“%(value)s” counts down; write the smaller number first"),
     "noSource": N_("there is no source %(number)d; the last one has number %(count)d"),
     "reviewedEarly": N_("“reviewed” lies before “added”"),
     "future": N_("the date %(date)s lies after the day of the review"),
@@ -82,6 +85,8 @@ JUDGEMENTS = {
     "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
     "heading": N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
+    "noLink": N_("this is no link yet: write [text](address), without spaces in the address"),
+    "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
     "image": N_("images are not possible in a description"),
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),

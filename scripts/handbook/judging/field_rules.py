@@ -5,7 +5,6 @@ A rule yields the path of a value in the front matter and a sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from ..model import address
@@ -14,16 +13,13 @@ from ..model.initiative import Initiative, Term
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Document, Path
 from ..reading.validation import unknown_value
+from ..words import counts
 from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 from .fate import fate
 
 Found = Iterator[tuple[Path, Message]]
-
-FIGURE = re.compile(
-    r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?", re.ASCII
-)
 
 
 def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -113,7 +109,10 @@ def described(entry: Initiative, catalogue: Catalogue) -> Found:
 def counted(entry: Initiative, catalogue: Catalogue) -> Found:
     """Every figure is a number, a range or an approximation, and points to a source that is there."""
     for number, figure in enumerate(entry.figures):
-        if not FIGURE.fullmatch(figure.value):
+        if counts.falls(figure.value):
+            what = message(N_("“%(value)s” counts down; write the smaller number first"), value=figure.value)
+            yield ("figures", number, "value"), what
+        if not counts.FIGURE.fullmatch(figure.value):
             yield (
                 ("figures", number, "value"),
                 message(

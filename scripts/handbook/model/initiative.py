@@ -10,8 +10,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
+from ..words.counts import meant
 from ..words.dates import DateField, DayField, PeriodField
 from ..words.language import N_, Message, message
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Role, SourceKind, Stage, State
@@ -56,7 +57,7 @@ _STATED = {
 
 class Figure(Record):
     label: Words = declared(N_("What is counted"), N_("With its unit."), N_("Participants per training"))
-    value: Annotated[str, StringConstraints(min_length=1, max_length=40)] = declared(
+    value: Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(meant)] = declared(
         N_("Value"), N_("A number, a range or an approximation, as the source gives it."), "12–16"
     )
     source: int = declared(N_("Source"), N_("The number of the source in the list of sources."), 1, ge=1, le=50)

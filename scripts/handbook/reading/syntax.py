@@ -11,16 +11,21 @@ import yaml
 
 from ..words.language import N_, Message, message
 
-_SPECIAL = N_(
+_TAB_OR_SIGN = N_(
     "a tab or a special sign stands here; indent with spaces, and put a value that begins with @, ` or % in quotes"
 )
 _BACKSLASH = N_("a backslash stands between double quotes here; use single quotes, or leave it out")
 _REFERENCE = N_("references with & and * are not possible; write the value out, or put it in quotes")
 
+# Spaces that come along from a word processor: to the parser they are letters.
+SPECIAL = "\u00a0\u2000-\u200a\u202f\u3000"
+_INDENT = N_("special spaces stand here; indent with ordinary ones")
+_ORDINARY = N_("a special space stands here, as from a word processor; type an ordinary one")
+
 # A part of the parser's sentence, and ours; the first that fits is said.
 _SENTENCES = (
     ("tab character", N_("a tab stands here; indent with spaces")),
-    ("cannot start any token", _SPECIAL),
+    ("cannot start any token", _TAB_OR_SIGN),
     ("mapping values are not allowed", N_("a second “: ” stands in this line; put the whole value in quotes")),
     (
         "entries are not allowed in this context",
@@ -54,10 +59,7 @@ _BEGUN = ("end of stream", "',' or", "expected ':'")
 _USUAL = tuple(
     (re.compile(pattern), message_id)
     for pattern, message_id in (
-        (
-            r"(?P<here>[ ]*[\u00a0\u2000-\u200a\u202f\u3000])",
-            N_("special spaces stand here; indent with ordinary ones"),
-        ),
+        (rf"(?P<here>[ ]*[{SPECIAL}])", _INDENT),
         (r"[ ]*(?P<here>\t)", N_("a tab stands here; indent with spaces")),
         (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[@`%])", N_("a value that begins with this sign must stand in quotes")),
         (r"[ ]*(?P<here>-)[a-z_]+:", N_("a space is missing after the hyphen")),
@@ -78,6 +80,21 @@ _USUAL = tuple(
         ),
     )
 )
+
+
+# The begin of a line in which a space separates: the indentation, a hyphen, a name and its colon.
+BEGIN = re.compile(rf"[ {SPECIAL}]*(?:-[ {SPECIAL}]+)?(?:[A-Za-z_]+[ {SPECIAL}]*:[ {SPECIAL}]*)?")
+_SPECIAL_SPACE = re.compile(f"[{SPECIAL}]")
+
+
+def special_space(front: str) -> tuple[int, int, Message] | None:
+    """The first special space that stands where an ordinary one separates, and what to do."""
+    if "\u00a0" not in front and "\u202f" not in front:  # others are rare: the parser trips over most of those
+        return None
+    for number, line in enumerate(front.split("\n")):
+        if found := _SPECIAL_SPACE.search(BEGIN.match(line)[0]):
+            return number, found.start(), message(_INDENT if found.start() == 0 else _ORDINARY)
+    return None
 
 
 def explained(error: yaml.MarkedYAMLError, front: str) -> tuple[int, int, Message]:

@@ -178,6 +178,8 @@ SENTENCES = {
     "date_type": N_("“%(key)s” must be a date; write year-month-day, such as 2026-11-22"),
     "url_parsing": N_("“%(value)s” is not a web address; write it in full, such as https://www.example.nl/"),
     "url_scheme": N_("“%(value)s” is not a web address that begins with https:// or http://"),
+    "url_spaced": N_("a web address has no spaces; remove them"),
+    "url_secret": N_("a name or a password stands in this web address; remove what stands before the @"),
     "url_type": N_("“%(key)s” must be a web address, such as https://www.example.nl/"),
     "url_too_long": N_("“%(key)s” is too long: at most %(max_length)d characters"),
 }
