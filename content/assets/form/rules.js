@@ -13,6 +13,7 @@ export function rulesBy(config) {
   const { date, day, period } = datesBy(config.patterns, config.months);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const counts = countsBy(config.patterns);
+  const BRACKETED = new RegExp(`^(?:${config.patterns.bracketed})$`, "u");
   const SLUG = new RegExp(config.patterns.slug);
   const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
   const placeNames = config.places.map(([name]) => name);
@@ -120,10 +121,15 @@ export function rulesBy(config) {
   function placed(values, fine, tell) {
     if (fine("places")) values.places.forEach((place, number) => {
       if (isEmpty(place)) return;
-      const city = line(place).split("/")[0].trim();
+      const [first, ...rest] = line(place).split("/");
+      const city = first.trim();
       const known = placeOf.get(same(city));
       if (known === city) return;
-      const guess = known ?? nearest(city, placeNames);
+      if (!city) return tell(["places", number], "placeCity", { district: rest.join("/").trim() });
+      if (config.words.whole.includes(same(city))) return tell(["places", number], "placeWhole", { value: city });
+      const [, of, district] = BRACKETED.exec(line(place)) ?? [];
+      if (of && placeOf.has(same(of))) return tell(["places", number], "placeWritten", { value: line(place), guess: `${of}/${district}` });
+      const guess = known ?? nearest(city, placeNames, config.limits.off);
       tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
     });
     if (fine("coverage") && (values.coverage || config.words.named) === config.words.named && isEmpty(values.places)) tell(["coverage"], "nowhere");

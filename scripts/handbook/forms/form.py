@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..edition.edition import Edition
+from ..judging import field_rules
 from ..model import address
 from ..model.fields import Field, Shape, asked
 from ..model.gazetteer import gazetteer
@@ -103,12 +104,20 @@ def form(edition: Edition) -> dict[str, Any]:
             "figure": counts.FIGURE.pattern,
             "hyphen": counts.HYPHEN.pattern,
             "about": counts.ABOUT.pattern,
+            "bracketed": field_rules.BRACKETED.pattern,
             "date": dates.DATE.pattern,
             "written": dates.WRITTEN.pattern,
+            "yearFirst": dates.YEAR_FIRST.pattern,
             "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
         },
         "months": dates.MONTHS,
-        "limits": {"address": ADDRESS_LIMIT, "mail": MAIL_LIMIT, "file": decode.MAX_BYTES, "depth": body.MAX_DEPTH},
+        "limits": {
+            "address": ADDRESS_LIMIT,
+            "mail": MAIL_LIMIT,
+            "file": decode.MAX_BYTES,
+            "depth": body.MAX_DEPTH,
+            "off": field_rules.OFF,
+        },
         "words": {
             "stub": Stage.STUB,
             "initiative": Kind.INITIATIVE,
@@ -116,6 +125,7 @@ def form(edition: Edition) -> dict[str, Any]:
             "open": [State.RUNNING, State.UNKNOWN],
             "unjudged": EvidenceLevel.NOT_ASSESSED,
             "toWrite": TO_WRITE,
+            "whole": field_rules.WHOLE,
             "nameless": language.say(N_("my-initiative")),
         },
         "new": edition.settings.new,

@@ -63,6 +63,8 @@ JUDGEMENTS = {
     "placeGuess": N_(
         "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
     ),
+    "placeCity": N_("the city is missing before “/%(district)s”; fill it in as well"),
+    "placeWhole": N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”"),
     "placeWritten": N_("the place “%(value)s” is written “%(guess)s” here"),
     "nowhere": N_(
         "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"

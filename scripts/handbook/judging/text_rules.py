@@ -131,9 +131,13 @@ def _missed(section: Section, headings: list[body.Heading], lines: list[str]) ->
     """A section that is missing, or whose heading is there but is no heading of level 2."""
     other = next((heading for heading in headings if slug(heading.text) == section.value), None)
     glued = next((n for n, line in enumerate(lines, 1) if _GLUED.match(line) and slug(line) == section.value), None)
-    if other and 2 <= other.level <= 3:
+    bold = next(
+        (n for n, line in enumerate(lines, 1) if line[:2] in ("**", "__") and slug(line) == section.value), None
+    )
+    meant = other.line if other and 2 <= other.level <= 3 else None if other or glued else bold
+    if meant:
         what = N_("the heading “%(name)s” is one of the fixed ones; begin it with ##")
-        yield (other.line, 1), message(what, name=section.heading)
+        yield (meant, 1), message(what, name=section.heading)
     elif glued:
         yield (glued, 1), message(N_("an ordinary space is missing between ## and “%(name)s”"), name=section.heading)
     elif section.required and not other:  # of a heading of another level was told before

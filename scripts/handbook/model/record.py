@@ -20,6 +20,7 @@ from pydantic import (
     PlainSerializer,
     StringConstraints,
     UrlConstraints,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -29,6 +30,12 @@ from ..words.names import LONGEST
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST)]
+# The id of a term or of another entry: whether it is one, the rules tell, which know what there is.
+Reference = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST),
+    WithJsonSchema({"type": "string", "pattern": SLUG, "maxLength": LONGEST}),
+]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 
 

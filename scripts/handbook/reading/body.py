@@ -54,6 +54,7 @@ _LINK = re.compile(r'<(?:a href|img src)="([^"]*)"')
 _RAW = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
+_SQUARE = re.compile(r"\[[^\[\]<>\n]{0,200}\]\(([^<\n]{0,40})")
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
@@ -164,11 +165,11 @@ def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
 
 
 def no_link(parsed: str, text: str) -> tuple[int, int] | None:
-    """The line and column of the first ``](`` that was meant to make a link and is read as text."""
+    """The line and column of the first ``[text](`` that was meant to make a link and is read as text."""
     if "](" not in parsed:
         return None
     shown = _CODE.sub(lambda code: code[0].replace("](", "  "), parsed)
-    for match in re.finditer(r"\]\(([^<\n]{0,40})", shown):
+    for match in _SQUARE.finditer(shown):
         if shown.rfind("<", 0, match.start()) > shown.rfind(">", 0, match.start()):
             continue  # in the address or the title of another
         block = _POSITION.match(shown, max(0, shown.rfind("data-sourcepos", 0, match.start())))

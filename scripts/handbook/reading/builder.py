@@ -15,7 +15,7 @@ import yaml
 
 from ..words.language import N_, Message, message
 from .decode import BARRED, Mark, invisible
-from .syntax import explained, special_space
+from .syntax import explained, special_space, usual
 
 MAX_DEPTH = 6
 _CUT = re.compile(r"[ \t]+#[^\s#]")
@@ -84,8 +84,7 @@ class Builder:
 
     def build(self) -> None:
         if found := special_space(self.front):
-            line, column, what = found
-            self.complaints.append(((line + 2, column + 1), what))
+            self.told(*found)
             return
         loader = _LOADER(self.front)
         self.next = loader.get_event  # without yaml.parse around it: that would take half of the time
@@ -101,6 +100,8 @@ class Builder:
                 if not isinstance(self.next(), yaml.StreamEndEvent):
                     self.refuse(end, N_("a second set of fields begins here; one file holds one entry"))
                 self.values, self.whole = values, True
+            elif found := usual(self.front.split("\n"), event.start_mark.line):
+                self.told(*found)
             else:
                 self.refuse(event, N_("fields were expected here, such as “title: My initiative”"))
         except _Refused:
@@ -203,5 +204,8 @@ class Builder:
         raise _Refused
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        line, column, what = explained(error, self.front)
+        self.told(*explained(error, self.front))
+
+    def told(self, line: int, column: int, what: Message) -> None:
+        """Of a place in the fields, counted from 0."""
         self.complaints.append(((line + 2, column + 1), what))

@@ -22,6 +22,9 @@ SPECIAL = "\u00a0\u2000-\u200a\u202f\u3000"
 _INDENT = N_("special spaces stand here; indent with ordinary ones")
 _ORDINARY = N_("a special space stands here, as from a word processor; type an ordinary one")
 
+_INDENTED = N_("this line is not indented as the ones above it")
+_NAME = re.compile(r" *(?:- +)?[\w-]+")
+
 # A part of the parser's sentence, and ours; the first that fits is said.
 _SENTENCES = (
     ("tab character", N_("a tab stands here; indent with spaces")),
@@ -35,7 +38,7 @@ _SENTENCES = (
         "could not find expected ':'",
         N_("a “:” is missing after the field name; or this line goes on from the one above, and must be put behind it"),
     ),
-    ("expected <document start>", N_("this line is not indented as the ones above it")),
+    ("expected <document start>", _INDENTED),
     (
         "did not find expected key",
         N_("this line is not indented as the lines around it, or a quote or bracket above is not closed"),
@@ -103,10 +106,14 @@ def explained(error: yaml.MarkedYAMLError, front: str) -> tuple[int, int, Messag
     mark = (error.context_mark if any(part in problem for part in _BEGUN) else None) or error.problem_mark
     if mark is None:
         return 0, 0, _in_words(problem)
-    return _usual(front.split("\n"), mark.line) or (mark.line, mark.column, _in_words(problem))
+    lines = front.split("\n")
+    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    if "mapping values" in problem and _NAME.fullmatch(before):  # its only “: ” is its own
+        return mark.line, len(before) - len(before.lstrip()), message(_INDENTED)
+    return usual(lines, mark.line) or (mark.line, mark.column, _in_words(problem))
 
 
-def _usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:
+def usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:
     """What is seen at a glance in the line that the parser names, or else in the one above."""
     for number in (at, at - 1):
         for pattern, message_id in _USUAL:
