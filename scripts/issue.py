@@ -51,7 +51,8 @@ def main() -> int:
     )
     begin(parser)
     arguments = parser.parse_args()
-    language = Language(settings(arguments.root).language)
+    chosen = settings(arguments.root)
+    language = Language(chosen.language)
     try:
         data = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
         if arguments.report:
@@ -62,7 +63,7 @@ def main() -> int:
     text = data.decode("utf-8", "replace")
     day = (arguments.date or datetime.date.today()).isoformat()
 
-    found = read(text, arguments.root, day, language)
+    found = read(text, arguments.root, day, language, chosen.licence)
     folder = arguments.output or arguments.root / INITIATIVES
     if found.made:
         try:
@@ -98,10 +99,10 @@ class Found:
     made: str = ""
 
 
-def read(text: str, root: Path, day: str, language: Language) -> Found:
+def read(text: str, root: Path, day: str, language: Language, licence: str) -> Found:
     """Understand an issue, and judge the file that it would become as the check does."""
     catalogue, _ = load(root)
-    draft = understand(text, terms(catalogue), language)
+    draft = understand(text, terms(catalogue), language, licence)
     if not draft.values:
         return Found(draft.complaints)
     name = identifier(draft.values.get("title", ""))

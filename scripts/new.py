@@ -208,10 +208,16 @@ def _taken(path: str) -> Message:
 def _steps(what: str, path: str, email: str) -> list[Message]:
     steps = [
         message(N_("Open %(path)s and fill in what has no value and what begins with ✎."), path=path),
-        Message(N_("Run “make check” (on Windows: python scripts/check.py) and mend what it names.")),
+        Message(N_("Run “make check” (on Windows: .venv\\Scripts\\python scripts\\check.py) and mend what it names.")),
     ]
     if what in ("theme", "target-group"):
-        steps.append(Message(N_("Run python scripts/generate.py, so that the forms offer it.")))
+        steps.append(
+            Message(
+                N_(
+                    "Run .venv/bin/python scripts/generate.py (on Windows: .venv\\Scripts\\python scripts\\generate.py), so that the forms offer it."
+                )
+            )
+        )
     if email:
         return [*steps, message(N_("Send it in as a pull request, or mail the file to %(email)s."), email=email)]
     return [*steps, Message(N_("Send it in as a pull request."))]

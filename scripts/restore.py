@@ -25,9 +25,11 @@ def main() -> int:
     try:
         files = sources(json.loads(arguments.data.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        print(
-            language.say(N_("%(file)s cannot be read: %(reason)s"), file=arguments.data, reason=error), file=sys.stderr
-        )
+        # Of what is no list of initiatives, or holds one that the model refuses, Python’s words help nobody.
+        strange = language.gettext(N_("it is no initiatives.json of this handbook"))
+        what = N_("%(file)s cannot be read: %(reason)s")
+        reason = error if isinstance(error, OSError) else strange
+        print(language.say(what, file=arguments.data, reason=reason), file=sys.stderr)
         return 1
     missing = {name: text for name, text in files.items() if not (arguments.root / name).exists()}
     for name, text in missing.items():

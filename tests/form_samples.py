@@ -405,6 +405,8 @@ _ADDRESSES = [
     "javascript:alert(1)",
     "https://",
     "https://x y",
+    "https://x.nl/a b",
+    "https://ik:geheim@x.nl/",
     "http:x.nl",
     "https://x.nl:99999",
     "https://é.nl/ü",
@@ -427,7 +429,20 @@ _FIGURE = {"label": "Deelnemers", "value": "12", "source": "1", "as_of": ""}
 
 # (path in the values, value): what stands there is judged by the form and by check.py.
 JUDGED: list[tuple[tuple, object]] = [
-    *_many(("title",), ["", "x", "ab", "t" * 80, "t" * 81, "Een\u00a0titel", "Buurtcirkels", "buurtCIRKELS", "NO"]),
+    *_many(
+        ("title",),
+        [
+            "",
+            "x",
+            "ab",
+            "t" * 80,
+            "t" * 81,
+            "Een\u00a0titel",
+            "Buurtcirkels",
+            "buurtCIRKELS",
+            "NO",
+        ],
+    ),
     *_many(("summary",), ["", "kort", "s" * 19, "s" * 20, "s" * 280, "s" * 281, "😀" * 280, "😀" * 281]),
     *_many(("kind",), ["", "initiatief", "methodiek", "handreiking"]),
     *_many(("stage",), ["beschreven", "nog-te-beschrijven"]),
@@ -628,5 +643,9 @@ TEXTS: list[tuple[str, bool]] = [
     ("> " * 13 + "x", True),
     ("[x]: /weg\n\n[x]", True),
     ("> # Kop", True),
+    ("[x](https://movisie.nl", True),
+    ("[x](het kompas.md)", True),
+    ("`[x](het kompas.md)` en \\[x\\](y z)", False),
+    ('[x](https://x.nl "een titel") en [y](https://x.nl/a_(b))', False),
     ("- # Kop", True),
 ]

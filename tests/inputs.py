@@ -319,7 +319,7 @@ def _names() -> Iterator[Case]:
                  b"latin-\xe9.md", b"\xff\xfe.md"):  # fmt: skip
         yield at(f"name {name!r}"[:60], name, says="bestandsnaam")
     for name in ("con", "nul", "aux", "prn", "com1", "lpt9"):
-        yield at(f"name {name}", f"{name}.md", says="Windows")
+        yield at(f"name {name}", f"{name}.md", says="computers")
     for name in ("a", "a" * 80, "123", "zelfhulp-2"):
         yield at(f"name {name}"[:40], f"{name}.md", False)
 

@@ -203,6 +203,26 @@ def test_other_ways_of_saving_are_fine(project, change):
     assert check(project, text=change(GOOD)).returncode == 0
 
 
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_described_entry_has_a_text(project, end):
+    front = GOOD[: GOOD.index("\n---\n") + 4]
+    result = check(project, text=front + end)
+    assert result.returncode == 1 and result.stdout.count("ontbreekt") == 5, result.stdout
+    assert {line.split(":")[1] for line in result.stdout.splitlines()} == {"13" if end else "12"}
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("onder/kompas.md", "wordt niet gelezen"), ("index.md", "voor iets anders"), ("readme.md", "voor iets anders")],
+)
+def test_no_file_is_passed_over_without_a_word(project, name, says):
+    (project / "initiatives" / "onder").mkdir()
+    result = check(project, name, GOOD)
+    assert result.returncode == 1 and f"initiatives/{name}:1:1: " in result.stdout and says in result.stdout
+    (project / "initiatives" / name).unlink()
+    assert check(project, "README.md", "Hier staan de initiatieven.").returncode == 0
+
+
 def test_a_broken_entry_does_not_hide_the_others(project):
     (project / "initiatives" / "a-kapot.md").write_text("---\ntitle: 'x\n---\n", encoding="utf-8")
     result = check(project, text=GOOD.replace("[Utrecht]", "[Utrecth]"))

@@ -240,6 +240,18 @@ def test_the_command_mends_says_what_it_did_and_then_checks(project):
     assert run(project, "check.py", "--fix", "initiatives/goed.md").stderr == ""
 
 
+def test_special_spaces_and_the_signs_of_a_keyboard_are_mended():
+    good = front("title: Een titel", "figures:", "  - label: Deelnemers", '    value: "circa 12–16"', "    source: 1")
+    good = good.replace("## Voor wie  ", "## Voor wie")
+    wrong = (
+        good.replace("title: ", "title\u00a0:\u00a0")
+        .replace("- label", "-\u00a0label")
+        .replace("circa 12–16", "ca. 12-16")
+        .replace("## Voor", "##\u00a0Voor")
+    )
+    assert wrong != good and fixed(wrong) == good
+
+
 def test_the_entries_of_the_first_edition_are_tidy():
     for path in sorted((ROOT / "initiatives").glob("[!R]*.md")):
         assert mend(path.name, path.read_bytes(), FIELDS) is None, path.name

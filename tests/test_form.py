@@ -439,6 +439,9 @@ def test_an_address_that_was_used_before_is_taken(page, edition):
     page.locator("#veld-title-error", has_text="het-oude-huis").wait_for()
     page.locator("#veld-title").fill("De Gedachtenkamer")
     page.locator("#veld-title-error", has_text="initiatieven/de-gedachtenkamer/").wait_for()
+    for title in ("Con", "Index"):
+        page.locator("#veld-title").fill(title)
+        page.locator("#veld-title-error", has_text="die computers voor iets anders gebruiken").wait_for()
 
 
 def stub(title: str) -> dict:
@@ -500,12 +503,16 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
         ("[id^=veld-sources][id$=-url]", "www.example.nl/a?b=c", "https://www.example.nl/a?b=c"),
         ("[id^=veld-sources][id$=-url]", "https://https://example.nl", "https://example.nl"),
         ("[id^=veld-sources][id$=-url]", "in de krant", "in de krant"),
+        ("[id^=veld-figures][id$=-value]", "ca. 12-16", "circa 12–16"),
         ("#deel-waarom", "Want:\n\n•\tsamen\n  · koken", "Want:\n\n- samen\n  - koken"),
         ("#veld-title", "Buurt\u200bka\u00admer\u2028", "Buurtkamer"),
     ],
 )
 def test_what_is_beyond_doubt_is_mended_on_leaving(page, where, typed, kept):
     """People write dates, addresses and lists in their own way; the form turns them into ours, and else leaves them."""
+    if "figures" in where:
+        page.locator(".hb-optional").evaluate("details => details.open = true")
+        page.locator("[data-key=figures] [data-add]").click()
     control = page.locator(where)
     control.fill(typed)
     control.blur()

@@ -86,6 +86,25 @@ def test_too_much_is_said_kindly(project, label, answer, says):
     assert all(len(line) < 450 for line in result.stderr.splitlines()) and result.stderr.count("\n") < 50
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("### Voordat", "Voordat"), ("- [X] Iedereen mag mijn tekst", "- Iedereen mag mijn tekst"), ("CC BY 4.0", "CC0")],
+)
+def test_without_every_promise_no_file_is_made(project, old, new):
+    text = (GOLDEN / "compleet.md").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (project / "melding.md").write_text(text.replace(old, new), encoding="utf-8")
+    result, made = make(project, project / "melding.md")
+    assert made is None and "Voordat je het verstuurt: vink alle vakjes aan" in result.stderr
+
+
+def test_a_title_that_gives_no_name_for_a_file_is_told_at_the_title(project):
+    for title in ("Con", "Index"):
+        (project / "melding.md").write_text(answered("Titel", title), encoding="utf-8")
+        result, made = make(project, project / "melding.md")
+        assert made is None and f"- Titel: ‘{title.lower()}’ is een naam die computers" in result.stderr
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"### Titel", b"### Titel\n\n_No response_\n", b"\n" * 70_000])
 def test_any_text_ends_in_a_sentence(project, data):
     (project / "melding.md").write_bytes(data)
@@ -118,14 +137,14 @@ def test_any_text_ends_in_a_sentence(project, data):
 )
 def test_what_can_mean_one_thing_only_is_understood(label, answer, key, value):
     """Several places on a line, an address in another column, a date in another order."""
-    draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"))
+    draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
     assert draft.complaints == [] and draft.values[key] == value
 
 
 def test_many_places_of_which_one_is_unknown_stay_as_they_are():
     """To try every way to cut them took twice as long for each name more."""
     answer = " en ".join([*["Utrecht"] * 60, "Mars"])
-    draft = understand(answered("Plaatsen", answer), terms(load(ROOT)[0], "nl"), Language("nl"))
+    draft = understand(answered("Plaatsen", answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
     assert draft.values["places"] == [answer]
 
 
@@ -205,6 +224,7 @@ def test_whatever_is_written_in_an_answer_comes_back_as_it_was():
         "\n\n",
         "===",
     ]
+    agreed = "### " + (GOLDEN / "compleet.md").read_text(encoding="utf-8").rpartition("### ")[2]
     kept = 0
     for _ in range(400):
         said = ["".join(chance.choices(pieces, k=chance.randrange(1, 14))) for _ in range(4)]
@@ -216,7 +236,7 @@ def test_whatever_is_written_in_an_answer_comes_back_as_it_was():
                 (said[0], f"x {one_line[1]}", one_line[2].replace("\\", "").replace("|", "\\|"), said[3]),
             )
         )
-        draft = understand(issue, known, dutch)
+        draft = understand(issue + agreed, known, dutch, "CC BY 4.0")
         if draft.complaints:
             continue
         document = read("x.md", entry(draft.values, draft.body).encode())

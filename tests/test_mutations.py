@@ -380,9 +380,37 @@ NEWCOMERS = [
     ("[zelfhulp, herstel]", "zelfhulp, herstel", "zet er haken omheen, zoals [zelfhulp, herstel]"),
     ("evidence:\n  level: niet-beoordeeld", "evidence: goed", "zoals ‘level: …’"),
     ("added: 2026-11-22", "added: 22-11-2026", "schrijf je hier als ‘2026-11-22’"),
-    ("added: 2026-11-22", "added: nov 2026", "geen datum"),
+    ("added: 2026-11-22", "added: nov 2026", "schrijf een datum die bestaat"),
     ("date: 2018-06-25", "date: 25 juni 2018", "schrijf je hier als ‘2018-06-25’"),
-    ("## Waarom", "##Waarom", "er hoort een spatie tussen de hekjes en ‘Waarom’"),
+    ("kind: initiatief", "kind:\u00a0initiatief", "een bijzondere spatie"),
+    ("kind: initiatief", "kind\u00a0: initiatief", "een bijzondere spatie"),
+    ("  - name: Kringwijs", "  -\u00a0name: Kringwijs", "een bijzondere spatie"),
+    ("## Waarom", "##\u00a0Waarom", "een gewone spatie tussen de hekjes en ‘Waarom’"),
+    ("Een complete beschrijving", "Een #complete beschrijving", "wat na ‘ #’ staat, telt niet mee"),
+    ("(methode.md)", "(https://movisie.nl", "dit wordt geen link"),
+    ("(methode.md)", "(het kompas.md)", "dit wordt geen link"),
+    ("url: https://www.example.nl/bron", "url: https://www.example.nl/de bron", "staan geen spaties"),
+    ("url: https://www.example.nl/bron", "url: https://ik:geheim@www.example.nl/", "een gebruikersnaam of wachtwoord"),
+    ("value: 12–16", "value: 16–12", "loopt af; schrijf het kleinste"),
+    ("[zelfhulp, herstel]", "[Zelf hulp samen]", "je kunt kiezen uit"),
+    ("[zelfhulp, herstel]", "zelfhulp en herstel", "zoals [zelfhulp, herstel]"),
+    ("[zelfhulp, herstel]", "\n  -zelfhulp", "een streepje en een spatie: ‘- zelfhulp’"),
+    ("people:\n  - name: J. de Vries\n    role: projectleider", "people: Jan Jansen", "die beginnen met ‘- name: …’"),
+    ("aliases:", "andere_namen:", "bedoelde je ‘aliases’"),
+    ("    publisher: Movisie", "    uitgever: Movisie", "bedoelde je ‘publisher’"),
+    ("coverage: plaatsen", "coverage: heel Nederland", "bedoelde je ‘landelijk’"),
+    ("aliases: [Een andere naam]", "publisher: Movisie", "hoort onder sources"),
+    ("[Utrecht, ", "[Nederland, ", "is geen plaats"),
+    ("[Utrecht, ", "[Berlijn, ", "is hier niet bekend; een nieuwe"),
+    ("[Utrecht, ", "[Rotterdam (Noord), ", "als ‘Rotterdam/Noord’"),
+    ("[Utrecht, ", "[/Noord, ", "vóór ‘/Noord’ ontbreekt de stad"),
+    ("kind: initiatief", "kind: [initiatief]", "moet tekst zijn"),
+    ("period: 2017–2020", "period: [2017, 2020]", "moet tekst zijn"),
+    ("  as_of: 2020-06", "     as_of: 2020-06", "springt anders in"),
+    ("title: Een", "title:Een", "na de dubbele punt hoort een spatie"),
+    ("reviewed: 2026-11-22", "reviewed: 20261122", "schrijf je hier als ‘2026-11-22’"),
+    ("## Waarom", "**Waarom**", "een van de vaste koppen"),
+    ("## Waarom", "##Waarom", "er hoort een gewone spatie tussen de hekjes en ‘Waarom’"),
     ("## Waarom", "### Waarom", "begin hem met twee hekjes"),
     ("## Waarom", "# Waarom", "begin met ##"),
     ("Tekst met", "<p>Tekst met", "haal de codes tussen < en > weg"),
@@ -397,6 +425,29 @@ def test_a_newcomers_mistake_is_told_in_words_that_help(small, old, new, says):
     found = problems_of(small, text.replace(old, new, 1).encode())
     assert [(problem.line, says in problem.text) for problem in found if says in problem.text] == [(line, True)], found
     assert len(found) <= 2, found
+
+
+def test_one_stray_space_is_one_mistake(small):
+    """What could not be read is not told as missing."""
+    found = problems_of(small, whole(FRONT).replace(b"title:", b" title:", 1))
+    assert [(line.line, "springt anders in" in line.text) for line in found] == [(3, True)]
+
+
+def test_a_mark_of_git_is_the_only_thing_told(small):
+    for old in (b"kind: init", b"## Waarom"):
+        data = whole(FRONT).replace(old, b"<<<<<<< HEAD\n" + old, 1)
+        found = problems_of(small, data)
+        assert ["Git twee versies" in line.text for line in found] == [True], found
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("12-16", "12–16"), ("ca. 12 - 16", "circa 12–16"), ("± 6", "circa 6"), ("1.200-1.500", "1.200–1.500")],
+)
+def test_a_figure_may_have_the_signs_of_a_keyboard(small, written, shown):
+    data = whole(FRONT).replace("value: 12–16".encode(), f"value: {written}".encode())
+    assert problems_of(small, data) == []
+    assert load(small)[0].initiatives["proef"].figures[0].value == shown
 
 
 def test_the_real_command_says_the_same(project):

@@ -6,7 +6,7 @@
 
 import { configuration, learnNames } from "./form/config.js";
 import { today } from "./form/dates.js";
-import { keep, kept, wipe } from "./form/draft.js";
+import { KEY, keep, kept, wipe } from "./form/draft.js";
 import { clean, emptyEntry, isStub } from "./form/entry.js";
 import { inputOf } from "./form/fields.js";
 import { menderBy } from "./form/mend.js";
@@ -106,11 +106,23 @@ function learn() {
 // ---------------------------------------------------------------- the draft
 
 function keepDraft() {
+  clearTimeout(keeping);
+  keeping = undefined;
   const entry = entryNow();
   if (JSON.stringify(entry) === blank) return;
   const time = new Date().toLocaleTimeString(config.language, { hour: "2-digit", minute: "2-digit" });
   part("draft-text").textContent = keep(entry) ? say("saved", { time }) : say("notSaved");
 }
+
+addEventListener("pagehide", () => keeping && keepDraft());
+addEventListener("storage", ({ key, newValue }) => {
+  const entry = key === KEY && newValue ? kept(config, today()) : undefined;
+  if (!entry || document.hasFocus()) return; // who writes here is not interrupted
+  clearTimeout(keeping);
+  keeping = undefined;
+  fill(entry);
+  show();
+});
 
 part("wipe").addEventListener("click", () => {
   if (!confirm(say("wipe"))) return;

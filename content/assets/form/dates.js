@@ -10,6 +10,7 @@ export class Wrong {
 
 export function datesBy(patterns, months) {
   const WRITTEN = new RegExp(`^(?:${patterns.written})$`, "u");
+  const YEAR_FIRST = new RegExp(`^(?:${patterns.yearFirst})$`, "u");
   const DATE = new RegExp(`^(?:${patterns.date})$`, "u");
   const PERIOD = new RegExp(`^(?:${patterns.period})$`, "u");
 
@@ -48,7 +49,8 @@ export function datesBy(patterns, months) {
 
   /** The date that was meant, if it was written as people do: “25-06-2018”, “juni 2018”. */
   function meant(value) {
-    const match = WRITTEN.exec(value.trim());
+    const first = YEAR_FIRST.exec(value.trim());
+    const match = first ? [undefined, first[3] ?? first[5], first[2] ?? first[4], first[1]] : WRITTEN.exec(value.trim());
     if (!match) return undefined;
     const [, dayOfMonth, name, year] = match;
     const month = /^\d/.test(name) ? Number(name) : (months[name.slice(0, 3).toLowerCase()] ?? 0);

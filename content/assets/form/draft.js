@@ -3,7 +3,7 @@
 
 import { empty, emptyEntry, isEmpty } from "./entry.js";
 
-const KEY = "handboek-formulier";
+export const KEY = "handboek-formulier";
 const LONGEST = 70000;
 const MOST = 100;
 

@@ -131,7 +131,10 @@ function place(field, node, context) {
     inputs: {},
     control: city,
     slots: [slot],
-    read: () => [city.value, district.value].map((part) => part.trim()).filter(Boolean).join("/"),
+    read() {
+      const [name, part] = [city.value.trim(), district.value.trim()];
+      return part ? `${name}/${part}` : name;
+    },
     write(value) {
       const [name, ...rest] = value.split("/");
       [city.value, district.value] = [name, rest.join("/")];

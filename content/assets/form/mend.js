@@ -1,6 +1,7 @@
 // What was meant: a value as people type or paste it in, the value as the file has it out. Only what is beyond doubt is
 // mended, when somebody leaves the input; the rules still judge everything.
 
+import { countsBy } from "./counts.js";
 import { datesBy } from "./dates.js";
 
 const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]|$)/u; // “www.movisie.nl”, without the begin of an address
@@ -11,6 +12,7 @@ const BULLET = /^([ \t]*)[•▪◦·‣∙][ \t]*/gmu; // what word processors 
 export function menderBy(config) {
   const BARRED = new RegExp(config.patterns.barred, "gu");
   const { meant } = datesBy(config.patterns, config.months);
+  const counts = countsBy(config.patterns);
 
   return function mend(field, text) {
     // Signs that nobody sees and no file may hold come along when text is pasted; they go without a word.
@@ -18,6 +20,7 @@ export function menderBy(config) {
     if (field.shape === "address") return HOST.test(tidy.trim()) ? `https://${tidy.trim()}` : tidy.replace(TWICE, "");
     if (field.shape === "partial-date") return meant(tidy) ?? tidy;
     if (field.shape === "date") return meant(tidy)?.length === 10 ? meant(tidy) : tidy;
+    if (field.key === "value" && field.shape === "text") return counts.meant(tidy.trim());
     return field.story ? tidy.replace(BULLET, "$1- ") : tidy;
   };
 }

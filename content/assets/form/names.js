@@ -14,10 +14,10 @@ export function same(name) {
   return folded(name.replace(/['‘`]/g, "’")).trim().split(/\s+/).join(" ");
 }
 
-/** The known name that is most like a misspelt one, or undefined when none comes near. */
-export function nearest(name, known) {
+/** The known name that is most like a misspelt one, or undefined when none comes near; at ``most`` so many letters off. */
+export function nearest(name, known, most = Infinity) {
   const sought = plain(name);
-  let best = 0.5;
+  let best = 0.6;
   let found;
   for (const candidate of known) {
     const other = plain(candidate);
@@ -26,7 +26,7 @@ export function nearest(name, known) {
     const likeness = longest ? 1 - distance(sought, other) / longest : 1;
     if (likeness > best || (likeness === best && found === undefined)) [best, found] = [likeness, candidate];
   }
-  return found;
+  return found !== undefined && distance(sought, plain(found)) <= most ? found : undefined;
 }
 
 // Small letters by way of capitals, so that “ß” becomes “ss” and “ﬁ” becomes “fi”, like casefold in Python.

@@ -1,6 +1,7 @@
 // The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
 // See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
+import { countsBy } from "./counts.js";
 import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
@@ -11,8 +12,10 @@ import { file } from "./yaml.js";
 export function rulesBy(config) {
   const { date, day, period } = datesBy(config.patterns, config.months);
   const BARRED = new RegExp(config.patterns.barred, "u");
-  const FIGURE = new RegExp(`^(?:${config.patterns.figure})$`, "u");
+  const counts = countsBy(config.patterns);
+  const BRACKETED = new RegExp(`^(?:${config.patterns.bracketed})$`, "u");
   const SLUG = new RegExp(config.patterns.slug);
+  const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
   const placeNames = config.places.map(([name]) => name);
   const placeOf = new Map(config.places.flatMap(([name, ...keys]) => keys.map((key) => [key, name])));
   const parse = { date: day, "partial-date": date, period };
@@ -74,6 +77,7 @@ export function rulesBy(config) {
   }
 
   function judgeAddress(value, key) {
+    if (/^https?:\/\/\S*\s/i.test(value)) return ["addressSpaced"];
     let address;
     try {
       address = new URL(value);
@@ -82,6 +86,7 @@ export function rulesBy(config) {
     }
     if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
     if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];
+    if (address.username || address.password) return ["addressSecret"];
     if (value.length > 500) return ["addressTooLong", { key, max_length: 500 }];
   }
 
@@ -97,6 +102,7 @@ export function rulesBy(config) {
       const other = config.names[same(line(values.title))];
       if (other) tell(["title"], "nameTaken", { other });
       else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
+      else if (RESERVED.test(own)) tell(["title"], "fileReserved", { name: own });
       else if (config.slugs?.includes(own) || config.former.includes(own)) tell(["title"], "fileTaken", { slug: own });
     }
     const seen = new Set([same(line(values.title))]);
@@ -112,11 +118,16 @@ export function rulesBy(config) {
   function placed(values, fine, tell) {
     if (fine("places")) values.places.forEach((place, number) => {
       if (isEmpty(place)) return;
-      const [city, district] = line(place).split("/").map((part) => part.trim());
-      if (district === "") tell(["places", number], "noDistrict", { value: line(place) });
+      const [first, ...rest] = line(place).split("/");
+      const city = first.trim(), district = rest.join("/").trim();
+      if (rest.length && city && !district) tell(["places", number], "noDistrict", { value: line(place) });
       const known = placeOf.get(same(city));
       if (known === city) return;
-      const guess = known ?? nearest(city, placeNames);
+      if (!city) return tell(["places", number], "placeCity", { district });
+      if (config.words.whole.includes(same(city))) return tell(["places", number], "placeWhole", { value: city });
+      const [, of, part] = BRACKETED.exec(line(place)) ?? [];
+      if (of && placeOf.has(same(of))) return tell(["places", number], "placeWritten", { value: line(place), guess: `${of}/${part}` });
+      const guess = known ?? nearest(city, placeNames, config.limits.off);
       tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
     });
     if (fine("coverage") && (values.coverage || config.words.named) === config.words.named && isEmpty(values.places)) tell(["coverage"], "nowhere");
@@ -141,7 +152,10 @@ export function rulesBy(config) {
   function counted(values, fine, tell) {
     const count = values.sources.filter((source) => !isEmpty(source)).length;
     if (fine("figures")) values.figures.forEach((figure, number) => {
-      if (!isEmpty(figure) && !FIGURE.test(line(figure.value))) tell(["figures", number, "value"], "notFigure", { value: line(figure.value) });
+      if (isEmpty(figure)) return;
+      const value = counts.meant(line(figure.value));
+      if (counts.falls(value)) tell(["figures", number, "value"], "figureFalls", { value });
+      if (!counts.isCount(value)) tell(["figures", number, "value"], "notFigure", { value });
     });
     for (const key of ["figures", "follow_up"].filter(fine)) values[key].forEach((item, number) => {
       const there = values.sources[item.source - 1];

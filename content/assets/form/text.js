@@ -3,6 +3,8 @@
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
 const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
+const ADDRESS = /\s*(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()<]*)*)/;
+const NO_LINK = new RegExp(`\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
 
 // Where code may not be code: in a table, right after an address, and in a heap of ticks.
 const unsure = (row) => row.includes("`") && (row.includes("|") || row.split("`").length > 200 || /(?:www\.|:\/\/)\S*`/.test(row));
@@ -18,6 +20,8 @@ export function judgeText(text, config) {
   found.push(...headings(lines, config));
   const paragraphs = readable(lines);
   found.push(...links(paragraphs, config));
+  if (paragraphs.some((paragraph) => NO_LINK.test(paragraph))) found.push({ name: "noLink", values: {} });
+  if (/^<<<<<<< /m.test(text)) found.push({ name: "conflict", values: { mark: "<<<<<<<" } });
   if (paragraphs.some((paragraph) => isHtml(paragraph))) found.push({ name: "html", values: {} });
   for (const line of text.split("\n")) {
     if (line.startsWith(config.words.toWrite)) {

@@ -15,6 +15,7 @@ from ..model.fields import Field, Shape
 from ..model.gazetteer import gazetteer
 from ..reading.terms import Terms
 from ..reading.validation import unknown_value
+from ..words.counts import meant as counted
 from ..words.dates import meant
 from ..words.language import N_, Language, Message, message
 from ..words.names import nearest, same, slug
@@ -51,7 +52,9 @@ def _single(asked: Field, answer: str, terms: Terms, language: Language, complai
         return meant(answer) or answer
     if asked.shape is Shape.ADDRESS and answer.lower().startswith("www."):
         return f"https://{answer}"
-    return _choice(asked, answer, language, complain) if asked.choices else answer
+    if asked.choices:
+        return _choice(asked, answer, language, complain)
+    return counted(answer) if asked.key == "value" else answer
 
 
 def _choice(asked: Field, answer: str, language: Language, complain: Complain) -> str:

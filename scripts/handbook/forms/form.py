@@ -17,8 +17,8 @@ from ..model.gazetteer import gazetteer
 from ..model.guidance import TO_WRITE, example, limits, needed
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
-from ..reading import body, decode
-from ..words import dates
+from ..reading import body, decode, sources
+from ..words import counts, dates
 from ..words.language import N_, Language
 from ..words.names import capital, same
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
@@ -99,14 +99,25 @@ def form(edition: Edition) -> dict[str, Any]:
         "around": {name: language.say(text) for name, text in AROUND.items()},
         "patterns": {
             "slug": SLUG,
+            "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
             "barred": decode.BARRED.pattern,
-            "figure": field_rules.FIGURE.pattern,
+            "figure": counts.FIGURE.pattern,
+            "hyphen": counts.HYPHEN.pattern,
+            "about": counts.ABOUT.pattern,
+            "bracketed": field_rules.BRACKETED.pattern,
             "date": dates.DATE.pattern,
             "written": dates.WRITTEN.pattern,
+            "yearFirst": dates.YEAR_FIRST.pattern,
             "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
         },
         "months": dates.MONTHS,
-        "limits": {"address": ADDRESS_LIMIT, "mail": MAIL_LIMIT, "file": decode.MAX_BYTES, "depth": body.MAX_DEPTH},
+        "limits": {
+            "address": ADDRESS_LIMIT,
+            "mail": MAIL_LIMIT,
+            "file": decode.MAX_BYTES,
+            "depth": body.MAX_DEPTH,
+            "off": field_rules.OFF,
+        },
         "words": {
             "stub": Stage.STUB,
             "initiative": Kind.INITIATIVE,
@@ -115,6 +126,7 @@ def form(edition: Edition) -> dict[str, Any]:
             "unjudged": EvidenceLevel.NOT_ASSESSED,
             "toWrite": TO_WRITE,
             "ends": str(dates.parse_date(edition.settings.date).last),
+            "whole": field_rules.WHOLE,
             "nameless": language.say(N_("my-initiative")),
         },
         "new": edition.settings.new,

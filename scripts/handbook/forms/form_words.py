@@ -48,6 +48,8 @@ JUDGEMENTS = {
     "notDay": SENTENCES["date_parsing"],
     "notAddress": SENTENCES["url_parsing"],
     "notWeb": SENTENCES["url_scheme"],
+    "addressSpaced": SENTENCES["url_spaced"],
+    "addressSecret": SENTENCES["url_secret"],
     "addressTooLong": SENTENCES["url_too_long"],
     "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
     "dateWritten": N_("the date “%(value)s” is written “%(guess)s” here"),
@@ -61,6 +63,8 @@ JUDGEMENTS = {
     "placeGuess": N_(
         "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
     ),
+    "placeCity": N_("the city is missing before “/%(district)s”; fill it in as well"),
+    "placeWhole": N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”"),
     "placeWritten": N_("the place “%(value)s” is written “%(guess)s” here"),
     "noDistrict": N_("“%(value)s” names no district; leave out the “/”"),
     "twice": N_("“%(value)s” stands here twice"),
@@ -70,6 +74,7 @@ JUDGEMENTS = {
     "notFigure": N_(
         "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
     ),
+    "figureFalls": N_("“%(value)s” counts down; write the smaller number first"),
     "noSource": N_("there is no source %(number)d; the last one has number %(count)d"),
     "reviewedEarly": N_("“reviewed” lies before “added”"),
     "future": N_("the date %(date)s lies after the day of the review"),
@@ -81,10 +86,13 @@ JUDGEMENTS = {
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "fileTaken": N_("there is an entry with the address “%(slug)s” already; give this one another title"),
     "fileName": N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
+    "fileReserved": N_("“%(name)s” is a name that computers use for something else; choose another"),
     "fileSize": N_("the file is %(size)d kB; at most %(limit)d kB is possible"),
     "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
     "heading": N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
+    "noLink": N_("this is no link yet: write [text](address), without spaces in the address"),
+    "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
     "image": N_("images are not possible in a description"),
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),

@@ -20,12 +20,12 @@ from ..reading.terms import Terms
 from ..words.language import N_, Language, Message, message
 from ..words.vocabulary import Section, Stage
 from .answer import value
-from .issue_form import CONSENT, TEXT, Question, consent, questions, stub_questions
+from .issue_form import TEXT, Question, consent, promises, questions, stub_questions
 from .passage import contained
 
 _LONGEST = MAX_BYTES // 2  # of one answer
 _UNANSWERED = ("_No response_", "None", "")
-_UNTICKED = re.compile(r"^- \[ \]", re.MULTILINE)
+_TICKED = re.compile(r"^[-*] \[x\] +(.*\S)", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Draft:
     complaints: list[Complaint] = field(default_factory=list)
 
 
-def understand(text: str, terms: Terms, language: Language) -> Draft:
+def understand(text: str, terms: Terms, language: Language, licence: str) -> Draft:
     """Read the text of an issue. The draft is complete only if nothing was complained of."""
     draft = Draft()
     asked = {
@@ -61,10 +61,10 @@ def understand(text: str, terms: Terms, language: Language) -> Draft:
         question = asked[label]
         if question.field and answer:
             _put(draft, question, value(question.field, answer, terms, language, _complainer(draft, label)))
-        elif question.id == CONSENT and _UNTICKED.search(answer):
-            draft.complaints.append(
-                Complaint(label, message(N_("tick every box; if you cannot, do not send the text in")))
-            )
+    agreed = consent(language).label
+    if not set(promises(licence, language)) <= set(_TICKED.findall(answers.get(agreed, ""))):
+        what = message(N_("tick every box; if you cannot, do not send the text in"))
+        draft.complaints.append(Complaint(agreed, what))
     if not any(question.section for label in answers if (question := asked[label])):
         draft.values["stage"] = Stage.STUB.value  # the short form
     draft.values = {key: value for key, value in draft.values.items() if value != _default(key)}

@@ -211,16 +211,17 @@ def _markdown(text: str) -> dict[str, Any]:
     return {"type": "markdown", "attributes": {"value": text}}
 
 
+def promises(licence: str, language: Language) -> tuple[str, ...]:
+    """What somebody ticks before a text can be published."""
+    return (
+        language.say(N_("I wrote this in my own words.")),
+        language.say(N_("Everybody may use my text under the licence %(licence)s."), licence=licence),
+        language.say(N_("It names no participants and no private details.")),
+    )
+
+
 def _consent(settings: Settings, language: Language) -> dict[str, Any]:
-    say = language.say
-    options = [
-        {"label": say(N_("I wrote this in my own words.")), "required": True},
-        {
-            "label": say(N_("Everybody may use my text under the licence %(licence)s."), licence=settings.licence),
-            "required": True,
-        },
-        {"label": say(N_("It names no participants and no private details.")), "required": True},
-    ]
+    options = [{"label": label, "required": True} for label in promises(settings.licence, language)]
     return {"type": "checkboxes", "id": CONSENT, "attributes": {"label": consent(language).label, "options": options}}
 
 

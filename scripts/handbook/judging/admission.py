@@ -12,6 +12,7 @@ from ..model.problem import Problem
 from ..reading.catalogue import Catalogue
 from ..reading.load import STAND_IN
 from ..reading.reader import Document, read
+from ..reading.sources import named
 from ..reading.validation import draft, validate
 from ..words.language import Message
 from .fate import fate
@@ -41,9 +42,9 @@ def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Pr
         )
         grown = replace(catalogue, documents=documents, drafts={**catalogue.drafts, **({slug: rest} if rest else {})})
     found = [*document.problems, *(problem for problem in check(grown) if problem.path == path)]
-    past = fate(catalogue, address.initiative(slug), slug)
-    if past:  # its address is another's
-        found.append(Problem(path, *document.at(("title",)), past))
+    unfit = named(slug, INITIATIVES) or fate(catalogue, address.initiative(slug), slug)
+    if unfit:  # nothing can have this name, or its address is another's
+        found.append(Problem(path, *document.at(("title",)), unfit))
     return document, sorted(_once(found), key=lambda problem: (problem.line, problem.column))
 
 

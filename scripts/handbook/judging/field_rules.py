@@ -11,19 +11,22 @@ from collections.abc import Callable, Iterator, Mapping
 from ..model import address
 from ..model.gazetteer import gazetteer
 from ..model.initiative import Initiative, Term
+from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Document, Path
-from ..reading.validation import unknown_value
+from ..reading.validation import SENTENCES, unknown_value
+from ..words import counts
 from ..words.language import N_, Message, message
-from ..words.names import nearest, same, slug
+from ..words.names import identifier, nearest, same, slug
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 from .fate import fate
 
 Found = Iterator[tuple[Path, Message]]
 
-FIGURE = re.compile(
-    r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?", re.ASCII
-)
+
+WHOLE = ("nederland", "heel nederland", "landelijk")  # what people write where no place fits
+BRACKETED = re.compile(r"([^/(]+?) *\(([^/()]+)\)")  # a city with its district
+OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
 
 
 def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -60,13 +63,25 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
     """Every city is known; an entry without cities says how far it reaches."""
     for number, place in enumerate(entry.places):
         city, slash, district = map(str.strip, place.partition("/"))
+        if not city:
+            what = N_("the city is missing before “/%(district)s”; fill it in as well")
+            yield ("places", number), message(what, district=district)
+            continue
+        if same(city) in WHOLE:
+            what = N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”")
+            yield ("places", number), message(what, value=city)
+            continue
+        if (parts := BRACKETED.fullmatch(place)) and catalogue.place(parts[1]):
+            what = N_("the place “%(value)s” is written “%(guess)s” here")
+            yield ("places", number), message(what, value=place, guess=f"{parts[1]}/{parts[2]}")
+            continue
         if slash and not district:
             yield ("places", number), message(N_("“%(value)s” names no district; leave out the “/”"), value=place)
         found = catalogue.place(city)
         if found is None:
             now = catalogue.former.get(f"{address.CITIES}{slug(city)}/", "").removeprefix(address.CITIES).rstrip("/")
             guess = catalogue.cities[now].title if now in catalogue.cities else None
-            guess = guess or nearest(city, (place.name for place in gazetteer().values()))
+            guess = guess or nearest(city, (place.name for place in gazetteer().values()), OFF)
             if guess:
                 text = N_(
                     "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
@@ -125,7 +140,10 @@ def described(entry: Initiative, catalogue: Catalogue) -> Found:
 def counted(entry: Initiative, catalogue: Catalogue) -> Found:
     """Every figure is a number, a range or an approximation, and points to a source that is there."""
     for number, figure in enumerate(entry.figures):
-        if not FIGURE.fullmatch(figure.value):
+        if counts.falls(figure.value):
+            what = message(N_("“%(value)s” counts down; write the smaller number first"), value=figure.value)
+            yield ("figures", number, "value"), what
+        if not counts.FIGURE.fullmatch(figure.value):
             yield (
                 ("figures", number, "value"),
                 message(
@@ -212,19 +230,18 @@ def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folde
     become = fate(catalogue, f"{folder}/{value}/", value)
     if become:
         return become
-    guess = nearest(value, known)
-    if guess:
-        return message(
-            N_(
-                "“%(value)s” is not known; did you mean “%(guess)s”? A new one gets a file content/%(folder)s/%(value)s.md"
-            ),
-            value=value,
-            guess=guess,
-            folder=folder,
+    is_id = re.fullmatch(SLUG, value)
+    titles = {} if is_id else {same(term.title): name for name, term in known.items()}
+    guess = titles.get(same(value)) or nearest(value if is_id else slug(value), known)
+    if guess and not is_id:
+        return message(SENTENCES["string_pattern_mismatch"], value=value, slug=guess)
+    text = (
+        N_("“%(value)s” is not known; did you mean “%(guess)s”? A new one gets a file content/%(folder)s/%(slug)s.md")
+        if guess
+        else N_(
+            "“%(value)s” is not known; possible are %(choices)s. A new one gets a file content/%(folder)s/%(slug)s.md"
         )
+    )
     return message(
-        N_("“%(value)s” is not known; possible are %(choices)s. A new one gets a file content/%(folder)s/%(value)s.md"),
-        value=value,
-        choices=tuple(known),
-        folder=folder,
+        text, value=value, guess=guess, choices=tuple(known), folder=folder, slug=identifier(value) or "dagbesteding"
     )

@@ -14,16 +14,14 @@ from dataclasses import dataclass
 
 from ..model.fields import Field, Shape
 from ..reading.reader import Document, Path, read
+from ..words.counts import meant
 from ..words.language import N_, Message, message
+from .heal import AFTER_COLON, Lines, quotes, spaces, tabs, without_special_space
 
 _WIDEST = 100  # signs of a list on one line
 _COMMENT = re.compile(r"(?:^|\s)(#.*?)\s*$", re.MULTILINE)
-_PAIR = re.compile(r"(\s*(?:- +)*[\w-]+:[ \t]+)(\S.*?)\s*$")
-_AFTER_COLON = re.compile(r"^(\s*(?:- +)*[\w-]+:)[ ]*\t[ \t]*(?=\S)")
+_COUNT = re.compile(r"(\s*(?:- +)*value:[ \t]+[\"']?)(.*?)([\"']?)")
 _WORD = re.compile(r"[^\s,\[\]{}#&*!|>'\"%@`:?\-]([^,\[\]{}#:\"']*[^\s,\[\]{}#:\"'])?")
-_MUST_BE_QUOTED = re.compile(r"[@`%]|[&*!][^\[\]{}]*$")  # a plain value cannot begin so
-
-Lines = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +49,24 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
 
     if whole(lines).encode() != data:
         done.append(message(N_("line ends and byte order mark")))
-    for heal, what in ((_tabs, N_("tabs")), (_quotes, N_("quotes"))):
+    spaced = [without_special_space(line) for line in rest]
+    if spaced != rest:
+        rest = spaced
+        done.append(message(N_("special spaces")))
+    for heal, what in ((spaces, N_("special spaces")), (tabs, N_("tabs")), (quotes, N_("quotes"))):
         if not look(lines).whole:
             healed = heal(lines, look)
             if healed != lines:
                 lines = healed
-                done.append(message(what))
+                if message(what) not in done:
+                    done.append(message(what))
     before = look(lines)
     if not before.whole:
         return None
     steps: tuple[tuple[Callable[[Lines, Document, tuple[Field, ...]], Iterator[Lines]], str], ...] = (
         (_without_tab, N_("tabs")),
         (_without_space, N_("spaces at the end of lines")),
+        (_as_counts, N_("how figures are written")),
         (_short_lists, N_("lists of words on one line")),
         (_in_order, N_("the order of the fields")),
     )
@@ -108,53 +112,34 @@ def _settled(
 
 def _same(before: Document, lines: Lines, after: Document, proposal: Lines) -> bool:
     return (
-        after.values == before.values
+        _counted(after.values) == _counted(before.values)
         and after.empty == before.empty
         and len(after.problems) == len(before.problems)
         and Counter(_COMMENT.findall("\n".join(lines))) == Counter(_COMMENT.findall("\n".join(proposal)))
     )
 
 
-def _tabs(lines: Lines, look: Callable[[Lines], Document]) -> Lines:
-    """Tabs as indentation, when every width that can be read means the same."""
-    if not any("\t" in line for line in lines):
-        return lines
-    tried = [[_AFTER_COLON.sub(r"\1 ", _spaced(line, width)) for line in lines] for width in (2, 4, 8)]
-    good = [(front, document.values) for front in tried if (document := look(front)).whole]
-    if good and all(values == good[0][1] for _, values in good):
-        return good[0][0]
-    return lines
+def _counted(value: object) -> object:
+    """Values with each figure as it is written here."""
+    if isinstance(value, dict):
+        return {
+            key: meant(item) if key == "value" and isinstance(item, str) else _counted(item)
+            for key, item in value.items()
+        }
+    return [_counted(item) for item in value] if isinstance(value, list) else value
 
 
-def _spaced(line: str, width: int) -> str:
-    bare = line.lstrip(" \t")
-    return line[: len(line) - len(bare)].expandtabs(width) + bare
-
-
-def _quotes(lines: Lines, look: Callable[[Lines], Document]) -> Lines:
-    """Quotes around a value on one line that cannot be read without: a second “: ”, or a sign that means something."""
-    lines = list(lines)
-    for _ in lines:
-        document = look(lines)
-        if document.whole or not document.problems:
-            break
-        number = document.problems[-1].line - 2
-        match = _PAIR.fullmatch(lines[number]) if 0 <= number < len(lines) else None
-        value = match[2] if match else ""
-        telling = _MUST_BE_QUOTED.match(value) or (
-            value[:1] not in "'\"[{|>" and (": " in value or value.endswith(":"))
-        )
-        if not match or not value or not telling or " #" in value:
-            break
-        escaped = value.replace("'", "''")
-        lines[number] = f"{match[1]}'{escaped}'"
-    return lines
+def _as_counts(lines: Lines, document: Document, fields: tuple[Field, ...]) -> Iterator[Lines]:
+    """Figures with the signs that they have here: “ca. 12-16” becomes “circa 12–16”."""
+    for number, line in enumerate(lines):
+        if match := _COUNT.fullmatch(line.rstrip()):
+            yield [*lines[:number], f"{match[1]}{meant(match[2])}{match[3]}", *lines[number + 1 :]]
 
 
 def _without_tab(lines: Lines, document: Document, fields: tuple[Field, ...]) -> Iterator[Lines]:
     """A space, not a tab, between the name of a field and its value."""
     for number, line in enumerate(lines):
-        yield [*lines[:number], _AFTER_COLON.sub(r"\1 ", line), *lines[number + 1 :]]
+        yield [*lines[:number], AFTER_COLON.sub(r"\1 ", line), *lines[number + 1 :]]
 
 
 def _without_space(lines: Lines, document: Document, fields: tuple[Field, ...]) -> Iterator[Lines]:

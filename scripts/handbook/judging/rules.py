@@ -79,11 +79,10 @@ def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], d
     found, leads = [], {}
     for document in (catalogue.documents[path] for path in paths):
         found += signs(document)
-        if document.body.strip():
-            text = Parsed(document.body)
-            for (line, column), what in description(document, catalogue, text):
-                found.append(Problem(document.path, document.body_line + line - 1, column, what))
-            leads[document.path] = [path for path in sources(text, document) if path.startswith("initiatives/")]
+        text = Parsed(document.body)
+        for (line, column), what in description(document, catalogue, text):
+            found.append(Problem(document.path, document.body_line + line - 1, column, what))
+        leads[document.path] = [path for path in sources(text, document) if path.startswith("initiatives/")]
     return found, leads
 
 

@@ -23,7 +23,7 @@ from .fate import fate
 InBody = Iterator[tuple[tuple[int, int], Message]]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_GLUED = re.compile(r"#{1,6}[^#\s]")
+_GLUED = re.compile(r"#{1,6}[^# \t]")
 _SAFE = ("http", "https", "mailto")
 
 
@@ -38,6 +38,8 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
     else:
         yield from linked(text.links, document, catalogue)
+    if place := body.no_link(text.html, document.body):
+        yield place, message(N_("this is no link yet: write [text](address), without spaces in the address"))
     if "<!--" in text.html:
         for place in body.raw_html(text.html, document.body):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
@@ -122,7 +124,7 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
             yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
         found.append(section)
     for section in order:
-        if section.required and section not in found:
+        if section not in found:
             yield from _missed(section, headings, lines)
 
 
@@ -130,12 +132,16 @@ def _missed(section: Section, headings: list[body.Heading], lines: list[str]) ->
     """A section that is missing, or whose heading is there but is no heading of level 2."""
     other = next((heading for heading in headings if slug(heading.text) == section.value), None)
     glued = next((n for n, line in enumerate(lines, 1) if _GLUED.match(line) and slug(line) == section.value), None)
-    if other and 2 <= other.level <= 3:
+    bold = next(
+        (n for n, line in enumerate(lines, 1) if line[:2] in ("**", "__") and slug(line) == section.value), None
+    )
+    meant = other.line if other and 2 <= other.level <= 3 else None if other or glued else bold
+    if meant:
         what = N_("the heading “%(name)s” is one of the fixed ones; begin it with ##")
-        yield (other.line, 1), message(what, name=section.heading)
+        yield (meant, 1), message(what, name=section.heading)
     elif glued:
-        yield (glued, 1), message(N_("a space is missing between ## and “%(name)s”"), name=section.heading)
-    elif not other:  # of a heading of another level was told before
+        yield (glued, 1), message(N_("an ordinary space is missing between ## and “%(name)s”"), name=section.heading)
+    elif section.required and not other:  # of a heading of another level was told before
         yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
+from ..words.counts import meant
 from ..words.dates import DateField, DayField, PeriodField
 from ..words.language import N_, Message, message
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Role, SourceKind, Stage, State
-from .record import Address, FormerSlugs, Record, Slug, Words, declared, former_slugs
+from .record import Address, FormerSlugs, Record, Reference, Slug, Words, declared, former_slugs
 
 
 class Organisation(Record):
@@ -56,7 +57,7 @@ _STATED = {
 
 class Figure(Record):
     label: Words = declared(N_("What is counted"), N_("With its unit."), N_("Participants per training"))
-    value: Annotated[str, StringConstraints(min_length=1, max_length=40)] = declared(
+    value: Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(meant)] = declared(
         N_("Value"), N_("A number, a range or an approximation, as the source gives it."), "12–16"
     )
     source: int = declared(N_("Source"), N_("The number of the source in the list of sources."), 1, ge=1, le=50)
@@ -109,14 +110,14 @@ class FrontMatter(Record):
     aliases: tuple[Words, ...] = declared(
         N_("Other names"), N_("Spellings and names that people also use."), default=(), max_length=20
     )
-    themes: tuple[Slug, ...] = declared(
+    themes: tuple[Reference, ...] = declared(
         N_("Themes"),
         N_("The most fitting one first: it becomes the chapter in the book."),
         ["zelfhulp", "herstel"],
         min_length=1,
         max_length=6,
     )
-    target_groups: tuple[Slug, ...] = declared(
+    target_groups: tuple[Reference, ...] = declared(
         N_("Target groups"), N_("For whom it is meant."), ["psychische-kwetsbaarheid"], default=(), max_length=8
     )
     places: tuple[Words, ...] = declared(
@@ -141,15 +142,15 @@ class FrontMatter(Record):
     status: Status | None = declared(
         N_("Status"), N_("How it stood at the date of the source; an initiative always has one."), default=None
     )
-    methods: tuple[Slug, ...] = declared(
+    methods: tuple[Reference, ...] = declared(
         N_("Methods"),
         N_("Entries of the kind “methodiek” that it uses."),
         ["zelfhulpgroepen"],
         default=(),
         max_length=20,
     )
-    programme: Slug | None = declared(N_("Programme"), N_("The programme that it took part in."), default=None)
-    series: Slug | None = declared(N_("Series"), N_("The series of articles in which it appeared."), default=None)
+    programme: Reference | None = declared(N_("Programme"), N_("The programme that it took part in."), default=None)
+    series: Reference | None = declared(N_("Series"), N_("The series of articles in which it appeared."), default=None)
     series_date: PeriodField | None = declared(
         N_("Appeared"), N_("When in the series."), "tot 2018-06-25", default=None
     )

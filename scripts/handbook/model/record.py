@@ -6,19 +6,23 @@ message ids. Everything that reads, asks or explains fields starts from here.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     HttpUrl,
     PlainSerializer,
     StringConstraints,
     UrlConstraints,
+    WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from ..words.language import N_
 from ..words.names import LONGEST
@@ -26,11 +30,33 @@ from ..words.names import LONGEST
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST)]
+# The id of a term or of another entry: whether it is one, the rules tell, which know what there is.
+Reference = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST),
+    WithJsonSchema({"type": "string", "pattern": SLUG, "maxLength": LONGEST}),
+]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=160)]
+
+
+def _without_secret(url: HttpUrl) -> str:
+    if url.username or url.password:
+        raise PydanticCustomError("url_secret", "a name or a password")
+    return str(url)
+
+
+def _in_one_piece(value: Any) -> Any:
+    if isinstance(value, str) and SPACED.match(value.strip()):
+        raise PydanticCustomError("url_spaced", "a space")
+    return value
+
+
+SPACED = re.compile(r"https?://\S*\s", re.IGNORECASE)
 Address = Annotated[
     HttpUrl,
     UrlConstraints(max_length=500, allowed_schemes=["http", "https"]),
-    AfterValidator(str),
+    BeforeValidator(_in_one_piece),
+    AfterValidator(_without_secret),
     PlainSerializer(str),
 ]
 

@@ -54,6 +54,8 @@ _LINK = re.compile(r'<(?:a href|img src)="([^"]*)"')
 _RAW = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
+_SQUARE = re.compile(r"\[[^\[\]<>\n]{0,200}\]\(([^<\n]{0,40})")
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
 _TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
@@ -160,6 +162,30 @@ def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
         if number not in inert or unclosed:
             places.append((before.count("\n") + 1, len(line) + 1))
     return places or [(1, 1)]
+
+
+def no_link(parsed: str, text: str) -> tuple[int, int] | None:
+    """The line and column of the first ``[text](`` that was meant to make a link and is read as text."""
+    if "](" not in parsed:
+        return None
+    shown = _CODE.sub(lambda code: code[0].replace("](", "  "), parsed)
+    for match in _SQUARE.finditer(shown):
+        if shown.rfind("<", 0, match.start()) > shown.rfind(">", 0, match.start()):
+            continue  # in the address or the title of another
+        block = _POSITION.match(shown, max(0, shown.rfind("data-sourcepos", 0, match.start())))
+        start = _line_start(text, int(block[1]) if block else 1)
+        written = re.escape(f"]({html.unescape(match[1])}".rstrip())
+        if found := re.compile(rf"(?<!\\){written}").search(text, start):  # a backslash makes it plain
+            before = text[: found.start()]
+            return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return None
+
+
+def _line_start(text: str, line: int) -> int:
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+    return at
 
 
 def too_deep(parsed: str) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ there. Every scalar stays the text that the contributor wrote, so ``NO`` and ``1
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,9 +15,10 @@ import yaml
 
 from ..words.language import N_, Message, message
 from .decode import BARRED, Mark, invisible
-from .syntax import explained
+from .syntax import explained, special_space, usual
 
 MAX_DEPTH = 6
+_CUT = re.compile(r"[ \t]+#[^\s#]")
 
 Path = tuple[str | int, ...]
 
@@ -74,12 +76,16 @@ class Builder:
     def __init__(self, front: str, places: Places | None = None) -> None:
         self.front = front
         self.places = places
+        self.commented = front.split("\n") if " #" in front else []
         self.values: dict[str, Any] = {}
         self.empty_paths: set[Path] = set()
         self.complaints: list[tuple[Mark, Message]] = []
         self.whole = False
 
     def build(self) -> None:
+        if found := special_space(self.front):
+            self.told(*found)
+            return
         loader = _LOADER(self.front)
         self.next = loader.get_event  # without yaml.parse around it: that would take half of the time
         try:
@@ -89,11 +95,13 @@ class Builder:
                 return
             event = self.next()
             if isinstance(event, yaml.MappingStartEvent):
-                self.values = self.value(event, ())
+                values = self.value(event, ())
                 end = self.next()
                 if not isinstance(self.next(), yaml.StreamEndEvent):
                     self.refuse(end, N_("a second set of fields begins here; one file holds one entry"))
-                self.whole = True
+                self.values, self.whole = values, True
+            elif found := usual(self.front.split("\n"), event.start_mark.line):
+                self.told(*found)
             else:
                 self.refuse(event, N_("fields were expected here, such as “title: My initiative”"))
         except _Refused:
@@ -119,6 +127,8 @@ class Builder:
         if event.__class__ is yaml.ScalarEvent:
             if event.style == '"':  # only there can a sign be hidden in an escape
                 self.visible(event)
+            elif self.commented and not event.style:
+                self.cut(event)
             return event.value
         return self.sequence(path) if event.__class__ is yaml.SequenceStartEvent else self.mapping(path)
 
@@ -172,6 +182,13 @@ class Builder:
         if barred:
             self.complaints.append((_in_file(event.start_mark), invisible(barred[0])))
 
+    def cut(self, event: yaml.ScalarEvent) -> None:
+        """A “#” that belongs to the text of somebody who does not know comments would vanish without a word."""
+        mark = event.end_mark
+        if _CUT.match(self.commented[mark.line], mark.column):
+            what = message(N_("what stands behind “ #” does not count; put the whole value in quotes"))
+            self.complaints.append((_in_file(mark), what))
+
     def empty(self, event: yaml.Event, path: Path) -> None:
         self.empty_paths.add(path)
         if self.places is not None:
@@ -187,5 +204,8 @@ class Builder:
         raise _Refused
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        line, column, what = explained(error, self.front)
+        self.told(*explained(error, self.front))
+
+    def told(self, line: int, column: int, what: Message) -> None:
+        """Of a place in the fields, counted from 0."""
         self.complaints.append(((line + 2, column + 1), what))

@@ -18,6 +18,8 @@ BARRED = re.compile(f"[{_UNSEEN}]|(?<=[\x00-\u036f])[\u200c\u200d]|(?<=[A-Za-z\u
 _SUSPECT = re.compile(f"[{_UNSEEN}\u200c\u200d\ufe0f]")
 _ASCII = bytes((9, 10, 13, *range(0x20, 0x7F)))  # what is seen of it
 
+CONFLICT = "<<<<<<< "  # begins the line above the first of two versions
+
 Mark = tuple[int, int]
 
 
@@ -49,6 +51,10 @@ def decode(data: bytes, size: int) -> str:
     barred = BARRED.search(text) if _SUSPECT.search(data.translate(None, _ASCII).decode()) else None
     if barred:
         raise Unreadable(invisible(barred[0]), _place(text, barred.start()))
+    conflict = text.find(f"\n{CONFLICT}")
+    if conflict >= 0:
+        what = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
+        raise Unreadable(message(what, mark=CONFLICT.strip()), _place(text, conflict + 1))
     return text
 
 

@@ -12,6 +12,7 @@ from ..words.language import N_, Message, message
 from .builder import Builder, Path, Places, places
 from .decode import Mark, Unreadable, decode
 
+_HEADING = re.compile(r"^##+ ", re.MULTILINE)
 _END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 
 
@@ -111,10 +112,11 @@ def _split(document: Document, text: str) -> bool:
         return False
     end = _END.search(text, start.end())
     if end is None:
-        last = text.count("\n") + 1
+        text_begins = _HEADING.search(text, start.end())  # else the fields go on to the end
+        last = text.count("\n", 0, text_begins.start() if text_begins else len(text)) + 1
         document.complain(message(N_("the fields do not end; put a line “---” below the last field")), last)
         document.body_line = last
         return False
     document.front, document.body = text[start.end() + 1 : end.start()], text[end.end() + 1 :]
-    document.body_line = text.count("\n", 0, end.end()) + 2
+    document.body_line = text.count("\n", 0, end.end() + 1) + 1
     return True

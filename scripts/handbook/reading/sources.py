@@ -12,14 +12,15 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..model.folders import KEPT, TERMS
+from ..model.folders import INITIATIVES, TERMS, is_page
 from ..model.problem import Problem, Severity
 from ..model.record import SLUG
 from ..words.language import N_, Message, message
 from ..words.names import LONGEST, identifier
 from .decode import BARRED
 
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps to itself
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps to itself
+PAGES = ("index", "readme")  # whoever asks for a folder gets these
 _SIGNS = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
@@ -31,7 +32,9 @@ def names(folder: Path) -> list[str]:
         found = [
             entry.name
             for entry in entries
-            if entry.name.endswith(".md") and entry.name not in KEPT and entry.is_file(follow_symlinks=False)
+            if entry.name.endswith(".md")
+            and not is_page(folder.name, entry.name)
+            and entry.is_file(follow_symlinks=False)
         ]
     return sorted(found)
 
@@ -43,8 +46,8 @@ def named(stem: str, folder: str) -> Message | None:
             N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
             guess=identifier(stem) or "mijn-initiatief",
         )
-    if _DEVICE.fullmatch(stem):
-        return message(N_("Windows cannot have a file with the name “%(name)s”; choose another"), name=stem)
+    if DEVICE.fullmatch(stem) or stem in PAGES:
+        return message(N_("“%(name)s” is a name that computers use for something else; choose another"), name=stem)
     if stem.isdecimal() and folder in TERMS:
         return message(N_("a name of digits alone is the address of a further page of the list; choose another"))
     return None
@@ -60,9 +63,13 @@ def strange(root: Path, folder: str, *, is_source: bool) -> Iterator[Problem]:
     for entry in entries:
         at = f"{folder}/{entry.name}"
         regular = entry.is_file(follow_symlinks=False)
-        if is_source and regular and entry.name.endswith(".md"):
+        is_text = is_source and regular and entry.name.endswith(".md")
+        if is_text and folder == INITIATIVES:
             continue  # its name is judged when it is read
-        said = _misplaced(entry) or _unportable(entry.name, twins)
+        if is_text:
+            said = message(N_("this is not read: put it in the folder %(folder)s itself"), folder=INITIATIVES)
+        else:
+            said = _misplaced(entry) or _unportable(entry.name, twins)
         if said:
             yield Problem(at, 1, 1, said)
         elif entry.is_dir():
@@ -84,7 +91,7 @@ def _misplaced(entry: os.DirEntry[str]) -> Message | None:
 
 def _unportable(name: str, twins: dict[str, str]) -> Message | None:
     plain = name.encode("utf-8", "replace").decode()
-    if plain != name or not name.isprintable() or BARRED.search(name) or _SIGNS.search(name) or _DEVICE.fullmatch(name):
+    if plain != name or not name.isprintable() or BARRED.search(name) or _SIGNS.search(name) or DEVICE.fullmatch(name):
         return message(N_("not every system can have this name; use letters, digits and hyphens"))
     if unicodedata.normalize("NFC", name) != name:
         return message(N_("an accent in this name is written in two signs; type the name again"))

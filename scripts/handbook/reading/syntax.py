@@ -11,16 +11,24 @@ import yaml
 
 from ..words.language import N_, Message, message
 
-_SPECIAL = N_(
+_TAB_OR_SIGN = N_(
     "a tab or a special sign stands here; indent with spaces, and put a value that begins with @, ` or % in quotes"
 )
 _BACKSLASH = N_("a backslash stands between double quotes here; use single quotes, or leave it out")
 _REFERENCE = N_("references with & and * are not possible; write the value out, or put it in quotes")
 
+# Spaces that come along from a word processor: to the parser they are letters.
+SPECIAL = "\u00a0\u2000-\u200a\u202f\u3000"
+_INDENT = N_("special spaces stand here; indent with ordinary ones")
+_ORDINARY = N_("a special space stands here, as from a word processor; type an ordinary one")
+
+_INDENTED = N_("this line is not indented as the ones above it")
+_NAME = re.compile(r" *(?:- +)?[\w-]+")
+
 # A part of the parser's sentence, and ours; the first that fits is said.
 _SENTENCES = (
     ("tab character", N_("a tab stands here; indent with spaces")),
-    ("cannot start any token", _SPECIAL),
+    ("cannot start any token", _TAB_OR_SIGN),
     ("mapping values are not allowed", N_("a second “: ” stands in this line; put the whole value in quotes")),
     (
         "entries are not allowed in this context",
@@ -30,7 +38,7 @@ _SENTENCES = (
         "could not find expected ':'",
         N_("a “:” is missing after the field name; or this line goes on from the one above, and must be put behind it"),
     ),
-    ("expected <document start>", N_("this line is not indented as the ones above it")),
+    ("expected <document start>", _INDENTED),
     (
         "did not find expected key",
         N_("this line is not indented as the lines around it, or a quote or bracket above is not closed"),
@@ -54,10 +62,7 @@ _BEGUN = ("end of stream", "',' or", "expected ':'")
 _USUAL = tuple(
     (re.compile(pattern), message_id)
     for pattern, message_id in (
-        (
-            r"(?P<here>[ ]*[\u00a0\u2000-\u200a\u202f\u3000])",
-            N_("special spaces stand here; indent with ordinary ones"),
-        ),
+        (rf"(?P<here>[ ]*[{SPECIAL}])", _INDENT),
         (r"[ ]*(?P<here>\t)", N_("a tab stands here; indent with spaces")),
         (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[@`%])", N_("a value that begins with this sign must stand in quotes")),
         (r"[ ]*(?P<here>-)[a-z_]+:", N_("a space is missing after the hyphen")),
@@ -80,16 +85,35 @@ _USUAL = tuple(
 )
 
 
+# The begin of a line in which a space separates: the indentation, a hyphen, a name and its colon.
+BEGIN = re.compile(rf"[ {SPECIAL}]*(?:-[ {SPECIAL}]+)?(?:[A-Za-z_]+[ {SPECIAL}]*:[ {SPECIAL}]*)?")
+_SPECIAL_SPACE = re.compile(f"[{SPECIAL}]")
+
+
+def special_space(front: str) -> tuple[int, int, Message] | None:
+    """The first special space that stands where an ordinary one separates, and what to do."""
+    if "\u00a0" not in front and "\u202f" not in front:  # others are rare: the parser trips over most of those
+        return None
+    for number, line in enumerate(front.split("\n")):
+        if found := _SPECIAL_SPACE.search(BEGIN.match(line)[0]):
+            return number, found.start(), message(_INDENT if found.start() == 0 else _ORDINARY)
+    return None
+
+
 def explained(error: yaml.MarkedYAMLError, front: str) -> tuple[int, int, Message]:
     """The line and the column of the mistake in the fields, counted from 0, and what to do."""
     problem = error.problem or ""
     mark = (error.context_mark if any(part in problem for part in _BEGUN) else None) or error.problem_mark
     if mark is None:
         return 0, 0, _in_words(problem)
-    return _usual(front.split("\n"), mark.line) or (mark.line, mark.column, _in_words(problem))
+    lines = front.split("\n")
+    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    if "mapping values" in problem and _NAME.fullmatch(before):  # its only “: ” is its own
+        return mark.line, len(before) - len(before.lstrip()), message(_INDENTED)
+    return usual(lines, mark.line) or (mark.line, mark.column, _in_words(problem))
 
 
-def _usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:
+def usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:
     """What is seen at a glance in the line that the parser names, or else in the one above."""
     for number in (at, at - 1):
         for pattern, message_id in _USUAL:

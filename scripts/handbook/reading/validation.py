@@ -12,8 +12,9 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from ..words.language import N_, Message, message
-from ..words.names import nearest, slug
+from ..model.fields import TERMS
+from ..words.language import N_, Language, Message, languages, message
+from ..words.names import nearest, same, slug
 from ..words.vocabulary import Vocabulary
 from .reader import Document
 
@@ -21,7 +22,8 @@ MOST = 100  # problems with the fields of one file that are told at once
 
 R = TypeVar("R", bound=BaseModel)
 
-_LISTED = re.compile(r"[\w ,./’–-]{1,80}")  # words that between [ and ] are still the same words
+_ITEMS = re.compile(r"[\w ,;./’–-]{1,80}")  # words that between [ and ] are still the same words
+_SHOWN = 100  # signs of a value in a sentence
 
 
 def validate(document: Document, model: type[R], **given: Any) -> R | None:
@@ -86,10 +88,21 @@ def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
 
 
 def _unknown(document: Document, model: type[BaseModel], path: tuple[str | int, ...], given: set[str]) -> None:
-    names = [name for name in _owner(model, path).model_fields if name not in given]
-    guess = nearest(str(path[-1]), names)
+    owner = _owner(model, path)
+    names = [name for name in owner.model_fields if name not in given]
+    called = same(str(path[-1]).replace("_", " "))
+    labels = _labels(owner)
+    around = [name for name in names if called in _labels(_part(owner, name))] if len(path) == 1 else []
+    label = labels.get(called) or (None if around else nearest(called, labels))
+    guess = label if label in names else nearest(str(path[-1]), names)
     line, column = document.key_at(path)
-    if guess:
+    if around and called not in labels:
+        what = message(
+            N_("the field “%(key)s” belongs below %(owners)s: put it there, indented"),
+            key=_labels(_part(owner, around[0]))[called],
+            owners=tuple(around),
+        )
+    elif guess:
         what = message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
     else:
         what = message(
@@ -102,20 +115,30 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     kind, path, context, value = item["type"], item["loc"], item.get("ctx", {}), item["input"]
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind == "enum":
-        return unknown_value(str(value), _choices(model, path))
+        if not isinstance(value, str):
+            return message(SENTENCES["string_type"], key=key)
+        choices = _choices(model, path)
+        return unknown_value(value, list(choices), _called(choices).get(same(value)))
+    if kind == "tuple_type":
+        return _no_list(model, path, value)
+    if kind in ("partial_date", "period") and not isinstance(value, str):
+        return message(SENTENCES["string_type"], key=key)
     if kind in ("date_written", "partial_date", "no_such_date", "period", "period_reversed"):
         return Message(item["msg"], context)
-    shown = str(value) if isinstance(value, str) else ""
+    shown = value if isinstance(value, str) else ""
+    if kind == "int_parsing_size":
+        kind = "int_parsing"
+    if len(shown) > _SHOWN:
+        shown = f"{shown[:_SHOWN]}…"
     return message(
         SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")),
         **(
             {
                 "key": key,
                 "value": shown,
-                "length": len(shown or value) if hasattr(value, "__len__") else 0,
+                "length": len(value) if hasattr(value, "__len__") else 0,
                 "reason": item["msg"],
                 "slug": slug(shown) or "dagbesteding",
-                "items": shown if _LISTED.fullmatch(shown) else "a, b",
                 "part": next(iter(_owner(model, (*path, "")).model_fields)),
             }
             | context
@@ -123,12 +146,43 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     )
 
 
-def unknown_value(value: str, choices: list[str]) -> Message:
-    """“%(value)s” is not among the choices; with the nearest one, or all of them."""
-    guess = nearest(value, choices)
+def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) -> Message:
+    """A list was expected; how it is written, with what stands there."""
+    key = path[-1]
+    part = _part(_owner(model, path), str(key))
+    if part:
+        first = next(iter(part.model_fields))
+        return message(N_("“%(key)s” must be a list: lines that begin with “- %(part)s: …”"), key=key, part=first)
+    shown = value.strip() if isinstance(value, str) else ""
+    if shown[:1] in "-–—•*" and shown:
+        return message(
+            N_("begin each item of “%(key)s” with a hyphen and a space: “- %(item)s”"),
+            key=key,
+            item=shown[1:].strip()[:80],
+        )
+    items = re.sub(r" en |[;,]\s*" if key in TERMS else ";", ", ", shown) if _ITEMS.fullmatch(shown) else "a, b"
+    return message(SENTENCES["tuple_type"], key=key, items=items)
+
+
+def unknown_value(value: str, choices: list[str], guess: str | None = None) -> Message:
+    """“%(value)s” is not among the choices; with the one that is meant, the nearest one, or all of them."""
+    guess = guess or nearest(value, choices)
     if guess:
         return message(N_("“%(value)s” is not known here; did you mean “%(guess)s”?"), value=value, guess=guess)
     return message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=value, choices=tuple(choices))
+
+
+@cache
+def _labels(model: type[BaseModel] | None) -> dict[str, str]:
+    """The names of the fields of a model, by themselves and by the labels that people see, in any language."""
+    found = {}
+    for language in map(Language, languages()) if model else ():
+        found |= {same(language.say(info.title)): name for name, info in model.model_fields.items() if info.title}
+    return found | {same(name.replace("_", " ")): name for name in (model.model_fields if model else ())}
+
+
+def _part(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    return _inner(model.model_fields[name].annotation, BaseModel)
 
 
 @cache
@@ -140,10 +194,15 @@ def _owner(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseMode
     return model
 
 
-def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _called(choices: tuple[Vocabulary, ...]) -> dict[str, str]:
+    """The values by the labels that people see."""
+    return {same(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
+
+
+def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[Vocabulary, ...]:
     names = tuple(part for part in path if isinstance(part, str))
     field = _owner(model, names).model_fields[names[-1]]
-    return [member.value for member in _inner(field.annotation, Vocabulary)]
+    return tuple(_inner(field.annotation, Vocabulary))
 
 
 def _inner(annotation: Any, wanted: type) -> Any:
@@ -153,6 +212,7 @@ def _inner(annotation: Any, wanted: type) -> Any:
     return next((found for part in get_args(annotation) if (found := _inner(part, wanted))), None)
 
 
+_NO_DATE = N_("“%(value)s” cannot stand here; write a date that exists as year-month-day, such as 2026-11-22")
 SENTENCES = {
     "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),
     "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
@@ -172,12 +232,14 @@ SENTENCES = {
     "float_parsing": N_("“%(value)s” is not a number; write it with a point, such as 52.37"),
     "greater_than_equal": N_("“%(key)s” must be at least %(ge)s"),
     "less_than_equal": N_("“%(key)s” must be at most %(le)s"),
-    "date_from_datetime_parsing": N_("“%(value)s” is not a date that exists; write year-month-day, such as 2026-11-22"),
-    "date_from_datetime_inexact": N_("“%(value)s” is not a date that exists; write year-month-day, such as 2026-11-22"),
-    "date_parsing": N_("“%(value)s” is not a date that exists; write year-month-day, such as 2026-11-22"),
+    "date_from_datetime_parsing": _NO_DATE,
+    "date_from_datetime_inexact": _NO_DATE,
+    "date_parsing": _NO_DATE,
     "date_type": N_("“%(key)s” must be a date; write year-month-day, such as 2026-11-22"),
     "url_parsing": N_("“%(value)s” is not a web address; write it in full, such as https://www.example.nl/"),
     "url_scheme": N_("“%(value)s” is not a web address that begins with https:// or http://"),
+    "url_spaced": N_("a web address has no spaces; remove them"),
+    "url_secret": N_("a name or a password stands in this web address; remove what stands before the @"),
     "url_type": N_("“%(key)s” must be a web address, such as https://www.example.nl/"),
     "url_too_long": N_("“%(key)s” is too long: at most %(max_length)d characters"),
 }

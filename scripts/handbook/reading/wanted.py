@@ -47,8 +47,8 @@ def _source(root: Path, file: str) -> str:
     one = (
         path.is_file()
         and path.suffix == ".md"
-        and path.name not in folders.KEPT
         and name.rpartition("/")[0] in folders.EVERY
+        and not folders.is_page(name.rpartition("/")[0], path.name)
     )
     if not one and not (
         path.is_dir() and any(folder == name or folder.startswith(f"{name}/") for folder in folders.EVERY)

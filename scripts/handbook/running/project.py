@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import os
 import sys
 from pathlib import Path
+from types import TracebackType
 
 CONFIG = "mkdocs.yml"
 HERE = Path(__file__).resolve().parents[3]
@@ -15,7 +18,26 @@ def begin(parser: argparse.ArgumentParser) -> None:
     Windows, or the log of a machine, may know fewer signs than our sentences have."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.excepthook = _excepted
+    atexit.register(_nobody_reads)
     parser.add_argument("--root", type=_project, default=HERE, metavar="FOLDER", help="the project's folder")
+
+
+def _excepted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    try:
+        if issubclass(kind, BrokenPipeError):  # of our output, or of something else?
+            os.write(sys.stdout.fileno(), b"\n")
+        sys.__excepthook__(kind, error, trace)
+    except BrokenPipeError:
+        _nobody_reads()
+
+
+def _nobody_reads() -> None:
+    """Who reads our output may stop, as ``head`` does: that is no mistake, and needs no word."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _project(text: str) -> Path:

@@ -18,6 +18,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 # How people write a date themselves: “25-06-2018”, “25 juni 2018”, “6/2018”. The day comes before the month.
 WRITTEN = re.compile(r"(?:(\d{1,2})(?:[-/.]| +))?(\d{1,2}|[A-Za-z]{3,10})\.?(?:[-/.]| +)(\d{4})", re.ASCII)
+# The year first, as here, but with other signs or without zeros: “2018/6/25”, “20180625”.
+YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2}))", re.ASCII)
 _MONTHS = ("jan", "feb", "maa|mrt|mar", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
 MONTHS = {begin: number for number, begins in enumerate(_MONTHS, start=1) for begin in begins.split("|")}
 PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)", re.ASCII)
@@ -94,10 +96,12 @@ def parse_date(value: Any) -> Any:
 
 def meant(value: str) -> str | None:
     """The date that was meant, as it is written here, if it was written in another way."""
-    match = WRITTEN.fullmatch(value.strip())
-    if not match:
+    if match := YEAR_FIRST.fullmatch(value.strip()):
+        year, month, day = match[1], match[2] or match[4], match[3] or match[5]
+    elif match := WRITTEN.fullmatch(value.strip()):
+        day, month, year = match.groups()
+    else:
         return None
-    day, month, year = match.groups()
     number = int(month) if month.isdecimal() else MONTHS.get(month[:3].lower(), 0)
     date = _date(str(PartialDate(int(year), number, int(day) if day else None)))
     return date and str(date)

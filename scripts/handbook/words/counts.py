@@ -1,0 +1,36 @@
+"""A count as sources give it: a number, a range or an approximation.
+
+The signs that people type where a range or an approximation has its own are understood, and written as everywhere here.
+"""
+
+from __future__ import annotations
+
+import re
+
+FIGURE = re.compile(
+    r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?", re.ASCII
+)
+# What a keyboard has no “–” for, and the other words for “circa”.
+HYPHEN = re.compile(r"(^[^\d]{0,12}\d[\d.,]*) ?[-‐‑‒−] ?(?=\d)", re.ASCII)
+ABOUT = re.compile(r"^(?:ongeveer|plusminus|ca\.?|±) ?(?=[€\d])", re.IGNORECASE)
+_RANGE = re.compile(r"(\d[\d.,]*) ?– ?(\d[\d.,]*)", re.ASCII)
+_THOUSANDS = re.compile(r"\.(?=\d{3}(?!\d))", re.ASCII)
+
+
+def meant(value: str) -> str:
+    """The count as it is written here: “ca. 12-16” → “circa 12–16”; what is no count stays as it is."""
+    written = HYPHEN.sub(r"\1–", ABOUT.sub("circa ", value))
+    return written if FIGURE.fullmatch(written) else value
+
+
+def falls(value: str) -> bool:
+    """Whether a range ends below its begin."""
+    match = _RANGE.search(value)
+    try:
+        return bool(match) and _number(match[1]) > _number(match[2])
+    except ValueError:  # “1.2.3” is left to who reads it
+        return False
+
+
+def _number(text: str) -> float:
+    return float(_THOUSANDS.sub("", text).rstrip(".,").replace(",", "."))
