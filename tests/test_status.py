@@ -127,7 +127,7 @@ def test_every_list_holds_what_it_should(edition):
     assert len(tasks(edition, "addresses")) == 20
     assert tasks(edition, "themes")[0].title == "Zorg en welzijn samen"
     assert tasks(edition, "cities")[0].title == "Amsterdam" and "Leren en talent" in tasks(edition, "cities")[0].note
-    assert {task.title for task in tasks(edition, "empty")} == {"Movisie", "Beweging in kwetsbaarheid"}
+    assert {task.title for task in tasks(edition, "empty")} == {"Movisie", "ZonMw", "Beweging in kwetsbaarheid"}
     entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
     silent = with_entry(edition, entry.slug, status=Status(value="afgerond", as_of=parse_date("2020")))
     assert tasks(edition, "ended") == () and [task.title for task in tasks(silent, "ended")] == [entry.title]
