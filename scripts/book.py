@@ -13,6 +13,7 @@ from pathlib import Path
 from handbook.book.format import PAPERS, SHEET, Format
 from handbook.edition.edition import Edition, edition
 from handbook.judging.rules import check
+from handbook.judging.signs import UNSHOWN
 from handbook.model.address import BOOK_FILE
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
@@ -71,7 +72,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cover", action="store_true", help="for the press: back, spine and front on one sheet")
     parser.add_argument(
         "--sheet",
-        type=float,
+        type=_thickness,
         default=SHEET,
         metavar="MM",
         help=f"thickness of a sheet of paper, for the spine ({SHEET})",
@@ -87,15 +88,21 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
+def _thickness(text: str) -> float:
+    if not 0 < (sheet := float(text)) < 10:
+        raise argparse.ArgumentTypeError("a sheet is thicker than 0 millimetres, and thinner than 10")
+    return sheet
+
+
 def _made(arguments: argparse.Namespace, whole: Edition, language: Language) -> Iterator[tuple[Path, bytes, str]]:
     """Path, content and what to say of each file."""
     from handbook.book.book import compose
     from handbook.book.extent import ONE_FILE
 
     paper = arguments.paper or ("a5" if arguments.booklet else "a4")
-    format = Format(paper, press=arguments.press)
+    format = Format(paper, press=arguments.press, folded=arguments.booklet)
     out = arguments.out or Path(BOOK_FILE)
-    if arguments.leaflet:
+    if arguments.leaflet is not None:
         yield from _leaflets(arguments, whole, format, language)
         return
     if arguments.catalogue:
@@ -135,11 +142,11 @@ def _made(arguments: argparse.Namespace, whole: Edition, language: Language) -> 
 def _excerpt(arguments: argparse.Namespace, whole: Edition, language: Language):  # noqa: ANN202 - imported late
     from handbook.book import excerpt
 
-    if arguments.theme:
+    if arguments.theme is not None:
         return excerpt.of_theme(whole, arguments.theme)
-    if arguments.city:
+    if arguments.city is not None:
         return excerpt.of_city(whole, arguments.city)
-    if arguments.select:
+    if arguments.select is not None:
         from handbook.book.asked import asked
 
         found = asked(whole, arguments.select)
@@ -198,12 +205,14 @@ def _bound(
 
     book = kept(data, template, _keep(arguments.root))
     for line in book.replaced:
-        print(line, file=sys.stderr)
+        path, _, code = line.rpartition(": U+")
+        print(f"{path}: {language.say(UNSHOWN, sign=chr(int(code, 16)), code=code)}", file=sys.stderr)
     return out, book.pdf, _said(book.pages, len(book.pdf), language)
 
 
 def _said(pages: int, size: int, language: Language) -> str:
-    return language.say(N_("%(pages)d pages, %(size)s"), pages=pages, size=language.size(size))
+    said = language.ngettext("%(pages)d page, %(size)s", "%(pages)d pages, %(size)s", pages)
+    return said % {"pages": pages, "size": language.size(size)}
 
 
 def _keep(root: Path) -> Keep:

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from conftest import ROOT, run
 from handbook.book.book import compose
 from handbook.book.chapters import COLOURS
+from handbook.book.format import Format
 from handbook.book.typeset import BookError, typeset
 from handbook.edition.edition import edition as make_edition
 from handbook.model.settings import settings
@@ -373,6 +375,58 @@ def test_the_shortest_and_the_fullest_entry_fit():
     text = words(" ".join(page.extract_text() for page in pdf.pages))
     assert all(f"Partner {number} met een lange naam" in text for number in range(60))
     assert all(f"Cijfer {number} " in text for number in range(40))
+
+
+def test_on_small_paper_nothing_runs_off_the_page_or_over_what_follows():
+    """A word that is wider than the page, a name that takes two lines, a table of many columns, a quotation."""
+    months = [f"maand{number}" for number in range(12)]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (months, ["---"] * 12, ["1.234.567"] * 12))
+    data = changed(
+        barbarahoes={
+            "title": "Mantelzorgondersteuningsorganisaties en hun ervaringsdeskundigheidsbevordering",
+            "body": f"## Voor wie\n\n> Een citaat.\n\n{table}",
+        }
+    )
+    data = data | {"page": Format("a5").page}
+    made = typeset(data).pdf
+    pdf = pypdf.PdfReader(io.BytesIO(made))
+    page = page_of(pdf, "i-barbarahoes") - 1
+    with pypdfium2.PdfDocument(made) as file:
+        bounds = [
+            shape.get_bounds() for shape in file[page].get_objects() if shape.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
+        ]
+        assert (
+            sum(right - left < 2 and top - bottom > 9 for left, bottom, right, top in bounds) == 1
+        )  # of the quotation
+        found = file[page].get_textpage()
+        start, count = found.search("Mantelzorg", index=80).get_next()[0], len("Mantelzorgondersteuningsorganisaties")
+        assert max(found.get_charbox(start + number)[2] for number in range(count)) < (148 - 15) * 72 / 25.4
+        found = file[page + 1].get_textpage()
+        cells = [found.search(name).get_next() for name in months[:4]]
+        for one, other in zip(cells, cells[1:]):
+            assert found.get_charbox(sum(one) - 1)[2] < found.get_charbox(other[0])[0]
+        for page in range(page_of(pdf, "i-sociale-netwerkversterking") - 1, len(file)):
+            found = file[page].get_textpage()
+            name, after = (found.search(words).get_next() for words in ("Wordt gebruikt", "Zie ook"))
+            if name and after:
+                break
+        second = found.search("in", index=sum(name)).get_next()
+        assert found.get_charbox(second[0])[1] > found.get_charbox(after[0])[3]
+
+
+def test_a_sign_without_a_font_is_told_of_the_entry_that_has_it():
+    """Not of those that name it in “See also”."""
+    title = "Het BarbaraHoes 😀"
+    assert typeset(changed(barbarahoes={"title": title})).replaced == ("initiatives/barbarahoes.md: U+1F600",)
+
+
+def test_an_organisation_of_which_something_is_known_has_its_place(data):
+    assert [item["lines"] for item in data["organisations"] if item["title"] == "Movisie"] == [[]]
+
+
+def test_who_uses_a_method_is_named_once(data):
+    for entry in data["entries"].values():
+        assert not {item["text"] for item in entry["users"]} & {item["text"] for item in entry["related"]}
 
 
 def test_a_fault_names_the_file():

@@ -151,6 +151,7 @@ def test_a_search_address_means_what_the_search_page_shows(edition):
         ("?soort=metodiek", "Bedoelde je ‘methodiek’?"),
         ("?q=xyzzyplugh", "‘xyzzyplugh’"),
         ("https://x.example/over/", "Dit adres kiest niets"),
+        ("http://[::1/x", "Dit adres kiest niets"),
     ],
 )
 def test_what_is_not_there_is_said_with_what_comes_near(edition, text, said):
@@ -220,6 +221,15 @@ def test_a_booklet_has_two_pages_on_a_side(booklet_source):
         found = compact(page.extract_text())
         assert all(texts[number][:60] in found for number in side if number)
     assert made == booklet(booklet_source.pdf, "Boekje")[0]
+    with pikepdf.open(io.BytesIO(made)) as file:
+        assert str(file.Root.Lang).startswith("nl")
+
+
+def test_a_booklet_says_of_itself_what_is_true(edition):
+    """It has no tags, and its pages have other numbers than the sheets; nobody can follow its links."""
+    data = compose(of_selection(edition, ["peer-to-peer", "flevo-fiets"]), Format("a5", folded=True))
+    assert data["page"]["printed"] and "PDF/UA" not in data["colophon"][-1]["text"]
+    assert data["words"]["in_this_chapter"] == "In dit boekje" and "Nederland" not in data["tagline"]
 
 
 def test_the_cover_is_as_wide_as_back_spine_and_front(edition):
@@ -229,6 +239,8 @@ def test_the_cover_is_as_wide_as_back_spine_and_front(edition):
     assert len(pdf.pages) == 1
     assert round(float(pdf.pages[0].trimbox.width) / POINT, 1) == round(2 * 148 + 20.2, 1)
     text = compact(pdf.pages[0].extract_text())
+    marks = pdf.pages[0].get_contents().get_data().decode("latin-1").rpartition("/Artifact BMC")[2]
+    assert marks.count(" l S") == 12  # at the corners, and at both folds
     names = text.count(compact(edition.settings.name)) - text.count(compact(edition.settings.publisher))
     assert names == 3  # front, spine and back
     assert "20,2 mm" in data["note"] and "201 pagina’s" in data["note"]
@@ -249,6 +261,17 @@ def test_a_leaflet_takes_at_most_two_pages(edition, tmp_path):
         assert all(compact(source.title) in text for source in entry.sources)
         with pikepdf.open(io.BytesIO(book.pdf)) as file, file.open_metadata() as metadata:
             assert metadata["dc:title"] == entry.title and metadata["pdfuaid:part"] == "1"
+
+
+def test_every_address_of_a_leaflet_or_a_stub_is_referred_to(edition, tmp_path):
+    """Where “See also” has no room, its addresses go too; a link leads to the site and never into a book."""
+    tight = fitting(edition.by_slug["eigen-plan-trekken-door-zelfhulp"], edition, Keep(tmp_path))
+    links = [item.get_object() for page in reader(tight.pdf).pages for item in page.get("/Annots", ())]
+    addresses = [str(link["/A"]["/URI"]) for link in links]
+    assert addresses and all(where.startswith("http") for where in addresses)
+    assert not any("groningse-model" in where for where in addresses)  # what is related
+    stub = compose(of_selection(edition, ["het-kompas", "peer-to-peer"]))["entries"]["het-kompas"]
+    assert [link["mark"] for link in stub["links"]] == re.findall('"mark": "(.)"', json.dumps(stub["body"]))
 
 
 def test_a_description_without_a_first_heading_keeps_clear_of_the_summary(edition):
@@ -285,6 +308,8 @@ def test_volumes_hold_everything_once_and_the_catalogue_says_where(edition):
     pdf = reader(typeset(catalogue(edition, places), "catalogue.typ").pdf)
     text = compact("".join(page.extract_text() for page in pdf.pages))
     assert all(compact(f"deel en pagina {place}") in text for place in places.values())
+    small = catalogue(part(edition, [edition.by_slug["peer-to-peer"]]))
+    assert len(small["chapters"]) == 1 and len(reader(typeset(small, "catalogue.typ").pdf).pages) == 6
     numbers = {item["title"]: item["number"] for theme in catalogue(edition)["chapters"] for item in theme["entries"]}
     assert sorted(numbers.values()) == list(range(1, len(edition.initiatives) + 1))
     assert all(compact(f"{title}") in text for title in numbers)
@@ -459,6 +484,12 @@ def test_the_verb_makes_what_is_asked_and_says_what_is_not_there(project):
     result = run(project, "book.py", "--theme", "zelfhulpp")
     assert result.returncode == 1 and "Bedoelde je ‘zelfhulp’?" in result.stderr and "Traceback" not in result.stderr
     assert run(project, "book.py", "--theme", "zelfhulp", "--city", "amsterdam").returncode == 2
+    for what in ("--select", "--theme", "--city", "--leaflet"):
+        assert run(project, "book.py", what, "").returncode == 1
+    for thickness in ("-5", "0", "nan"):
+        assert run(project, "book.py", "--cover", "--sheet", thickness).returncode == 2
+    result = run(project, "book.py", "--leaflet", "odensehuis", "--out", "een.pdf")
+    assert result.stdout.startswith("een.pdf: 1 pagina, ")
 
 
 def test_the_site_offers_every_book_with_its_pages_and_size(built, edition):

@@ -77,6 +77,24 @@ def test_an_endless_word_can_be_broken_and_is_otherwise_the_same():
     assert visible("arbeidsongeschiktheidsverzekering") == "arbeidsongeschiktheidsverzekering"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("op 25 juni 2018 in 26 dorpen", "op 25~juni~2018 in 26~dorpen"),
+        ("10 % van € 25, bij 20 °C", "10~% van €~25, bij 20~°C"),
+        ("in 1234 jaar, zie 3-4, en `5 kg`", "in 1234 jaar, zie 3-4, en 5 kg"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit(text, shown):
+    """In code every space stays as it is."""
+    assert plain(tree(text)) == shown.replace("~", "\u00a0")
+
+
+def test_a_row_that_may_fill_a_page_may_be_split():
+    (short, long) = tree("| a | b |\n|---|---|\n| c | d |\n\n| a | b |\n|---|---|\n| c | " + "d e " * 400 + "|")
+    assert short["whole"] and not long["whole"]
+
+
 def test_signs_that_steer_are_left_out():
     assert visible("a\x00b\x07c\u202ed\u2066e\ufefff") == "abcdef"
 
@@ -119,6 +137,13 @@ def test_only_long_words_may_be_hyphenated_and_no_address():
     assert long == [["ervaringsdeskundigen"], ["dagbesteding"], ["mantelzorg\u00adondersteuning"]]
     assert found[1]["rows"] == [[[{"t": "long", "c": ["zelfhulpgroep"]}]]]
     assert plain(found) == plain(tree(text)) and hyphenated(["kort"]) == ["kort"]
+
+
+def test_no_line_is_half_a_word():
+    """The last word of a paragraph, and what stands behind a hyphen; but what is very long may be broken there too."""
+    text = "Het begeleiden is niet beschreven.\n\n- ggz-instellingen\n- een *zelfhulpgroep*\n- ervaringsdeskundigen."
+    found = [node["c"][0] for node in walk(hyphenated(tree(text))) if isinstance(node, dict) and node["t"] == "long"]
+    assert found == ["begeleiden", "ervaringsdeskundigen"]
 
 
 def test_the_first_use_of_an_explained_word_leads_to_its_explanation():

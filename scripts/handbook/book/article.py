@@ -25,11 +25,16 @@ from .qr import qr
 from .resolver import Targets, resolver
 
 
-def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, Any]:
-    """Everything of one entry. Links are lettered in reading order: facts first, then the description."""
+def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool = False) -> dict[str, Any]:
+    """Everything of one entry. Links are lettered in reading order: facts first, then the description.
+
+    ``brief`` is without facts and without other entries: so a stub is printed in a book.
+    """
     links = _Links(edition.settings.url, targets)
     say = edition.language.say
-    facts = [fact for fact in _facts(entry, edition, links) if fact["lines"]]
+    facts = [] if brief else [fact for fact in _facts(entry, edition, links) if fact["lines"]]
+    users = () if brief else edition.users.get(entry.slug, ())
+    related = () if brief else edition.related.get(entry.slug, ())
     body, words = marked(nodes(edition.html(entry), links.resolve), edition.glossary, entry.title)
     page = f"{edition.settings.url}{address.initiative(entry.slug)}"
     dotted = dots(edition, entry)
@@ -49,11 +54,12 @@ def article(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, 
         "least": guess.least(body),
         "figures": [_figure(figure, edition) for figure in entry.figures],
         "now": [_follow_up(item, edition) for item in entry.follow_up],
+        "users": [links.entry(user) for user in users],
         "related": [
             {**links.entry(relation.entry), "why": _reasons(relation.reasons, edition)}
-            for relation in edition.related.get(entry.slug, ())
+            for relation in related
+            if relation.entry not in users
         ],
-        "users": [links.entry(user) for user in edition.users.get(entry.slug, ())],
         "sources": [note(source, edition.language) for source in entry.sources],
         "links": links.lettered,
         "address": page,

@@ -25,6 +25,7 @@ from .excerpt import Unknown, entry_of, found
 
 _FACETS = ("soort", "thema", "stad", "doelgroep")
 _PARAMETERS = (*_FACETS, "q", "i", "pagina")
+_NOTHING = N_("This address chooses nothing: copy that of a search, of a selection, of a theme or of an entry.")
 _ENDINGS = re.compile(r"(?:heden|heid|en|es|e|s|n|je|jes)$")  # as search-words.js
 
 
@@ -44,7 +45,10 @@ def asked(edition: Edition, text: str) -> Asked:
 
 
 def _address(edition: Edition, text: str) -> Asked:
-    parts = urlsplit(text if "?" in text or "=" not in text else f"?{text}")
+    try:
+        parts = urlsplit(text if "?" in text or "=" not in text else f"?{text}")
+    except ValueError:  # half an address of the sixth kind, as http://[::1/
+        raise Unknown(message(_NOTHING)) from None
     query = {name: values for name, values in parse_qs(parts.query).items() if not name.startswith("utm_")}
     for name in query:
         if name not in _PARAMETERS:
@@ -98,9 +102,7 @@ def _page(edition: Edition, steps: list[str]) -> Asked:
     if folder in facets:
         group = _group(edition, facets[folder], name)
         return Asked(tuple(entry.slug for entry in group.entries), group.title)
-    raise Unknown(
-        message(N_("This address chooses nothing: copy that of a search, of a selection, of a theme or of an entry."))
-    )
+    raise Unknown(message(_NOTHING))
 
 
 def _group(edition: Edition, facet: str, name: str) -> Group:

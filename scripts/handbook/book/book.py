@@ -14,8 +14,8 @@ from ..words.language import N_, Language
 from ..words.vocabulary import EvidenceLevel
 from .apparatus import WORDS, apparatus
 from .article import article, label, sentence
-from .chapters import chapter_labels, chapters, colour, is_single
-from .colophon import colophon, edition_line, licence_line
+from .chapters import chapter_labels, chapters, colour, is_part, is_single
+from .colophon import colophon, edition_line, licence_line, part_line
 from .excerpt import Excerpt, Scope, whole
 from .format import Format
 from .nodes import safe_address, shown, visible
@@ -57,6 +57,7 @@ _WORDS = {
     "what": N_("What is counted"),
 }
 
+_IN_PART = N_("In this booklet")
 _READING = (
     (
         N_("Themes are chapters"),
@@ -109,10 +110,10 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
     edition = excerpt.edition
     settings, language = edition.settings, edition.language
     targets = _targets(excerpt)
-    entries = {entry.slug: article(entry, edition, targets) for entry in edition.initiatives}
+    entries = {entry.slug: article(entry, edition, targets, entry.is_stub) for entry in edition.initiatives}
     return {
         "title": visible(_title(excerpt)),
-        "tagline": visible(settings.description),
+        "tagline": visible(excerpt.summary or part_line(excerpt)),
         "publisher": visible(settings.publisher),
         "language": language.code,
         "date": edition.updated.isoformat(),
@@ -122,7 +123,7 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
         "page": format.page,
         "sections": sections(excerpt, format),
         "simple": excerpt.scope in (Scope.VOLUME, Scope.REGISTERS) or len(edition.initiatives) > MANY,
-        "words": words(language),
+        "words": words(language) | ({"in_this_chapter": visible(language.say(_IN_PART))} if is_part(excerpt) else {}),
         "colophon": colophon(excerpt, format),
         "reading": [
             {"title": visible(language.say(title)), "text": visible(language.say(text))} for title, text in _READING

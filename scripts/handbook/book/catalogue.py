@@ -62,6 +62,7 @@ def catalogue(
     registers = [
         {
             "title": visible(say(title)),
+            "grouped": True,
             "groups": [
                 {"title": visible(group.title), "numbers": sorted(numbers[entry.slug] for entry in group.entries)}
                 for group in groups
@@ -93,10 +94,10 @@ def catalogue(
         "words": words(edition.language) | {name: visible(say(text)) for name, text in _WORDS.items()},
         "colophon": colophon(excerpt, format),
         "map": {**atlas(edition), "groups": [], "path": map.outline_path()},
-        "chapters": parts,
+        "chapters": [part for part in parts if part["entries"]],
         "entries": {},
         "registers": [
             *(register for register in registers if register["groups"]),
-            {"title": visible(say(N_("Names from A to Z"))), "groups": names},
+            {"title": visible(say(N_("Names from A to Z"))), "grouped": False, "groups": names},
         ],
     }

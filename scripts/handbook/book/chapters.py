@@ -37,6 +37,11 @@ def is_single(excerpt: Excerpt) -> bool:
     return excerpt.scope in _THEME or len(excerpt.edition.initiatives) <= LONG
 
 
+def is_part(excerpt: Excerpt) -> bool:
+    """A booklet of one chapter, which is no volume of a larger book."""
+    return is_single(excerpt) and excerpt.scope is not Scope.VOLUME
+
+
 def chapter_labels(excerpt: Excerpt) -> dict[str, str]:
     """The label of the chapter of each theme or city that has one, by its address on the site."""
     if excerpt.scope in _THEME and excerpt.group:

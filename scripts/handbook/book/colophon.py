@@ -33,14 +33,20 @@ def licence_line(edition: Edition) -> str:
     return visible(edition.language.say(N_("Texts: %(licence)s"), licence=edition.settings.licence))
 
 
+def part_line(excerpt: Excerpt) -> str:
+    """What a part of the handbook is a part of; nothing for the whole."""
+    edition = excerpt.edition
+    said = _PART.get(excerpt.scope)
+    return edition.language.say(said, name=edition.settings.name, title=excerpt.title) if said else ""
+
+
 def colophon(excerpt: Excerpt, format: Format) -> list[dict[str, Any]]:
     """Label, text and address of each line."""
     edition = excerpt.edition
     settings, language, say = edition.settings, edition.language, edition.language.say
     lines = []
     if excerpt.scope in _PART:
-        part = say(_PART[excerpt.scope], name=settings.name, title=excerpt.title)
-        lines.append((N_("This book"), part, ""))
+        lines.append((N_("This book"), part_line(excerpt), ""))
     lines += [
         (N_("Edition"), edition_line(edition), ""),
         (
@@ -85,7 +91,7 @@ def colophon(excerpt: Excerpt, format: Format) -> list[dict[str, Any]]:
             ),
             "",
         ),
-        (N_("This file"), say(_FOR_PRESS if format.press else _FOR_SCREEN), ""),
+        (N_("This file"), say(_FOR_PRESS if format.press else _FOLDED if format.folded else _FOR_SCREEN), ""),
     ]
     return [
         {"label": visible(say(name)), "text": visible(text), "url": safe_address(url), "shown": shown(url)}
@@ -99,6 +105,7 @@ _FOR_SCREEN = N_(
 _FOR_PRESS = N_(
     "For the press: 3 mm bleed, crop marks, chapters that open on the right. The page numbers in the book are those of the file."
 )
+_FOLDED = N_("For an office printer: two pages on each side of a sheet, to fold in the middle and to staple.")
 
 
 def _counted(excerpt: Excerpt) -> str:

@@ -1,7 +1,8 @@
 """How a book is printed: paper and purpose in, the measures of its pages out, in millimetres.
 
 On A4 the facts of an entry stand in the margin; on A5 above the text. For the screen links are coloured and lead
-somewhere; for the press pages have bleed, a wider inner margin, chapters open on the right, and addresses are notes.
+somewhere; on what is only printed addresses are notes. For the press pages have bleed, a wider inner margin, and
+chapters open on the right; a booklet is folded from the sheets of an office printer.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _BINDING = 3  # more inside and less outside, for the press
 class Format:
     paper: str = "a4"
     press: bool = False
+    folded: bool = False
 
     @property
     def page(self) -> dict[str, Any]:
@@ -34,6 +36,7 @@ class Format:
         return page | {
             "bleed": BLEED if self.press else 0,
             "press": self.press,
+            "printed": self.press or self.folded,
             "margin_facts": self.paper == "a4",
             "scale": page["width"] / 210,
         }

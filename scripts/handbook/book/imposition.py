@@ -47,6 +47,7 @@ def booklet(pdf: bytes, title: str) -> tuple[bytes, int]:
                     content += f"q 1 0 0 1 {place * wide - left:.4f} {-bottom:.4f} cm /P{place} Do Q\n"
             sheet.Resources = pikepdf.Dictionary(XObject=drawn)
             sheet.Contents = sheets.make_stream(content.encode())
+        sheets.Root.Lang = book.Root.Lang
         with sheets.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
         sheets.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)

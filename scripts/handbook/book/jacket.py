@@ -11,7 +11,6 @@ from ..words.language import N_
 from .book import compose
 from .excerpt import Excerpt
 from .format import SHEET, Format, spine
-from .nodes import visible
 
 TEXT = 5.0  # millimetres: a narrower spine carries no words
 
@@ -38,5 +37,6 @@ def jacket(excerpt: Excerpt, format: Format, pages: int, sheet: float = SHEET) -
         "simple": True,
         "spine": width,
         "spine_text": width >= TEXT,
-        "note": visible(said),
+        "folds": [whole["page"]["width"], whole["page"]["width"] + width],
+        "note": said,
     }

@@ -5,6 +5,7 @@ It says what the page on the site says; what it refers to stands there.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ..edition import map
@@ -64,6 +65,8 @@ def tightened(loose: dict[str, Any], tightness: int) -> dict[str, Any]:
         return data
     slug = loose["only"]
     said = loose["entries"][slug] | {"related": [], "words": []}
+    printed = json.dumps([said["facts"], said["body"], said["users"]])
+    said["links"] = [link for link in said["links"] if f'"mark": "{link["mark"]}"' in printed]
     return data | {"page": loose["page"] | {"margin_facts": False}, "entries": {slug: said}}
 
 

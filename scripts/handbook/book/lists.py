@@ -33,7 +33,7 @@ def organisations(edition: Edition, resolve: Resolve) -> list[dict[str, Any]]:
     """Who takes part: what is known of them, their address, and in which entry they do what."""
     found = []
     for group in edition.organisations:
-        if not group.entries:
+        if not group.entries and not (group.term and group.term.body):
             continue
         url = safe_address(str(group.term.url)) if group.term and group.term.url else ""
         known = render(group.term.body, "content/organisaties") if group.term else ""

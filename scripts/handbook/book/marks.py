@@ -1,10 +1,11 @@
-"""Crop marks: an open PDF whose pages have bleed in; around every page room, and in it the marks where to cut.
+"""Crop marks: an open PDF whose pages have bleed in; around every page room, and in it the marks where to cut or fold.
 
 The room is added outside what Typst drew, so nothing on the page moves and its tags stay as they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ AWAY = 4.0  # from the cut: outside the bleed
 POINT = 72 / 25.4
 
 
-def crop(file: pikepdf.Pdf) -> None:
-    """Give every page the boxes that printers ask for, and marks at its corners."""
+def crop(file: pikepdf.Pdf, folds: Iterable[float] = ()) -> None:
+    """Give every page the boxes that printers ask for, and marks at its corners; ``folds`` are millimetres from its left
+    edge, where it is to be folded."""
+    folds = tuple(folds)
     if len(file.pages) > 1 and len(file.pages) % 2:  # a leaf has two sides
         last = file.pages[-1]
         file.add_blank_page(page_size=(float(last.mediabox[2]), float(last.mediabox[3]))).TrimBox = last.trimbox
@@ -31,6 +34,7 @@ def crop(file: pikepdf.Pdf) -> None:
         lines = "".join(
             _corner(x, y, dx, dy) for x, dx in ((left, -1), (right, 1)) for y, dy in ((bottom, -1), (top, 1))
         )
+        lines += "".join(_upright(left + x * POINT, y, dy) for x in folds for y, dy in ((bottom, -1), (top, 1)))
         drawn = f"/Artifact BMC q 0 G 0.25 w {lines}Q EMC\n"
         page.contents_add(file.make_stream(b"q\n"), prepend=True)
         page.contents_add(file.make_stream(f"Q\n{drawn}".encode()), prepend=False)
@@ -39,7 +43,8 @@ def crop(file: pikepdf.Pdf) -> None:
 def _corner(x: float, y: float, dx: int, dy: int) -> str:
     """Two short lines that point at a corner, from outside."""
     near, far = AWAY * POINT, (AWAY + LENGTH) * POINT
-    return (
-        f"{x + dx * near:.3f} {y:.3f} m {x + dx * far:.3f} {y:.3f} l S "
-        f"{x:.3f} {y + dy * near:.3f} m {x:.3f} {y + dy * far:.3f} l S "
-    )
+    return f"{x + dx * near:.3f} {y:.3f} m {x + dx * far:.3f} {y:.3f} l S {_upright(x, y, dy)}"
+
+
+def _upright(x: float, y: float, dy: int) -> str:
+    return f"{x:.3f} {y + dy * AWAY * POINT:.3f} m {x:.3f} {y + dy * (AWAY + LENGTH) * POINT:.3f} l S "

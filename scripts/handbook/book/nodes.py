@@ -32,6 +32,11 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+# Spaces at which no line ends: between a number and what it counts, before a year, behind the sign of the euro.
+_TIED = re.compile(
+    r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=[^\W\d_]|[%°])|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<=€) (?=\d)"
+)
+_FILLED = 1300  # signs in the fullest cell, times its columns: half a page of A5
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
 _TABLE = {"thead", "tbody", "tr", "th", "td"}
 _INLINE = {"em", "strong", "code", "del", "a"}
@@ -39,7 +44,12 @@ _LEVELS = {"h2": HEADING, "h3": HEADING + 1, "h4": HEADING + 2}
 
 
 def visible(text: str) -> str:
-    """A text as it may be printed: without control signs, and with places to break words that have none."""
+    """A text as it may be printed: without control signs, with places to break words that have none, and numbers that
+    stay with their unit."""
+    return _TIED.sub("\u00a0", _shown(text))
+
+
+def _shown(text: str) -> str:
     kept = "".join(sign for sign in text if sign in "\n\t" or not _hidden(sign))
     return _WORD.sub(_breakable, kept)
 
@@ -103,8 +113,9 @@ class _Parser(HTMLParser):
             del self.open[len(names) - 1 - names[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
-        inside = any(name == "pre" for name, _ in self.open)
-        text = visible(data if inside else _SEAM.sub("\u00ad", _SPACE.sub(" ", data)))
+        code = {"pre", "code"}.intersection(name for name, _ in self.open)
+        text = _SPACE.sub(" ", data) if "pre" not in code else data
+        text = _shown(text) if code else visible(_SEAM.sub("\u00ad", text))
         if text:
             self._add(text)
 
@@ -182,6 +193,7 @@ def _table(table: dict[str, Any]) -> list[Node]:
             "align": [cell["align"] for cell in first],
             "head": [cell["c"] or ["–"] for cell in first],
             "rows": cells,
+            "whole": width * max((len(plain(cell)) for row in cells for cell in row), default=0) < _FILLED,
         }
     ]
 

@@ -100,14 +100,19 @@ def _packed(pdf: bytes, data: Mapping[str, Any], known: engine.Places) -> tuple[
         if known:
             lead(file, known, dict(titles(data)), data["words"]["aloud"])
         if data["page"]["bleed"]:
-            marks.crop(file)
+            marks.crop(file, data.get("folds", ()))
         file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return packed.getvalue(), len(file.pages)
 
 
 def _report(data: Mapping[str, Any], missing: frozenset[str]) -> Iterator[str]:
+    """Each sign with the entry that has it of its own, not only in the title of another."""
+    titles = [entry["title"] for entry in data["entries"].values() if missing.intersection(entry["title"])]
     for entry in data["entries"].values():
-        for sign in sorted(missing.intersection(json.dumps(entry, ensure_ascii=False))):
+        text = json.dumps({**entry, "related": [], "users": []}, ensure_ascii=False)
+        for title in titles:
+            text = text.replace(json.dumps(title, ensure_ascii=False), "") if title != entry["title"] else text
+        for sign in sorted(missing.intersection(text)):
             yield f"{entry['path']}: U+{ord(sign):04X}"
 
 

@@ -16,6 +16,7 @@ from ..reading.reader import Document
 from ..words.language import N_, message
 
 RANGES = Path(__file__).parent / "signs.txt"
+UNSHOWN = N_("the typefaces of the book do not have “%(sign)s” (U+%(code)s); a box takes its place there")
 _UNUSUAL = re.compile("[^\x00-\u024f–—‘’“”„…€•·→←✓−×]")  # quicker, and enough for nearly every text
 _ASCII = bytes(range(128))
 
@@ -31,12 +32,11 @@ def signs(document: Document) -> Iterator[Problem]:
                 continue
             said.add(match[0])
             before = text[: match.start()]
-            what = N_("the typefaces of the book do not have “%(sign)s” (U+%(code)s); a box takes its place there")
             yield Problem(
                 document.path,
                 before.count("\n") + first,
                 match.start() - before.rfind("\n"),
-                message(what, sign=match[0], code=f"{ord(match[0]):04X}"),
+                message(UNSHOWN, sign=match[0], code=f"{ord(match[0]):04X}"),
                 Severity.WARNING,
             )
 
