@@ -25,7 +25,7 @@ from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.reading.reader import Document
 from handbook.reading.terms import terms
-from handbook.running.project import begin
+from handbook.running.project import begin, day
 from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import identifier
 
@@ -45,7 +45,7 @@ def main() -> int:
     )
     parser.add_argument(
         "--date",
-        type=datetime.date.fromisoformat,
+        type=day,
         default=None,
         help="the day on which the entry is added (default: today)",
     )
@@ -61,9 +61,9 @@ def main() -> int:
         print(language.say(_unusable(error)), file=sys.stderr)
         return 1
     text = data.decode("utf-8", "replace")
-    day = (arguments.date or datetime.date.today()).isoformat()
+    today = (arguments.date or datetime.date.today()).isoformat()
 
-    found = read(text, arguments.root, day, language, chosen.licence)
+    found = read(text, arguments.root, today, language, chosen.licence)
     folder = arguments.output or arguments.root / INITIATIVES
     if found.made:
         try:
@@ -170,10 +170,11 @@ def _label(document: Document, problem: Problem, language: Language) -> str:
             if line.startswith("## ")
         ]
         return headings[-1] if headings else ""
+    if (problem.line, problem.column) in ((1, 1), document.at(())):  # of the whole: something is not there
+        return labels.get((problem.message.values.get("key"),), "")
     before = [(mark, path) for path in document.places.keys if (mark := document.key_at(path))[0] <= problem.line]
     path = tuple(part for part in max(before)[1] if isinstance(part, str)) if before else ()
-    missing = problem.message.values.get("key") if problem.line == 1 else None
-    return labels.get((missing,)) or labels.get(path) or labels.get(path[:1], "")
+    return labels.get(path) or labels.get(path[:1], "")
 
 
 def _line(complaint: Complaint, language: Language) -> str:

@@ -29,7 +29,7 @@ from handbook.reading.load import TERMS, load
 from handbook.reading.sources import named
 from handbook.reading.terms import terms
 from handbook.reading.validation import unknown_value
-from handbook.running.project import begin
+from handbook.running.project import begin, day
 from handbook.words.language import N_, Language, Message, message
 from handbook.words.names import identifier, same
 from handbook.words.vocabulary import Coverage, Kind, ProgrammeKind, Stage
@@ -59,9 +59,7 @@ def main() -> int:
     parser.add_argument("--coverage", help="instead of a place: gemeenten, regio, landelijk or niet-vermeld")
     parser.add_argument("--stub", action="store_true", default=None, help="only the name and a source are known")
     parser.add_argument("--yes", action="store_true", help="also when a similar entry exists")
-    parser.add_argument(
-        "--date", type=datetime.date.fromisoformat, default=None, help="the day on which it is added (default: today)"
-    )
+    parser.add_argument("--date", type=day, default=None, help="the day on which it is added (default: today)")
     begin(parser)
     options = parser.parse_args()
     chosen = settings(options.root)

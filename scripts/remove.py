@@ -17,7 +17,7 @@ from handbook.moving.mistakes import mistakes
 from handbook.moving.remove import remove
 from handbook.moving.subject import Refused, gone, subject
 from handbook.reading.load import load
-from handbook.running.project import begin
+from handbook.running.project import begin, day
 from handbook.words.language import N_, Language, message
 
 
@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("--why", required=True, help="what happened, in a sentence for readers")
     parser.add_argument("--see", action="append", default=[], help="where readers can go on; may be given again")
     parser.add_argument("--title", help="what it was called, if its file is gone already")
-    parser.add_argument("--date", type=datetime.date.fromisoformat, help="the day on which it goes (default: today)")
+    parser.add_argument("--date", type=day, help="the day on which it goes (default: today)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     begin(parser)
     options = parser.parse_args()
@@ -35,8 +35,8 @@ def main() -> int:
     try:
         catalogue, problems = load(options.root)
         old = gone(catalogue, options.what) if options.title else subject(catalogue, options.what)
-        day = options.date or datetime.date.today()
-        done = remove(catalogue, old, options.why, options.see, day, options.title)
+        today = options.date or datetime.date.today()
+        done = remove(catalogue, old, options.why, options.see, today, options.title)
         for path, data in done.files.items():
             print(f"{'-' if data is None else '+'} {path}")
         if options.dry_run:

@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from handbook.running.project import begin
+from handbook.running.project import begin, day
 
 if TYPE_CHECKING:
     from handbook.edition.todo import Todo
@@ -25,9 +25,7 @@ def main() -> int:
     begin(parser)
     parser.add_argument("--only", choices=KEYS, action="append", help="only this list; may be given more than once")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a program")
-    parser.add_argument(
-        "--today", type=datetime.date.fromisoformat, default=datetime.date.today(), help="a day such as 2027-11-22"
-    )
+    parser.add_argument("--today", type=day, default=datetime.date.today(), help="a day such as 2027-11-22")
     arguments = parser.parse_args()
 
     from handbook.edition.latest import latest

@@ -95,7 +95,13 @@ def test_without_every_promise_no_file_is_made(project, old, new):
     assert text.count(old) == 1
     (project / "melding.md").write_text(text.replace(old, new), encoding="utf-8")
     result, made = make(project, project / "melding.md")
-    assert made is None and "Voordat je het verstuurt: vink alle vakjes aan" in result.stderr
+    assert made is None and "Voordat je het verstuurt: vink elk vakje aan" in result.stderr
+
+
+def test_what_is_missing_is_not_told_of_the_title(project):
+    (project / "melding.md").write_text(answered("Plaatsen", "_No response_"), encoding="utf-8")
+    result, made = make(project, project / "melding.md")
+    assert made is None and "noem ten minste één plaats" in result.stderr and "Titel:" not in result.stderr
 
 
 def test_a_title_that_gives_no_name_for_a_file_is_told_at_the_title(project):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -198,3 +200,13 @@ def test_the_page_is_accessible_and_fits(server, browser, width, scheme):
     result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert result.violations_count == 0, result.generate_report()
     page.close()
+
+
+def test_whoever_stops_reading_sees_no_traceback():
+    """As ``head`` does."""
+    for verb in ("status.py", "check.py"):
+        writing = subprocess.Popen([sys.executable, f"scripts/{verb}"], cwd=ROOT, stdout=-1, stderr=-1, text=True)
+        writing.stdout.close()
+        assert writing.stderr.read() == "", verb
+        writing.stderr.close()
+        writing.wait()

@@ -45,7 +45,9 @@ def remove(
         _unnamed(catalogue, old)
     for name in see:
         at = target(name)
-        if at not in living or at == old.address:
+        if at == old.address:
+            raise Refused(message(N_("“%(value)s” is what goes away itself; name another with --see"), value=name))
+        if at not in living:
             guess = nearest(name, [one.rstrip("/").removeprefix(address.INITIATIVES) for one in living])
             raise Refused(
                 fate(catalogue, at, name)

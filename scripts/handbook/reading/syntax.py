@@ -108,9 +108,11 @@ def explained(error: yaml.MarkedYAMLError, front: str) -> tuple[int, int, Messag
         return 0, 0, _in_words(problem)
     lines = front.split("\n")
     before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    if found := usual(lines, mark.line):
+        return found
     if "mapping values" in problem and _NAME.fullmatch(before):  # its only “: ” is its own
         return mark.line, len(before) - len(before.lstrip()), message(_INDENTED)
-    return usual(lines, mark.line) or (mark.line, mark.column, _in_words(problem))
+    return mark.line, mark.column, _in_words(problem)
 
 
 def usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:

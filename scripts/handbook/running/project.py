@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import datetime
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,14 @@ def begin(parser: argparse.ArgumentParser) -> None:
     sys.excepthook = _excepted
     atexit.register(_nobody_reads)
     parser.add_argument("--root", type=_project, default=HERE, metavar="FOLDER", help="the project's folder")
+
+
+def day(text: str) -> datetime.date:
+    """The value of an argument such as ``--date``."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-11-22") from None
 
 
 def _excepted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
