@@ -13,6 +13,7 @@ export function rulesBy(config) {
   const { date, day, period } = datesBy(config.patterns, config.months);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const counts = countsBy(config.patterns);
+  const WHOLE = new RegExp(`^(?:${config.patterns.whole})$`, "u");
   const BRACKETED = new RegExp(`^(?:${config.patterns.bracketed})$`, "u");
   const SLUG = new RegExp(config.patterns.slug);
   const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
@@ -124,7 +125,7 @@ export function rulesBy(config) {
       const known = placeOf.get(same(city));
       if (known === city) return;
       if (!city) return tell(["places", number], "placeCity", { district });
-      if (config.words.whole.includes(same(city))) return tell(["places", number], "placeWhole", { value: city });
+      if (WHOLE.test(same(city))) return tell(["places", number], "placeWhole", { value: city });
       const [, of, part] = BRACKETED.exec(line(place)) ?? [];
       if (of && placeOf.has(same(of))) return tell(["places", number], "placeWritten", { value: line(place), guess: `${of}/${part}` });
       const guess = known ?? nearest(city, placeNames, config.limits.off);

@@ -4,7 +4,7 @@ const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
 const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
 const ADDRESS = /\s*(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()<]*)*)/;
-const NO_LINK = new RegExp(`\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
+const NO_LINK = new RegExp(`\\[[^\\][]*\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
 
 // Where code may not be code: in a table, right after an address, and in a heap of ticks.
 const unsure = (row) => row.includes("`") && (row.includes("|") || row.split("`").length > 200 || /(?:www\.|:\/\/)\S*`/.test(row));
