@@ -75,7 +75,8 @@ FRAME = """
     const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
     return [x, y, width, height].map(Math.round);
   };
-  const [, , wide, high] = box(".md-container > footer");
+  const foot = ".md-container > footer"; // below it is room for what was chosen to compare
+  const [, , wide, whole] = box(foot), high = whole - Math.round(parseFloat(getComputedStyle(document.querySelector(foot)).paddingBottom));
   const [left, , width] = box(".md-content");
   const onTop = document.elementFromPoint(innerWidth / 2, 10)?.closest("header") !== null;
   const fits = document.documentElement.scrollWidth <= innerWidth;

@@ -290,12 +290,8 @@ def random_entry(generator: random.Random, number: int) -> dict:
     )
     values["summary"] = f"{words()} Een zin die lang genoeg is voor de regel."[:280].strip()
     values["aliases"] = [f"{text} {number}.{index}" for index, text in enumerate(some(words, 3))]
-    values["places"] = some(
-        lambda: generator.choice(
-            ["Utrecht", "Amsterdam/Nieuw-West", "Den Haag/Laak: noord", "Groningen/[x]", "Sneek", "Zwolle/NO"]
-        ),
-        3,
-    )
+    places = ["Utrecht", "Amsterdam/Nieuw-West", "Den Haag/Laak: noord", "Groningen/[x]", "Sneek", "Zwolle/NO"]
+    values["places"] = generator.sample(places, generator.randint(0, 3))
     values["coverage_note"] = words()
     values["organisations"] = some(
         lambda: {"name": f"X {words()}", "role": generator.choice(["uitvoerder", "partner"]), "url": url()}, 3

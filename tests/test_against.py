@@ -141,7 +141,7 @@ def test_what_did_not_change_loses_nothing(project):
         ("Het loopt nog.", "Het liep nog.", AT["follow_up"] + 1, "het bericht over januari 2020 stond hier anders"),
         ("added: 2026-11-20", "added: 2026-11-21", AT["added"], "die datum blijft dezelfde"),
         ("reviewed: 2026-11-22", "reviewed: 2026-11-21", AT["reviewed"], "die datum gaat nu terug naar 2026-11-21"),
-        ("reviewed: 2026-11-22", "reviewed: 2026-12-22", 0, ""),
+        ("reviewed: 2026-11-22", "reviewed: 2026-11-23", 0, ""),
         ("themes: [zelfhulp, herstel]", "themes: [herstel]", 0, ""),
         ("## Wat anderen ervan kunnen leren\n\nBegin klein.\n\n", "", BODY, "het deel ‘Wat anderen ervan kunnen leren’"),
         ("Omdat praten helpt", "Omdat samen praten helpt", 0, ""),

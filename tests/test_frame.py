@@ -93,7 +93,7 @@ def test_on_paper_the_facts_stand_together_on_the_first_page(browser, server):
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert len(sheets) <= 3
     assert all(words in sheets[0] for words in ("Kenmerken", "Projectnummer", "Laatst nagekeken"))
-    order = ("Bronnen", "Gedrag dat anderen niet begrijpen", "Lijkt op", "CC BY 4.0", f"Online lezen: {server}{ENTRY}")
+    order = ("Bronnen", "gedrag dat anderen niet begrijpen", "Lijkt op", "CC BY 4.0", f"Online lezen: {server}{ENTRY}")
     places = [
         " ".join(sheets).index(words) for words in order
     ]  # what words mean, after the text; at the end whence it is
