@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -58,7 +58,7 @@ _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
 _BLOCK = re.compile(r'data-sourcepos="(\d+):\d+-(\d+)')
 _SEEN = re.compile(r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\]\(", re.DOTALL)
-_SQUARE = re.compile(r"(?<!\\)\[[^\[\]\n]{0,200}\]\(")
+_SQUARE = re.compile(r"\\?\[[^\[\]\n]{0,200}\]\(")
 _NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
 _TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
@@ -168,24 +168,29 @@ def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
 
 
 def no_link(parsed: str, text: str) -> tuple[int, int] | None:
-    """The line and column of the first ``[text](`` that was meant to make a link and is read as text.
-
-    One of which a backslash says so is no mistake: it is not found in the lines of its block."""
+    """The line and column of the first ``[text](`` that was meant to make a link and is read as text."""
     if "](" not in parsed:
         return None
-    block, shown = (1, 1), defaultdict(list)  # the blocks in which it is seen
+    block, shown = (1, 1), defaultdict(Counter)  # how often each is seen, in which blocks
     for match in _SEEN.finditer(parsed):
         if match[0][0] == "[":
-            shown[html.unescape(match[0])].append(block)
+            shown[html.unescape(match[0])][block] += 1
         elif place := _BLOCK.search(match[0]):
             block = int(place[1]), int(place[2])
+    places = {written: list(blocks) for written, blocks in shown.items()}
+    doubtful = []
     for number, line in enumerate(text.split("\n") if shown else (), start=1):
         for match in _SQUARE.finditer(line):
-            blocks = shown.get(match[0], ())
+            written = match[0].replace("\\", "")
+            blocks = places.get(written, ())
             near = bisect_right(blocks, (number, len(text))) - 1
-            if near >= 0 and number <= blocks[near][1]:
-                return number, match.start() + 1
-    return None
+            if near < 0 or number > blocks[near][1]:
+                continue
+            if written != match[0]:  # a backslash makes it plain
+                shown[written][blocks[near]] -= 1
+            else:
+                doubtful.append((shown[written], blocks[near], (number, match.start() + 1)))
+    return next((place for left, block, place in doubtful if left[block] > 0), None)
 
 
 def too_deep(parsed: str) -> tuple[int, int] | None:
