@@ -641,7 +641,7 @@ TEXTS: list[tuple[str, bool]] = [
     ("> # Kop", True),
     ("[x](https://movisie.nl", True),
     ("[x](het kompas.md)", True),
-    ("`[x](het kompas.md)` en \\[x\\](y z)", False),
+    ("`[x](het kompas.md)` en \\[x\\](y z) of \\[x](y.md)", False),
     ('[x](https://x.nl "een titel") en [y](https://x.nl/a_(b))', False),
     ("- # Kop", True),
 ]

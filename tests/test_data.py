@@ -55,7 +55,7 @@ figures:
   - {label: Jaar, value: 2018, source: 2, as_of: 2018-09-01}
 evidence: {level: goed-beschreven, assessor: Movisie, date: 2019}
 sources:
-  - {title: '@bron & zo', author: A. Auteur, publisher: Movisie, date: 2018-06-25, kind: artikel, pages: 16, url: 'https://example.org/a b?x=ë', retrieved: 2026-11-01, archived: https://example.org/b}
+  - {title: '@bron & zo', author: A. Auteur, publisher: Movisie, date: 2018-06-25, kind: artikel, pages: 16, url: 'https://example.org/a%20b?x=ë', retrieved: 2026-11-01, archived: https://example.org/b}
   - {title: Bron 2}
 follow_up: [{date: 2020-01, text: 'Het loopt nog.', source: 2}, {date: 2021, text: "-1 deelnemer"}]
 added: 2026-11-20

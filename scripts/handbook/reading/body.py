@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -54,8 +56,9 @@ _LINK = re.compile(r'<(?:a href|img src)="([^"]*)"')
 _RAW = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
-_SQUARE = re.compile(r"\[[^\[\]<>\n]{0,200}\]\(([^<\n]{0,40})")
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_BLOCK = re.compile(r'data-sourcepos="(\d+):\d+-(\d+)')
+_SEEN = re.compile(r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\]\(", re.DOTALL)
+_SQUARE = re.compile(r"\\?\[[^\[\]\n]{0,200}\]\(")
 _NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
 _TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
@@ -168,24 +171,26 @@ def no_link(parsed: str, text: str) -> tuple[int, int] | None:
     """The line and column of the first ``[text](`` that was meant to make a link and is read as text."""
     if "](" not in parsed:
         return None
-    shown = _CODE.sub(lambda code: code[0].replace("](", "  "), parsed)
-    for match in _SQUARE.finditer(shown):
-        if shown.rfind("<", 0, match.start()) > shown.rfind(">", 0, match.start()):
-            continue  # in the address or the title of another
-        block = _POSITION.match(shown, max(0, shown.rfind("data-sourcepos", 0, match.start())))
-        start = _line_start(text, int(block[1]) if block else 1)
-        written = re.escape(f"]({html.unescape(match[1])}".rstrip())
-        if found := re.compile(rf"(?<!\\){written}").search(text, start):  # a backslash makes it plain
-            before = text[: found.start()]
-            return before.count("\n") + 1, len(before) - before.rfind("\n")
-    return None
-
-
-def _line_start(text: str, line: int) -> int:
-    at = 0
-    for _ in range(line - 1):
-        at = text.find("\n", at) + 1
-    return at
+    block, shown = (1, 1), defaultdict(Counter)  # how often each is seen, in which blocks
+    for match in _SEEN.finditer(parsed):
+        if match[0][0] == "[":
+            shown[html.unescape(match[0])][block] += 1
+        elif place := _BLOCK.search(match[0]):
+            block = int(place[1]), int(place[2])
+    places = {written: list(blocks) for written, blocks in shown.items()}
+    doubtful = []
+    for number, line in enumerate(text.split("\n") if shown else (), start=1):
+        for match in _SQUARE.finditer(line):
+            written = match[0].replace("\\", "")
+            blocks = places.get(written, ())
+            near = bisect_right(blocks, (number, len(text))) - 1
+            if near < 0 or number > blocks[near][1]:
+                continue
+            if written != match[0]:  # a backslash makes it plain
+                shown[written][blocks[near]] -= 1
+            else:
+                doubtful.append((shown[written], blocks[near], (number, match.start() + 1)))
+    return next((place for left, block, place in doubtful if left[block] > 0), None)
 
 
 def too_deep(parsed: str) -> tuple[int, int] | None:
