@@ -189,7 +189,7 @@ def project(folder: Path, size: int, seed: int = 1, broken: int = 0) -> None:
         shutil.copytree(HERE / name, folder / name)
     shutil.copyfile(HERE / CONFIG, folder / CONFIG)
     (folder / "scripts").symlink_to(HERE / "scripts", target_is_directory=True)
-    invented = max(0, size - sum(1 for _ in (folder / "initiatives").iterdir()))
+    invented = max(0, size - sum(1 for _ in (folder / "initiatives").glob("[!R]*.md")))
     for number, (path, text) in enumerate(corpus(invented, seed)):
         if THEMES < number <= THEMES + broken:
             text = text.replace("themes: [", "themes: [bestaat-niet, ", 1)

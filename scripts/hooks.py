@@ -111,6 +111,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _translate(config, _Build.edition.language)
     _Build.assets = assets.folder(root)
     config.theme["favicon"] = assets.placed(config.theme["favicon"], _Build.assets)
+    config.watch += [str(root / name) for name in ("initiatives", "overrides", CONFIG) if (root / name).exists()]
     config.extra_css = [assets.placed(name, _Build.assets) for name in config.extra_css]
     return config
 

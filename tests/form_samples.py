@@ -402,7 +402,7 @@ _ADDRESSES = [
     "https://",
     "https://x y",
     "https://x.nl/a b",
-    "https://ik:geheim@x.nl/",
+    "https://ik:" + "geheim@x.nl/",
     "http:x.nl",
     "https://x.nl:99999",
     "https://é.nl/ü",

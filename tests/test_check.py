@@ -119,12 +119,12 @@ def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
 @pytest.mark.parametrize(
     ("old", "new", "place", "says"),
     [
-        ("  edition: 1", "  edition: eerste", "mkdocs.yml:80:14: ", "heel getal"),
+        ("  edition: 1", "  edition: eerste", "mkdocs.yml:70:14: ", "heel getal"),
         ("site_name: ", "naam: ", "mkdocs.yml: ", "‘site_name’ ontbreekt"),
         ("theme:\n", "theme: [\n", "mkdocs.yml:10:", "niet te lezen"),
-        ("  date: ", "  date: 13-", "mkdocs.yml:81:11: ", "een datum"),
-        ("  date: 2026-11\n", "  date: 9999-12\n", "mkdocs.yml:81:11: ", "een datum"),
-        ("  date: 2026-11\n", "  date: 2026-W10-1\n", "mkdocs.yml:81:11: ", "een datum"),
+        ("  date: ", "  date: 13-", "mkdocs.yml:71:11: ", "een datum"),
+        ("  date: 2026-11\n", "  date: 9999-12\n", "mkdocs.yml:71:11: ", "een datum"),
+        ("  date: 2026-11\n", "  date: 2026-W10-1\n", "mkdocs.yml:71:11: ", "een datum"),
     ],
 )
 def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place, says):

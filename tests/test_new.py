@@ -125,7 +125,7 @@ def test_it_says_where_to_send_the_file(project, email):
         (("--title", "Nieuw", "--theme", "herstel", "--kind", "project"), "‘project’"),
         (("theme", "--title", "Zelfhulp"), "bestaat al"),
         (("organisation", "--title", "113"), "alleen cijfers"),
-        (("--title", "Aux", "--theme", "herstel"), "Windows"),
+        (("--title", "Aux", "--theme", "herstel"), "iets anders"),
     ],
 )
 def test_a_wrong_option_makes_nothing(project, arguments, says):
