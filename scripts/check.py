@@ -149,7 +149,7 @@ def _watch(root: Path, asked: Callable[[str], bool], language: Language) -> int:
     say = language.gettext
     outcome = None
     try:
-        for _ in changes([path for name in (folders.INITIATIVES, folders.CONTENT) if (path := root / name).is_dir()]):
+        for _ in changes([root / folders.INITIATIVES, root / folders.CONTENT]):
             before, outcome = outcome, _checked(root, asked, language)
             gc.collect()
             if before is None:

@@ -146,7 +146,7 @@ def main() -> int:
             return 1
         with server:
             editor = Editor(root, folder / "frames", shown)
-            watched = [path for name in ("content", "initiatives", "overrides") if (path := root / name).is_dir()]
+            watched = [root / name for name in ("content", "initiatives", "overrides")]
             try:
                 for files in changes(watched, root / CONFIG):  # at first none: what changes from then on is seen
                     editor.make(files)

@@ -94,8 +94,9 @@ class Release:
 
     def close(self) -> bool:
         """The release is complete; tell whether more of it stayed than was made anew."""
-        self.later = ()
-        self.prune()
+        if self.later:
+            self.later = ()
+            self.prune()
         lists = self.site.parent / LISTS
         known = {name: made.sum for name, made in self._known.items()}
         stayed = sum(1 if known.get(made.names[0]) == made.sum else -1 for made in _read(self.site.parent / _NEW))

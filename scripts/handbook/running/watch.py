@@ -13,7 +13,7 @@ _PAUSE = 0.1  # seconds; an editor saves in several steps
 
 def changes(folders: Iterable[Path], *single: Path) -> Iterator[set[Path]]:
     """Yield nothing once, when the watch stands, and then the files of every burst of changes, for ever: of those below
-    the folders, and of some ``single`` ones."""
+    the folders that are there, and of some ``single`` ones."""
     from watchdog import events
     from watchdog.observers import Observer
 
@@ -43,7 +43,7 @@ def changes(folders: Iterable[Path], *single: Path) -> Iterator[set[Path]]:
     observer = Observer()
     for folder in {path.parent for path in single}:
         observer.schedule(Single(), str(folder), event_filter=told)
-    for folder in folders:
+    for folder in filter(Path.is_dir, folders):
         observer.schedule(Handler(), str(folder), recursive=True, event_filter=told)
     observer.start()
     try:
