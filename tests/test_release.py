@@ -123,6 +123,20 @@ def test_a_link_that_dies_in_a_page_that_did_not_change(project):
     assert any(f"initiatieven/{slug}/" in whole.language.say(line) for line in found.value.found)
 
 
+def test_a_page_that_stands_as_it_stood_is_not_walked_again(project):
+    """What is told of it is believed: in the build after the first one too, and of lists as of entries."""
+    build(project)
+    for number in range(2):
+        believed = {"initiatieven/odensehuis/index.html": 1000 + number, "themas/herstel/index.html": 2000 + number}
+        for path in (project / ".build").glob("site-*/walked"):
+            links, *others = json.loads(path.read_text(encoding="utf-8"))
+            path.write_text(json.dumps([links | believed, *others]), encoding="utf-8")
+        change(project / "initiatives/flevo-fiets.md", r"\n\Z", " Nog iets.\n")
+        build(project)
+        links = json.loads(((project / "site").resolve().parent / "walked").read_text(encoding="utf-8"))[0]
+        assert {name: links[name] for name in believed} == believed
+
+
 def test_one_change_makes_few_pages_anew(project):
     before = build(project)
     CHANGES["a word in a text"](project)

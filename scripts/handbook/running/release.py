@@ -164,12 +164,14 @@ class Release:
 
 
 def double(made: Tree, other: Path) -> None:
-    """Have a site and the lists of its release in another folder too, each file by a second name.
+    """Have a site and what its release knows of it in another folder too, each file by a second name; but no receipt.
 
     Raises OSError where the disk gives a file one name only.
     """
-    lists = made.top.parent / LISTS
-    _link(lists, other / LISTS, [path.name for path in lists.iterdir()])
+    release = made.top.parent
+    beside = (path for pattern in ("*", f"{LISTS}/*") for path in release.glob(pattern))
+    told = (path.relative_to(release).as_posix() for path in beside if path.is_file())
+    _link(release, other, [name for name in told if name != receipt.FILE])
     names = list(made.files)
     pieces = (names[start : start + _TOGETHER] for start in range(0, len(names), _TOGETHER))
     share([partial(_link, made.top, other / made.top.name, piece) for piece in pieces])

@@ -37,17 +37,17 @@ def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
     ``book`` and ``search``: whether these were made and must hold every entry too.
     """
     walk = Walk(site, edition.settings.url)
-    lists, entries = _pages(site)
     before = walked.sound(site, walk)
-    entries = [name for name in entries if name not in before.links]
+    lists, entries = ([name for name in names if name not in before.links] for names in _pages(site))
     half = len(entries) // 2
 
     def there() -> tuple[Walked, list[Message]]:
         return walk.through(entries[half:]), list(tally(site, edition))
 
-    others = beside(there, worthwhile=len(lists) + len(entries) > MANY)
+    others = beside(there, worthwhile=len(edition.initiatives) > MANY)
     parts = [walk.through(lists, keep=True), walk.through(entries[:half])]
-    found = [*_missing(site, edition), *_unlisted(edition, parts[0].leads)]
+    leads = {**before.leads, **parts[0].leads}
+    found = [*_missing(site, edition), *_unlisted(edition, leads)]
     rest, counted = others()
     parts.append(rest)
     found += [*counted, *map(_said, sorted({dead for part in parts for dead in part.dead}))]
@@ -57,7 +57,7 @@ def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
         found += searchable(site, edition)
     if found:
         raise Incomplete(found[:_SHOWN])
-    links = walked.put(site, before, parts)
+    links = walked.put(site, before, parts).links
     return Whole(sum(address.page(name) is not None for name in links), sum(links.values()))
 
 
