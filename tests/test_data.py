@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import html5lib
@@ -18,6 +19,7 @@ import rdflib
 from conftest import ROOT, copy_project, run
 from geojson_pydantic import FeatureCollection
 from handbook.data import export, table
+from handbook.data.pieces import pieces
 from handbook.data.restore import sources
 from handbook.edition.edition import edition as make_edition
 from handbook.forms.schema import schema
@@ -25,6 +27,7 @@ from handbook.judging.rules import check
 from handbook.model.fields import fields
 from handbook.model.settings import settings
 from handbook.reading.load import load
+from handbook.running.keep import Keep
 from handbook.words.language import Language
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
@@ -448,3 +451,28 @@ def test_the_page_works_on_a_phone(server, browser):
     )
     assert violations.violations_count == 0, violations.generate_report()
     page.close()
+
+
+def test_a_change_or_an_entry_more_makes_one_piece_of_the_data_anew(edition, tmp_path):
+    """What was kept gives the same; what was damaged is made again."""
+    entry = edition.initiatives[0]
+    entries = [entry.model_copy(update={"slug": f"e-{number}", "title": f"E {number:04}"}) for number in range(1000)]
+    digests = {one.slug: one.slug for one in entries}
+
+    def made(entries, digests):
+        keep = Keep(tmp_path / "keep")
+        found = list(pieces(replace(edition, initiatives=tuple(entries), digests=digests), keep, "shared"))
+        keep.prune()
+        return keep.made, found
+
+    count, first = made(entries, digests)
+    assert count == len(first) > 3
+    assert made(entries, digests) == (0, first)
+    changed = entries[500].model_copy(update={"title": "Anders"})
+    assert made([*entries[:500], changed, *entries[501:]], digests | {changed.slug: "x"})[0] == 1
+    more = entry.model_copy(update={"slug": "meer"})
+    assert made([*entries[:300], more, *entries[300:]], digests | {"meer": "meer"})[0] <= 2
+    assert made(entries, digests)[1] == first
+    kept = next((tmp_path / "keep").glob("??/*"))
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    assert made(entries, digests) == (1, first)

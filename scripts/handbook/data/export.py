@@ -5,33 +5,32 @@ This is the one place that writes them. The same sources give the same bytes, wh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
-from pathlib import Path
-from typing import Any
 
 from ..edition.edition import Edition
 from ..model import address
 from ..model.initiative import Initiative
+from ..running.keep import Keep
 from ..running.release import Release
 from ..running.write import write
 from . import citation, dataset, records, table
-from .feeds import feeds
+from .feeds import Feed, feeds
+from .pieces import Piece, pieces
 
 File = tuple[str, str | bytes]  # its address and its text, that of a large one as bytes
 
 _TOGETHER = 100  # entries whose small files are made as one piece of work
 
 
-def jobs(release: Release, edition: Edition) -> list[Callable[[], None]]:
-    """The writing of every file of the release, as work that can be shared."""
+def jobs(release: Release, edition: Edition, keep: Keep | None = None) -> list[Callable[[], None]]:
+    """The writing of every file of the release, as work that can be shared; ``keep`` has pieces of an earlier one."""
     entries = edition.initiatives
-    pieces = (entries[start : start + _TOGETHER] for start in range(0, len(entries), _TOGETHER))
+    together = (entries[start : start + _TOGETHER] for start in range(0, len(entries), _TOGETHER))
     return [
-        *(partial(_write, release.site, make, edition) for make in (_data, feeds)),
-        *(partial(_put, release, edition, piece) for piece in pieces),
+        partial(_write, release, edition, keep),
+        *(partial(_put_feed, release, feed) for feed in feeds(edition)),
+        *(partial(_put, release, edition, some) for some in together),
     ]
 
 
@@ -44,7 +43,21 @@ def files(edition: Edition) -> Iterator[File]:
 
 def whole(edition: Edition) -> Iterator[File]:
     """The files that are not of one entry."""
-    return chain(_data(edition), feeds(edition))
+    yield from _data(edition, pieces(edition))
+    for feed in feeds(edition):
+        text = feed.make()
+        yield from ((name, text) for name in feed.names)
+
+
+def _write(release: Release, edition: Edition, keep: Keep | None) -> None:
+    for name, text in _data(edition, pieces(edition, keep, release.shared)):
+        write(release.site, name, text)
+    if keep:
+        keep.prune()
+
+
+def _put_feed(release: Release, feed: Feed) -> None:
+    release.put(feed.names, lambda: feed.about, lambda: [feed.make()] * len(feed.names))
 
 
 def _put(release: Release, edition: Edition, entries: Iterable[Initiative]) -> None:
@@ -67,19 +80,20 @@ def texts(edition: Edition, entry: Initiative) -> list[str]:
     return [single] * slugs + list(citation.files(edition, entry).values()) * slugs
 
 
-def _data(edition: Edition) -> Iterator[File]:
+def _data(edition: Edition, found: Iterable[Piece]) -> Iterator[File]:
     """Each file is forgotten before the next is made: all texts of 10,000 entries are 64 MB as bytes, and twice as much as
     a string.
     """
     lines: list[bytes] = []
 
-    def found() -> Iterator[dict[str, Any]]:
-        for entry in edition.initiatives:
-            lines.append(records.record(edition, entry).encode())
-            yield json.loads(lines[-1])
+    def rows() -> Iterator[bytes]:
+        yield table.head(edition.language).encode()
+        for piece in found:
+            lines.append(piece.records)
+            yield piece.rows
 
     makers: dict[str, Callable[[], bytes]] = {
-        "initiatives.csv": lambda: table.entries(found(), edition.language).encode(),  # the first: it fills the lines
+        "initiatives.csv": lambda: b"".join(rows()),  # the first: it fills the lines
         "codebook.csv": lambda: table.codebook(edition.language).encode(),
         "initiatives.json": lambda: records.everything(edition, lines),
         "terms.json": lambda: records.terms(edition).encode(),
@@ -97,8 +111,3 @@ def _data(edition: Edition) -> Iterator[File]:
         if gone.folder == "initiatieven":
             for slug in (gone.slug, *gone.former_slugs):
                 yield address.record(slug), records.removed(edition, gone)
-
-
-def _write(site: Path, make: Callable[[Edition], Iterable[File]], edition: Edition) -> None:
-    for name, text in make(edition):
-        write(site, name, text)

@@ -1,14 +1,15 @@
 """Feeds: what is new and changed, as Atom (RFC 4287), for everything and for each theme, city and target group.
 
-In: an Edition. Out: texts by their address. The dates are those of the reviews, so that no clock reaches a feed;
+In: an Edition. Out: feeds, not yet made. The dates are those of the reviews, so that no clock reaches a feed;
 the address of an entry is its lasting id.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from xml.etree import ElementTree
 
 from ..edition.edition import Edition
@@ -23,33 +24,46 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The address and the text of every feed."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Not yet made: at which addresses it stands, everything that its text depends on and not all of the site does, and
+    how it is made."""
+
+    names: tuple[str, ...]
+    about: tuple[str, ...]
+    make: Callable[[], str]
+
+
+def feeds(edition: Edition) -> Iterator[Feed]:
     say = edition.language.say
+    called = repr([(theme.slug, theme.title) for theme in edition.themes])
 
     @cache
     def written(slug: str) -> ElementTree.Element:
         return _entry(edition, edition.by_slug[slug])
 
-    def feed(page: str, title: str, subtitle: str, entries: Iterable[Initiative]) -> tuple[str, str]:
+    def feed(page: str, title: str, subtitle: str, entries: Iterable[Initiative], former: Iterable[str] = ()) -> Feed:
         newest = by_change(entries)[:MOST]
         updated = max((entry.reviewed for entry in newest), default=edition.updated)
-        found = _feed(edition, page, title, subtitle, updated)
-        found.extend([written(entry.slug) for entry in newest])
-        return of(page), _written(found)
+
+        def make() -> str:
+            found = _feed(edition, page, title, subtitle, updated)
+            found.extend([written(entry.slug) for entry in newest])
+            return _written(found)
+
+        shown = (part for entry in newest for part in (entry.slug, edition.digests[entry.slug]))
+        names = (of(page), *map(of, former))  # who follows it where it stood before, finds it there
+        return Feed(names, (title, subtitle, str(updated), called, *shown), make)
 
     yield feed("", edition.settings.name, edition.settings.description, edition.initiatives)
     for group in (*edition.themes, *edition.cities, *edition.target_groups):
         title = say(N_("%(name)s: %(part)s"), name=edition.settings.name, part=group.title)
-        at, text = feed(group.address, title, group.summary, group.entries)
-        yield at, text
-        for old in group.former:  # for who follows it there
-            yield of(old), text
+        yield feed(group.address, title, group.summary, group.entries, group.former)
     for gone in edition.removed:
         if f"{gone.folder}/" in (address.THEMES, address.CITIES, address.TARGET_GROUPS):
-            text = _written(_farewell(edition, gone))
-            for slug in (gone.slug, *gone.former_slugs):
-                yield of(f"{gone.folder}/{slug}/"), text
+            names = tuple(of(f"{gone.folder}/{slug}/") for slug in (gone.slug, *gone.former_slugs))
+            told = gone.model_dump_json()
+            yield Feed(names, (told,), partial(_farewell, edition, gone))
 
 
 def _written(feed: ElementTree.Element) -> str:
@@ -58,7 +72,7 @@ def _written(feed: ElementTree.Element) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _farewell(edition: Edition, gone: Removed) -> ElementTree.Element:
+def _farewell(edition: Edition, gone: Removed) -> str:
     """The feed of a term that was removed, whose last news is that."""
     url = edition.settings.url + gone.address
     feed = _feed(edition, gone.address, f"{edition.settings.name}: {gone.title}", "", gone.removed)
@@ -68,7 +82,7 @@ def _farewell(edition: Edition, gone: Removed) -> ElementTree.Element:
     _add(entry, "updated", _moment(gone.removed))
     _add(entry, "link", rel="alternate", type="text/html", href=url)
     _add(entry, "summary", gone.why)
-    return feed
+    return _written(feed)
 
 
 def of(page: str) -> str:

@@ -19,6 +19,7 @@ from ..model.initiative import Initiative
 from ..model.removed import Removed, target
 
 SCHEMA_VERSION = "1.1"
+SEPARATOR = ",\n"  # between items of a long list, each on its line
 _SHOWN, _LONG = 2, 90
 
 
@@ -38,7 +39,7 @@ def text(found: Mapping[str, Any]) -> str:
 
 
 def everything(edition: Edition, texts: Iterable[bytes]) -> bytes:
-    """All entries, one on each line, after what the file is; ``texts`` are those of the records."""
+    """All entries, one on each line, after what the file is; ``texts`` are those of their pieces."""
     counts = {
         "initiatives": len(edition.initiatives),
         "described": len(edition.described),
@@ -158,7 +159,7 @@ def _lines(head: Mapping[str, Any], key: str, items: Iterable[bytes]) -> bytes:
 
     Joined once: the items of 10,000 entries are 64 MB, and a second copy of them was the most that a build held.
     """
-    separated = chain.from_iterable((b",\n", item) for item in items)
+    separated = chain.from_iterable((SEPARATOR.encode(), item) for item in items)
     next(separated, None)  # nothing stands before the first
     return b"".join((f"{text(head)[:-1]},{json.dumps(key)}:[\n".encode(), *separated, b"\n]}\n"))
 

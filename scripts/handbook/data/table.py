@@ -16,6 +16,7 @@ from ..model.fields import Field, Shape, fields
 from ..words.language import N_, Language
 
 SEPARATOR = " | "  # between the values of one cell
+_MARK = "\ufeff"  # by which Excel knows UTF-8
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEADS = {
     "column": N_("Column"), "label": N_("Name"), "kind": N_("Type"), "many": N_("Several values"),
@@ -24,11 +25,15 @@ _HEADS = {
 _TYPES = {Shape.NUMBER: "integer", Shape.DATE: "date"}
 
 
-def entries(records: Iterable[Mapping[str, Any]], language: Language) -> str:
+def head(language: Language) -> str:
+    """The begin of the table of entries: the names of its columns."""
+    return _MARK + _written([[column.name for column in columns(language)]])
+
+
+def rows(records: Iterable[Mapping[str, Any]]) -> str:
     """A row for each entry: every field but the long description."""
-    names, declared = [column.name for column in columns(language)], fields()
-    rows = (_cells(record, declared) for record in records)
-    return written([names, *([cells.get(name, "") for name in names] for cells in rows)])
+    declared = fields()
+    return _written(list(_cells(record, declared).values()) for record in records)
 
 
 def codebook(language: Language) -> str:
@@ -75,10 +80,15 @@ def behind() -> dict[str, Field]:
 
 
 def written(rows: Iterable[Sequence[str]]) -> str:
+    """A whole table."""
+    return _MARK + _written(rows)
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows([[harmless(cell) for cell in row] for row in rows])
-    return "\ufeff" + text.getvalue()
+    return text.getvalue()
 
 
 def harmless(cell: str) -> str:

@@ -58,6 +58,11 @@ def decode(data: bytes, size: int) -> str:
     return text
 
 
+def sound(data: bytes) -> str:
+    """The text of a file that was decoded before."""
+    return _lines(data.removeprefix(codecs.BOM_UTF8).decode())
+
+
 def invisible(sign: str) -> Message:
     return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(sign):04X}")
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..model.problem import Problem
 from ..words.language import N_, Message, message
 from .builder import Builder, Path, Places, places
-from .decode import Mark, Unreadable, decode
+from .decode import Mark, Unreadable, decode, sound
 
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
 _END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
@@ -99,7 +99,7 @@ def read(path: str, data: bytes, size: int = 0) -> Document:
 def again(path: str, data: bytes, values: str) -> Document:
     """A source that was read before without a problem, from its bytes and its values as they were packed."""
     document = Document(path, values, whole=True)
-    _split(document, decode(data, len(data)))
+    _split(document, sound(data))
     return document
 
 

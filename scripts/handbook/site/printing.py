@@ -12,8 +12,8 @@ from ..edition import map
 from ..edition.edition import Edition
 from ..forms.files import files
 from ..model import address
-from ..running import tree
 from ..running.beside import share
+from ..running.keep import WORK, Keep
 from ..running.release import Release
 from ..running.write import write
 from . import moved, policy, press, sitemap
@@ -34,14 +34,15 @@ def print_site(release: Release, root: Path, edition: Edition, typeset: press.Ty
     for name, text in files(edition).items():
         write(site, name, text)
     copy(books, site, [*made.books, address.BOOKS_FILE])
+    pages = list(units(edition, made, typeset.chapters))
     share(
         [
-            *export.jobs(release, edition),
-            *press.jobs(units(edition, made, typeset.chapters), typeset.frames, release),
+            *export.jobs(release, edition, Keep(root / WORK / "keep" / "data")),
+            *press.jobs(pages, typeset.frames, release),
         ]
     )
     release.prune()
-    printed = sorted(at for name, _ in tree.files(site) if (at := address.page(name)) is not None)
+    printed = sorted(at for unit in pages for at in unit.addresses)
     hashed = [path.relative_to(site).as_posix() for path in site.glob("assets/**/*.min.*")]
     write(site, policy.HEADERS_FILE, policy.headers(typeset.scripts, hashed, made.assets))
     sitemap.put(site, edition, printed)

@@ -50,8 +50,13 @@ class PartialDate(NamedTuple):
     @property
     def last(self) -> datetime.date:
         """The last day that it may mean."""
-        month = self.month or 12
-        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return _last(self)
+
+
+@lru_cache(maxsize=65536)
+def _last(date: PartialDate) -> datetime.date:
+    month = date.month or 12
+    return datetime.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
 
 
 class Period(NamedTuple):
