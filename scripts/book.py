@@ -20,7 +20,7 @@ from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin
-from handbook.words.language import N_, Language
+from handbook.words.language import N_, Language, message
 
 
 def main() -> int:
@@ -83,6 +83,8 @@ def _arguments() -> argparse.Namespace:
     arguments = parser.parse_args()
     if arguments.booklet and (arguments.press or arguments.cover):
         parser.error("a booklet is for an office printer: leave out --press and --cover")
+    if (arguments.booklet or arguments.cover) and (arguments.leaflet is not None or arguments.catalogue):
+        parser.error("a leaflet and a catalogue are neither folded nor bound: leave out --booklet and --cover")
     if arguments.out and arguments.out.is_dir() and arguments.leaflet != "all":
         arguments.out /= f"{arguments.leaflet}.pdf" if arguments.leaflet else BOOK_FILE
     return arguments
@@ -97,6 +99,7 @@ def _thickness(text: str) -> float:
 def _made(arguments: argparse.Namespace, whole: Edition, language: Language) -> Iterator[tuple[Path, bytes, str]]:
     """Path, content and what to say of each file."""
     from handbook.book.book import compose
+    from handbook.book.excerpt import Unknown
     from handbook.book.extent import ONE_FILE
 
     paper = arguments.paper or ("a5" if arguments.booklet else "a4")
@@ -112,6 +115,8 @@ def _made(arguments: argparse.Namespace, whole: Edition, language: Language) -> 
         return
     excerpt = _excerpt(arguments, whole, language)
     if len(excerpt.edition.initiatives) > ONE_FILE and not arguments.cover:
+        if arguments.booklet:
+            raise Unknown(message(N_("All of it is too thick to fold: choose one theme or one city.")))
         yield from _volumes(arguments, whole, format, language)
         return
     data = compose(excerpt, Format(paper, press=True) if arguments.cover else format)

@@ -1,4 +1,4 @@
-"""Write the source files again from ``initiatives.json``, the file that a published handbook offers.
+"""Write the source files again from ``initiatives.json`` and ``terms.json``, files that a published handbook offers.
 
 For who has the data but not the repository. What stands in the folder already is left alone.
 """
@@ -18,23 +18,25 @@ from handbook.words.language import N_, Language
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, help="initiatives.json")
+    parser.add_argument("data", type=Path, nargs="+", help="initiatives.json, terms.json")
     begin(parser)
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
-    try:
-        files = sources(json.loads(arguments.data.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        # Of what is no list of initiatives, or holds one that the model refuses, Python’s words help nobody.
-        strange = language.gettext(N_("it is no initiatives.json of this handbook"))
-        what = N_("%(file)s cannot be read: %(reason)s")
-        reason = error if isinstance(error, OSError) else strange
-        print(language.say(what, file=arguments.data, reason=reason), file=sys.stderr)
-        return 1
+    files: dict[str, str] = {}
+    for data in arguments.data:
+        try:
+            files |= sources(json.loads(data.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            # Of what is no list of initiatives, or holds one that the model refuses, Python’s words help nobody.
+            strange = language.gettext(N_("it is no initiatives.json or terms.json of this handbook"))
+            what = N_("%(file)s cannot be read: %(reason)s")
+            reason = error if isinstance(error, OSError) else strange
+            print(language.say(what, file=data, reason=reason), file=sys.stderr)
+            return 1
     missing = {name: text for name, text in files.items() if not (arguments.root / name).exists()}
     for name, text in missing.items():
         path = arguments.root / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     kept = len(files) - len(missing)
     print(language.say(N_("Files written: %(written)d; there already: %(kept)d"), written=len(missing), kept=kept))

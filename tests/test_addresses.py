@@ -19,6 +19,7 @@ from handbook.model.problem import report
 from handbook.reading.load import load
 from handbook.running.tree import Tree
 from handbook.site import promises
+from handbook.site.downloads import copy
 from handbook.words.language import Language
 
 FORMER = "initiatieven/het-oude-odensehuis/"
@@ -346,6 +347,24 @@ def test_the_site_lists_what_it_promises(lived):
         assert at in listed and (lived.site / at).exists()
     assert not [at for at in listed if at.startswith(("assets/", "pagefind/", "_")) or at == "404.html"]
     assert set(listed) == {*promises.promised(Tree(lived.site))}
+
+
+def test_what_a_page_offered_stays_at_its_former_address(tmp_path):
+    """The PDF and the picture of what was renamed; those of what was removed went with it, and the book of a city may."""
+    books, site = tmp_path / "books", tmp_path / "site"
+    today = ["initiatieven/p2p/p2p.pdf", "initiatieven/p2p/deelbeeld.png", "boek/thema/hulp.pdf", "themas/hulp/deelbeeld.png"]  # fmt: skip
+    for at in today:
+        (books / at).parent.mkdir(parents=True, exist_ok=True)
+        (books / at).write_text(at, encoding="utf-8")
+    former = {"initiatieven/peer-to-peer/": "initiatieven/p2p/", "themas/zelfhulp/": "themas/hulp/", "steden/a/": "steden/b/"}  # fmt: skip
+    copy(books, site, today, former)
+    before = [at.replace("p2p", "peer-to-peer").replace("hulp", "zelfhulp") for at in today]
+    assert [(site / at).read_text(encoding="utf-8") for at in before] == today
+    now = set(promises.promised(Tree(site)))
+    assert now == {*before, *today}
+    gone = ["boek/thema/wonen.pdf", "themas/wonen/deelbeeld.png", "themas/wonen/", "initiatieven/x/x.pdf", "boek/stad/ede.pdf"]  # fmt: skip
+    broken = promises.broken(enumerate([*before, *gone]), {*now, "themas/wonen/"}, {"themas/wonen/"})
+    assert [at for _, at in broken] == ["initiatieven/x/x.pdf"]
 
 
 def test_further_pages_of_a_list_are_no_promise(tmp_path):

@@ -175,6 +175,22 @@ def test_from_json_come_the_same_sources_again(nasty, tmp_path):
     assert again.files == nasty.files
 
 
+def test_a_whole_handbook_comes_back_from_its_data(project):
+    """Entries and terms, into a folder that has neither, which is a handbook again."""
+    before = files_of(project)
+    for name in ("initiatives.json", "terms.json"):
+        (project / name).write_text(before.files[f"data/{name}"], encoding="utf-8")
+    for path in [*project.glob("initiatives/*.md"), *project.glob("content/*/*.md")]:
+        if path.name not in ("index.md", "README.md") and path.parent.name != "bijdragen":
+            path.unlink()
+    result = run(project, "restore.py", "initiatives.json", "terms.json")
+    assert result.returncode == 0, result.stderr
+    assert run(project, "check.py").returncode == 0
+    after = files_of(project)
+    assert after.catalogue.initiatives == before.catalogue.initiatives
+    assert after.files["data/terms.json"] == before.files["data/terms.json"]
+
+
 def test_the_verb_restores_what_is_missing_and_touches_nothing_else(project):
     whole = project / "whole.json"
     whole.write_text(files_of(project).files["data/initiatives.json"], encoding="utf-8")

@@ -17,7 +17,7 @@ from handbook.book.asked import asked
 from handbook.book.bindery import bind
 from handbook.book.book import compose
 from handbook.book.catalogue import catalogue
-from handbook.book.excerpt import Unknown, of_selection, of_theme, whole
+from handbook.book.excerpt import Unknown, of_city, of_selection, of_theme, whole
 from handbook.book.extent import EVERYTHING, Extent
 from handbook.book.format import PAPERS, SHEET, Format, spine
 from handbook.book.imposition import booklet, saddle
@@ -29,6 +29,7 @@ from handbook.book.volumes import pages_of, registers, through, volumes, where
 from handbook.edition.edition import edition as make_edition
 from handbook.edition.part import part
 from handbook.model import address
+from handbook.model.removed import Removed
 from handbook.reading.load import load
 from handbook.running.keep import Keep, key
 
@@ -142,6 +143,37 @@ def test_a_search_address_means_what_the_search_page_shows(edition):
         assert "zelfhulpgroep" in written and "herstel" in written
 
 
+def gone(folder, slug):
+    told = {"title": "Weg", "removed": "2026-11-22", "why": "Het stond dubbel."}
+    return Removed(**told, folder=folder, slug=slug, body="")
+
+
+def test_a_name_of_before_is_understood(edition):
+    """In a link to a selection or a search that was kept, and as a person remembers it."""
+    former = {
+        "initiatieven/p2p/": "initiatieven/peer-to-peer/",
+        "themas/hulp/": "themas/zelfhulp/",
+        "steden/mokum/": "steden/amsterdam/",
+    }
+    edition = replace(edition, former=former)
+    assert asked(edition, "https://x.example/selectie/?i=p2p&i=barbarahoes").slugs == ("peer-to-peer", "barbarahoes")
+    assert asked(edition, "p2p").slugs == ("peer-to-peer",)
+    assert asked(edition, "/zoeken/?thema=hulp&stad=mokum") == asked(edition, "/zoeken/?thema=zelfhulp&stad=amsterdam")
+    assert of_theme(edition, "hulp").title == "Zelfhulp" and of_city(edition, "Mokum").title == "Amsterdam"
+
+
+def test_a_title_that_no_cover_has_room_for_is_refused(edition):
+    with pytest.raises(Unknown) as raised:
+        of_selection(edition, ["peer-to-peer"], "x" * 81)
+    assert "hooguit 80" in edition.language.say(raised.value.said)
+
+
+@pytest.mark.parametrize("options", [("--leaflet", "peer-to-peer"), ("--catalogue",)])
+def test_what_cannot_be_folded_is_refused(options):
+    result = run(ROOT, "book.py", *options, "--booklet")
+    assert result.returncode == 2 and "leave out --booklet" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -150,11 +182,14 @@ def test_a_search_address_means_what_the_search_page_shows(edition):
         ("?tema=herstel", "bedoelde je ‘thema’?"),
         ("?soort=metodiek", "Bedoelde je ‘methodiek’?"),
         ("?q=xyzzyplugh", "‘xyzzyplugh’"),
+        ("?stad=weg", "‘weg’ is op 22 november 2026 vervallen (Het stond dubbel)"),
+        ("weggehaald", "‘weggehaald’ is op 22 november 2026 vervallen"),
         ("https://x.example/over/", "Dit adres kiest niets"),
         ("http://[::1/x", "Dit adres kiest niets"),
     ],
 )
 def test_what_is_not_there_is_said_with_what_comes_near(edition, text, said):
+    edition = replace(edition, removed=(gone("initiatieven", "weggehaald"), gone("steden", "weg")))
     with pytest.raises(Unknown) as raised:
         asked(edition, text)
     assert said in edition.language.say(raised.value.said)

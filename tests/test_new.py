@@ -177,6 +177,7 @@ def test_a_new_term_is_a_file_that_the_check_guides(project, what, title, path):
     result = new(project, what, "--title", title)
     assert result.returncode == 0 and path in result.stdout, result.stderr
     file = project / path
+    assert "None" not in file.read_text(encoding="utf-8")
     said = run(project, "check.py").stdout
     assert said and all(line.startswith(f"{path}:") for line in said.splitlines() if ".md:" in line)
     values = {

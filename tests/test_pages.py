@@ -21,6 +21,8 @@ def crowded(tmp_path_factory):
         text = GOOD.replace("Een goede beschrijving", f"Praktijk {number:03}").replace("[Utrecht]", "[Utrecht, Zwolle]")
         text = text.replace("sources: ", f"organisations: [{{name: Stichting {number}, role: partner}}]\nsources: ")
         (project / "initiatives" / f"praktijk-{number:03}.md").write_text(text, encoding="utf-8")
+    text = GOOD.replace("Een goede beschrijving", "113 bellen").replace("https://", "https://bel.")
+    (project / "initiatives" / "113-bellen.md").write_text(text, encoding="utf-8")
     result = run(project, "build.py", "--no-book", "--no-search")
     assert result.returncode == 0, result.stdout + result.stderr
     return project / "site"
@@ -29,6 +31,11 @@ def crowded(tmp_path_factory):
 def pages(site, address):
     numbers = [""] + [f"{path.name}/" for path in sorted((site / address).iterdir()) if path.name.isdigit()]
     return [(site / address / number / "index.html").read_text(encoding="utf-8") for number in numbers]
+
+
+def test_digits_have_an_anchor_that_an_address_can_hold(crowded):
+    page = pages(crowded, "a-z/")[0]
+    assert '<a href="#letter-0">#</a>' in page and '<h2 id="letter-0">#</h2>' in page
 
 
 @pytest.mark.parametrize("address", ["themas/zelfhulp/", "steden/utrecht/", "doelgroepen/jongeren/", "a-z/"])

@@ -289,6 +289,8 @@ def test_a_city_and_an_organisation_of_a_removed_entry_keep_their_page(project):
     [
         (["zelfhulpgroep", "--why", "Een goede reden."], "bedoelde je ‘initiatieven/zelfhulpgroepen’?"),
         (["odensehuis", "--why", "Een goede reden.", "--see", "peer-to-per"], "bedoelde je ‘peer-to-peer’?"),
+        (["odensehuis", "--why", "Een goede reden.", "--see", "qqqqqq"], "‘qqqqqq’ bestaat hier niet\n"),
+        (["odensehuis", "--why", "Een goede reden.", "--see", "over"], "‘over’ bestaat hier niet\n"),
         (["odensehuis", "--why", "Een goede reden.", "--see", "odensehuis"], "zelf wat weggaat"),
         (["odensehuis", "--why", "kort"], "te kort"),
         (["Vivenz", "--why", "Een goede reden."], "initiatives/ervaringsdeskundigheid-bij-verward-gedrag.md"),

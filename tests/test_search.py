@@ -346,6 +346,21 @@ def test_the_address_is_the_state_and_back_restores_it(page, server):
     page.goto(f"{server}zoeken/?q=herstel&thema=zelfhulp&thema=bestaatniet")
     assert settled(page) == found
     assert page.input_value(FIELD) == "herstel" and page.is_checked('[value="zelfhulp"]')
+    expect(page.locator("[data-part=strange]")).to_have_text("Dit kun je hier niet kiezen: ‘bestaatniet’")
+
+
+def test_a_former_name_of_a_choice_is_that_of_today(page, server):
+    """As in a link that was kept from before a theme was renamed."""
+
+    def renamed(route):
+        text = route.fetch().text()
+        assert 'value="zelfhulp"' in text
+        route.fulfill(body=text.replace('value="zelfhulp"', 'value="zelfhulp" data-former="hulp eigen-kracht"'), content_type="text/html")  # fmt: skip
+
+    page.route(f"{server}zoeken/?*", renamed)
+    page.goto(f"{server}zoeken/?thema=eigen-kracht")
+    assert settled(page) > 0 and page.is_checked('[value="zelfhulp"]')
+    expect(page.locator("[data-part=strange]")).to_be_hidden()
 
 
 def test_the_field_in_the_header_leads_here(page, server):

@@ -18,17 +18,26 @@ export const facets = new Map(
 function choice(box) {
   const row = box.closest("li");
   const label = row.querySelector(".hb-choice__name").textContent;
-  return { box, row, label, name: box.hasAttribute("data-silent") ? "" : label, count: row.querySelector(".hb-count") };
+  const former = (box.dataset.former ?? "").split(" ").filter(Boolean);
+  return { box, row, label, former, name: box.hasAttribute("data-silent") ? "" : label, count: row.querySelector(".hb-count") };
 }
 
+/** ``strange`` are the values that no choice has or had; one that was renamed is that of today. */
 export function fromAddress() {
   const query = new URLSearchParams(location.search);
   const chosen = new Map();
+  const strange = [];
   for (const [name, values] of facets) {
-    const known = query.getAll(name).filter((value) => values.has(value));
-    if (known.length) chosen.set(name, new Set(known));
+    const today = new Map([...values].flatMap(([value, { former }]) => former.map((old) => [old, value])));
+    const known = new Set();
+    for (const value of query.getAll(name)) {
+      const now = values.has(value) ? value : today.get(value);
+      if (now) known.add(now);
+      else strange.push(value);
+    }
+    if (known.size) chosen.set(name, known);
   }
-  return { words: clean(query.get("q") ?? ""), chosen, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
+  return { words: clean(query.get("q") ?? ""), chosen, strange, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
 }
 
 export function fromForm() {

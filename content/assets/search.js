@@ -37,6 +37,7 @@ async function show(state) {
   const mine = ++latest;
   document.title = state.words ? `${state.words} – ${name}` : name;
   showChosen(state);
+  showStrange(state.strange ?? []);
   if (!state.words && !state.chosen.size) return showStart();
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
   list.setAttribute("aria-busy", "true");
@@ -71,6 +72,12 @@ function amount(count) {
 
 function none({ words, chosen }, unknown) {
   return unknown.length || !chosen.size ? say("NoneFor", { words: unknown.join(" ") || words }) : say("None");
+}
+
+/** What the address asks for and nobody can choose. */
+function showStrange(values) {
+  part("strange").hidden = !values.length;
+  part("strange").textContent = values.length ? say("Strange", { values: values.map((value) => `‘${value.slice(0, 80)}’`).join(", ") }) : "";
 }
 
 function showStart() {

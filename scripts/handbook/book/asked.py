@@ -108,10 +108,10 @@ def _page(edition: Edition, steps: list[str]) -> Asked:
 def _group(edition: Edition, facet: str, name: str) -> Group:
     match facet:
         case "thema":
-            return found(edition.themes, name, N_("The theme “%(name)s” is not in the handbook."))
+            return found(edition, address.THEMES, name, N_("The theme “%(name)s” is not in the handbook."))
         case "stad":
-            return found(edition.cities, name, N_("The city “%(name)s” is not in the handbook."))
-    return found(edition.target_groups, name, N_("The target group “%(name)s” is not in the handbook."))
+            return found(edition, address.CITIES, name, N_("The city “%(name)s” is not in the handbook."))
+    return found(edition, address.TARGET_GROUPS, name, N_("The target group “%(name)s” is not in the handbook."))
 
 
 def _kind(edition: Edition, name: str) -> Kind:

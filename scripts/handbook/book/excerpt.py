@@ -5,16 +5,23 @@ In: an Edition and a name. Out: an Excerpt, which ``book.compose`` makes into th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from ..edition.edition import Edition
 from ..edition.index import Group
 from ..edition.part import part
+from ..judging.fate import removed
+from ..model import address
 from ..model.initiative import Initiative
 from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
+
+T = TypeVar("T")
+
+_LONGEST = 80  # characters of a title, as of an entry: more do not fit on a cover
 
 
 class Scope(StrEnum):
@@ -65,20 +72,22 @@ def whole(edition: Edition) -> Excerpt:
 
 def of_theme(edition: Edition, name: str) -> Excerpt:
     """Everything about a theme: what has it as its first theme comes first."""
-    theme = found(edition.themes, name, N_("The theme “%(name)s” is not in the handbook."))
+    theme = found(edition, address.THEMES, name, N_("The theme “%(name)s” is not in the handbook."))
     entries = sorted(theme.entries, key=lambda entry: entry.themes[0] != theme.slug)
     number = [group.slug for group in edition.themes].index(theme.slug) + 1
     return _of_group(Scope.THEME, edition, theme, entries, number)
 
 
 def of_city(edition: Edition, name: str) -> Excerpt:
-    city = found(edition.cities, name, N_("The city “%(name)s” is not in the handbook."))
+    city = found(edition, address.CITIES, name, N_("The city “%(name)s” is not in the handbook."))
     return _of_group(Scope.CITY, edition, city, city.entries)
 
 
 def of_selection(edition: Edition, slugs: Sequence[str], title: str = "") -> Excerpt:
     """Chosen entries in their own order."""
     entries = [entry_of(edition, name) for name in slugs]
+    if len(title) > _LONGEST:
+        raise Unknown(message(N_("A title has at most %(most)d characters."), most=_LONGEST))
     if not entries:
         raise Unknown(message(N_("Nothing was chosen: a book needs at least one entry.")))
     count = len(entries)
@@ -104,20 +113,27 @@ def without(excerpt: Excerpt, slugs: Iterable[str]) -> Excerpt:
     )
 
 
-def found(groups: Iterable[Group], name: str, unknown: str) -> Group:
-    """The group of a slug, or of a title as people write it."""
-    groups = tuple(groups)
-    for group in groups:
-        if group.slug == name or group.slug == slug(name):
-            return group
-    raise Unknown(_guessed(unknown, name, [group.slug for group in groups]))
+def found(edition: Edition, folder: str, name: str, unknown: str) -> Group:
+    """The group of a slug of today or before, or of a title as people write it."""
+    groups = {group.slug: group for group in edition.families[folder.rstrip("/")]}
+    return _named(edition, folder, name, unknown, groups)
 
 
 def entry_of(edition: Edition, name: str) -> Initiative:
-    entry = edition.by_slug.get(name) or edition.by_slug.get(slug(name))
-    if entry is None:
-        raise Unknown(_guessed(N_("The entry “%(name)s” is not in the handbook."), name, edition.by_slug))
-    return entry
+    unknown = N_("The entry “%(name)s” is not in the handbook.")
+    return _named(edition, address.INITIATIVES, name, unknown, edition.by_slug)
+
+
+def _named(edition: Edition, folder: str, name: str, unknown: str, known: Mapping[str, T]) -> T:
+    for slugged in (name, slug(name)):
+        at = f"{folder}{slugged}/"
+        today = edition.former.get(at, at)
+        if (now := today.removeprefix(folder).rstrip("/")) in known:
+            return known[now]
+        for gone in edition.removed:
+            if gone.address == today:
+                raise Unknown(removed(gone, name))
+    raise Unknown(_guessed(unknown, name, known))
 
 
 def _guessed(unknown: str, name: str, known: Iterable[str]) -> Message:

@@ -19,6 +19,11 @@ from ..model.initiative import Initiative
 from ..model.removed import Removed, target
 
 SCHEMA_VERSION = "1.1"
+# The lists of terms, by their names in the file: their folders.
+FAMILIES = {
+    "themes": "themas", "target_groups": "doelgroepen", "cities": "steden", "organisations": "organisaties",
+    "programmes": "programmas",
+}  # fmt: skip
 SEPARATOR = ",\n"  # between items of a long list, each on its line
 _SHOWN, _LONG = 2, 90
 
@@ -74,14 +79,10 @@ def removed(edition: Edition, gone: Removed) -> str:
 
 def terms(edition: Edition) -> str:
     """The terms that the entries name by their slugs: what they are called, and how they are introduced."""
-    families = {
-        "themes": edition.themes,
-        "target_groups": edition.target_groups,
-        "cities": tuple(group for group in edition.cities if group.slug != NO_CITY),
-        "organisations": edition.organisations,
-        "programmes": edition.programmes,
+    listed = {
+        key: [_term(edition, group) for group in edition.families[folder] if group.slug != NO_CITY]
+        for key, folder in FAMILIES.items()
     }
-    listed = {key: [_term(edition, group) for group in groups] for key, groups in families.items()}
     return json.dumps(about(edition) | listed, ensure_ascii=False, indent=1) + "\n"
 
 

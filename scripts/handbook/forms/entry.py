@@ -40,9 +40,10 @@ _Dumper.add_representer(
 )
 
 
-def entry(values: Mapping[str, Any], body: str) -> str:
-    """The whole file. ``values`` are texts, lists and mappings of texts by key; they are put in the model's order."""
-    return f"---\n{front(values, fields())}---\n\n{body.strip()}\n"
+def entry(values: Mapping[str, Any], body: str, declared: tuple[Field, ...] | None = None) -> str:
+    """The whole file, of an entry unless other fields are ``declared``. ``values`` are texts, lists and mappings of texts
+    by key; they are put in the model's order."""
+    return f"---\n{front(values, declared or fields())}---\n\n{body.strip()}".rstrip() + "\n"
 
 
 def front(values: Mapping[str, Any], declared: tuple[Field, ...]) -> str:

@@ -14,7 +14,7 @@ from ..model import guidance
 from ..model.fields import LATER, Field, asked
 from ..model.guidance import TO_WRITE, limits, sample
 from ..reading.terms import Terms
-from ..words.language import N_, Language
+from ..words.language import N_, Language, Message
 from ..words.vocabulary import Coverage, Kind, Section, Stage
 from .entry import front
 
@@ -74,7 +74,8 @@ def _fields(
 def _guidance(field: Field, needed: bool, terms: Terms, language: Language) -> Iterator[str]:
     label = language.say(field.label)
     ending = "" if label.endswith("?") else "."
-    yield f"{label} ({language.say(guidance.needed(field))})." if needed else f"{label}{ending}"
+    when = guidance.needed(field) or Message(guidance.REQUIRED)  # here, for a place that no list has
+    yield f"{label} ({language.say(when)})." if needed else f"{label}{ending}"
     yield language.say(field.help)
     yield from map(language.say, limits(field))
     choices = tuple(_choice(choice, language) for choice in field.choices)

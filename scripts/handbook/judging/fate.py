@@ -15,13 +15,13 @@ def fate(catalogue: Catalogue, at: str, written: str) -> Message | None:
     """What became of the address ``at``, which a source refers to as ``written``; None if nobody said so."""
     now = catalogue.former.get(at)
     if now in catalogue.removed:
-        return _removed(catalogue.removed[now], written)
+        return removed(catalogue.removed[now], written)
     if now:
         return message(
             N_("“%(value)s” is a former name; write “%(now)s”"), value=written, now=renamed(written, at, now)
         )
     gone = catalogue.removed.get(at)
-    return _removed(gone, written) if gone else None
+    return removed(gone, written) if gone else None
 
 
 def renamed(written: str, at: str, now: str) -> str:
@@ -32,7 +32,8 @@ def renamed(written: str, at: str, now: str) -> str:
     return f"{head}{new}{tail}{mark}{anchor}" if found else new
 
 
-def _removed(gone: Removed, written: str) -> Message:
+def removed(gone: Removed, written: str) -> Message:
+    """What became of something that a source, or a person, refers to as ``written``."""
     date = PartialDate(gone.removed.year, gone.removed.month, gone.removed.day)
     values = {"value": written, "date": date, "why": gone.why.rstrip(".")}
     if gone.see:

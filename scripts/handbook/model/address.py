@@ -70,6 +70,13 @@ def city_book(slug: str) -> str:
     return f"{BOOK}stad/{slug}.pdf"
 
 
+def downloads(page: str) -> tuple[str, ...]:
+    """The files that go with the page of an entry, a theme or a city: its picture, and its PDF."""
+    folder, _, name = page.rstrip("/").partition("/")
+    pdf = {INITIATIVES: leaflet, THEMES: theme_book, CITIES: city_book}.get(f"{folder}/")
+    return (f"{page}{PICTURE}", pdf(name)) if pdf else ()
+
+
 def page(file: str) -> str | None:
     """The address of the page in a file of the site; None for a file that is no page with an address of its own."""
     folder, slash, name = file.rpartition("/")

@@ -48,9 +48,12 @@ _MOSTLY = {
 }
 
 
+REQUIRED = N_("required")
+
+
 def needed(field: Field) -> Message | None:
     """Whether, or when, it must be there."""
-    when = N_("required") if field.required else _MOSTLY.get(field.key)
+    when = REQUIRED if field.required else _MOSTLY.get(field.key)
     return Message(when) if when else None
 
 

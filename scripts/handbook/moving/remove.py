@@ -7,7 +7,7 @@ its page stays as well and asks for a new description.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from ..reading.catalogue import Catalogue
 from ..reading.load import TERMS
 from ..reading.reader import Document, read
 from ..reading.validation import validate
-from ..words.language import N_, message
+from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from .subject import NAMED, Refused, Subject
 
@@ -48,11 +48,7 @@ def remove(
         if at == old.address:
             raise Refused(message(N_("“%(value)s” is what goes away itself; name another with --see"), value=name))
         if at not in living:
-            guess = nearest(name, [one.rstrip("/").removeprefix(address.INITIATIVES) for one in living])
-            raise Refused(
-                fate(catalogue, at, name)
-                or message(N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"), value=name, guess=guess)
-            )
+            raise Refused(fate(catalogue, at, name) or _unknown(name, living))
     document = catalogue.documents.get(old.path, Document(old.path))
     values: dict[str, Any] = {
         "title": title or document.values.get("title") or old.slug,
@@ -73,6 +69,14 @@ def remove(
     if entry:
         result.files.update(_alone(catalogue, entry))
     return result
+
+
+def _unknown(name: str, living: Iterable[str]) -> Message:
+    named = (one.rstrip("/").removeprefix(address.INITIATIVES) for one in living)
+    guess = nearest(name, [one for one in named if target(one) in living])
+    if guess is None:
+        return message(N_("“%(value)s” does not exist here"), value=name)
+    return message(N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"), value=name, guess=guess)
 
 
 def _unnamed(catalogue: Catalogue, old: Subject) -> None:

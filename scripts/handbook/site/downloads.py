@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +34,12 @@ def offered(books: Path | None, language: Language) -> dict[str, BookFile]:
     }
 
 
-def copy(books: Path | None, site: Path, addresses: Iterable[str]) -> None:
-    for at in addresses:
-        if books and (books / at).is_file():
+def copy(books: Path | None, site: Path, addresses: Iterable[str], former: Mapping[str, str]) -> None:
+    """``former`` has the address of today for each page that had another: what it offered stays there too, for a file
+    cannot lead on as a page can."""
+    wanted = [(at, at) for at in addresses]
+    wanted += [pair for old, now in former.items() for pair in zip(address.downloads(old), address.downloads(now))]
+    for at, made in wanted:
+        if books and (books / made).is_file():
             (site / at).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(books / at, site / at)
+            shutil.copyfile(books / made, site / at)

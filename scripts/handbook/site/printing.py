@@ -33,7 +33,7 @@ def print_site(release: Release, root: Path, edition: Edition, typeset: press.Ty
     write(site, made.assets + OUTLINE, map.picture())
     for name, text in files(edition).items():
         write(site, name, text)
-    copy(books, site, [*made.books, address.BOOKS_FILE])
+    copy(books, site, [*made.books, address.BOOKS_FILE], edition.former)
     pages = list(units(edition, made, typeset.chapters))
     share(
         [

@@ -1,7 +1,7 @@
 """The addresses that a published site promises: its folder in; every page and file that others may link to, out.
 
-Nobody links to a style sheet or to a part of the search index, and a long list may get shorter, so those and its further
-pages are no promise. A later site keeps the promise if it still has a page or file at each address.
+Nobody links to a style sheet or to a part of the search index, a long list may get shorter, and the book of a city goes
+when there are too few entries for one; so those, and further pages, are no promise. A later site keeps the promise if it still has a page or file at each address.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .compressed import ENDINGS
 
 LIST = "addresses.txt"
 
-_INNER = ("assets/", "pagefind/")
+_INNER = ("assets/", "pagefind/", f"{address.BOOK}stad/", f"{address.BOOK}deel/")
 _FURTHER = re.compile(rf"(?<!^{address.INITIATIVES[:-1]})(?:^|/)\d+/$")  # an entry has none
 _PARTS = re.compile(r"sitemap-\d+\.xml$")
 _LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
@@ -62,7 +62,9 @@ def read(text: str, home: str) -> list[tuple[int, str]]:
 def broken(
     before: Iterable[tuple[int, str]], now: Collection[str], removed: Collection[str]
 ) -> Iterator[tuple[int, str]]:
-    """Those of ``before`` that are gone. Files that stood beside the page of something removed went with it."""
+    """Those of ``before`` that are gone. Files that went with the page of something removed are gone with it."""
+    gone = {file for page in removed for file in address.downloads(page)}
     for number, at in before:
-        if at not in now and not (not at.endswith("/") and f"{at.rpartition('/')[0]}/" in removed):
+        beside = not at.endswith("/") and f"{at.rpartition('/')[0]}/" in removed
+        if at not in now and not beside and at not in gone and not at.startswith(_INNER):
             yield number, at

@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 from ..data.feeds import MOST, of
+from ..data.records import FAMILIES
 from ..edition.edition import Edition
 from ..edition.index import NO_CITY
 from ..model import address
@@ -62,9 +63,9 @@ def _in_table(path: Path) -> Iterator[str]:
 
 def _terms(site: Tree, edition: Edition) -> Iterator[Message]:
     terms = json.loads(_text(site, "data/terms.json") or "{}")
-    for key, groups in (("themes", edition.themes), ("target_groups", edition.target_groups), ("cities", edition.cities),
-                        ("organisations", edition.organisations), ("programmes", edition.programmes)):  # fmt: skip
-        expected = {f"{group.slug} ({len(group.entries)})" for group in groups if group.slug != NO_CITY}
+    for key, folder in FAMILIES.items():
+        groups = (group for group in edition.families[folder] if group.slug != NO_CITY)
+        expected = {f"{group.slug} ({len(group.entries)})" for group in groups}
         found = {f"{item['slug']} ({item['count']})" for item in terms.get(key, ())}
         yield from _same("data/terms.json", expected, found)
 
