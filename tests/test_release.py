@@ -149,6 +149,16 @@ def test_one_change_makes_few_pages_anew(project):
     assert before.keys() == after.keys()
 
 
+def test_after_a_change_of_the_programs_that_no_page_shows(project):
+    """Everything is made anew once, and not twice: the next build is not made of what the old programs made."""
+    build(project)
+    change(project / "overrides/pages/initiative.html", r"\A", "{#- Nothing. -#}\n")
+    build(project)
+    CHANGES["a word in a text"](project)
+    build(project)
+    assert "themas/herstel/index.html" in taken(project)
+
+
 def test_what_was_damaged_or_changed_is_not_taken_over(project):
     """Also where size and time were set back, or a link stands in the place of a file."""
     build(project)

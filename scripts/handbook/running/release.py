@@ -98,8 +98,8 @@ class Release:
             self.later = ()
             self.prune()
         lists = self.site.parent / LISTS
-        known = {name: made.sum for name, made in self._known.items()}
-        stayed = sum(1 if known.get(made.names[0]) == made.sum else -1 for made in _read(self.site.parent / _NEW))
+        known = {name: made.key for name, made in self._known.items()}
+        stayed = sum(1 if known.get(made.names[0]) == made.key else -1 for made in _read(self.site.parent / _NEW))
         shutil.rmtree(lists, ignore_errors=True)
         with suppress(OSError):
             (self.site.parent / _NEW).rename(lists)
