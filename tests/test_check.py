@@ -76,6 +76,23 @@ def test_a_good_file_passes(project):
 
 
 @pytest.mark.parametrize(
+    ("stem", "title", "says"),
+    [
+        ("den-bosch", "Den Bosch", ["2:8: de plaats ‘Den Bosch’ schrijven we hier als ‘’s-Hertogenbosch’", "s-hertogenbosch.md"]),
+        ("s-gravenhage", "'s-Gravenhage", ["‘Den Haag’", "den-haag.md"]),
+        ("den-bosch", "’s-Hertogenbosch", ["1:1: ", "s-hertogenbosch.md"]),
+        ("s-hertogenbosch", "’s-Hertogenbosch", []),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_known_gets_no_second_file(project, stem, title, says):
+    """With its own coordinates it would be a place beside the one that the gazetteer knows by another name."""
+    path = project / "content" / "steden" / f"{stem}.md"
+    path.write_text(f'---\ntitle: "{title}"\nlatitude: 51.7\nlongitude: 5.3\n---\n', encoding="utf-8")
+    result = run(project, "check.py")
+    assert (result.returncode == 0) is (not says) and all(part in result.stdout for part in says), result.stdout
+
+
+@pytest.mark.parametrize(
     ("old", "new", "place", "says"),
     [
         ("[Utrecht]", "[Utrecth]", "7:10", "bedoelde je ‘Utrecht’"),

@@ -555,6 +555,9 @@ def test_a_place_is_found_by_typing(page):
     field.fill("'s-gravenhage")
     field.press("Tab")
     assert field.input_value() == "Den Haag"
+    field.fill("Den Bosch")
+    field.press("Tab")
+    assert field.input_value() == "’s-Hertogenbosch"
 
 
 def test_a_stub_asks_less(page):

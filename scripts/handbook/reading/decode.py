@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from ..words.language import N_, Message, message
 
@@ -56,6 +57,11 @@ def decode(data: bytes, size: int) -> str:
         what = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
         raise Unreadable(message(what, mark=CONFLICT.strip()), _place(text, conflict + 1))
     return text
+
+
+def visible(text: str) -> str:
+    """What somebody typed or pasted: composed letters, plain line ends, and nothing that nobody can see."""
+    return BARRED.sub("", unicodedata.normalize("NFC", _lines(text)))
 
 
 def invisible(sign: str) -> Message:
