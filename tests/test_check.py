@@ -80,7 +80,7 @@ def test_a_good_file_passes(project):
     [
         ("den-bosch", "Den Bosch", ["2:8: de plaats ‘Den Bosch’ schrijven we hier als ‘’s-Hertogenbosch’", "s-hertogenbosch.md"]),
         ("s-gravenhage", "'s-Gravenhage", ["‘Den Haag’", "den-haag.md"]),
-        ("den-bosch", "’s-Hertogenbosch", ["1:1: ", "s-hertogenbosch.md"]),
+        ("den-bosch", "’s-Hertogenbosch", ["2:1: ", "s-hertogenbosch.md"]),
         ("s-hertogenbosch", "’s-Hertogenbosch", []),
     ],
 )  # fmt: skip

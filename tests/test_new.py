@@ -165,10 +165,10 @@ def test_an_entry_in_a_place_with_two_names(project):
 
 def test_what_nobody_can_see_does_not_come_along(project):
     """A mark of direction and a soft hyphen, pasted with a title."""
-    result = new(project, "--title", "Het\u202e Kom\u00adpas\u200b", "--theme", "herstel", "--place", "Ut\u200brecht")
+    result = new(project, "--title", "Het\u202e Ba\u00adken\u200b", "--theme", "herstel", "--place", "Ut\u200brecht")
     assert result.returncode == 0, result.stderr
-    document = read("x.md", (project / "initiatives" / "het-kompas.md").read_bytes())
-    assert (document.values["title"], document.values["places"]) == ("Het Kompas", ["Utrecht"])
+    document = read("x.md", (project / "initiatives" / "het-baken.md").read_bytes())
+    assert (document.values["title"], document.values["places"]) == ("Het Baken", ["Utrecht"])
     assert "U+" not in run(project, "check.py").stdout
 
 
@@ -213,7 +213,7 @@ def test_who_has_no_answer_can_leave(project, arguments):
     before = files(project)
     result = new(project, *arguments, answers=["", "", "Nooit gevraagd"])
     assert result.returncode == 1 and files(project) == before
-    assert "nog een leeg antwoord" in result.stdout and "er is niets gemaakt" in result.stderr
+    assert "nog een leeg antwoord" in result.stdout and "niets gemaakt" in result.stderr
     assert result.stdout.count("> ") == 2
 
 
