@@ -28,7 +28,7 @@ moving     change · edits · front · mentions · mistakes · references · rem
 data       citation · dataset · export · feeds · records · reference · restore · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes
 site       assets · bound · chapters · complete · compounds · compressed · crawl · credits · downloads · environment · frames · head · hidden · imprint · legible · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · search · searched · sitemap · tally · templates · units · validity · walked · window
-links      answer · links · published · visit
+links      answer · line · links · published · visit
 
 Imports run one way, down this list, and never in a circle within a room; ``pyproject.toml`` states it and a test keeps
 it. The verbs beside this package (``build.py``, ``check.py``, …) read arguments and call it; ``hooks.py`` is the only
