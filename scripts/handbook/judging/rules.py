@@ -14,6 +14,7 @@ from ..reading.reader import Document
 from ..running.beside import MANY, beside
 from ..words.language import N_, message
 from ..words.names import same
+from .blocks import wide
 from .duplicates import duplicates as alike
 from .field_rules import ENTRY_RULES
 from .lasting import lasting
@@ -82,6 +83,7 @@ def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], d
     for document in (catalogue.documents[path] for path in paths):
         found += signs(document)
         text = Parsed(document.body)
+        found += wide(document, text)
         for (line, column), what in description(document, catalogue, text):
             found.append(Problem(document.path, document.body_line + line - 1, column, what))
         leads[document.path] = [path for path in sources(text, document) if path.startswith("initiatives/")]
