@@ -134,7 +134,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool, compressed: bool) -> int:
-    progress = Progress(language)
+    progress, ngettext = Progress(language), language.ngettext
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     with staging(root, fresh=fresh) as folder:
         from handbook.site import imprint
@@ -151,10 +151,16 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             kept = Kept(root)
             catalogue, problems = load(root, kept)
             lines = report(errors([*problems, *check(catalogue, kept, duplicates=False)]), language)
-            made.append(message(N_("%(count)d files"), count=len(catalogue.documents)))
+            files = len(catalogue.documents)
+            made.append(ngettext("%(count)d file", "%(count)d files", files) % {"count": files})
         if lines:
             print(*lines, sep="\n")
-            progress.end(message(N_("Nothing was built: %(count)d problems in the sources"), count=len(lines)))
+            said = ngettext(
+                "Nothing was built: %(count)d problem in the sources",
+                "Nothing was built: %(count)d problems in the sources",
+                len(lines),
+            )
+            progress.end(Message(said, {"count": len(lines)}))
             return 1
 
         printed = edition(catalogue, settings(root), language)
@@ -171,9 +177,10 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 bound = bind(printed, books, keep, book, progress.count)
                 keep.prune()
                 papers = [file for file in bound.files if file.pages]
-                made.append(message(N_("%(count)d PDFs"), count=len(papers)))
-                made.append(message(N_("%(pages)d pages"), pages=sum(file.pages for file in papers)))
-                made.append(message(N_("%(count)d pictures"), count=len(bound.files) - len(papers)))
+                pages, pictures = sum(file.pages for file in papers), len(bound.files) - len(papers)
+                made.append(ngettext("%(count)d PDF", "%(count)d PDFs", len(papers)) % {"count": len(papers)})
+                made.append(ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages})
+                made.append(ngettext("%(count)d picture", "%(count)d pictures", pictures) % {"count": pictures})
                 made.append(message(N_("%(count)d made anew"), count=keep.made))
                 made += [message(N_("without a sign for %(what)s"), what=what) for what in bound.replaced]
             for line in bound.faults:
@@ -206,9 +213,8 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 more = noted(printed, root / "overrides" / "pages")
                 index = index_site(site, language.code, keep, more)
                 keep.prune()
-                made.append(
-                    message(N_("%(pages)d pages, %(size)s"), pages=index.pages, size=language.size(index.bytes))
-                )
+                said = ngettext("%(pages)d page, %(size)s", "%(pages)d pages, %(size)s", index.pages)
+                made.append(said % {"pages": index.pages, "size": language.size(index.bytes)})
 
         with progress.stage(N_("Completeness")) as made:
             from handbook.site import complete
@@ -218,8 +224,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             imprint.put(finished, printed, origin.sources)
             bound_whole = book is not Extent.NONE and not bound.faults
             found = complete.check(finished, printed, book=bound_whole, search=search)
-            made.append(message(N_("%(count)d pages"), count=found.pages))
-            made.append(message(N_("%(count)d links lead somewhere"), count=found.links))
+            made.append(ngettext("%(count)d page", "%(count)d pages", found.pages) % {"count": found.pages})
+            links = ngettext("%(count)d link leads somewhere", "%(count)d links lead somewhere", found.links)
+            made.append(links % {"count": found.links})
 
         with progress.stage(N_("Publish")) as made:
             from handbook.site import promises

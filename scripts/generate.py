@@ -44,7 +44,7 @@ def main() -> int:
         for path, text in generated(arguments.root).items()
         if not (arguments.root / path).is_file() or (arguments.root / path).read_text(encoding="utf-8") != text
     ]
-    advice = language.gettext(N_("out of date; run python scripts/generate.py"))
+    advice = language.gettext(N_("out of date; run .venv/bin/python scripts/generate.py"))
     for path, text in stale:
         if arguments.check:
             print(f"{path}: {advice}")

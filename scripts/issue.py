@@ -118,7 +118,9 @@ def read(text: str, root: Path, day: str, language: Language, licence: str) -> F
     known = {complaint.label for complaint in draft.complaints if complaint.label}  # what follows from these is noise
     judged = [Complaint(_label(document, problem, language), problem.message) for problem in problems]
     complaints = [complaint for complaint in judged if complaint.label not in known]
-    return Found([*draft.complaints, *complaints], name, "" if draft.complaints or errors(problems) else made)
+    return Found(
+        [*draft.complaints, *draft.mended, *complaints], name, "" if draft.complaints or errors(problems) else made
+    )
 
 
 def _report(found: Found, lines: list[str], number: int | None, language: Language) -> str:

@@ -18,11 +18,12 @@ from typing import Any
 from handbook.forms.dialogue import Dialogue, Stop
 from handbook.forms.starter import starter, term
 from handbook.judging.admission import judge
-from handbook.judging.duplicates import similar
+from handbook.judging.duplicates import akin, similar
 from handbook.judging.fate import fate
 from handbook.model import address
 from handbook.model.fields import fields
 from handbook.model.folders import CONTENT, INITIATIVES
+from handbook.model.gazetteer import spelt
 from handbook.model.settings import settings
 from handbook.reading.catalogue import Catalogue
 from handbook.reading.load import TERMS, load
@@ -58,7 +59,7 @@ def main() -> int:
     parser.add_argument("--place", action="append", help="a city, or a city/district")
     parser.add_argument("--coverage", help="instead of a place: gemeenten, regio, landelijk or niet-vermeld")
     parser.add_argument("--stub", action="store_true", default=None, help="only the name and a source are known")
-    parser.add_argument("--yes", action="store_true", help="also when a similar entry exists")
+    parser.add_argument("--yes", action="store_true", help="also when something similar exists")
     parser.add_argument("--date", type=day, default=None, help="the day on which it is added (default: today)")
     begin(parser)
     options = parser.parse_args()
@@ -92,7 +93,9 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
     known = terms(catalogue, questions.language.code)
     today = (options.date or datetime.date.today()).isoformat()
     title = questions.ask(N_("What is it called?"), lambda answer: _title(answer, catalogue), options.title)
-    _warn_of_similar(title, (options.place or [None])[0], catalogue, questions, options.yes)
+    found = similar(catalogue, title, place=(options.place or [None])[0])
+    alike = [(other.title, f"{INITIATIVES}/{other.slug}.md") for other in found]
+    _warn(N_("These entries look like it:"), alike, questions, options.yes)
     given: dict[str, Any] = {"title": title}
     kinds = tuple(kind.value for kind in Kind)
     given["kind"] = questions.ask(
@@ -120,7 +123,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
         N_(
             "In which cities? With commas between them, such as “Rotterdam, Amsterdam/Nieuw-West”. Empty if none are named."
         ),
-        lambda answer: _places(answer, catalogue),
+        lambda answer: _places(answer, catalogue, questions),
         ",".join(options.place) if options.place else no_place,
     )
     if places:
@@ -128,8 +131,15 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
     elif options.coverage or not options.title:
         reaches = tuple(coverage.value for coverage in Coverage if coverage is not Coverage.PLACES)
         given["coverage"] = questions.ask(
-            message(N_("How far does it reach? (%(choices)s)"), choices=reaches),
-            lambda answer: (answer, judge(catalogue, "coverage", answer)),
+            message(
+                N_("How far does it reach? (%(choices)s) Empty if your source does not say: %(unstated)s."),
+                choices=reaches,
+                unstated=Coverage.UNSTATED.value,
+            ),
+            lambda answer: (
+                answer or Coverage.UNSTATED.value,
+                judge(catalogue, "coverage", answer or Coverage.UNSTATED),
+            ),
             options.coverage,
         )
     given |= {"added": today, "reviewed": today}
@@ -141,11 +151,12 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
     folder = FOLDERS[options.what]
 
     def judged(answer: str) -> tuple[str, list[Message]]:
+        answer = _spelt(answer, questions) if folder == "steden" else answer
         complaints = judge(catalogue, "title", answer) or _named(answer, folder)
-        path = f"{CONTENT}/{folder}/{identifier(answer)}.md"
-        return answer, complaints or ([_taken(path)] if path in catalogue.documents else [])
+        return answer, complaints or _met(f"{CONTENT}/{folder}/{identifier(answer)}.md", answer, catalogue)
 
     title = questions.ask(N_("What is it called?"), judged, options.title)
+    _warn(N_("These names look like it:"), akin(catalogue, folder, title), questions, options.yes)
     given: dict[str, Any] = {"title": title}
     needed = {"title", "summary"} if folder in ("themas", "doelgroepen", "programmas") else {"title"}
     if folder == "programmas":
@@ -164,9 +175,7 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
 
 def _title(answer: str, catalogue: Catalogue) -> tuple[str, list[Message]]:
     complaints = judge(catalogue, "title", answer) or _named(answer, INITIATIVES)
-    path = f"{INITIATIVES}/{identifier(answer)}.md"
-    past = fate(catalogue, address.initiative(identifier(answer)), answer)
-    return answer, complaints or ([_taken(path)] if path in catalogue.documents else [past] if past else [])
+    return answer, complaints or _met(f"{INITIATIVES}/{identifier(answer)}.md", answer, catalogue)
 
 
 def _themes(answer: str, titles: dict[str, str], catalogue: Catalogue) -> tuple[list[str], list[Message]]:
@@ -175,21 +184,27 @@ def _themes(answer: str, titles: dict[str, str], catalogue: Catalogue) -> tuple[
     return found, judge(catalogue, "themes", found)
 
 
-def _places(answer: str, catalogue: Catalogue) -> tuple[list[str], list[Message]]:
-    found = [name.strip() for name in answer.split(",") if name.strip()]
+def _places(answer: str, catalogue: Catalogue, questions: Dialogue) -> tuple[list[str], list[Message]]:
+    found = [_spelt(name.strip(), questions) for name in answer.split(",") if name.strip()]
     return found, judge(catalogue, "places", found)
 
 
-def _warn_of_similar(title: str, place: str | None, catalogue: Catalogue, questions: Dialogue, yes: bool) -> None:
-    """Say which entries are like it, and let the writer decide."""
-    found = similar(catalogue, title, place=place)
-    if not found:
+def _spelt(place: str, questions: Dialogue) -> str:
+    """The place as it is written here; a writer who calls it otherwise is told."""
+    if (known := spelt(place)) != place:
+        questions.say(message(N_("the place “%(value)s” is written “%(guess)s” here"), value=place, guess=known))
+    return known
+
+
+def _warn(what: str, alike: list[tuple[str, str]], questions: Dialogue, yes: bool) -> None:
+    """Say what is like it, each with its file if it has one, and let the writer decide."""
+    if not alike:
         return
-    questions.say(N_("These entries look like it:"))
-    for other in found:
-        print(f"  - {other.title} ({INITIATIVES}/{other.slug}.md)")
+    questions.say(what)
+    for title, path in alike:
+        print(f"  - {title} ({path})" if path else f"  - {title}")
     if not yes and not questions.confirm(N_("Is yours another one? (yes or no)")):
-        raise Stop(questions.language.gettext(N_("Nothing was made. You can improve the entry that is there.")))
+        raise Stop(questions.language.gettext(N_("Nothing was made. You can improve the one that is there.")))
 
 
 def _named(title: str, folder: str) -> list[Message]:
@@ -197,6 +212,12 @@ def _named(title: str, folder: str) -> list[Message]:
     if not identifier(title):
         return [message(N_("an id cannot be made of this title; it needs letters or digits"))]
     return [*filter(None, [named(identifier(title), folder)])]
+
+
+def _met(path: str, title: str, catalogue: Catalogue) -> list[Message]:
+    """What stands at the path or the address of something new, or once stood there."""
+    past = fate(catalogue, address.of_source(path) or "", title)
+    return [_taken(path)] if path in catalogue.documents else [past] if past else []
 
 
 def _taken(path: str) -> Message:

@@ -74,7 +74,13 @@ def main() -> int:
         )
     )
     if old.folder in ("themas", "doelgroepen"):
-        print(language.gettext(N_("Run python scripts/generate.py, so that the forms offer it.")))
+        print(
+            language.gettext(
+                N_(
+                    "Run .venv/bin/python scripts/generate.py (on Windows: .venv\\Scripts\\python scripts\\generate.py), so that the forms offer it."
+                )
+            )
+        )
     return 0
 
 

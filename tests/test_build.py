@@ -27,9 +27,11 @@ def digest(site: Path) -> dict[str, str]:
 def test_a_problem_leaves_the_published_site_as_it_was(project):
     assert run(project, "build.py", *QUICK).returncode == 0
     before = digest(project / "site")
-    (project / "initiatives" / "peer-to-peer.md").write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    entry = project / "initiatives" / "peer-to-peer.md"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("kind: ", "kind: x", 1), encoding="utf-8")
     result = run(project, "build.py", *QUICK)
     assert result.returncode == 1 and "peer-to-peer.md:" in result.stdout
+    assert "er staat 1 probleem in de bronnen" in result.stderr
     assert digest(project / "site") == before
 
 

@@ -75,6 +75,40 @@ def test_a_good_file_passes(project):
     assert check(project).returncode == 0
 
 
+def test_a_block_of_code_without_an_end_is_the_only_mistake(project):
+    """Not the sections that it swallows; one that ends, or that has nothing below it, is none."""
+    said = check(project, text=GOOD.replace("## Waarom\n", "```\n\n## Waarom\n")).stdout
+    assert "ontbreekt" not in said and sum(".md:" in line for line in said.splitlines()) == 1, said
+    ended = GOOD.replace("## Waarom\n", "```\n## Kop\n```\n\n## Waarom\n") + "\n```\ncode\n"
+    assert check(project, text=ended).returncode == 0
+
+
+@pytest.mark.parametrize(("columns", "told"), [(9, False), (10, True)])
+def test_a_table_that_the_book_cannot_show_is_warned_of(project, columns, told):
+    """With its line, and what to do; a warning only, for the site can show it."""
+    table = "\n".join("|".join([cell] * columns) for cell in ("naam", "---", "x"))
+    result = check(project, text=GOOD.replace("## Waarom\n", f"## Waarom\n\n{table}\n\n"))
+    assert result.returncode == 0
+    assert ("goed.md:20:1: " in result.stdout and "10 kolommen" in result.stdout) is told, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("stem", "title", "says"),
+    [
+        ("den-bosch", "Den Bosch", ["2:8: de plaats ‘Den Bosch’ schrijven we hier als ‘’s-Hertogenbosch’", "s-hertogenbosch.md"]),
+        ("s-gravenhage", "'s-Gravenhage", ["‘Den Haag’", "den-haag.md"]),
+        ("den-bosch", "’s-Hertogenbosch", ["2:1: ", "s-hertogenbosch.md"]),
+        ("s-hertogenbosch", "’s-Hertogenbosch", []),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_known_gets_no_second_file(project, stem, title, says):
+    """With its own coordinates it would be a place beside the one that the gazetteer knows by another name."""
+    path = project / "content" / "steden" / f"{stem}.md"
+    path.write_text(f'---\ntitle: "{title}"\nlatitude: 51.7\nlongitude: 5.3\n---\n', encoding="utf-8")
+    result = run(project, "check.py")
+    assert (result.returncode == 0) is (not says) and all(part in result.stdout for part in says), result.stdout
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place", "says"),
     [
@@ -105,6 +139,8 @@ def test_a_good_file_passes(project):
         ("## Waarom\n", "## Waarom\n\n[x](data:text/html,x)\n", "20:5", "‘data:’"),
         ("## Waarom\n", "## Waarom\n\n[x](../../etc/passwd)\n", "20:5", "leidt nergens heen"),
         ("Een goede", "Een\u202e goede", "2:11", "U+202E"),
+        ("## Waarom\n", "```sh\nmake\n\n## Waarom\n", "18:1", "zet er een regel ``` onder"),
+        ("## Waarom\n", "~~~\n```\n\n## Waarom\n", "18:1", "zet er een regel ~~~ onder"),
     ],
 )
 def test_a_mistake_is_named_at_its_place(project, old, new, place, says):

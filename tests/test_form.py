@@ -22,11 +22,13 @@ from handbook.judging.rules import check
 from handbook.model.fields import asked, fields
 from handbook.model.initiative import Initiative
 from handbook.model.problem import errors
+from handbook.reading.body import render
 from handbook.reading.load import load
 from handbook.reading.reader import read
 from handbook.reading.validation import validate
 from handbook.words.language import Language
 from handbook.words.names import nearest, same, slug
+from handbook.words.vocabulary import FIRST_YEAR, LAST_YEAR
 
 FORM = "bijdragen/formulier/"
 # In the page: the form's own modules, by the addresses at which the page itself loads them.
@@ -555,6 +557,23 @@ def test_a_place_is_found_by_typing(page):
     field.fill("'s-gravenhage")
     field.press("Tab")
     assert field.input_value() == "Den Haag"
+    field.fill("Den Bosch")
+    field.press("Tab")
+    assert field.input_value() == "’s-Hertogenbosch"
+
+
+def test_the_years_of_a_date_are_those_of_the_model(page):
+    """The page hands them over; the script knows none of its own."""
+    years = page.evaluate("JSON.parse(document.getElementById('hb-form-data').textContent).years")
+    assert years == [FIRST_YEAR, LAST_YEAR]
+    judged = in_page(
+        page,
+        """const { datesBy } = await import(at("dates"));
+        const { date } = datesBy({ ...config, years: [1900, 1950] });
+        return value.map((text) => { try { return date(text)[0]; } catch (wrong) { return wrong.name; } });""",
+        ["1899", "1900", "1950", "1951"],
+    )
+    assert judged == ["noSuchDate", 1900, 1950, "noSuchDate"]
 
 
 def test_a_stub_asks_less(page):
@@ -641,6 +660,80 @@ def test_the_preview_shows_words_as_words(page):
     assert preview.locator("strong").inner_text() == "vet" and preview.locator("li").count() == 2
     assert [link.get_attribute("href") for link in preview.locator("a").all()] == ["https://www.example.nl/"]
     assert "<i>x</i>" in preview.inner_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. een\n2. twee\n3. drie",
+        "4. vier\n5. vijf",
+        "1) een\n2) twee\n\n1. een\n2. twee",
+        "- een\n  - twee\n    1. drie\n    2. vier\n- vijf",
+        "10. tien\n    - binnen\n11. elf\n    verder",
+        "1. een\n\n   Nog een alinea.\n\n2. twee",
+        "- een\n* anders",
+        "In dat jaar,\n1984. was het zo.\n- een",
+        "Vooraf:\n1. een\n2. twee\n\nErna.",
+        "| Dag | Wat |\n|---|---|\n| maandag | **koffie** |\n| dinsdag | a \\| b |",
+        "Dag | Aantal\n:--|--:\nmaandag | 4 | te veel\ndinsdag\n\nErna.",
+        "Vooraf.\n\n|a|b|c|\n|:-:|-|-|\n|1|2|3|\n- een",
+        "| geen | tabel |\n|---|\n",
+    ],
+)
+def test_the_preview_shows_lists_and_tables_as_the_site_does(page, text):
+    """Numbers and their begin, lists in lists, and tables with the sides of their columns."""
+    shown = page.evaluate(
+        """async (text) => {
+            const form = document.querySelector("script[src$='/form.js']").src;
+            const { paragraphs, element } = await import(form.replace(/[.]js$/, "/markdown.js"));
+            return element("div", ...paragraphs(text, 3)).innerHTML;
+        }""",
+        text,
+    )
+    assert re.sub(r"\s*\n\s*|(?<=>)\s+|\s+(?=</?[uo]l)", "", shown) == re.sub(
+        r"\s*\n\s*|(?<=>)\s+|\s+(?=</?[uo]l)", "", render(text, "initiatives")
+    )
+
+
+# ---------------------------------------------------------------- two tabs, and leaving
+
+
+def test_two_tabs_share_one_draft(page):
+    """What is written in one stands in the other, unless somebody is writing there; a wipe there leaves it alone."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector(".hb-form--ready")
+    page.evaluate("document.hasFocus = () => false")  # headless, each tab believes that it has it
+    other.locator("#veld-title").fill("Uit de andere")
+    page.wait_for_function("() => document.querySelector('#veld-title').value === 'Uit de andere'")
+    page.evaluate("document.hasFocus = () => true")
+    other.locator("#veld-title").fill("Nog eens")
+    other.wait_for_function("() => localStorage.getItem('handboek-formulier').includes('Nog eens')")
+    page.wait_for_timeout(300)
+    assert page.locator("#veld-title").input_value() == "Uit de andere"
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.locator("[data-part=wipe]").click()
+    page.wait_for_timeout(300)
+    assert page.locator("#veld-title").input_value() == "Uit de andere"
+
+
+@pytest.mark.parametrize("leave", ["reload", "away", "close"])
+def test_leaving_at_once_keeps_the_draft(page, server, leave):
+    """Within the pause after which a draft is kept: the last words are there all the same."""
+    page.locator("#veld-title").fill("Net getypt")
+    assert page.evaluate("localStorage.getItem('handboek-formulier')") is None
+    if leave == "reload":
+        page.reload()
+    elif leave == "away":
+        page.goto(server + "over/")
+        page.go_back()
+    else:
+        context, address = page.context, page.url
+        page.close(run_before_unload=False)
+        page = context.new_page()
+        page.goto(address)
+    page.wait_for_selector(".hb-form--ready")
+    assert page.locator("#veld-title").input_value() == "Net getypt"
 
 
 # ---------------------------------------------------------------- the ways out

@@ -52,6 +52,16 @@ def test_a_saved_issue_yields_its_file_or_its_complaints(project, case):
         assert run(project, "check.py").returncode == 0
 
 
+def test_a_place_with_two_names_is_understood_and_told(project):
+    """“Den Bosch” becomes the name that the gazetteer has; whoever reads the report sees it."""
+    issue = project / "melding.md"
+    issue.write_text(answered("Plaatsen", "Den Bosch/Noord\n's-Gravenhage"), encoding="utf-8")
+    result, made = make(project, issue, "--report", str(project / "verslag.md"))
+    assert made and "places: [’s-Hertogenbosch/Noord, Den Haag]" in made, result.stderr
+    said = "Plaatsen: de plaats ‘Den Bosch/Noord’ schrijven we hier als ‘’s-Hertogenbosch/Noord’"
+    assert said in result.stderr and said in (project / "verslag.md").read_text(encoding="utf-8")
+
+
 def test_values_that_look_like_commands_are_read_back_as_they_were_written():
     """YAML, shell and expression syntax in an answer is text in the file, and the text has only its own sections."""
     issue = (GOLDEN / "schijnbaar-bevel.md").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import datetime
 import json
 import socket
 import ssl
+import subprocess
 import threading
 import time
 from collections import defaultdict
@@ -17,9 +18,11 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+import requests
 from conftest import ROOT, run
 from handbook.links import published
-from handbook.links.answer import Manners
+from handbook.links.answer import Manners, ask
+from handbook.links.line import session
 from handbook.links.links import Outward, Spot, State, Verdict, issue, listed, outward
 from handbook.links.published import Unread
 from handbook.links.visit import visit
@@ -233,34 +236,64 @@ def test_nothing_inside_a_network_is_knocked_at(serve, url):
     assert not server.visits
 
 
-def test_an_untrusted_certificate_is_unsure(serve, tmp_path):
-    import subprocess
-
+@pytest.fixture
+def certified(tmp_path):
+    """How a server is trusted as “naam.example” by whoever trusts the certificate that lies beside it."""
+    paths = tmp_path / "key", tmp_path / "certificate"
+    names = ("-subj", "/CN=naam.example", "-addext", "subjectAltName=DNS:naam.example", "-days", "2")
+    files = ("-keyout", paths[0], "-out", paths[1])
     made = subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-keyout",
-            tmp_path / "key",
-            "-out",
-            tmp_path / "certificate",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=127.0.0.1",
-        ],
-        capture_output=True,
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *files, *names], capture_output=True
     )
     if made.returncode:
         pytest.skip("no openssl to make a certificate with")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "certificate", tmp_path / "key")
-    verdict = judge(serve(context=context).address + "/good")
+    context.load_cert_chain(paths[1], paths[0])
+    return context, paths[1]
+
+
+def test_an_untrusted_certificate_is_unsure(serve, certified):
+    verdict = judge(serve(context=certified[0]).address + "/good")
     assert verdict.state is State.UNSURE and "niet te vertrouwen" in DUTCH.say(verdict.reason)
+
+
+def test_a_certificate_must_have_the_name_that_was_asked_for(serve, certified):
+    """Though the line goes to an address; and another name there is refused."""
+    context, certificate = certified
+    port = serve(context=context).address.rpartition(":")[2]
+    with session(["127.0.0.1"]) as line:
+        assert line.get(f"https://naam.example:{port}/good", verify=str(certificate)).status_code == 200
+        with pytest.raises(requests.exceptions.SSLError):
+            line.get(f"https://ander.example:{port}/good", verify=str(certificate))
+
+
+def test_a_name_is_looked_up_once_and_that_address_is_visited(serve, monkeypatch):
+    """A name that leads elsewhere a moment later, as an attacker’s may: only what was judged is connected to."""
+    server, looked_up, real = serve(), [], socket.getaddrinfo
+
+    def changing(host, *arguments, **options):
+        if host != "wisselt.example":
+            return real(host, *arguments, **options)
+        looked_up.append(host)
+        return real("127.0.0.1" if len(looked_up) == 1 else "127.0.0.9", *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", changing)
+    port = server.address.rpartition(":")[2]
+    asked = ask("GET", f"http://wisselt.example:{port}/good", HASTY)
+    assert (asked.status, looked_up) == (200, ["wisselt.example"])
+
+
+def test_an_address_that_does_not_answer_leaves_the_next_one(serve, monkeypatch):
+    """A name with several addresses, such as one for IPv6 that this machine cannot reach."""
+    server, real = serve(), socket.getaddrinfo
+    both = ("127.0.0.9", "127.0.0.1")
+
+    def doubled(host, *arguments, **options):
+        hosts = both if host == "dubbel.example" else (host,)
+        return [item for one in hosts for item in real(one, *arguments, **options)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", doubled)
+    assert ask("GET", f"http://dubbel.example:{server.address.rpartition(':')[2]}/good", HASTY).status == 200
 
 
 def test_one_visitor_at_a_time_who_says_who_it_is(serve):

@@ -105,6 +105,73 @@ def test_a_similar_entry_is_shown_first(project):
     assert new(project, *PEER, "--yes").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("what", "title", "like"),
+    [
+        ("theme", "Zelf-hulpen", "Zelfhulp (content/themas/zelfhulp.md)"),
+        ("theme", "Lotgenotencontact", "Zelfhulp (content/themas/zelfhulp.md)"),  # a synonym of it
+        ("theme", "Oude wegen", "Zorg en welzijn samen (content/themas/zorg-en-welzijn.md)"),  # a former name of it
+        ("target-group", "Naaste", "Naasten en sociaal netwerk (content/doelgroepen/naasten.md)"),
+        ("organisation", "Movisi", "Movisie (content/organisaties/movisie.md)"),
+        (
+            "organisation",
+            "Regionale herstelbewegingsacademie",
+            "Regionale Herstelbeweging/Academie (content/organisaties/regionale-herstelbeweging-academie.md)",
+        ),
+        ("programme", "Bewegingen in kwetsbaarheid", "(content/programmas/beweging-in-kwetsbaarheid.md)"),
+        ("place", "Utrecth", "Utrecht"),  # only the gazetteer knows it
+    ],
+)
+def test_a_similar_term_is_shown_first(project, what, title, like):
+    """As with entries: by its title, another word for it or a former name of it."""
+    theme = project / "content" / "themas" / "zorg-en-welzijn.md"
+    theme.write_text(
+        theme.read_text(encoding="utf-8").replace("\n---", "\nformer_slugs: [oude-weg]\n---", 1), encoding="utf-8"
+    )
+    before = files(project)
+    result = new(project, what, "--title", title, answers=["nee"])
+    assert result.returncode == 1 and files(project) == before
+    assert any(line.endswith(like) for line in result.stdout.splitlines()), result.stdout
+    assert new(project, what, "--title", title, "--yes").returncode == 0
+    assert files(project) != before
+
+
+def test_a_former_name_of_a_term_is_not_taken_anew(project):
+    theme = project / "content" / "themas" / "zorg-en-welzijn.md"
+    theme.write_text(
+        theme.read_text(encoding="utf-8").replace("\n---", "\nformer_slugs: [oude-weg]\n---", 1), encoding="utf-8"
+    )
+    result = new(project, "theme", "--title", "Oude weg")
+    assert result.returncode == 1 and "een oude naam" in result.stderr and "zorg-en-welzijn" in result.stderr
+
+
+@pytest.mark.parametrize("title", ["Den Bosch", "'s-Hertogenbosch", "s hertogenbosch", "DEN BOSCH"])
+def test_a_place_has_one_name(project, title):
+    """Whatever people call it, its file has the name of the gazetteer; and the writer is told."""
+    result = new(project, "place", "--title", title)
+    assert result.returncode == 0 and "schrijven we hier als ‘’s-Hertogenbosch’" in result.stdout
+    path = project / "content" / "steden" / "s-hertogenbosch.md"
+    document = read("x.md", path.read_bytes())
+    assert document.values["title"] == "’s-Hertogenbosch" and "\nlatitude:" not in path.read_text(encoding="utf-8")
+    assert "bestaat al" in new(project, "place", "--title", "Den Bosch").stderr
+
+
+def test_an_entry_in_a_place_with_two_names(project):
+    result = new(project, "--title", "Buurtsalon", "--theme", "herstel", "--place", "'s gravenhage/Laak")
+    assert result.returncode == 0 and "‘Den Haag/Laak’" in result.stdout
+    document = read("x.md", (project / "initiatives" / "buurtsalon.md").read_bytes())
+    assert document.values["places"] == ["Den Haag/Laak"]
+
+
+def test_what_nobody_can_see_does_not_come_along(project):
+    """A mark of direction and a soft hyphen, pasted with a title."""
+    result = new(project, "--title", "Het\u202e Ba\u00adken\u200b", "--theme", "herstel", "--place", "Ut\u200brecht")
+    assert result.returncode == 0, result.stderr
+    document = read("x.md", (project / "initiatives" / "het-baken.md").read_bytes())
+    assert (document.values["title"], document.values["places"]) == ("Het Baken", ["Utrecht"])
+    assert "U+" not in run(project, "check.py").stdout
+
+
 @pytest.mark.parametrize("email", ["", "redactie@example.nl"])
 def test_it_says_where_to_send_the_file(project, email):
     """Mail is named only where there is an address."""
@@ -138,6 +205,24 @@ def test_too_few_answers_make_nothing(project):
     before = files(project)
     result = new(project, answers=["Buurtsalon"])
     assert result.returncode == 1 and "ontbreekt een antwoord" in result.stderr and files(project) == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("theme",), ("place",)])
+def test_who_has_no_answer_can_leave(project, arguments):
+    """An empty answer says what is missing and how to stop; the next one stops."""
+    before = files(project)
+    result = new(project, *arguments, answers=["", "", "Nooit gevraagd"])
+    assert result.returncode == 1 and files(project) == before
+    assert "nog een leeg antwoord" in result.stdout and "niets gemaakt" in result.stderr
+    assert result.stdout.count("> ") == 2
+
+
+def test_no_place_and_no_reach_lead_on(project):
+    """Two empty answers: the source says nothing of it."""
+    result = new(project, answers=["Stille lijn", "methodiek", "nee", "zelfhulp", "", ""])
+    assert result.returncode == 0, result.stdout + result.stderr
+    document = read("x.md", (project / "initiatives" / "stille-lijn.md").read_bytes())
+    assert document.values["coverage"] == "niet-vermeld"
 
 
 def test_an_interruption_leaves_nothing(project):

@@ -78,6 +78,29 @@ def test_a_catalogue_stands_in_its_file_as_make_words_writes_it(code):
     assert messages.path(code).read_bytes() == messages.updated(messages.read(code), messages.used(ROOT))
 
 
+def test_what_is_counted_can_be_one():
+    """The build says “1 pagina”: a message of its own that begins with a count has a plural."""
+    said = (ROOT / "scripts" / "build.py").read_text(encoding="utf-8")
+    assert re.findall(r"N_\(\s*\"(?:[^\"]*: )?%\(\w+\)d \w+s\b[^\"]*", said) == []
+
+
+def test_every_command_in_the_guides_works_on_a_fresh_clone():
+    """By make, or by the Python that make sets up; and each verb and target is there."""
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    wrong = []
+    for path in (ROOT / "content").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        wrong += [(path.name, found) for found in re.findall(r"(?<![/\\])\bpython3? scripts\S*", text)]
+        wrong += [
+            (path.name, verb)
+            for verb in re.findall(r"\bscripts[/\\](\w+\.py)", text)
+            if not (ROOT / "scripts" / verb).is_file()
+        ]
+        wrong += [(path.name, target) for target in re.findall(r"`make (\w+)", text) if target not in targets]
+    assert wrong == []
+    assert not re.findall(r"(?<![/\\])\bpython scripts", messages.path("nl").read_text(encoding="utf-8"))
+
+
 def test_no_english_text_is_a_dutch_one():
     """Of three words or more; a name may be the same in both."""
     dutch = {messages.key(item): item.string for item in messages.read("nl") if item.id}

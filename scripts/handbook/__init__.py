@@ -21,14 +21,14 @@ words      aid · counts · dates · language · messages · names · vocabulary
 running    beside · keep · pack · project · publish · receipt · release · tree · watch · write
 model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · builder · catalogue · chapter · decode · file · former · glossary · kept · load · parse · reader · revision · shelf · sources · syntax · terms · validation · wanted
-judging    admission · against · candidates · completeness · duplicates · fate · field_rules · fix · formats · heal · lasting · likeness · losses · pictures · rules · signs · text_rules · traits · vanished · verdict
+judging    admission · against · blocks · candidates · completeness · duplicates · fate · field_rules · fix · formats · heal · lasting · likeness · losses · pictures · rules · signs · term_rules · text_rules · traits · vanished · verdict
 edition    chart · edition · figures · freshness · index · latest · map · outcome · part · related · series · standing · timeline · todo
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · pieces · records · reference · restore · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes
 site       assets · bound · chapters · complete · compounds · compressed · crawl · credits · downloads · environment · frames · head · hidden · imprint · legible · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · search · searched · sitemap · tally · templates · units · validity · walked · window
-links      answer · links · published · visit
+links      answer · line · links · published · visit
 
 Imports run one way, down this list, and never in a circle within a room; ``pyproject.toml`` states it and a test keeps
 it. The verbs beside this package (``build.py``, ``check.py``, …) read arguments and call it; ``hooks.py`` is the only

@@ -8,7 +8,7 @@ export class Wrong {
   }
 }
 
-export function datesBy(patterns, months) {
+export function datesBy({ patterns, months, years: [first, last] }) {
   const WRITTEN = new RegExp(`^(?:${patterns.written})$`, "u");
   const YEAR_FIRST = new RegExp(`^(?:${patterns.yearFirst})$`, "u");
   const DATE = new RegExp(`^(?:${patterns.date})$`, "u");
@@ -33,7 +33,7 @@ export function datesBy(patterns, months) {
     if (!match) throw new Wrong("notPeriod", { value: text });
     const start = date(match.groups.a);
     const end = match.groups.b === "heden" ? undefined : date(match.groups.b);
-    if (end && later(start, last(end))) throw new Wrong("reversed", { value: text });
+    if (end && later(start, lastDay(end))) throw new Wrong("reversed", { value: text });
     return [start, end];
   }
 
@@ -49,13 +49,17 @@ export function datesBy(patterns, months) {
 
   /** The date that was meant, if it was written as people do: “25-06-2018”, “juni 2018”. */
   function meant(value) {
-    const first = YEAR_FIRST.exec(value.trim());
-    const match = first ? [undefined, first[3] ?? first[5], first[2] ?? first[4], first[1]] : WRITTEN.exec(value.trim());
+    const turned = YEAR_FIRST.exec(value.trim());
+    const match = turned ? [undefined, turned[3] ?? turned[5], turned[2] ?? turned[4], turned[1]] : WRITTEN.exec(value.trim());
     if (!match) return undefined;
     const [, dayOfMonth, name, year] = match;
     const month = /^\d/.test(name) ? Number(name) : (months[name.slice(0, 3).toLowerCase()] ?? 0);
     if (!exists(Number(year), month, dayOfMonth === undefined ? 1 : Number(dayOfMonth)) || !isNear(Number(year))) return undefined;
     return [year, month, dayOfMonth].filter((part) => part !== undefined).map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  function isNear(year) {
+    return year >= first && year <= last;
   }
 
   function otherWay(value) {
@@ -73,12 +77,8 @@ export function later(one, other) {
 }
 
 /** The last day that [year, month or 0, day or 0] may mean; a month has no more than 31. */
-function last([year, month, dayOfMonth]) {
+function lastDay([year, month, dayOfMonth]) {
   return [year, month || 12, dayOfMonth || 31];
-}
-
-function isNear(year) {
-  return year >= 1800 && year <= 2100;
 }
 
 export function today(ahead = 0) {

@@ -3,6 +3,7 @@
 const INLINE = /(`+)(.+?)\1|\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)([^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)|\[([^\]]+)\]\(\s*([^\s)]+)\s*\)|(https?:\/\/[^\s<>()]+[^\s<>().,;:!?’”"'])|\\([!-/:-@[-`{-~])/s;
 
 const DEEPEST = 12; // of lists and quotes, as the check allows
+const BEGINS = /^ {0,3}(?:(?:[-*+]|1[.)])[ \t]+\S|#{1,6}\s|>|`{3}|~{3})/; // what ends a paragraph
 const LONG = 5000; // a paragraph that is longer is shown as it was typed
 
 /** A text as a list of elements; ``level`` is the level of its headings. */
@@ -11,7 +12,7 @@ export function paragraphs(text, level, depth = 0) {
   const out = [];
   let lines = text.split("\n");
   while (lines.length) {
-    const taken = fence(lines) ?? heading(lines, level) ?? list(lines, level, depth) ?? quote(lines, level, depth) ?? paragraph(lines);
+    const taken = fence(lines) ?? heading(lines, level) ?? list(lines, level, depth) ?? table(lines) ?? quote(lines, level, depth) ?? paragraph(lines);
     if (taken.element) out.push(taken.element);
     lines = lines.slice(taken.count);
   }
@@ -32,23 +33,62 @@ function heading(lines, level) {
   return match && { element: element(`h${level}`, ...inline(match[1])), count: 1 };
 }
 
-const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)])[ \t]+(.*)$/;
+const ITEM = /^( {0,3}(?:([-*+])|(\d{1,9})([.)]))[ \t]+)(?=\S)(.*)$/;
 
+/** Items with the same mark, with what is indented below each; empty lines between them make paragraphs of their words. */
 function list(lines, level, depth) {
   const first = ITEM.exec(lines[0]);
   if (!first) return null;
-  const ordered = /\d/.test(first[2]);
   const items = [];
   let count = 0;
-  for (const line of lines) {
+  let inner = 0; // where the words of the last item begin
+  for (; count < lines.length; count++) {
+    const line = lines[count];
     const item = ITEM.exec(line);
-    if (item && /\d/.test(item[2]) === ordered) items.push([item[3]]);
-    else if (/^\s+\S/.test(line) || (line.trim() && lines[count - 1].trim() && !item)) items.at(-1).push(line.trim());
-    else if (line.trim() || !ITEM.test(lines[count + 1] ?? "")) break;
-    count++;
+    if (!line.trim()) items.at(-1).push("");
+    else if (count && line.search(/\S/) >= inner) items.at(-1).push(line.slice(inner));
+    else if (item && (item[2] ?? item[4]) === (first[2] ?? first[4])) {
+      items.push([item[5]]);
+      inner = item[1].length;
+    } else if (lines[count - 1].trim() && !BEGINS.test(line)) items.at(-1).push(line.trim());
+    else break;
   }
-  const made = items.map((item) => element("li", ...(item.some((line) => ITEM.test(line)) ? paragraphs(item.join("\n").replace(/\n(?=[-*+\d])/, "\n\n"), level, depth + 1) : inline(item.join("\n")))));
-  return { element: element(ordered ? "ol" : "ul", ...made), count };
+  while (!items.at(-1).at(-1).trim()) items.at(-1).pop();
+  const loose = items.some((item) => item.includes(""));
+  const made = items.map((item) => element("li", ...paragraphs(item.join("\n"), level, depth + 1).flatMap((block) => (block.tagName === "P" && !loose ? [...block.childNodes] : [block]))));
+  const whole = element(first[3] ? "ol" : "ul", ...made);
+  if (first[3] && Number(first[3]) !== 1) whole.start = Number(first[3]);
+  return { element: whole, count };
+}
+
+const RULE = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+
+/** A row of names, a row of lines below it, and rows of cells. */
+function table(lines) {
+  if (!isTable(lines)) return null;
+  const sides = cells(lines[1]).map((cell) => `${cell.startsWith(":") ? "l" : ""}${cell.endsWith(":") ? "r" : ""}`);
+  const end = lines.findIndex((line, index) => index > 1 && (!line.trim() || BEGINS.test(line)));
+  const count = end < 0 ? lines.length : end;
+  const row = (line, name) => {
+    const found = cells(line);
+    return element("tr", ...sides.map((side, index) => aligned(element(name, ...inline(found[index] ?? "")), side)));
+  };
+  const made = element("table", element("thead", row(lines[0], "th")));
+  if (count > 2) made.append(element("tbody", ...lines.slice(2, count).map((line) => row(line, "td"))));
+  return { element: made, count };
+}
+
+function isTable([names, rule = ""]) {
+  return names.includes("|") && RULE.test(rule) && cells(names).length === cells(rule).length;
+}
+
+function cells(line) {
+  return line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
+}
+
+function aligned(cell, side) {
+  if (side) cell.align = { l: "left", r: "right", lr: "center" }[side];
+  return cell;
 }
 
 function quote(lines, level, depth) {
@@ -61,7 +101,7 @@ function quote(lines, level, depth) {
 
 function paragraph(lines) {
   if (!lines[0].trim()) return { count: 1 };
-  const end = lines.findIndex((line, index) => index && (!line.trim() || ITEM.test(line) || /^ {0,3}(?:#{1,6}\s|>|`{3}|~{3})/.test(line)));
+  const end = lines.findIndex((line, index) => index && (!line.trim() || BEGINS.test(line) || isTable(lines.slice(index, index + 2))));
   const count = end < 0 ? lines.length : end;
   return { element: element("p", ...inline(lines.slice(0, count).join("\n"))), count };
 }

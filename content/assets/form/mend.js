@@ -11,7 +11,7 @@ const BULLET = /^([ \t]*)[•▪◦·‣∙][ \t]*/gmu; // what word processors 
 /** The mender of one handbook; ``mend(field, text)`` gives the text to show instead. */
 export function menderBy(config) {
   const BARRED = new RegExp(config.patterns.barred, "gu");
-  const { meant } = datesBy(config.patterns, config.months);
+  const { meant } = datesBy(config);
   const counts = countsBy(config.patterns);
 
   return function mend(field, text) {

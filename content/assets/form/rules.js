@@ -10,7 +10,7 @@ import { file } from "./yaml.js";
 
 /** The judge of one handbook; ``judge(entry)`` gives [{path, name, text}], in the order of the form. */
 export function rulesBy(config) {
-  const { date, day, period } = datesBy(config.patterns, config.months);
+  const { date, day, period } = datesBy(config);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const counts = countsBy(config.patterns);
   const WHOLE = new RegExp(`^(?:${config.patterns.whole})$`, "u");

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from ..model.fields import Field, Shape
-from ..model.gazetteer import gazetteer
+from ..model.gazetteer import by_address, gazetteer
 from ..reading.terms import Terms
 from ..reading.validation import unknown_value
 from ..words.counts import meant as counted
@@ -119,7 +119,7 @@ def _most_ands() -> int:
 
 
 def _is_place(name: str) -> bool:
-    return same(name.partition("/")[0]) in gazetteer()
+    return slug(name.partition("/")[0]) in by_address()
 
 
 def _lines(answer: str) -> Iterator[str]:

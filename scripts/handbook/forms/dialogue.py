@@ -6,16 +6,23 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ..reading.decode import visible
 from ..words.language import N_, Language, Message
 
 # What becomes of an answer: the value that it means, and what is wrong with it.
 Judgement = Callable[[str], tuple[Any, list[Message]]]
 
 _WORD = re.compile(r"\w*")
+_MISSING = N_("An answer is missing, so nothing was made.")
 
 
 class Stop(Exception):
     """Nothing is made; the text says why."""
+
+
+def _clean(answer: str) -> str:
+    """On one line, without the signs that come along unseen with what is pasted."""
+    return " ".join(visible(answer).split())
 
 
 class Dialogue:
@@ -26,21 +33,32 @@ class Dialogue:
         print(self.language.say(what))
 
     def ask(self, question: Message | str, judged: Judgement, given: str | None = None) -> Any:
-        """The value of the first answer that is right. One that was given beforehand has a single chance."""
+        """The value of the first answer that is right. One that was given beforehand has a single chance.
+
+        Whoever has no answer gives an empty one: where that is not right, two in a row stop the dialogue.
+        """
         if given is not None:
-            value, complaints = judged(given)
+            value, complaints = judged(_clean(given))
             if complaints:
                 raise Stop("\n".join(map(self.language.say, complaints)))
             return value
+        stops = False
         while True:
             try:
-                value, complaints = judged(input(f"{self.language.say(question)}\n> ").strip())
+                answer = _clean(input(f"{self.language.say(question)}\n> "))
             except EOFError:
-                raise Stop(self.language.gettext(N_("An answer is missing, so nothing was made."))) from None
+                print()
+                raise Stop(self.language.gettext(_MISSING)) from None
+            value, complaints = judged(answer)
             if not complaints:
                 return value
+            if stops and not answer:
+                raise Stop(self.language.gettext(_MISSING))
+            stops = not answer
             for complaint in complaints:
                 self.say(complaint)
+            if stops:
+                self.say(N_("Give another empty answer to stop; nothing is made then."))
 
     def confirm(self, question: Message | str) -> bool:
         """Whether the first word of the answer is “yes” or a begin of it; anything else is “no”."""

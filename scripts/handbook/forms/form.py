@@ -21,7 +21,7 @@ from ..reading import body, decode, sources
 from ..words import counts, dates
 from ..words.language import N_, Language
 from ..words.names import capital, same
-from ..words.vocabulary import Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
+from ..words.vocabulary import FIRST_YEAR, LAST_YEAR, Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
 from .form_words import AROUND, labels_of, sentences
 
 ADDRESS_LIMIT = 6000  # GitHub refuses longer addresses for a prefilled file
@@ -112,6 +112,7 @@ def form(edition: Edition) -> dict[str, Any]:
             "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
         },
         "months": dates.MONTHS,
+        "years": [FIRST_YEAR, LAST_YEAR],
         "limits": {
             "address": ADDRESS_LIMIT,
             "mail": MAIL_LIMIT,

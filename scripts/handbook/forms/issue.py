@@ -8,18 +8,18 @@ be understood becomes a complaint with the label of its question. The rules them
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..model.gazetteer import spelt
 from ..model.initiative import FrontMatter
 from ..model.record import Record
-from ..reading.decode import BARRED, MAX_BYTES
+from ..reading.decode import MAX_BYTES, visible
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message, message
 from ..words.vocabulary import Section, Stage
-from .answer import value
+from .answer import PLACES, value
 from .issue_form import TEXT, Question, consent, promises, questions, stub_questions
 from .passage import contained
 
@@ -38,11 +38,15 @@ class Complaint:
 
 @dataclass(slots=True)
 class Draft:
-    """What an issue holds: the values of an entry by key, and its description."""
+    """What an issue holds: the values of an entry by key, and its description.
+
+    ``complaints`` are in the way of an entry; ``mended`` tells what was understood, though it is written otherwise here.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     body: str = ""
     complaints: list[Complaint] = field(default_factory=list)
+    mended: list[Complaint] = field(default_factory=list)
 
 
 def understand(text: str, terms: Terms, language: Language, licence: str) -> Draft:
@@ -51,7 +55,7 @@ def understand(text: str, terms: Terms, language: Language, licence: str) -> Dra
     asked = {
         question.label: question for question in (*stub_questions(language), *questions(language), consent(language))
     }
-    answers = _answers(_clean(text), asked, draft)
+    answers = _answers(visible(text), asked, draft)
     if not answers:
         draft.complaints.append(
             Complaint("", message(N_("this issue was not written with the form; its questions are missing")))
@@ -60,7 +64,8 @@ def understand(text: str, terms: Terms, language: Language, licence: str) -> Dra
     for label, answer in answers.items():
         question = asked[label]
         if question.field and answer:
-            _put(draft, question, value(question.field, answer, terms, language, _complainer(draft, label)))
+            found = value(question.field, answer, terms, language, _complainer(draft, label))
+            _put(draft, question, _spelt(found, label, draft) if question.field.key == PLACES else found)
     agreed = consent(language).label
     if not set(promises(licence, language)) <= set(_TICKED.findall(answers.get(agreed, ""))):
         what = message(N_("tick every box; if you cannot, do not send the text in"))
@@ -76,12 +81,6 @@ def _default(key: str) -> Any:
     """What holds for a field that is left out, so that it need not be said."""
     default = FrontMatter.model_fields[key].get_default()
     return default.model_dump(exclude_none=True) if isinstance(default, Record) else default
-
-
-def _clean(text: str) -> str:
-    """Composed letters, plain line ends, no invisible characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return BARRED.sub("", text)
 
 
 def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str, str]:
@@ -118,6 +117,15 @@ def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str
 
 def _complainer(draft: Draft, label: str) -> Callable[[Message], None]:
     return lambda what: draft.complaints.append(Complaint(label, what))
+
+
+def _spelt(places: list[str], label: str, draft: Draft) -> list[str]:
+    """Places as they are written here: whoever calls ’s-Hertogenbosch “Den Bosch” need not learn the other name."""
+    for place in places:
+        if (guess := spelt(place)) != place:
+            what = message(N_("the place “%(value)s” is written “%(guess)s” here"), value=place, guess=guess)
+            draft.mended.append(Complaint(label, what))
+    return list(map(spelt, places))
 
 
 def _put(draft: Draft, question: Question, value: Any) -> None:

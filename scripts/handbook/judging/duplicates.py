@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..model.folders import CONTENT
+from ..model.gazetteer import gazetteer, spelt
 from ..model.initiative import Initiative
 from ..model.problem import Problem, Severity
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
 from ..words.language import N_, Message, message
-from ..words.names import order, same
+from ..words.names import order, same, slug
 from .candidates import by_name, by_origin, by_text
 from .likeness import Name, equal, misspelt, name, resemblance, runs, shared, shortened
 from .traits import Traits, names
@@ -23,6 +25,7 @@ from .traits import Traits, names
 UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
 COPIED = 0.35  # of the shorter text
 AKIN = 0.27  # of the shorter text, when the source is the same too
+LIKE = 76  # names, to ask about a new one
 RESEMBLING = 72  # names, when the source is the same too
 DISTINCTIVE = 9  # letters of a name that two cities do not both invent
 
@@ -55,15 +58,43 @@ def similar(
 ) -> list[Initiative]:
     """Entries whose name is like a new one's, best first, at most five."""
     new = [name(text) for text in (title, *aliases)]
-    city = same(place.partition("/")[0]) if place else None
+    city = same(spelt(place.partition("/")[0])) if place else None
     scores = {}
     for entry in catalogue.initiatives.values():
         score = max(resemblance(one, other) for one in new for other in names(entry))
         if city and entry.cities:
             score += 4 if city in map(same, entry.cities) else -4
-        if score >= 76:
+        if score >= LIKE:
             scores[entry] = score
     return sorted(scores, key=lambda entry: (-scores[entry], order(entry.title)))[:5]
+
+
+def akin(catalogue: Catalogue, folder: str, title: str) -> list[tuple[str, str]]:
+    """Terms of a folder whose name, now or before, is like a new one's, best first, at most five: title and source.
+
+    An organisation that only entries name, and a place that only the gazetteer knows, are terms without a source. Of
+    those there are many, so they must be closer; and what is called exactly so is not like it, but what gets a file now.
+    """
+    new, scores = name(title), {}
+    for stem, term in catalogue.terms[folder].items():
+        score = max(resemblance(new, name(text)) for text in (term.title, stem, *term.synonyms, *term.former_slugs))
+        if score >= LIKE:
+            scores[term.title, f"{CONTENT}/{folder}/{stem}.md"] = score
+    others = {slug(one): one for one in _unwritten(catalogue, folder)}
+    if slug(title) not in others:
+        for text in (one for stem, one in others.items() if stem not in catalogue.terms[folder]):
+            if equal(new, name(text)) or misspelt(new, name(text)):
+                scores[text, ""] = resemblance(new, name(text))
+    return sorted(scores, key=lambda term: (-scores[term], order(term[0])))[:5]
+
+
+def _unwritten(catalogue: Catalogue, folder: str) -> Iterable[str]:
+    """The names of what may have no file of its own in a folder."""
+    if folder == "steden":
+        return (place.name for place in gazetteer().values())
+    if folder == "organisaties":
+        return (one.name for _, entry in catalogue.entries() for one in entry.organisations)
+    return ()
 
 
 def _judged(entry: Traits, other: Traits, where: str, common: frozenset[str]) -> Found | None:

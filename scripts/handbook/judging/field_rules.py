@@ -13,7 +13,7 @@ from ..model.gazetteer import gazetteer
 from ..model.initiative import Initiative, Term
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
-from ..reading.reader import Document, Path
+from ..reading.reader import Path
 from ..reading.validation import SENTENCES, unknown_value
 from ..words import counts
 from ..words.language import N_, Message, message
@@ -212,18 +212,6 @@ ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
     judged,
     addressed,
 )
-
-
-def introduced(term: Term, document: Document) -> Found:
-    """A theme, target group or programme has a summary and an introduction."""
-    if document.path.startswith(("content/themas/", "content/doelgroepen/", "content/programmas/")):
-        if not term.summary:
-            yield (
-                ("summary",),
-                message(N_("the field “%(key)s” is missing (%(label)s)"), key="summary", label=Message(N_("Summary"))),
-            )
-        if not term.body.strip():
-            yield (), message(N_("the introduction is missing; write a few sentences below the fields"))
 
 
 def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folder: str) -> Message:

@@ -14,11 +14,13 @@ from ..reading.reader import Document
 from ..running.beside import MANY, beside
 from ..words.language import N_, message
 from ..words.names import same
+from .blocks import wide
 from .duplicates import duplicates as alike
-from .field_rules import ENTRY_RULES, introduced
+from .field_rules import ENTRY_RULES
 from .lasting import lasting
 from .pictures import pictures
 from .signs import signs
+from .term_rules import TERM_RULES
 from .text_rules import chained, description, sources
 from .traits import Traits, packed, sampled, traits, unpacked
 
@@ -70,8 +72,9 @@ def _fields(catalogue: Catalogue, stems: Iterable[str]) -> Iterator[Problem]:
                 if path[0] not in document.wrong:
                     yield Problem(document.path, *document.at(path), what)
     for document, term in _terms(catalogue):
-        for path, what in introduced(term, document):
-            yield Problem(document.path, *document.at(path), what)
+        for rule in TERM_RULES:
+            for path, what in rule(term, document):
+                yield Problem(document.path, *document.at(path), what)
 
 
 def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], dict[str, list[str]]]:
@@ -80,6 +83,7 @@ def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], d
     for document in (catalogue.documents[path] for path in paths):
         found += signs(document)
         text = Parsed(document.body)
+        found += wide(document, text)
         for (line, column), what in description(document, catalogue, text):
             found.append(Problem(document.path, document.body_line + line - 1, column, what))
         leads[document.path] = [path for path in sources(text, document) if path.startswith("initiatives/")]

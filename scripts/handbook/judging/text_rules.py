@@ -18,6 +18,7 @@ from ..reading.reader import Document
 from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Section
+from .blocks import swallowing
 from .fate import fate
 
 InBody = Iterator[tuple[tuple[int, int], Message]]
@@ -32,7 +33,14 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
     text = text or body.Parsed(document.body)
     yield from headed(text.headings, document)
     entry = catalogue.entry(document.stem) if document.path.startswith("initiatives/") else None
-    if entry and not entry.is_stub:
+    opened = swallowing(text)
+    if opened:
+        place, mark = opened
+        what = N_(
+            "a block of code begins here and does not end, so the headings below it are code too; put a line %(mark)s below it"
+        )
+        yield place, message(what, mark=mark)
+    elif entry and not entry.is_stub:
         yield from sectioned(text.headings, document)
     if body.many(text.html):
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)

@@ -1,7 +1,7 @@
 """One request: an address in; the head of the answer out, or a sentence that says why there is none.
 
-No more than the head is read, no password goes along, and an address inside a network is not asked: that is looked up
-right before, so a name that leads elsewhere a moment later is not seen through.
+No more than the head is read, no password goes along, and an address inside a network is not asked: a name is looked up
+once, and only what it led to then is connected to.
 """
 
 from __future__ import annotations
@@ -82,12 +82,12 @@ def _request(method: str, url: str, manners: Manners, read: Callable[[str], Any]
     import requests
     from urllib3.exceptions import HTTPError
 
-    _resolve(url, manners)
-    with requests.Session() as session:
-        session.trust_env = False  # no passwords from .netrc for addresses that strangers wrote
-        session.headers["User-Agent"] = manners.agent
+    from .line import session
+
+    with session(_resolve(url, manners)) as line:
+        line.headers["User-Agent"] = manners.agent
         try:
-            with session.request(method, url, timeout=manners.timeout, allow_redirects=False, stream=True) as answer:
+            with line.request(method, url, timeout=manners.timeout, allow_redirects=False, stream=True) as answer:
                 if read and answer.status_code == 200:
                     read(answer.raw.read(_MOST_BYTES, decode_content=True).decode("utf-8", "replace"))
                 location = answer.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
@@ -98,8 +98,8 @@ def _request(method: str, url: str, manners: Manners, read: Callable[[str], Any]
             raise Answerless(message(N_("the server breaks the connection off, or refuses it"))) from error
 
 
-def _resolve(url: str, manners: Manners) -> None:
-    """Refuse what is not on the public internet: a contribution must not make this program knock inside a network."""
+def _resolve(url: str, manners: Manners) -> list[str]:
+    """The addresses of the server. Refuse what is not on the public internet: a contribution must not make this program knock inside a network."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Answerless(message(N_("it leads to an address that is not a web address")), passing=False)
@@ -110,8 +110,10 @@ def _resolve(url: str, manners: Manners) -> None:
             raise Answerless(message(N_("the name of the server cannot be looked up now"))) from error
         what = message(N_("the server %(host)s does not exist"), host=parts.hostname)
         raise Answerless(what, passing=False, state=State.DEAD) from error
-    if not manners.private and not all(ipaddress.ip_address(item[4][0]).is_global for item in found):
+    addresses = list(dict.fromkeys(str(item[4][0]) for item in found))
+    if not manners.private and not all(ipaddress.ip_address(address).is_global for address in addresses):
         raise Answerless(message(N_("it leads to an address that is not on the public internet")), passing=False)
+    return addresses
 
 
 def _explained(error: requests.RequestException) -> Answerless:

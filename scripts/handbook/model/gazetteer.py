@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..words.names import same
+from ..words.names import same, slug
 
 _TABLE = Path(__file__).parent / "places.csv"
 
@@ -34,6 +34,19 @@ def gazetteer() -> Mapping[str, Place]:
             for name in (place.name, *filter(None, row["aliases"].split("|"))):
                 places[same(name)] = place
     return places
+
+
+@cache
+def by_address() -> Mapping[str, Place]:
+    """Places by the address that each of their names would have: “den-bosch” and “s-hertogenbosch” are one."""
+    return {slug(name): place for name, place in gazetteer().items()}
+
+
+def spelt(place: str) -> str:
+    """A city, or a city and its district, with the city as the gazetteer writes it if that knows it."""
+    city, slash, district = (part.strip() for part in place.partition("/"))
+    known = by_address().get(slug(city))
+    return f"{known.name if known else city}{slash}{district}"
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from ..words.language import N_, Message, message
 
@@ -61,6 +62,11 @@ def decode(data: bytes, size: int) -> str:
 def sound(data: bytes) -> str:
     """The text of a file that was decoded before."""
     return _lines(data.removeprefix(codecs.BOM_UTF8).decode())
+
+
+def visible(text: str) -> str:
+    """What somebody typed or pasted: composed letters, plain line ends, and nothing that nobody can see."""
+    return BARRED.sub("", unicodedata.normalize("NFC", _lines(text)))
 
 
 def invisible(sign: str) -> Message:
