@@ -74,3 +74,32 @@ def test_on_a_phone_the_menu_has_them(browser, server):
     assert page.locator(".md-tabs").is_hidden()
     assert page.locator(".md-header label[for=__drawer]").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "initiatieven/buurtcirkels/",
+        "zoeken/?q=herstel",
+        "vergelijken/",
+        "vergelijken/?i=barbarahoes&i=buurtcirkels",
+        "selectie/",
+        "selectie/?i=barbarahoes&i=buurtcirkels",
+        "bijdragen/formulier/",
+        "a-z/",
+    ],
+)
+def test_a_page_stays_where_it_is_while_its_scripts_come(browser, server, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(server + address)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.moved") < 0.1
+    context.close()
