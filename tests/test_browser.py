@@ -22,6 +22,7 @@ PAGES = {
     "organisations": "organisaties/",
     "programme": "programmas/nieuwe-wegen-ggz-en-opvang/",
     "programmes": "programmas/",
+    "overviews": "overzichten/",
     "a-z": "a-z/",
     "matrix": "overzicht/",
     "map": "kaart/",

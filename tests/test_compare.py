@@ -137,14 +137,61 @@ def test_facts_stand_row_by_row(open_page, edition):
     assert order == sorted(order)
 
 
+def marks(page) -> dict[str, str]:
+    """What each row of facts says of its values, by the name of the row."""
+    rows = page.locator("tr.hb-compare__fact")
+    return dict(rows.evaluate_all("all => all.map((row) => [row.dataset.label, row.dataset.mark])"))
+
+
 def test_equal_rows_say_so_and_can_be_left_out(open_page):
     page = open_page(f"vergelijken/{query(A, C)}")
     compared(page, A, C)
+    place = page.locator("tr", has=page.locator("th", has_text=re.compile("^Plaats")))
     kind = page.locator("tr", has=page.locator("th", has_text=re.compile("^Soort")))
     evidence = page.locator("tr", has=page.locator("th", has_text=re.compile("^Bewijs")))
-    assert "verschilt" in kind.inner_text() and "gelijk" in evidence.inner_text()
+    assert "verschilt" in kind.inner_text()
     page.get_by_label("Alleen kenmerken die verschillen").check()
     assert kind.is_visible() and not evidence.is_visible()
+    page = open_page(f"vergelijken/{query('flevo-fiets', 'odensehuis')}")
+    compared(page, "flevo-fiets", "odensehuis")
+    kind = page.locator("tr", has=page.locator("th", has_text=re.compile("^Soort")))
+    assert "gelijk" in kind.inner_text() and place.count() == 1
+
+
+def test_what_is_not_known_is_neither_equal_nor_different(open_page):
+    """Of a place, a period, how it stands and the evidence, an entry may say that nobody told."""
+    page = open_page(f"vergelijken/{query('barbarahoes', 'buurtcirkels', 'flevo-fiets')}")
+    compared(page, "barbarahoes", "buurtcirkels", "flevo-fiets")
+    found = marks(page)
+    assert found["Soort"] == "different"
+    assert {found[name] for name in ("Plaats", "Periode", "Bewijs")} == {"unknown"}
+    for name in ("Periode", "Bewijs"):
+        line = page.locator("tr.hb-compare__fact", has=page.locator("th", has_text=re.compile(f"^{name}")))
+        assert "niet alles bekend" in line.inner_text() and "gelijk" not in line.inner_text()
+        looks = line.locator("td .hb-compare__none").evaluate_all(
+            "all => all.map((one) => getComputedStyle(one).fontStyle)"
+        )
+        assert looks == ["italic"] * 3
+    plain = "rgba(0, 0, 0, 0)"
+    grounds = page.locator("tr.hb-compare__fact").evaluate_all(
+        "all => all.map((row) => [row.dataset.mark, getComputedStyle(row.querySelector('td')).backgroundColor])"
+    )
+    assert all((ground == plain) == (mark != "different") for mark, ground in grounds), grounds
+
+
+def test_each_says_in_short_what_it_is(open_page, edition):
+    page = open_page(f"vergelijken/{query(A, E, 'flevo-fiets')}")
+    expect(page.locator(".hb-compare__table > thead a")).to_have_count(3)
+    told = row(page, "In het kort")
+    assert all(edition.by_slug[slug].summary in text for slug, text in zip((A, E, "flevo-fiets"), told, strict=True))
+    assert page.locator('tr[data-label="Beschrijving"]').count() == 0
+
+
+def test_what_has_ended_is_marked_in_the_head(open_page):
+    page = open_page(f"vergelijken/{query(A, B)}")
+    compared(page, A, B)
+    assert "Afgerond in 2020" in page.locator(".hb-compare__table > thead th").nth(1).inner_text()
+    assert page.locator(".hb-compare__table > thead .hb-badge").count() == 1
 
 
 def test_the_address_is_the_choice_and_back_works(open_page):

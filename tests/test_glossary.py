@@ -104,3 +104,38 @@ def test_paper_gets_the_list(browser, server):
     page.emulate_media(media="print")
     assert words.is_visible() and "psychische problemen" in words.inner_text()
     page.close()
+
+
+LOOSE = """() => [...document.querySelectorAll('.hb-word')].flatMap((word) => {
+    const own = word.getClientRects();
+    const walker = document.createTreeWalker(word.closest('p, li, dd'), NodeFilter.SHOW_TEXT);
+    walker.currentNode = word.lastChild;
+    let next = walker.nextNode();
+    while (next && next.parentElement.closest('[popover]')) next = walker.nextNode();
+    if (!next || /^\\s/.test(next.data)) return [];
+    const range = document.createRange();
+    range.setStart(next, 0);
+    range.setEnd(next, 1);
+    return range.getBoundingClientRect().top >= own[own.length - 1].bottom ? [word.textContent + next.data.slice(0, 12)] : [];
+})"""
+
+
+def test_no_line_begins_with_the_sign_after_a_word(browser, server, edition):
+    """Whatever the width of the window: what follows a word without a space stays on its line."""
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    found = []
+    for entry in edition.described:
+        page.goto(f"{server}initiatieven/{entry.slug}/")
+        for width in range(320, 421, 10):
+            page.set_viewport_size({"width": width, "height": 800})
+            found += [f"{entry.slug} at {width} px: {text}" for text in page.evaluate(LOOSE)]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{entry.slug} is too wide at {width} px")
+    context.close()
+    assert found == []
+
+
+def test_the_signs_around_a_word_belong_to_it():
+    html, _ = Glossary(read_words(CHAPTER)).explain("<p>Een (peer), en de <b>ggz</b>: &amp; meer.</p>", "Titel")
+    assert html.startswith('<p>Een <span class="hb-word__keep">(<button') and ">),</span> en de <b><button" in html

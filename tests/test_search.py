@@ -23,6 +23,7 @@ from handbook.site.compounds import Compounds, words
 from handbook.site.hidden import hidden
 from handbook.site.search import SearchError, index_site
 from handbook.site.searched import searched
+from handbook.words.vocabulary import Section
 from playwright.sync_api import expect
 
 FIELD = "#hb-find-words"
@@ -637,3 +638,31 @@ def test_many_cities_can_be_narrowed(browser, project):
         expect(page.locator(".hb-hit")).to_have_count(2)
         at(page, "?stad=arnhem&stad=enschede")
         page.close()
+
+
+# ---------------------------------------------------------------- what a result says
+
+
+@pytest.mark.parametrize("asked", ["psychische kwetsbaarheid", "herstel", "inloop", "buurt", "deelnemers training"])
+def test_a_result_tells_whole_sentences(page, edition, asked):
+    """No sign stands apart, no heading runs into a sentence, and nothing is cut that could be whole."""
+    search(page, asked)
+    if page.locator('[data-part="more"]').is_visible():
+        page.click('[data-part="more"]')
+        settled(page)
+    said = page.locator(".hb-hit__text").all_inner_texts()
+    assert said
+    assert not [text for text in said if re.search(r"\s[.,;:!?)’]", text)]
+    headings = [edition.language.say(section.label) for section in Section]
+    assert not [text for text in said if any(f"{heading}." in text for heading in headings)]
+    assert not [text for text in said if "…" in text and len(text) < 150]
+    whole = [text for text in said if "…" not in text]
+    assert len(whole) > len(said) / 2
+    assert not [text for text in whole if not re.search(r"[.!?]\W*$", text) or not re.match(r"\W*[A-Z0-9]", text)]
+
+
+def test_what_has_ended_is_marked_in_the_results(page):
+    search(page, "eigen plan trekken")
+    hit = page.locator(".hb-hit", has_text="Eigen plan trekken door zelfhulp").first
+    assert hit.locator(".hb-badge").inner_text() == "afgerond in 2020"
+    assert page.locator(".hb-hit .hb-badge:visible").count() == 1

@@ -163,3 +163,26 @@ def test_a_long_chapter_lists_its_headings(built):
         listed = re.findall(r'<a href="#([^"]+)"', page.split('class="hb-contents"')[1].split("</nav>")[0])
         assert listed == headings and len(headings) >= 4, name
     assert 'class="hb-contents"' not in (built.site / "boek" / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_has_ended_says_so_wherever_it_is_named(html, edition):
+    """Whoever looks for help must not find a closed door."""
+    (entry, *_) = [entry for entry in edition.initiatives if entry.ended]
+    said = edition.language.say(entry.ended)
+    assert said == "afgerond in 2020"
+    link = re.compile(rf'<a href="[./]*initiatieven/{entry.slug}/">{re.escape(entry.title)}</a>')
+    named = 0
+    for name in (
+        "index.html",
+        "a-z/index.html",
+        "nieuw/index.html",
+        "themas/zelfhulp/index.html",
+        "steden/amsterdam/index.html",
+    ):
+        for found in link.finditer(html[name]):
+            named += 1
+            after = html[name][found.end() :]
+            assert said in re.split(r"</li>|</article>", after)[0], (name, after[:100])
+    assert named >= 6
+    own = html[f"initiatieven/{entry.slug}/index.html"]
+    assert "Afgerond in 2020" in own.split("</header>")[1 if "hb-header" in own.split("</header>")[0] else 0]

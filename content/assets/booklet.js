@@ -39,7 +39,7 @@ function article(entry, place, entries) {
   const made = root.querySelector("template").content.cloneNode(true).firstElementChild;
   made.id = `boek-${entry.slug}`;
   const put = (selector, ...nodes) => made.querySelector(selector).replaceChildren(...nodes);
-  put(".hb-kicker", entry.kicker);
+  put(".hb-kicker", [entry.kicker, entry.ended].filter(Boolean).join(" · "));
   put("h2 span", String(place + 1));
   put("h2 b", entry.title);
   put(".hb-lead", entry.lead);

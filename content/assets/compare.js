@@ -71,6 +71,7 @@ function table(entries) {
   const made = template.querySelector("table").cloneNode(true);
   made.tHead.rows[0].append(...entries.map(head));
   const body = made.tBodies[0];
+  body.append(line(shortRow(entries), entries, "text"));
   for (const row of factRows(entries)) body.append(line(row, entries));
   const facts = new Set([...body.rows].map((row) => row.dataset.label));
   for (const row of textRows(entries)) {
@@ -80,13 +81,13 @@ function table(entries) {
   return made;
 }
 
-function head({ slug, title, kicker, address }) {
+function head({ slug, title, kicker, ended, address }) {
   const link = element("a", { href: address }, title);
   const remove = element("button", { type: "button", "aria-label": say("Remove", { title }), "data-slug": slug }, "×");
-  return element("th", { role: "columnheader", scope: "col" }, element("div", {}, element("span", { class: "hb-kicker" }, kicker), link, remove));
+  return element("th", { role: "columnheader", scope: "col" }, element("div", {}, element("span", { class: "hb-kicker" }, kicker), link, ...(ended ? [element("span", { class: "hb-badge hb-badge--ended" }, ended)] : []), remove));
 }
 
-/** A row for each fact that any of them states: its label and a cell for each entry, a list of facts. */
+/** A row for each fact that any of them states: its label, a cell for each entry, a list of facts, and how they compare. */
 function factRows(entries) {
   const all = entries.map(({ facts, parts }) => [...facts, ...(parts.figures ? [parts.figures] : [])]);
   const keys = [...new Set([...order, ...all.flat().map(({ key }) => key)])];
@@ -94,14 +95,27 @@ function factRows(entries) {
     const cells = all.map((facts) => facts.filter((fact) => fact.key === key));
     const first = cells.flat()[0];
     if (!first) return [];
-    const said = cells.map((facts) => facts.map((fact) => fact.nodes().map((node) => node.textContent).join(" ")).join(" ").replace(/\s+/g, " ").trim());
-    return [{ key, label: key === "people" ? own("people") : first.label, cells, different: entries.length > 1 ? new Set(said).size > 1 : undefined }];
+    return [{ key, label: key === "people" ? own("people") : first.label, cells, mark: entries.length > 1 ? verdict(cells) : undefined }];
   });
+}
+
+/** Two that are known and differ, differ; all known and the same are the same; of anything else not all is known. */
+function verdict(cells) {
+  const known = cells.filter((facts) => facts.some((fact) => !fact.unknown));
+  const said = new Set(known.map((facts) => facts.map((fact) => fact.nodes().map((node) => node.textContent).join(" ")).join(" ").replace(/\s+/g, " ").trim()));
+  if (said.size > 1) return "different";
+  return known.length === cells.length ? "same" : "unknown";
+}
+
+/** What each is, in short: its summary, and its text as far as that has no heading. */
+function shortRow(entries) {
+  const cells = entries.map(({ lead, text }) => [{ nodes: () => [element("p", {}, lead)] }, ...text.filter(({ label }) => !label)]);
+  return { label: own("short"), cells };
 }
 
 /** The sections in the order of the texts: each new heading comes after the one before it. */
 function textRows(entries) {
-  const all = entries.map(({ text, parts }) => [...text, ...[parts.follow_up, parts.sources].filter(Boolean)]);
+  const all = entries.map(({ text, parts }) => [...text.filter(({ label }) => label), ...[parts.follow_up, parts.sources].filter(Boolean)]);
   const labels = [];
   for (const sections of all) {
     let place = 0;
@@ -111,18 +125,19 @@ function textRows(entries) {
     }
   }
   return labels.map((label) => ({
-    label: label || own("intro"),
+    label,
     cells: all.map((sections) => sections.filter((section) => section.label === label)),
   }));
 }
 
-function line({ key, label, cells, different }, entries, kind = "fact") {
-  const mark = different === undefined ? [] : [template.querySelector(`[data-mark=${different ? "different" : "same"}]`).cloneNode(true)];
+function line({ key, label, cells, mark: verdict }, entries, kind = "fact") {
+  const mark = verdict ? [template.querySelector(`[data-mark=${verdict}]`).cloneNode(true)] : [];
   const name = element("th", { role: "rowheader", scope: "row" }, element("div", {}, label, ...mark));
   const row = element("tr", { role: "row", class: `hb-compare__${kind}`, "data-label": label }, name);
-  if (different === false) row.dataset.same = "";
+  if (verdict) row.dataset.mark = verdict;
   for (const [place, facts] of cells.entries()) {
-    const content = facts.flatMap((fact) => [...(key === "people" ? [element("strong", {}, `${fact.label}: `)] : []), ...fact.nodes(-1)]);
+    const told = facts.flatMap((fact) => [...(key === "people" ? [element("strong", {}, `${fact.label}: `)] : []), ...fact.nodes(-1)]);
+    const content = told.length && facts.every((fact) => fact.unknown) ? [element("span", { class: "hb-compare__none" }, ...told)] : told;
     const none = kind === "fact" ? "unsaid" : entries[place].isStub ? "stub" : "absent";
     const inside = content.length ? content : [template.querySelector(`[data-none=${none}]`).cloneNode(true)];
     row.append(element("td", { role: "cell" }, element("span", { class: "hb-compare__of", "aria-hidden": "true" }, entries[place].title), element("div", {}, ...inside)));

@@ -8,7 +8,7 @@ const ATTRIBUTES = { ol: ["start"], th: ["scope"] };
 const loading = new Map();
 
 /**
- * The entry at ``folder``/slug/: ``{slug, isStub, title, kicker, lead, address, facts, text, parts}``, or null when there is none.
+ * The entry at ``folder``/slug/: ``{slug, isStub, title, kicker, ended, lead, address, facts, text, parts}``, or null when there is none.
  * Rejects when the page could not be fetched. Facts, sections of the text and other parts have a label and ``nodes(steps)``: fresh
  * copies, with headings so many steps lower.
  */
@@ -38,9 +38,10 @@ function told(root, address) {
   const text = (selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const copies = (nodes) => (steps = 0) => nodes.flatMap((node) => copy(node, address, steps));
   const facts = [...root.querySelectorAll("dt[data-fact]")].map((dt) => {
-    const values = [];
-    for (let next = dt.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) values.push(...next.childNodes);
-    return { key: dt.dataset.fact, label: dt.textContent.trim(), nodes: copies(values) };
+    const said = [];
+    for (let next = dt.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) said.push(next);
+    const unknown = said.every((dd) => dd.hasAttribute("data-unknown")); // what stands there is that nobody told
+    return { key: dt.dataset.fact, label: dt.textContent.trim(), unknown, nodes: copies(said.flatMap((dd) => [...dd.childNodes])) };
   });
   const parts = [...root.querySelectorAll("[data-part]:not([data-part=text])")].map((part) => {
     let head = part;
@@ -54,6 +55,7 @@ function told(root, address) {
     address,
     title: text("h1"),
     kicker: text(".hb-kicker"),
+    ended: text(".hb-entry__head .hb-badge--ended"),
     lead: text(".hb-lead"),
     facts,
     text: sections(root.querySelector('[data-part="text"]')).map(({ label, nodes }) => ({ label, nodes: copies(nodes) })),

@@ -11,6 +11,9 @@ export function hit(data) {
   const link = row.querySelector("h3 a");
   link.href = data.url;
   link.textContent = data.meta.title ?? "";
+  const ended = row.querySelector(".hb-badge--ended");
+  ended.hidden = !data.meta.ended;
+  ended.textContent = data.meta.ended ?? "";
   row.querySelector(".hb-hit__text").append(...(marked(data) ?? [data.meta.summary ?? data.content.split(/\s+/, 28).join(" ")]));
   const reason = because(data);
   row.querySelector(".hb-hit__also").hidden = !reason.length;
@@ -24,28 +27,49 @@ export function hit(data) {
   return row;
 }
 
-/** The excerpt as text and <mark>, nothing else; null when no word of the search stands in the text. */
-function marked({ excerpt, content, words }) {
-  if (excerpt.includes("<mark>")) return around(excerpt.split(/<\/?mark>/).map(unescape), content);
-  const text = content.split(/\s+/);
+/** The sentence in which most of the words stand, as text and <mark>, and what follows it; null when none stands in the text. */
+function marked({ content, locations, words }) {
+  const text = content.trim().split(/\s+/); // as Pagefind counts them
   const keys = words.map(fold);
-  const at = text.findIndex((word) => keys.some((key) => hasForm(fold(word), key)));
-  if (at < 0) return null;
-  return around([`${text.slice(Math.max(0, at - 10), at).join(" ")} `, text[at], ` ${text.slice(at + 1, at + 18).join(" ")}`], content);
+  const own = text.flatMap((word, place) => (keys.some((key) => hasForm(fold(word), key)) ? [place] : []));
+  const hits = new Set(locations?.length ? locations : own);
+  if (!hits.size) return null;
+  const starts = text.flatMap((word, place) => (place && !(ENDS.test(text[place - 1]) && BEGINS.test(word)) ? [] : [place]));
+  const sentences = starts.map((from, place) => ({ from, to: starts[place + 1] ?? text.length }));
+  const count = ({ from, to }) => [...hits].filter((place) => place >= from && place < to).length;
+  const most = Math.max(...sentences.map(count));
+  const best = sentences.findIndex((sentence) => count(sentence) === most);
+  let { from, to } = sentences[best];
+  const size = (end) => text.slice(from, end).join(" ").length;
+  if (size(to) > LONG) return around(text, hits, from, to);
+  for (const next of sentences.slice(best + 1)) {
+    if (size(next.to) > SHORT) break;
+    to = next.to;
+  }
+  return said(text, hits, from, to);
 }
 
-/** Pieces of which every second one is marked, without the signs around the word. */
-function around(pieces, content) {
-  const marks = pieces.flatMap((piece, place) => {
-    if (place % 2 === 0) return [piece];
-    const [, before, word, after] = /^([\p{P}\s]*)(.*?)([\p{P}\s]*)$/su.exec(piece);
-    return [before, element("mark", word), after];
+const SHORT = 180; // letters up to which the next sentence is shown too
+const LONG = 280; // letters of a sentence that is shown whole
+const ENDS = /[.!?…]\p{P}*$/u;
+const BEGINS = /^\p{P}*[\p{Lu}\p{N}]/u;
+
+/** The words around the first that was found, of a sentence that is too long. */
+function around(text, hits, start, end) {
+  const first = [...Array(end - start).keys()].map((step) => start + step).find((place) => hits.has(place));
+  const from = first - start > 14 ? first - 12 : start;
+  const to = Math.min(end, from + 32);
+  return [from > start ? "… " : "", ...said(text, hits, from, to), to < end ? " …" : ""];
+}
+
+/** Words of a text, those that were found marked, without the signs around them. */
+function said(text, hits, from, to) {
+  return text.slice(from, to).flatMap((word, step) => {
+    const space = step ? " " : "";
+    if (!hits.has(from + step)) return [space + word];
+    const [, before, inner, after] = /^(\p{P}*)(.*?)(\p{P}*)$/su.exec(word);
+    return [space + before, element("mark", inner), after];
   });
-  return [content.startsWith(pieces.join("").trimStart().slice(0, 40)) ? "" : "… ", ...marks, " …"];
-}
-
-function unescape(text) {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 }
 
 /** Other names and words of the entry that made it fit, when its text and title do not show why. */

@@ -75,7 +75,7 @@ function tell(row, slug, title) {
   if (keep.hidden) link.removeAttribute("href");
   else link.href = new URL(`${slug}/`, folder).href;
   const missing = texts.has(slug) && !told;
-  row.querySelector("p").textContent = missing ? say(told === null ? "Unknown" : "Failed") : (told?.kicker ?? "");
+  row.querySelector("p").textContent = missing ? say(told === null ? "Unknown" : "Failed") : [told?.kicker, told?.ended].filter(Boolean).join(" · ");
   row.classList.toggle("hb-selection__gone", missing);
 }
 

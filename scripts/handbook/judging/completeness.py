@@ -28,7 +28,7 @@ def _initiative(entry: Initiative) -> bool:
 
 def ended(entry: Initiative) -> bool:
     """Whether it is completed or stopped."""
-    return entry.status is not None and entry.status.value in (State.COMPLETED, State.STOPPED)
+    return entry.ended is not None
 
 
 def addressed(entry: Initiative) -> bool:

@@ -180,6 +180,12 @@ class Initiative(FrontMatter):
     def is_stub(self) -> bool:
         return self.stage is Stage.STUB
 
+    @property
+    def ended(self) -> Message | None:
+        """“Completed in 2020”: whoever looks for help must not find a closed door."""
+        over = self.status is not None and self.status.value in (State.COMPLETED, State.STOPPED)
+        return self.status.sentence() if self.status and over else None
+
     @cached_property
     def cities(self) -> tuple[str, ...]:
         """The names of its cities, without districts, each once."""

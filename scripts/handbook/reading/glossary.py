@@ -20,6 +20,9 @@ CHAPTER = "content/woorden.md"
 _WORD = re.compile(r"^## (?P<name>.+)\n+(?:Ook: (?P<others>.+)\n+)?(?P<text>[^#\n].*)$", re.MULTILINE)
 CLOSED = ("a", "em", "code", "pre")  # a word inside these, or a heading, stays as it is
 _CLOSED = re.compile(rf"<(h[2-4]|{'|'.join(CLOSED)})\b.*?</\1>|<[^>]*>", re.DOTALL)
+_NEAR = 20  # letters of HTML before a word in which a sign may touch it
+_BEFORE = re.compile(r"(?:&quot;|[^\s<>&;\w])*\Z")
+_AFTER = re.compile(r"(?:&quot;|[^\s<>&\w]){0,8}")
 _BOUND = re.compile(r"\b")
 
 
@@ -88,14 +91,10 @@ class Glossary:
             if word.anchor in used or word.anchor in named or self._in_name(html, start, stop):
                 continue
             used[word.anchor] = word
-            name = f"woord-{word.anchor}"
-            parts += (
-                html[end:start],
-                f'<button type="button" class="hb-word" popovertarget="{name}" aria-describedby="{name}">',
-                html[start:stop],
-                f'</button><span class="hb-word__text" id="{name}" popover role="note">{escape(word.text)}</span>',
-            )
-            end = stop
+            first, last = _touched(html, start, stop)
+            first = max(first, end)
+            parts += (html[end:first], _marked(html[first:start], html[start:stop], html[stop:last], word))
+            end = last
         return "".join((*parts, html[end:])), tuple(used.values())
 
     def _in_name(self, text: str, start: int, stop: int) -> bool:
@@ -138,6 +137,20 @@ class Glossary:
             if start >= end and not (bar and bar.start() <= start):
                 end = start + len(form)
                 yield start, end, self._by_form[form]
+
+
+def _touched(html: str, start: int, stop: int) -> tuple[int, int]:
+    """From where to where the signs around a word touch it."""
+    return _BEFORE.search(html, max(0, start - _NEAR), start).start(), _AFTER.match(html, stop).end()
+
+
+def _marked(before: str, said: str, after: str, word: Word) -> str:
+    """A word with its explanation. A button is to a line what a picture is: the signs that touch it are kept beside it."""
+    name = f"woord-{word.anchor}"
+    button = f'<button type="button" class="hb-word" popovertarget="{name}" aria-describedby="{name}">{said}</button>'
+    text = f'<span class="hb-word__text" id="{name}" popover role="note">{escape(word.text)}</span>'
+    marked = f"{before}{button}{text}{after}"
+    return f'<span class="hb-word__keep">{marked}</span>' if before or after else marked
 
 
 def _line(text: str, start: int, stop: int) -> str:

@@ -59,7 +59,8 @@ def noted(edition: Edition, templates: Path) -> Callable[[str], str]:
         entry = edition.by_slug.get(name) if f"{folder}/" == address.INITIATIVES else None
         if entry is None:
             return ""
-        return template.render(entry=entry, other=words_of(entry), cities=edition.cities_of(entry))
+        ended = edition.language.say(entry.ended) if entry.ended else ""
+        return template.render(entry=entry, other=words_of(entry), cities=edition.cities_of(entry), ended=ended)
 
     return more
 

@@ -26,8 +26,7 @@ BUNDLE = "pagefind"  # the folder of the index in the site
 
 _ENTRY = "pagefind-entry.json"
 _NOT_SEARCHED = (
-    *(f".hb-text > #{section}" for section in Section),  # headings that every entry has
-    ".hb-word__text",  # what a word of the glossary means, wherever it is used
+    *(f".hb-text #{section}" for section in Section),  # headings that every entry has
     *("pre", "code"),  # for a machine
 )
 

@@ -17,6 +17,11 @@ from ..running import tree
 from ..running.beside import share
 from ..running.write import write
 
+# A word of the glossary: of its explanation, which stands wherever it is used, nothing is searched, and what is left runs on.
+_WORD = re.compile(
+    rb'<button type="button" class="hb-word"[^>]*>([^<]*)</button><span class="hb-word__text"[^>]*>[^<]*</span>'
+)
+_KEPT = re.compile(rb'<span class="hb-word__keep">([^<]*)</span>')
 _SAYS_SO = b" data-pagefind-body"
 _START = re.compile(
     rb'<(\w+)(?:\s+[\w-]+(?:="[^"]*")?)*?%b[\s>=]' % _SAYS_SO
@@ -65,6 +70,7 @@ def set_apart(site: Path, folder: Path, noted: Callable[[str], str]) -> str:
 def _set_apart(site: Path, folder: Path, name: str, noted: Callable[[str], str]) -> None:
     part = searched(Path(site, name).read_bytes())
     if part:
+        part = _KEPT.sub(rb"\1", _WORD.sub(rb"\1", part))
         start, mark, rest = part.partition(b">")
         more = noted(address.page(name) or "").encode()
         write(folder, name, b"<html>%b%b%b%b</html>" % (start, mark, more, rest))

@@ -72,9 +72,8 @@ class Templates:
             "Kind": Kind,
         }
         # Imported by every page these would be bound to its values anew each time, at 3 % of the time of a page.
-        self.environment.globals |= {
-            name: self.environment.get_template(f"{name}.html").module for name in ("parts", "trust")
-        }
+        for name in ("parts", "trust"):  # the second uses the first
+            self.environment.globals[name] = self.environment.get_template(f"{name}.html").module
 
     def render(self, name: str, at: str, **values: Any) -> str:
         """The body of the page at address ``at``."""

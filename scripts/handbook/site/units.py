@@ -115,13 +115,13 @@ def _term(term: Term | None) -> str:
     return term.model_dump_json() if term else ""
 
 
-def _title(entry: Initiative) -> tuple[str, str]:
-    return entry.slug, entry.title
+def _title(entry: Initiative) -> tuple:
+    return entry.slug, entry.title, entry.ended
 
 
 def _dated(entry: Initiative) -> tuple:
-    return entry.slug, entry.title, entry.series_date
+    return *_title(entry), entry.series_date
 
 
 def _card(entry: Initiative) -> tuple:
-    return entry.slug, entry.title, entry.summary, entry.kind, entry.cities, entry.is_stub
+    return *_title(entry), entry.summary, entry.kind, entry.cities, entry.is_stub

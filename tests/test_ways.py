@@ -1,0 +1,105 @@
+"""The ways through the site that a reader sees: what stands in a closed menu is no way."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag
+
+import pytest
+import yaml
+from conftest import ROOT
+
+# Links that one sees, and forms that lead on as they are; nothing of what is closed.
+SEEN = """() => [
+    ...[...document.querySelectorAll('a[href]')].map((link) => [link, link.href]),
+    ...[...document.querySelectorAll('form[action]')].map((form) => [form, form.action]),
+].filter(([one]) => {
+    const box = one.getBoundingClientRect();
+    return one.checkVisibility({ visibilityProperty: true }) && box.width > 2 && box.height > 2 && box.right > 0;
+}).map(([, address]) => String(address.baseVal ?? address))"""
+
+
+def menu() -> set[str]:
+    """The addresses of all pages in the menu of the site."""
+
+    def sources(part: list | dict | str) -> list[str]:
+        if isinstance(part, str):
+            return [part]
+        return [found for below in (part if isinstance(part, list) else part.values()) for found in sources(below)]
+
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    named = [source.removesuffix(".md").removesuffix("index") for source in sources(yaml.safe_load(text)["nav"])]
+    return {f"{name.rstrip('/')}/" if name else "" for name in named}
+
+
+@pytest.mark.parametrize("width", [800, 1024, 1366])
+def test_every_page_of_the_menu_is_reached_by_links_that_one_sees(browser, server, width):
+    context = browser.new_context(viewport={"width": width, "height": 768})
+    page = context.new_page()
+    wanted = {server + address for address in menu()}
+    seen, queue = {server}, [server]
+    while queue and not wanted <= seen:
+        page.goto(queue.pop(0))
+        for address in page.evaluate(SEEN):
+            target = urldefrag(address)[0].partition("?")[0]
+            if target in wanted and target not in seen:
+                seen.add(target)
+                queue.append(target)
+    context.close()
+    assert sorted(wanted - seen) == []
+
+
+@pytest.mark.parametrize("width", [800, 1366])
+def test_a_page_leads_to_the_others_of_its_section(browser, server, width):
+    context = browser.new_context(viewport={"width": width, "height": 768})
+    page = context.new_page()
+    page.goto(server + "tijdlijn/")
+    near = page.get_by_role("navigation", name="Overzichten")
+    assert near.get_by_role("link", name="Tijdlijn").get_attribute("aria-current") == "page"
+    assert near.locator("[aria-current]").count() == 1
+    near.get_by_role("link", name="Nieuw en gewijzigd").click()
+    assert page.url == server + "nieuw/"
+    page.locator(".hb-crumbs").get_by_role("link", name="Overzichten").click()
+    assert page.url == server + "overzichten/"
+    tiles = page.locator(".hb-tile")
+    assert {tile.get_attribute("href") for tile in tiles.get_by_role("link").all()} >= {"../tijdlijn/", "../kaart/"}
+    assert all(tile.locator("p").inner_text() for tile in tiles.all())
+    context.close()
+
+
+def test_on_a_phone_the_menu_has_them(browser, server):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(server + "tijdlijn/")
+    assert page.locator(".hb-local").is_hidden()
+    assert page.locator(".md-tabs").is_hidden()
+    assert page.locator(".md-header label[for=__drawer]").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "initiatieven/buurtcirkels/",
+        "zoeken/?q=herstel",
+        "vergelijken/",
+        "vergelijken/?i=barbarahoes&i=buurtcirkels",
+        "selectie/",
+        "selectie/?i=barbarahoes&i=buurtcirkels",
+        "bijdragen/formulier/",
+        "a-z/",
+    ],
+)
+def test_a_page_stays_where_it_is_while_its_scripts_come(browser, server, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(server + address)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.moved") < 0.1
+    context.close()
