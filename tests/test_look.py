@@ -37,3 +37,23 @@ def test_on_a_phone_the_text_begins_on_the_first_screen_and_a_bit(phone, server,
     assert not facts.is_visible()
     phone.locator(".hb-facts summary").click()
     assert facts.is_visible()
+
+
+def test_what_no_source_tells_stands_in_one_row(phone, server, edition):
+    entry = edition.by_slug["buurtcirkels"]
+    assert entry.unstated == ("places", "organisations", "period")
+    phone.goto(server + "initiatieven/buurtcirkels/")
+    told = phone.locator(".hb-facts dt").all_text_contents()
+    assert told.count("Niet in de bron") == 1 and not {"Plaats", "Organisaties", "Periode"} & set(told)
+    row = phone.locator("dt[data-fact=unstated] + dd").text_content()
+    assert row == "plaats, organisaties, periode"
+
+
+def test_a_theme_has_its_colour_of_the_book(phone, server, edition):
+    from handbook.book.chapters import chapters
+    from handbook.book.excerpt import whole
+
+    shown = "one => '#' + getComputedStyle(one).borderTopColor.match(/\\d+/g).map((n) => (+n).toString(16).padStart(2, '0')).join('')"
+    phone.goto(server + "themas/")
+    tiles = phone.locator(".hb-tile").all()
+    assert [tile.evaluate(shown) for tile in tiles] == [one["colour"] for one in chapters(whole(edition), {})]
