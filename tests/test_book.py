@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 from conftest import ROOT, run
 from handbook.book.book import compose
-from handbook.book.chapters import COLOURS
 from handbook.book.format import Format
 from handbook.book.typeset import BookError, typeset
 from handbook.edition.edition import edition as make_edition
+from handbook.edition.hues import COLOURS, lighter
 from handbook.model.settings import settings
 from handbook.reading.load import load
 from handbook.words.language import Language
@@ -453,3 +453,4 @@ def test_colours_can_be_read_on_paper_and_on_the_tint():
     for colour in COLOURS:
         for ground in ("#ffffff", "#f5f1e8"):
             assert (light(ground) + 0.05) / (light(colour) + 0.05) >= 4.5, colour
+        assert (light(lighter(colour)) + 0.05) / (light("#1b2727") + 0.05) >= 4.5, colour  # on a dark page

@@ -34,7 +34,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from handbook.data import export  # noqa: E402
-from handbook.edition import map  # noqa: E402
 from handbook.edition.edition import edition  # noqa: E402
 from handbook.forms.files import files  # noqa: E402
 from handbook.model import address  # noqa: E402
@@ -177,7 +176,8 @@ def main() -> int:
         text = press.cut(guarded(found[source])).printed(page)
         write(to, f"{page.address}index.html", text)
     write(to, "404.html", guarded(found["404.html"]))
-    write(to, OWN + assets.OUTLINE, map.picture())
+    for name, drawn in assets.DRAWN.items():
+        write(to, OWN + name, drawn())
     for at, text in chain(export.files(made), files(made).items()):
         write(to, at, text)
     copy(before, to, [*templates.books, address.BOOKS_FILE])

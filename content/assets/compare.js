@@ -89,7 +89,7 @@ function head({ slug, title, kicker, ended, address }) {
 
 /** A row for each fact that any of them states: its label, a cell for each entry, a list of facts, and how they compare. */
 function factRows(entries) {
-  const all = entries.map(({ facts, parts }) => [...facts, ...(parts.figures ? [parts.figures] : [])]);
+  const all = entries.map(({ facts, parts }) => [...facts.filter(({ key }) => key !== "unstated"), ...(parts.figures ? [parts.figures] : [])]); // a row tells of each by itself
   const keys = [...new Set([...order, ...all.flat().map(({ key }) => key)])];
   return keys.flatMap((key) => {
     const cells = all.map((facts) => facts.filter((fact) => fact.key === key));

@@ -22,7 +22,7 @@ running    beside · keep · pack · project · publish · receipt · release ·
 model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · builder · catalogue · chapter · decode · file · former · glossary · kept · load · parse · reader · revision · shelf · sources · syntax · terms · validation · wanted
 judging    admission · against · blocks · candidates · completeness · duplicates · fate · field_rules · fix · formats · heal · lasting · likeness · losses · pictures · rules · signs · term_rules · text_rules · traits · vanished · verdict
-edition    chart · edition · figures · freshness · index · latest · map · outcome · part · related · series · standing · timeline · todo
+edition    chart · edition · figures · freshness · hues · index · latest · map · outcome · part · related · series · standing · timeline · todo
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · pieces · records · reference · restore · table

@@ -133,10 +133,12 @@ _LABELS = {"places": N_("Place"), "target_groups": N_("For whom")}
 
 def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[str, Any]]:
     say, fields = edition.language.say, Initiative.model_fields
-    unstated = [[sentence(say(Coverage.UNSTATED.label))]]
+
+    def name(field: str) -> str:
+        return visible(say(_LABELS.get(field) or fields[field].title or field))
 
     def fact(field: str, lines: list[list[Node]]) -> dict[str, Any]:
-        return {"label": visible(say(_LABELS.get(field) or fields[field].title or field)), "lines": lines}
+        return {"label": name(field), "lines": lines}
 
     def to(found: Any, text: str) -> Node:
         target = links.targets.get(found.address) if found else None
@@ -150,7 +152,7 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
         places = [[sentence(say(entry.coverage.label))]]
     if entry.coverage_note:
         places.append([visible(entry.coverage_note)])
-    yield fact("places", places or unstated)
+    yield fact("places", places)
     yield fact(
         "target_groups",
         [[to(edition.target_group[name], edition.target_group[name].title)] for name in entry.target_groups],
@@ -158,24 +160,27 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
     organisations = []
     for item in entry.organisations:
         target = item.url and links.resolve(item.url)
-        name: Node = (
+        named: Node = (
             {"t": "a", **target, "c": [visible(item.name)]}
             if target
             else to(edition.organisation.get(slug(item.name)), item.name)
         )
-        organisations.append([{"t": "strong", "c": [name]}, visible(f" {say(item.role.label)}")])
-    yield fact("organisations", organisations or unstated)
+        organisations.append([{"t": "strong", "c": [named]}, visible(f" {say(item.role.label)}")])
+    yield fact("organisations", organisations)
     for person in entry.people:
         yield {"label": sentence(person.role), "lines": [[visible(person.name)]]}
-    yield fact("period", [[visible(entry.period.said(edition.language))]] if entry.period else unstated)
+    yield fact("period", [[visible(entry.period.said(edition.language))]] if entry.period else [])
     if entry.status:
         yield fact("status", _status(entry, edition))
     methods = [edition.by_slug[name] for name in entry.methods]
     yield fact("methods", [[{"t": "a", **links.entry(method), "c": [visible(method.title)]}] for method in methods])
-    for field, name in (("programme", entry.programme), ("series", entry.series)):
-        yield fact(field, [[to(edition.programme[name], edition.programme[name].title)]] if name else [])
+    for field, term in (("programme", entry.programme), ("series", entry.series)):
+        yield fact(field, [[to(edition.programme[term], edition.programme[term].title)]] if term else [])
     yield fact("project_number", [[visible(entry.project_number)]] if entry.project_number else [])
-    yield fact("aliases", [[visible(name)] for name in entry.aliases])
+    yield fact("aliases", [[visible(alias)] for alias in entry.aliases])
+    if entry.unstated:
+        unstated = ", ".join(name(field).lower() for field in entry.unstated)
+        yield {"label": visible(say(N_("Not in the source"))), "lines": [[unstated]]}
 
 
 def _places(entry: Initiative) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ _READING = (
     (
         N_("The box in the margin"),
         N_(
-            "It gives the facts: where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not stated in the source” means exactly that: we have not guessed."
+            "It gives the facts: where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not in the source” means exactly that: we have not guessed."
         ),
     ),
     (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..edition.hues import colour
 from ..edition.index import Group
 from ..reading.body import render
 from .excerpt import KINDS, Excerpt, Scope
@@ -18,17 +19,6 @@ LONG = 40  # entries: from here on the book about a city or a selection has the 
 LABEL = "h-chapter"  # of the single chapter of a city or a selection
 
 _THEME = (Scope.THEME, Scope.VOLUME)
-
-# One dark colour for each chapter; all have a contrast of over 5.5 with white and 5 with the paper tint.
-COLOURS = (
-    "#0f5c5c", "#8a3a1e", "#3f4a8a", "#5b5a12", "#7a2e5d", "#1d5f86",
-    "#2c6238", "#8f2d3a", "#5d4a2f", "#56408f", "#3d5160", "#7a4a08",
-)  # fmt: skip
-
-
-def colour(number: int) -> str:
-    """The colour of a theme, by its number in the whole handbook, from 1; that of the handbook itself for 0."""
-    return COLOURS[max(0, number - 1) % len(COLOURS)]
 
 
 def is_single(excerpt: Excerpt) -> bool:

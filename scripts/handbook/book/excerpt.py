@@ -74,8 +74,7 @@ def of_theme(edition: Edition, name: str) -> Excerpt:
     """Everything about a theme: what has it as its first theme comes first."""
     theme = found(edition, address.THEMES, name, N_("The theme “%(name)s” is not in the handbook."))
     entries = sorted(theme.entries, key=lambda entry: entry.themes[0] != theme.slug)
-    number = [group.slug for group in edition.themes].index(theme.slug) + 1
-    return _of_group(Scope.THEME, edition, theme, entries, number)
+    return _of_group(Scope.THEME, edition, theme, entries, edition.numbers[theme.slug])
 
 
 def of_city(edition: Edition, name: str) -> Excerpt:

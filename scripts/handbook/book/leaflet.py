@@ -30,7 +30,7 @@ CROWDED, HOPELESS = 4700, 6500  # signs: certainly no two pages of A4 at full si
 
 def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -> dict[str, Any]:
     settings = edition.settings
-    number = [theme.slug for theme in edition.themes].index(entry.themes[0]) + 1 if entry.themes else 0
+    number = edition.numbers[entry.themes[0]] if entry.themes else 0
     said, page = article(entry, edition, {}), (format or Format()).page
     return {
         "title": visible(entry.title),

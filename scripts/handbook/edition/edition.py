@@ -59,6 +59,11 @@ class Edition:
         return {group.slug: group for group in self.themes}
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each theme, from 1: that of its chapter in the book, and of its colour."""
+        return {group.slug: number for number, group in enumerate(self.themes, 1)}
+
+    @cached_property
     def target_group(self) -> dict[str, Group]:
         return {group.slug: group for group in self.target_groups}
 

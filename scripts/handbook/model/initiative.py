@@ -191,6 +191,13 @@ class Initiative(FrontMatter):
         """The names of its cities, without districts, each once."""
         return tuple(dict.fromkeys(place.partition("/")[0].strip() for place in self.places))
 
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """The fields that a reader looks for and no source tells; an overview names them together."""
+        placed = self.places or self.coverage_note or self.coverage is not Coverage.UNSTATED
+        told = {"places": placed, "organisations": self.organisations, "period": self.period}
+        return tuple(field for field, value in told.items() if not value)
+
 
 class Term(Record):
     """A theme, a target group, an organisation or a city, as its own file introduces it."""

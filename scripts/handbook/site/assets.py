@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..edition import map
+from ..edition import hues, map
 from ..model.folders import CONTENT
 from ..running import tree
 from ..running.keep import key
 
 SOURCES = "assets"  # below ``content/``
-OUTLINE = "nederland.svg"  # is drawn, and no file of the sources
+DRAWN = {"nederland.svg": map.picture, "themes.css": hues.style}  # are made, and no files of the sources
 
 _SIGNS = 8  # of the sum
 
@@ -22,7 +22,7 @@ _SIGNS = 8  # of the sum
 def folder(root: Path) -> str:
     found = sorted(tree.files(root / CONTENT / SOURCES))
     sources = (part for name, entry in found for part in (name, Path(entry.path).read_bytes()))
-    return f"{SOURCES}/{key(*sources, map.picture())[:_SIGNS]}/"
+    return f"{SOURCES}/{key(*sources, *(made() for made in DRAWN.values()))[:_SIGNS]}/"
 
 
 def placed(name: str, folder: str) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from ..data import export
-from ..edition import map
 from ..edition.edition import Edition
 from ..forms.files import files
 from ..model import address
 from ..model.initiative import Initiative
 from . import moved, press
-from .assets import OUTLINE
+from .assets import DRAWN
 from .page import Page, Unit
 from .templates import Templates
 from .units import of_entry, units
@@ -32,8 +31,8 @@ class Live:
         at = name.removesuffix(_PAGE)
         if at == "" or at.endswith("/"):
             return self._page(at)
-        if name == self.templates.assets + OUTLINE:
-            return map.picture()
+        if (drawn := DRAWN.get(name.removeprefix(self.templates.assets))) and name.startswith(self.templates.assets):
+            return drawn()
         if name in self._entries:
             entry = self._entries[name]
             return dict(zip(export.names(entry), export.texts(self.edition, entry)))[name]

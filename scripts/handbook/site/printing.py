@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..data import export
-from ..edition import map
 from ..edition.edition import Edition
 from ..forms.files import files
 from ..model import address
@@ -17,7 +16,7 @@ from ..running.keep import WORK, Keep
 from ..running.release import Release
 from ..running.write import write
 from . import moved, policy, press, sitemap
-from .assets import OUTLINE
+from .assets import DRAWN
 from .downloads import copy
 from .templates import templates
 from .units import units
@@ -30,7 +29,8 @@ def print_site(release: Release, root: Path, edition: Edition, typeset: press.Ty
     """
     made = templates(root, edition, books)
     site = release.site
-    write(site, made.assets + OUTLINE, map.picture())
+    for name, drawn in DRAWN.items():
+        write(site, made.assets + name, drawn())
     for name, text in files(edition).items():
         write(site, name, text)
     copy(books, site, [*made.books, address.BOOKS_FILE], edition.former)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..edition import map
+from ..edition import hues, map
 from ..edition.edition import Edition
 from ..edition.figures import figures
 from ..edition.freshness import day_of
@@ -69,6 +69,7 @@ class Templates:
             "figures": partial(figures, edition, day_of(edition)),
             "standing_of": partial(standing, edition, day_of(edition)),
             "starter": partial(starter, {}, edition.terms, language),
+            "hue": lambda theme: hues.name(edition.numbers[theme]),
             "Kind": Kind,
         }
         # Imported by every page these would be bound to its values anew each time, at 3 % of the time of a page.

@@ -59,7 +59,7 @@ def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
     return (
         edition.digests[entry.slug],
         edition.glossary.named,
-        [_named(edition.theme[name]) for name in entry.themes],
+        [(_named(edition.theme[name]), edition.numbers[name]) for name in entry.themes],
         [_named(edition.target_group[name]) for name in entry.target_groups],
         [_named(group) for group in (*edition.cities_of(entry), *programmes)],
         [edition.by_slug[name].title for name in entry.methods],
@@ -89,11 +89,12 @@ def _group(edition: Edition, templates: Templates, family: str, group: Group, pa
     listed = pages.LISTED if family == "steden" else 0
     return (
         _named(group),
+        edition.numbers.get(group.slug) if family == "themas" else None,
         _term(group.term),
         group.term and edition.glossary.named,
         len(group.entries),
         (part.number, part.count),
-        [_card(entry) for entry in part.items],
+        [(_card(entry), edition.numbers[entry.themes[0]]) for entry in part.items],
         [
             (_named(other), len(entries), [_title(entry) for entry in entries[:listed]])
             for other, entries in pages.across(edition, family, group, part)
