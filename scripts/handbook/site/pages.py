@@ -74,6 +74,7 @@ def group_page(edition: Edition, templates: Templates, family: str, group: Group
         intro=local(intro, at),
         words=words,
         cross=cross,
+        published=published(edition, family, group, part),
         most=LISTED,
         trail=trail,
     )
@@ -95,6 +96,11 @@ def group_parts(group: Group) -> list[Part]:
 
 LISTED = 20  # entries of a theme on the page of a city
 _WITH_FEED = ("themas", "steden", "doelgroepen")
+
+
+def published(edition: Edition, family: str, group: Group, part: Part) -> tuple[Initiative, ...]:
+    """On the first page of an organisation: the entries about which it published a source."""
+    return edition.published.get(group.slug, ()) if family == "organisaties" and part.number == 1 else ()
 
 
 def across(edition: Edition, family: str, group: Group, part: Part) -> list[tuple[Group, tuple[Initiative, ...]]]:

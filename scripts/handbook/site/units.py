@@ -94,6 +94,7 @@ def _group(edition: Edition, templates: Templates, family: str, group: Group, pa
         len(group.entries),
         (part.number, part.count),
         [_card(entry) for entry in part.items],
+        [_title(entry) for entry in pages.published(edition, family, group, part)],
         [
             (_named(other), len(entries), [_title(entry) for entry in entries[:listed]])
             for other, entries in pages.across(edition, family, group, part)
