@@ -36,7 +36,7 @@ def test_a_line_that_is_left_out_of_any_register_is_named(edition, tmp_path):
     for register in data["registers"]:
         group = max(register["groups"], key=lambda group: len(group["lines"]))
         left[register["label"]] = group["title"], group["lines"].pop(len(group["lines"]) // 2)["to"][2:]
-    assert set(left) == {"r-theme", "r-city", "r-target", "r-organisation", "r-programme", "r-name"}
+    assert set(left) == {"r-theme", "r-city", "r-target", "r-organisation", "r-programme", "r-publisher", "r-name"}
     left["r-name"] = "A–Z", left["r-name"][1]
     put(tmp_path, "handboek.pdf", typeset(data, "main.typ").pdf)
     expected = [f"handboek.pdf ({group}): {slug} ontbreekt in deze lijst" for group, slug in left.values()]

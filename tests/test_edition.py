@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import ROOT
+from handbook.book.registers import registers
 
 PRACTICES = {
     "peer-to-peer",
@@ -135,3 +136,18 @@ def test_the_home_page_shows_a_full_description_from_each_of_several_themes(edit
         same = [other for other in edition.described if other.themes[0] == entry.themes[0]]
         assert score[entry] == max(score[other] for other in same)
     assert not set(shown) & set(edition.stubs)
+
+
+def test_an_organisation_shows_what_it_published_sources_about(edition, built):
+    """In a list of its own, on its page and in the book: Movisie takes part in nothing, and tells of much."""
+    titles = [entry.title for entry in edition.published["movisie"]]
+    assert titles and not edition.organisation["movisie"].entries
+    assert all("Movisie" in {source.publisher for source in entry.sources} for entry in edition.published["movisie"])
+    for name, group in edition.organisation.items():
+        assert not set(edition.published.get(name, ())) & set(group.entries)
+    page = (built.site / "organisaties" / "movisie" / "index.html").read_text(encoding="utf-8")
+    listed = page.partition('id="bronnen"')[2].partition("</section>")[0]
+    assert "Gaf bronnen uit over" in page and listed.count("<li>") == len(titles)
+    register = next(found for found in registers(edition) if found["label"] == "r-publisher")
+    (movisie,) = [group for group in register["groups"] if group["label"] == "u-movisie"]
+    assert len(movisie["lines"]) == len(titles)

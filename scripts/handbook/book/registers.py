@@ -5,12 +5,13 @@ Every line of a register leads to the label of an entry; the template puts the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..edition import map
 from ..edition.edition import Edition
 from ..edition.index import Group
+from ..model.initiative import Initiative
 from ..words.language import N_
 from .article import label
 from .nodes import visible
@@ -23,6 +24,7 @@ _REGISTERS = {
     "organisaties": ("r-organisation", "o", N_("By organisation")),
     "programmas": ("r-programme", "p", N_("By programme and series")),
 }
+_PUBLISHED = "u"  # how the labels of organisations begin in the list of who published sources
 _LETTER = 3.4  # the width of a letter of a label, in units of the map, at the size that front.typ gives it
 
 
@@ -60,6 +62,14 @@ def registers(edition: Edition) -> Iterator[dict[str, Any]]:
         found = [_group(kind, group, edition) for group in edition.families[folder] if group.entries]
         if found:
             yield {"label": own, "title": visible(edition.language.say(title)), "groups": found}
+    published = [
+        _lines(f"{_PUBLISHED}-{group.slug}", group.title, edition.published[group.slug])
+        for group in edition.organisations
+        if group.slug in edition.published
+    ]
+    if published:
+        title = visible(edition.language.say(N_("By who published sources about it")))
+        yield {"label": "r-publisher", "title": title, "groups": published}
     names = _names(edition)
     if names:
         yield {"label": "r-name", "title": visible(edition.language.say(N_("Names from A to Z"))), "groups": names}
@@ -67,7 +77,8 @@ def registers(edition: Edition) -> Iterator[dict[str, Any]]:
 
 def register_labels(edition: Edition) -> dict[str, str]:
     """The label of every group that stands in a register, by the address of its page."""
-    return {
+    published = (group for group in edition.organisations if group.slug in edition.published)
+    return {group.address: f"{_PUBLISHED}-{group.slug}" for group in published} | {
         group.address: f"{kind}-{group.slug}"
         for folder, (_, kind, _) in _REGISTERS.items()
         for group in edition.families[folder]
@@ -76,10 +87,14 @@ def register_labels(edition: Edition) -> dict[str, str]:
 
 
 def _group(kind: str, group: Group, edition: Edition) -> dict[str, Any]:
+    return _lines(f"{kind}-{group.slug}", group.title, group.entries)
+
+
+def _lines(own: str, title: str, entries: Iterable[Initiative]) -> dict[str, Any]:
     return {
-        "label": f"{kind}-{group.slug}",
-        "title": visible(group.title),
-        "lines": [{"to": label(entry), "text": visible(entry.title)} for entry in group.entries],
+        "label": own,
+        "title": visible(title),
+        "lines": [{"to": label(entry), "text": visible(entry.title)} for entry in entries],
     }
 
 

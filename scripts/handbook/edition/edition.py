@@ -76,6 +76,11 @@ class Edition:
         return {group.slug: group for group in self.organisations}
 
     @cached_property
+    def published(self) -> Mapping[str, tuple[Initiative, ...]]:
+        """The entries about which an organisation published a source without taking part in them, by its slug."""
+        return index.by_publisher(self.organisations, self.initiatives)
+
+    @cached_property
     def programme(self) -> dict[str, Group]:
         return {group.slug: group for group in self.programmes}
 

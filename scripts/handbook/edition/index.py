@@ -143,6 +143,19 @@ def by_organisation(catalogue: Catalogue, entries: Iterable[Initiative], languag
     return _of_names(titles, catalogue.organisations, address.ORGANISATIONS, postings, language)
 
 
+def by_publisher(organisations: Iterable[Group], entries: Iterable[Initiative]) -> dict[str, tuple[Initiative, ...]]:
+    """Entries of which a source comes from an organisation that takes no part in them itself."""
+    postings = _postings(
+        entries, lambda entry: {slug(source.publisher) for source in entry.sources if source.publisher}
+    )
+    found = {}
+    for group in organisations:
+        own = {entry.slug for entry in group.entries}
+        if about := tuple(entry for entry in postings.get(group.slug, ()) if entry.slug not in own):
+            found[group.slug] = about
+    return found
+
+
 def by_city(catalogue: Catalogue, entries: Iterable[Initiative], language: str, without: str) -> tuple[Group, ...]:
     """Cities with an entry or an introduction; ``without`` is the title of the group for entries that name none."""
     titles = {name: term.title for name, term in catalogue.cities.items()}

@@ -120,6 +120,10 @@ def _unregistered(book: _Book, edition: Edition, *, volume: bool = False) -> Ite
             if volume and kind == "rt" and len(expected) == len(book.pages):
                 continue  # the theme of the volume: a list of everything in it
             yield from _absent(expected, book.groups.get(f"{kind}-{group.slug}", set()), f"{book.name} ({group.title})")
+    for group in edition.organisations:
+        about = [entry.slug for entry in edition.published.get(group.slug, ()) if entry.slug in book.pages]
+        if not volume or any(entry.slug in book.pages for entry in group.entries):  # else it is not in this volume
+            yield from _absent(about, book.groups.get(f"u-{group.slug}", set()), f"{book.name} ({group.title})")
     names = {slug for name, found in book.groups.items() if name.startswith("n-") for slug in found}
     yield from _absent(sorted(book.pages), names, f"{book.name} (A–Z)")
 
@@ -160,7 +164,7 @@ class _Book:
                 part = sum(number == page and top <= height for number, _, height in registers)
                 return _Place(page, part, int(2 * left >= pdf.pages[page].mediabox[2]), -top)
 
-            events = [(place(*at), "", key) for key, at in stands.items() if key.partition("-")[0] in (*_KINDS, "n") and at[0] >= first]  # fmt: skip
+            events = [(place(*at), "", key) for key, at in stands.items() if key.partition("-")[0] in (*_KINDS, "u", "n") and at[0] >= first]  # fmt: skip
             for number, page in enumerate(pdf.pages):
                 for link in page.obj.get("/Annots", ()):
                     to = str(link.get("/Dest", ""))

@@ -64,6 +64,7 @@ def group_page(edition: Edition, templates: Templates, family: str, group: Group
     intro = render(group.term.body, f"content/{family}") if group.term and part.number == 1 else ""
     intro, words = edition.glossary.explain(intro, group.title)
     cross = across(edition, family, group, part)
+    told, further = published(edition, family, group, part)
     trail = [(f"{family}/", edition.language.say(OVERVIEWS[f"{family}/index.md"].title))]
     body = templates.render(
         "group.html",
@@ -74,6 +75,8 @@ def group_page(edition: Edition, templates: Templates, family: str, group: Group
         intro=local(intro, at),
         words=words,
         cross=cross,
+        published=told,
+        further=further,
         most=LISTED,
         trail=trail,
     )
@@ -94,7 +97,14 @@ def group_parts(group: Group) -> list[Part]:
 
 
 LISTED = 20  # entries of a theme on the page of a city
+PUBLISHED = 100  # entries about which an organisation published a source, on its page
 _WITH_FEED = ("themas", "steden", "doelgroepen")
+
+
+def published(edition: Edition, family: str, group: Group, part: Part) -> tuple[tuple[Initiative, ...], int]:
+    """On the first page of an organisation: entries about which it published a source, and how many more there are."""
+    found = edition.published.get(group.slug, ()) if family == "organisaties" and part.number == 1 else ()
+    return found[:PUBLISHED], max(0, len(found) - PUBLISHED)
 
 
 def across(edition: Edition, family: str, group: Group, part: Part) -> list[tuple[Group, tuple[Initiative, ...]]]:

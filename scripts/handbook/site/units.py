@@ -86,6 +86,7 @@ def _world(edition: Edition) -> str:
 def _group(edition: Edition, templates: Templates, family: str, group: Group, part: Part) -> tuple:
     """What a page of a group depends on."""
     books = address.theme_book(group.slug), address.city_book(group.slug), part.to(part.number) + address.PICTURE
+    told, further = pages.published(edition, family, group, part)
     listed = pages.LISTED if family == "steden" else 0
     return (
         _named(group),
@@ -95,6 +96,7 @@ def _group(edition: Edition, templates: Templates, family: str, group: Group, pa
         len(group.entries),
         (part.number, part.count),
         [(_card(entry), edition.numbers[entry.themes[0]]) for entry in part.items],
+        ([_title(entry) for entry in told], further),
         [
             (_named(other), len(entries), [_title(entry) for entry in entries[:listed]])
             for other, entries in pages.across(edition, family, group, part)
