@@ -12,7 +12,6 @@ import json
 import os
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -74,6 +73,8 @@ def png(template: str, data: str) -> bytes:
 @cache
 def fingerprint() -> str:
     """Changes whenever the same data could give another result: templates, fonts, programs and the code around them."""
+    from importlib.metadata import version  # 15 milliseconds, for who looks something up in a keep
+
     digest = hashlib.sha256()
     for name in ("typst", "pikepdf"):
         digest.update(f"{name} {version(name)}\n".encode())
