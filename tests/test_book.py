@@ -12,6 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 from conftest import ROOT, run
+from handbook.book import fit
 from handbook.book.book import compose
 from handbook.book.format import Format
 from handbook.book.typeset import BookError, typeset
@@ -163,6 +164,29 @@ def test_no_entry_ends_on_a_page_that_is_nearly_empty(data, pdf, pages):
             start = page_of(pdf, data["entries"][name]["label"])
             end = next(page for page in starts if page > start) - 1
             assert end == start or len(pages[end].split()) > 150, (name, end)
+
+
+def test_an_entry_that_is_not_shorter_in_smaller_type_keeps_its_size_and_the_pages_are_right(data, book, monkeypatch):
+    monkeypatch.setattr(fit, "FEW", 1.0)
+    monkeypatch.setattr(fit, "LOWER", {0.999: 1.0})  # promises far too much
+    sizes, corrected = [], fit.corrected
+
+    def told(known, found):
+        better = corrected(known, found)
+        sizes.extend((known.sizes, better.sizes))
+        return better
+
+    monkeypatch.setattr(fit, "corrected", told)
+    made = typeset(data)
+    assert len(sizes[0]) > 5 > len(sizes[-1]) and made.pages >= book.pages
+    found = pypdf.PdfReader(io.BytesIO(made.pdf))
+    contents = words(" ".join(page.extract_text() for page in found.pages[:6]))
+    for chapter in data["chapters"]:
+        for name in chapter["entries"]:
+            entry = data["entries"][name]
+            page = page_of(found, entry["label"])
+            assert entry["title"] in words(found.pages[page - 1].extract_text()), name
+            assert str(page) in contents, name
 
 
 def test_lists_glossary_and_bibliography_give_the_right_pages(data, edition, pdf, pages):

@@ -26,7 +26,7 @@ edition    chart · edition · figures · freshness · hues · index · latest �
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · pieces · records · reference · restore · table
-book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes
+book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · fit · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes
 site       assets · bound · chapters · complete · compounds · compressed · crawl · credits · downloads · environment · frames · head · hidden · imprint · legible · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · search · searched · sitemap · tally · templates · units · validity · walked · window
 links      answer · line · links · published · visit
 

@@ -10,8 +10,8 @@ import datetime
 import hashlib
 import json
 import os
+from dataclasses import asdict, dataclass, field
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -21,7 +21,19 @@ STANDARDS = ["ua-1", "a-2a"]
 
 Places = dict[str, str]  # by the name of a heading: the number of its page, from 1
 
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a template may go by: where everything stands, and the size of type of what is not set at full size."""
+
+    pages: Places
+    sizes: dict[str, float] = field(default_factory=dict)
+
+
+Mark = tuple[str, int, float]  # what it marks; its page, and how far from its upper edge, in points
+
 _PLACES = 'query(heading).filter(it => it.has("label")).map(it => (str(it.label), it.location().page()))'
+_MARKS = "query(<mark>).map(it => { let at = it.location().position(); (it.value, at.page, at.y.pt()) })"
 
 
 class Refused(Exception):
@@ -32,23 +44,25 @@ class Refused(Exception):
         self.diagnostic = diagnostic
 
 
-def pdf(template: str, data: str, date: str, known: Places | None = None) -> bytes:
-    """A PDF; ``date`` is the day of its content, as 2026-11-22, and ``known`` says where everything stands.
+def pdf(template: str, data: str, date: str, known: Known | None = None) -> bytes:
+    """A PDF; ``date`` is the day of its content, as 2026-11-22.
 
     Raises Refused.
     """
     return _run(_files(template, data, known), date, pdf_standards=STANDARDS)
 
 
-def places(template: str, data: str, known: Places) -> Places:
-    """Where everything would stand if it stood where ``known`` says; no file is made. Raises Refused."""
+def places(template: str, data: str, known: Known | None = None) -> tuple[Places, list[Mark]]:
+    """Where everything would stand, and every mark; no file is made. Without ``known`` it is a draft. Raises Refused."""
     import typst
 
+    asked = f"({_PLACES}, {_MARKS})"
     try:
-        found = typst.eval(_files(template, data, known), _PLACES, font_paths=_fonts(), ignore_system_fonts=True)
+        found = typst.eval(_files(template, data, known), asked, font_paths=_fonts(), ignore_system_fonts=True)
     except (typst.TypstError, RuntimeError) as error:  # so it says what a document refuses
         raise Refused(str(error).removeprefix("failed to compile document: ")) from None
-    return {name: str(page) for name, page in json.loads(found)}
+    places, marks = json.loads(found)
+    return {name: str(page) for name, page in places}, [(name, page, y) for name, page, y in marks]
 
 
 def png(template: str, data: str) -> bytes:
@@ -59,6 +73,8 @@ def png(template: str, data: str) -> bytes:
 @cache
 def fingerprint() -> str:
     """Changes whenever the same data could give another result: templates, fonts, programs and the code around them."""
+    from importlib.metadata import version  # 15 milliseconds, for who looks something up in a keep
+
     digest = hashlib.sha256()
     for name in ("typst", "pikepdf"):
         digest.update(f"{name} {version(name)}\n".encode())
@@ -95,9 +111,9 @@ def _run(files: dict[str, bytes], date: str, **options: object) -> bytes:
     return made
 
 
-def _files(template: str, data: str, known: Places | None = None) -> dict[str, bytes]:
+def _files(template: str, data: str, known: Known | None = None) -> dict[str, bytes]:
     """The templates as Typst sees them; data are files among them, so that it remembers what did not change."""
-    given = {"data.json": data.encode(), "places.json": json.dumps(known or {}).encode()}
+    given = {"data.json": data.encode(), "known.json": json.dumps(known and asdict(known)).encode()}
     return _templates() | {"main.typ": _templates()[template]} | given
 
 

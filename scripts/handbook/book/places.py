@@ -1,8 +1,8 @@
 """Where everything stands: an open PDF in; the page of every named place out, and links that lead there.
 
-A book is set twice: first with room for its numbers, then with the numbers filled in as plain values. Typst could look
-them up by itself, but then lays out everything that refers to a page again and again, in twice the memory; of a
-second run it does only what has changed. So that links do not change, they name their target, and get it at the end.
+A book is set twice: first as a draft with room for its numbers, without its back, which nothing but these changes;
+then with the numbers filled in as plain values. Typst could look them up by itself, but then lays out everything that
+refers to a page again and again, in twice the memory; of a second run it does only what has changed. So that links do not change, they name their target, and get it at the end.
 """
 
 from __future__ import annotations
@@ -46,6 +46,18 @@ def titles(value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for item in value:
             yield from titles(item)
+
+
+def asked(value: Any) -> Iterator[str]:
+    """The labels whose page is printed, anywhere in the data of a book."""
+    if isinstance(value, Mapping):
+        if "to" in value and value.get("t") != "w" and not value.get("bare"):
+            yield value["to"]
+        for item in value.values():
+            yield from asked(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from asked(item)
 
 
 def lead(file: pikepdf.Pdf, known: Places, names: Mapping[str, str], word: str) -> None:

@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from . import engine, marks
-from .places import lead, titles
+from . import engine, fit, marks
+from .places import asked, lead, places, titles
 
 INSTEAD = "□"
 RUNS = 4  # a number of other width can move a line, and that a page
@@ -52,22 +52,31 @@ def typeset(data: Mapping[str, Any], template: str = "main.typ") -> Book:
     missing = unshown(text)
     replaced = tuple(_report(data, missing)) if missing else ()
     try:
-        refers = data.get("refers", "only" not in data)
-        known = _settled(template, replace(text, missing)) if refers else {}
-        pdf = engine.pdf(template, replace(text, missing), data["date"], known)
+        printable = replace(text, missing)
+        if data.get("refers", "only" not in data):
+            pdf, known = _settled(data, template, printable)
+        else:
+            pdf, known = engine.pdf(template, printable, data["date"]), {}
     except engine.Refused as error:
         raise _cause(data, str(error), missing) from None
     return Book(*_packed(pdf, data, known), replaced)
 
 
-def _settled(template: str, text: str) -> engine.Places:
-    """Where everything stands in the end: the book is laid out again until nothing moves any more."""
-    known: engine.Places = {}
-    for _ in range(RUNS + 1):
-        found = engine.places(template, text, known)
-        if found == known:
-            return found
-        known = found
+def _settled(data: Mapping[str, Any], template: str, text: str) -> tuple[bytes, engine.Places]:
+    """The book in which everything stands where it says, and where that is: it is set again until nothing moves any more.
+
+    As the draft foresees where things will stand, it is rarely set twice, unless it refers to what no draft has.
+    """
+    draft, marks = engine.places(template, text)
+    known = fit.foreseen(draft, marks, fit.squeezed(marks, data["page"]))
+    if not known.pages.keys() | data.get("elsewhere", {}).keys() >= set(asked(data)):
+        known = fit.corrected(known, engine.places(template, text, known)[0])
+    for _ in range(RUNS):
+        pdf = engine.pdf(template, text, data["date"], known)
+        found = places(pdf)
+        if known.pages.items() <= found.items():
+            return pdf, found
+        known = fit.corrected(known, found)
     raise engine.Refused("the pages do not come to rest")
 
 
