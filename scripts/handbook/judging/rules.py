@@ -17,9 +17,10 @@ from ..words.names import same
 from .duplicates import duplicates as alike
 from .field_rules import ENTRY_RULES, introduced
 from .lasting import lasting
+from .link_rules import chained, sources
 from .pictures import pictures
 from .signs import signs
-from .text_rules import chained, description, sources
+from .text_rules import description
 from .traits import Traits, packed, sampled, traits, unpacked
 
 

@@ -128,8 +128,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     shown = value if isinstance(value, str) else ""
     if kind == "int_parsing_size":
         kind = "int_parsing"
-    if len(shown) > _SHOWN:
-        shown = f"{shown[:_SHOWN]}…"
+    shown = shortened(shown)
     return message(
         SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")),
         **(
@@ -144,6 +143,11 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
             | context
         ),
     )
+
+
+def shortened(value: str) -> str:
+    """A value as it fits in a sentence."""
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
 def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) -> Message:
