@@ -1,12 +1,13 @@
 // The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
 // See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
+import { judgeAddress } from "./address.js";
 import { countsBy } from "./counts.js";
 import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
-import { judgeText } from "./text.js";
-import { file } from "./yaml.js";
+import { anchorsIn, judgeText } from "./text.js";
+import { body, file } from "./yaml.js";
 
 /** The judge of one handbook; ``judge(entry)`` gives [{path, name, text}], in the order of the form. */
 export function rulesBy(config) {
@@ -30,11 +31,13 @@ export function rulesBy(config) {
     const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
     for (const rule of RULES) rule(entry.values, fine, tell, stub);
-    if (stub) tellText(entry.text, ["text"], tell);
+    const own = { source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
+    const tellText = (text, path) => judgeText(text, config, own).forEach(({ name, values }) => tell(path, name, values));
+    if (stub) tellText(entry.text, ["text"]);
     else for (const section of config.sections) {
       const text = entry.sections[section.key];
       if (section.required && isEmpty(text)) tell(["sections", section.key], "empty", { key: section.label });
-      else tellText(text, ["sections", section.key], tell);
+      else tellText(text, ["sections", section.key]);
     }
     const size = new TextEncoder().encode(file(clean(entry, config), config)).length;
     if (size > config.limits.file) tell(["file"], "fileSize", { size: Math.floor(size / 1024), limit: config.limits.file / 1024 });
@@ -75,20 +78,6 @@ export function rulesBy(config) {
     const number = Number(value.replace(/_/g, ""));
     if (field.least !== null && number < field.least) return ["tooSmall", { key, ge: field.least }];
     if (field.most !== null && number > field.most) return ["tooLarge", { key, le: field.most }];
-  }
-
-  function judgeAddress(value, key) {
-    if (/^https?:\/\/\S*\s/i.test(value)) return ["addressSpaced"];
-    let address;
-    try {
-      address = new URL(value);
-    } catch {
-      return ["notAddress", { value }];
-    }
-    if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
-    if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];
-    if (address.username || address.password) return ["addressSecret"];
-    if (value.length > 500) return ["addressTooLong", { key, max_length: 500 }];
   }
 
   function unknown(value, options) {
@@ -201,10 +190,6 @@ export function rulesBy(config) {
   }
 
   const RULES = [named, placed, once, described, counted, inTime, past, judged, addressed];
-
-  function tellText(text, path, tell) {
-    for (const { name, values } of judgeText(text, config)) tell(path, name, values);
-  }
 
   function say(name, values) {
     return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);

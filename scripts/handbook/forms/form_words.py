@@ -96,6 +96,16 @@ JUDGEMENTS = {
     "image": N_("images are not possible in a description"),
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
+    "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
+    "anchor": N_("“%(source)s” has no heading “#%(anchor)s”"),
+    "anchorGuess": N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
+    "linkEmpty": N_("this link has no text; write between the square brackets where it leads"),
+    "headingEmpty": N_("this heading has no text; write it behind the #, or remove the line"),
+    "notMail": N_("“%(value)s” is no mail address; write it in full, such as mailto:name@example.nl"),
+    "tableCells": N_(
+        "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
+    ),
+    "noTable": N_("this is no table yet: put a line with “%(dashes)s” below its first row"),
     "toWrite": N_("here is still to be written: “%(prompt)s”"),
     "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),
 }

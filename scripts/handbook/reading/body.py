@@ -44,7 +44,7 @@ _HREF = re.compile(r'(<a href=")([^"]*)"')
 _TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 # Names that the pages around a text give to their own parts: a heading may not take the place of one of those.
-_TAKEN = re.compile(
+TAKEN = re.compile(
     r"(?:bron|hb|thema|woord)-|(?:adres|bronnen|cijfers|citaat|citeer|gebruikt-in|hoe-is-het-nu|in-de-reeks"
     r"|in-het-handboek|inhoud|kenmerken|lijkt-op|steden|themas)$"
 )
@@ -214,7 +214,7 @@ def _resolve(href: str, base: str) -> str:
 def anchor(heading: str) -> str:
     """The name under which a heading can be linked to."""
     name = slug(heading) or "kop"
-    return f"kop-{name}" if _TAKEN.match(name) else name
+    return f"kop-{name}" if TAKEN.match(name) else name
 
 
 def _with_anchors(clean: str) -> str:
