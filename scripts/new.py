@@ -91,6 +91,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
     """The path and the text of a new entry."""
     known = terms(catalogue, questions.language.code)
     today = (options.date or datetime.date.today()).isoformat()
+    questions.ask("", lambda answer: (answer, judge(catalogue, "added", answer)), today)
     title = questions.ask(N_("What is it called?"), lambda answer: _title(answer, catalogue), options.title)
     _warn_of_similar(title, (options.place or [None])[0], catalogue, questions, options.yes)
     given: dict[str, Any] = {"title": title}
@@ -125,11 +126,11 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
     )
     if places:
         given["places"] = places
-    elif options.coverage or not options.title:
+    if options.coverage or not (places or options.title):
         reaches = tuple(coverage.value for coverage in Coverage if coverage is not Coverage.PLACES)
         given["coverage"] = questions.ask(
             message(N_("How far does it reach? (%(choices)s)"), choices=reaches),
-            lambda answer: (answer, judge(catalogue, "coverage", answer)),
+            lambda answer: (answer, judge(catalogue, "coverage", answer, places=places)),
             options.coverage,
         )
     given |= {"added": today, "reviewed": today}

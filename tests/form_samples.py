@@ -186,7 +186,7 @@ def filled(title: str) -> dict:
         "themes": ["herstel", "zelfhulp", "dagbesteding"],
         "target_groups": ["verslaving", "jongeren"],
         "places": ["Amsterdam/Nieuw-West", "Den Haag"],
-        "coverage": "regio",
+        "coverage": "plaatsen",
         "coverage_note": "Vier gemeenten; zie: de bron.",
         "organisations": [
             {"name": "Stichting “X” & Y", "role": "uitvoerder", "url": "https://www.example.nl/?a=b#c"},
@@ -303,10 +303,12 @@ def random_entry(generator: random.Random, number: int) -> dict:
     values["project_number"] = words()
     values["status"] = {"value": generator.choice(["afgerond", "gestopt"]), "as_of": date(), "why": words()}
     values["evidence"] = {
-        "level": generator.choice(["effectief", "niet-beoordeeld"]),
+        "level": "effectief",
         "assessor": words(),
         "date": date(),
     }
+    if generator.random() < 0.5:
+        values["evidence"] = {"level": "niet-beoordeeld", "assessor": "", "date": ""}
     values["sources"] = some(
         lambda: {
             "title": words(),

@@ -121,6 +121,7 @@ export function rulesBy(config) {
       tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
     });
     if (fine("coverage") && (values.coverage || config.words.named) === config.words.named && isEmpty(values.places)) tell(["coverage"], "nowhere");
+    if (fine("coverage") && fine("places") && values.coverage && values.coverage !== config.words.named && !isEmpty(values.places)) tell(["coverage"], "bothReach");
   }
 
   /** What is counted stands in a list once. */
@@ -158,7 +159,8 @@ export function rulesBy(config) {
     if (!fine("reviewed")) return;
     const reviewed = day(line(values.reviewed));
     if (fine("added") && later(day(line(values.added)), reviewed)) tell(["reviewed"], "reviewedEarly");
-    const dated = [[["status", "as_of"], values.status.as_of]];
+    const dated = [[["status", "as_of"], values.status.as_of], [["evidence", "date"], values.evidence.date]];
+    values.figures.forEach((figure, number) => dated.push([["figures", number, "as_of"], figure.as_of]));
     values.sources.forEach((source, number) => dated.push([["sources", number, "date"], source.date]));
     values.follow_up.forEach((item, number) => dated.push([["follow_up", number, "date"], item.date]));
     for (const [path, value] of dated) {
@@ -166,12 +168,20 @@ export function rulesBy(config) {
     }
   }
 
-  /** Nobody looked later than tomorrow, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
+  /** Nobody looked later than tomorrow, nor did anything begin, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
   function past(values, fine, tell) {
     const until = [today(1), config.words.ends].sort()[1];
     for (const key of ["added", "reviewed"].filter(fine)) {
       if (line(values[key]) > until) tell([key], "ahead", { value: line(values[key]) });
     }
+    if (fine("period") && !isEmpty(values.period)) {
+      const [start] = period(line(values.period));
+      const end = until.split("-").map(Number);
+      if (start && later(start, end)) tell(["period"], "ahead", { value: line(values.period) });
+    }
+    if (fine("sources")) values.sources.forEach(({ retrieved }, number) => {
+      if (!isEmpty(retrieved) && line(retrieved) > until) tell(["sources", number, "retrieved"], "ahead", { value: line(retrieved) });
+    });
   }
 
   /** The name of an organisation makes the address of its page. */
@@ -186,6 +196,7 @@ export function rulesBy(config) {
   function judged(values, fine, tell) {
     const { level, assessor, date: when } = values.evidence;
     if (fine("evidence") && level && level !== config.words.unjudged && (isEmpty(assessor) || isEmpty(when))) tell(["evidence"], "unjudged");
+    if (fine("evidence") && level === config.words.unjudged && !(isEmpty(assessor) && isEmpty(when))) tell(["evidence", "level"], "noJudgement");
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 

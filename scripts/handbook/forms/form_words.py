@@ -79,6 +79,8 @@ JUDGEMENTS = {
     "reviewedEarly": N_("“reviewed” lies before “added”"),
     "future": N_("the date %(date)s lies after the day of the review"),
     "ahead": N_("“%(value)s” lies in the future; is the year right?"),
+    "bothReach": N_("“coverage” tells how far it reaches where no places are named; leave out one of the two"),
+    "noJudgement": N_("“assessor” and “date” belong to a judgement; choose its level, or leave them out"),
     "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),

@@ -21,6 +21,7 @@ from .link_rules import chained, sources
 from .pictures import pictures
 from .signs import signs
 from .text_rules import description
+from .time_rules import term_in_time
 from .traits import Traits, packed, sampled, traits, unpacked
 
 
@@ -71,7 +72,7 @@ def _fields(catalogue: Catalogue, stems: Iterable[str]) -> Iterator[Problem]:
                 if path[0] not in document.wrong:
                     yield Problem(document.path, *document.at(path), what)
     for document, term in _terms(catalogue):
-        for path, what in introduced(term, document):
+        for path, what in (*introduced(term, document), *term_in_time(term, catalogue)):
             yield Problem(document.path, *document.at(path), what)
 
 

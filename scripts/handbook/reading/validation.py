@@ -173,6 +173,8 @@ def unknown_value(value: str, choices: list[str], guess: str | None = None) -> M
     guess = guess or nearest(value, choices)
     if guess:
         return message(N_("“%(value)s” is not known here; did you mean “%(guess)s”?"), value=value, guess=guess)
+    if not choices:
+        return message(N_("“%(value)s” is not known here; there is nothing to choose from yet"), value=value)
     return message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=value, choices=tuple(choices))
 
 
@@ -221,6 +223,7 @@ SENTENCES = {
     "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),
     "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
     "string_type": N_("“%(key)s” must be text; put it in quotes, on one line"),
+    "string_unicode": N_("“%(key)s” has signs that cannot be read; type it again"),
     "string_pattern_mismatch": N_(
         "“%(value)s” is not an id; use small letters, digits and hyphens, such as “%(slug)s”"
     ),
