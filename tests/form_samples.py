@@ -292,6 +292,7 @@ def random_entry(generator: random.Random, number: int) -> dict:
     values["aliases"] = [f"{text} {number}.{index}" for index, text in enumerate(some(words, 3))]
     places = ["Utrecht", "Amsterdam/Nieuw-West", "Den Haag/Laak: noord", "Groningen/[x]", "Sneek", "Zwolle/NO"]
     values["places"] = generator.sample(places, generator.randint(0, 3))
+    values["coverage"] = "plaatsen" if values["places"] else "regio"
     values["coverage_note"] = words()
     values["organisations"] = some(
         lambda: {"name": f"X {words()}", "role": generator.choice(["uitvoerder", "partner"]), "url": url()}, 3
@@ -582,6 +583,9 @@ JUDGED: list[tuple[tuple, object]] = [
     *[(("sources", 0, key), value) for key in ("title",) for value in ("", "t", "t" * 200, "t" * 201)],
     *[(("sources", 0, key), value) for key in ("author", "publisher") for value in ("NO", "a" * 160, "a" * 161)],
     *_many(("sources", 0, "date"), _DATES),
+    (("sources", 0, "retrieved"), "2062-03-03"),
+    *_many(("period",), ["2062", "vanaf 2062-03", "2020–2062"]),
+    (("aliases",), ["Een naam", "Een naam"]),
     *_many(("sources", 0, "url"), _ADDRESSES),
     *_many(("sources", 0, "archived"), _ADDRESSES[:6]),
     *_many(

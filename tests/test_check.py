@@ -195,6 +195,15 @@ def test_sentences_reach_a_stream_that_knows_few_signs(project):
     assert result.returncode == 0 and "→" in result.stdout
 
 
+def test_every_invisible_sign_is_named_and_hides_nothing_else(project):
+    text = GOOD.replace("Een goede", "Een\u202e goede").replace("[Utrecht]", "[Utr\u200bech\x07t, Utrecth]")
+    text = text.replace("Tekst.", "Te\u200bkst.\u202e [x](nergens-heen.md)", 1)
+    said = [line.split(": ")[0] for line in check(project, text=text).stdout.splitlines()]
+    assert said == [f"initiatives/goed.md:{at}" for at in ("2:11", "7:13", "7:17", "7:21", "16:3", "16:8", "16:14")]
+    heap = check(project, text=GOOD.replace("Tekst.", "\x07" * 101, 1)).stdout
+    assert heap.count("U+0007") == 1
+
+
 @pytest.mark.parametrize(
     "data",
     [

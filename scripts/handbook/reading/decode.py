@@ -18,6 +18,9 @@ BARRED = re.compile(f"[{_UNSEEN}]|(?<![^\x00-\u036f])[\u200c\u200d]|(?<=[A-Za-z\
 SUSPECT = re.compile(f"[{_UNSEEN}\u200c\u200d\ufe0f]")
 _ASCII = bytes((9, 10, 13, *range(0x20, 0x7F)))  # what is seen of it
 
+MOST = 100  # invisible signs that are told at once
+MASK = "\u2060"
+
 CONFLICT = "<<<<<<< "  # begins the line above the first of two versions
 
 Mark = tuple[int, int]
@@ -47,15 +50,27 @@ def decode(data: bytes, size: int) -> str:
     text = _lines(text)
     if not text.strip():
         raise Unreadable(message(N_("the file is empty; start from an existing entry")))
-    # Looking at the few signs that are left without ASCII takes a fifteenth of the time of looking at every sign.
-    barred = BARRED.search(text) if SUSPECT.search(data.translate(None, _ASCII).decode()) else None
-    if barred:
-        raise Unreadable(invisible(barred[0]), placed(text, barred.start()))
     conflict = text.find(f"\n{CONFLICT}")
     if conflict >= 0:
         what = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
         raise Unreadable(message(what, mark=CONFLICT.strip()), placed(text, conflict + 1))
     return text
+
+
+def unseen(text: str) -> list[tuple[Mark, Message]]:
+    """Every invisible sign and its place; of a heap of them, as in what is no text at all, the first only."""
+    # Looking at the few signs that are left without ASCII takes a fifteenth of the time of looking at every sign.
+    if not SUSPECT.search(text.encode().translate(None, _ASCII).decode()):
+        return []
+    found = list(BARRED.finditer(text))
+    return [
+        (placed(text, match.start()), invisible(match[0])) for match in (found if len(found) <= MOST else found[:1])
+    ]
+
+
+def masked(text: str) -> str:
+    """The text to read on with: each invisible sign has become the same one, that every parser takes, at its place."""
+    return BARRED.sub(MASK, text)
 
 
 def invisible(sign: str | int) -> Message:

@@ -219,6 +219,7 @@ def _inner(annotation: Any, wanted: type) -> Any:
 
 
 _NO_DATE = N_("“%(value)s” cannot stand here; write a date that exists as year-month-day, such as 2026-11-22")
+_OWN_FIELDS = N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”")
 SENTENCES = {
     "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),
     "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
@@ -230,10 +231,8 @@ SENTENCES = {
     "tuple_type": N_("“%(key)s” must be a list, such as [%(items)s] or lines that begin with “- ”"),
     "too_long": N_("“%(key)s” has %(actual_length)d items; at most %(max_length)d are possible"),
     "too_short": N_("“%(key)s” needs at least %(min_length)d item"),
-    "model_type": N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”"),
-    "model_attributes_type": N_(
-        "“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”"
-    ),
+    "model_type": _OWN_FIELDS,
+    "model_attributes_type": _OWN_FIELDS,
     "int_parsing": N_("“%(value)s” is not a whole number"),
     "int_type": N_("“%(key)s” must be a whole number"),
     "float_parsing": N_("“%(value)s” is not a number; write it with a point, such as 52.37"),
