@@ -95,11 +95,14 @@ export function rulesBy(config) {
       else if (RESERVED.test(own)) tell(["title"], "fileReserved", { name: own });
       else if (config.slugs?.includes(own) || config.former.includes(own)) tell(["title"], "fileTaken", { slug: own });
     }
-    const seen = new Set([same(line(values.title))]);
+    const title = same(line(values.title));
+    const seen = new Set();
     if (fine("aliases")) values.aliases.forEach((alias, number) => {
       const key = same(line(alias));
-      const other = config.names[key] ?? (seen.has(key) && key ? slug(line(values.title)) : undefined);
+      const other = config.names[key];
       if (other) tell(["aliases", number], "nameTaken", { other });
+      else if (key && key === title) tell(["aliases", number], "isTitle", { value: line(alias) });
+      else if (key && seen.has(key)) tell(["aliases", number], "twice", { value: line(alias) });
       seen.add(key);
     });
   }

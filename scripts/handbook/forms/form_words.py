@@ -86,6 +86,7 @@ JUDGEMENTS = {
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
     "digits": N_("“%(value)s” has digits only; write the name in full"),
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
+    "isTitle": N_("“%(value)s” is the title itself; leave it out"),
     "fileTaken": N_("there is an entry with the address “%(slug)s” already; give this one another title"),
     "fileName": N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
     "fileReserved": N_("“%(name)s” is a name that computers use for something else; choose another"),

@@ -53,6 +53,8 @@ def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Pro
             elif at in catalogue.removed:
                 other = grave(catalogue.removed[at])
                 what = message(N_("“%(value)s” has a page that says it was removed, in %(other)s; one of the two must go"), value=old, other=other)  # fmt: skip
+            elif owners.get(at) == path:
+                what = message(N_("“%(value)s” stands here twice"), value=old)
             elif at in owners:
                 what = message(
                     N_("“%(value)s” is a former address of %(other)s too; it can lead to one page only"),

@@ -122,9 +122,14 @@ def _unique_names(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterat
                 owners[key] = stem
                 continue
             document = catalogue.documents[_path(stem)]
-            what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
+            if owners[key] != stem:
+                what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
+            elif key == same(entry.titles[0]):
+                what = N_("“%(value)s” is the title itself; leave it out")
+            else:
+                what = N_("“%(value)s” stands here twice")
             place = document.at(("aliases", number - 1) if number else ("title",))
-            yield Problem(document.path, *place, message(what, other=owners[key]))
+            yield Problem(document.path, *place, message(what, other=owners[key], value=name))
     titles: dict[tuple[str, str], str] = {}
     for document, term in _terms(catalogue):
         folder = document.path.rpartition("/")[0]

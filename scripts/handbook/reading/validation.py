@@ -125,10 +125,9 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         return message(SENTENCES["string_type"], key=key)
     if kind in ("date_written", "partial_date", "no_such_date", "period", "period_reversed"):
         return Message(item["msg"], context)
-    shown = value if isinstance(value, str) else ""
+    shown = shortened(value) if isinstance(value, str) else ""
     if kind == "int_parsing_size":
         kind = "int_parsing"
-    shown = shortened(shown)
     return message(
         SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")),
         **(
