@@ -92,6 +92,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
     """The path and the text of a new entry."""
     known = terms(catalogue, questions.language.code)
     today = (options.date or datetime.date.today()).isoformat()
+    questions.ask("", lambda answer: (answer, judge(catalogue, "added", answer)), today)
     title = questions.ask(N_("What is it called?"), lambda answer: _title(answer, catalogue), options.title)
     found = similar(catalogue, title, place=(options.place or [None])[0])
     alike = [(other.title, f"{INITIATIVES}/{other.slug}.md") for other in found]
@@ -128,7 +129,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
     )
     if places:
         given["places"] = places
-    elif options.coverage or not options.title:
+    if options.coverage or not (places or options.title):
         reaches = tuple(coverage.value for coverage in Coverage if coverage is not Coverage.PLACES)
         given["coverage"] = questions.ask(
             message(
@@ -138,7 +139,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
             ),
             lambda answer: (
                 answer or Coverage.UNSTATED.value,
-                judge(catalogue, "coverage", answer or Coverage.UNSTATED),
+                judge(catalogue, "coverage", answer or Coverage.UNSTATED, places=places),
             ),
             options.coverage,
         )

@@ -186,7 +186,7 @@ def filled(title: str) -> dict:
         "themes": ["herstel", "zelfhulp", "dagbesteding"],
         "target_groups": ["verslaving", "jongeren"],
         "places": ["Amsterdam/Nieuw-West", "Den Haag"],
-        "coverage": "regio",
+        "coverage": "plaatsen",
         "coverage_note": "Vier gemeenten; zie: de bron.",
         "organisations": [
             {"name": "Stichting “X” & Y", "role": "uitvoerder", "url": "https://www.example.nl/?a=b#c"},
@@ -292,6 +292,7 @@ def random_entry(generator: random.Random, number: int) -> dict:
     values["aliases"] = [f"{text} {number}.{index}" for index, text in enumerate(some(words, 3))]
     places = ["Utrecht", "Amsterdam/Nieuw-West", "Den Haag/Laak: noord", "Groningen/[x]", "Sneek", "Zwolle/NO"]
     values["places"] = generator.sample(places, generator.randint(0, 3))
+    values["coverage"] = "plaatsen" if values["places"] else "regio"
     values["coverage_note"] = words()
     values["organisations"] = some(
         lambda: {"name": f"X {words()}", "role": generator.choice(["uitvoerder", "partner"]), "url": url()}, 3
@@ -303,10 +304,12 @@ def random_entry(generator: random.Random, number: int) -> dict:
     values["project_number"] = words()
     values["status"] = {"value": generator.choice(["afgerond", "gestopt"]), "as_of": date(), "why": words()}
     values["evidence"] = {
-        "level": generator.choice(["effectief", "niet-beoordeeld"]),
+        "level": "effectief",
         "assessor": words(),
         "date": date(),
     }
+    if generator.random() < 0.5:
+        values["evidence"] = {"level": "niet-beoordeeld", "assessor": "", "date": ""}
     values["sources"] = some(
         lambda: {
             "title": words(),
@@ -580,6 +583,9 @@ JUDGED: list[tuple[tuple, object]] = [
     *[(("sources", 0, key), value) for key in ("title",) for value in ("", "t", "t" * 200, "t" * 201)],
     *[(("sources", 0, key), value) for key in ("author", "publisher") for value in ("NO", "a" * 160, "a" * 161)],
     *_many(("sources", 0, "date"), _DATES),
+    (("sources", 0, "retrieved"), "2062-03-03"),
+    *_many(("period",), ["2062", "vanaf 2062-03", "2020–2062"]),
+    (("aliases",), ["Een naam", "Een naam"]),
     *_many(("sources", 0, "url"), _ADDRESSES),
     *_many(("sources", 0, "archived"), _ADDRESSES[:6]),
     *_many(
@@ -644,4 +650,35 @@ TEXTS: list[tuple[str, bool]] = [
     ("`[x](het kompas.md)` en \\[x\\](y z) of \\[x](y.md)", False),
     ('[x](https://x.nl "een titel") en [y](https://x.nl/a_(b))', False),
     ("- # Kop", True),
+    ("[](buurtcirkels.md)", True),
+    ("[ ` ` ](https://x.nl)", True),
+    ("[&nbsp;](https://x.nl)", True),
+    ("[][x]\n\n[x]: https://x.nl", True),
+    ("[`code`](https://x.nl) en [\\*](https://x.nl)", False),
+    ("### ", True),
+    ("### ###", True),
+    ("## ", True),
+    ("[a](http://)", True),
+    ("[b](mailto:)", True),
+    ("[c](http:foo)", True),
+    ("[d](https://ik:geheim@x.nl)", True),
+    ("[e](mailto:a@b.nl?subject=Hallo) en [f](HTTPS://x.nl)", False),
+    ("Tekst &#x202e;om", True),
+    ("&#0;", True),
+    ("a&shy;b", True),
+    ("`&shy;` en &euml; &nbsp; &amp;shy;", False),
+    ("|a|b|\n|-|-|\n|1|2|3|", True),
+    ("a | b\n-|-\n1 | 2 \\| 3\n1 | 2 |", False),
+    ("| a | b |\n| 1 | 2 |", True),
+    ("| x |", False),
+    ("[a](#waarom) en [b](#een-kopje)\n\n### Een kopje", False),
+    ("[a](#warom)", True),
+    ("[a](../content/over.md) en [b](../content/publicaties.md#dagbesteding-in-ontwikkeling)", False),
+    ("[a](../content/publicaties.md#nergens)", True),
+    ("[a](../content/themas/zelfhulp.md) en [b](./buurtcirkels.md#waarom)", False),
+    ("[a](het-kompas.md#waarom)", True),
+    ("[a](buurtcirkel.md)", True),
+    ("[^1]: x", False),
+    ("Tekst[^1].\n\n[^1]: x", True),
+    ("[Wat]: zie hieronder", False),
 ]

@@ -295,6 +295,19 @@ def _texts() -> Iterator[Case]:
     yield body("traversal in a link", "[x](../../../etc/passwd)", says="nergens")
     yield body("traversal in an anchor", "[x](methode.md#../../x)")
     yield body("absolute link", "[x](/etc/passwd)", says="nergens")
+    yield body(
+        "links and headings with a text", "[*a*](https://x.nl) [`a`](methode.md) [1](methode.md)\n\n### `x`", False
+    )
+    yield body("link of a space", "[ ](https://x.nl)", says="geen tekst")
+    yield body("heading of nothing", "### ###", says="geen tekst")
+    yield body("addresses", "<https://x.nl> www.x.nl [a](HTTPS://x.nl) [b](mailto:a@b.nl?subject=x) a@b.nl", False)
+    yield body("address without a name", "[a](http:?x)", says="webadres")
+    yield body("references", "&amp; &euml; &nbsp; `&shy;` \\&shy; \N{FAMILY}&zwj;\N{FAMILY}\n\n    &#8203;", False)
+    for written in ("&#x202e;", "&#0;", "&#8203;", "&shy;", "x&zwj;", "&#xD800;", '[a](https://x.nl "&shy;")'):
+        yield body(f"reference {written}", f"Tekst {written}", says="onzichtbaar")
+    yield body("tables", "|a|b|\n|-|-|\n|1|2|\n|1|\n|1|2||\n|1|2 \\| 3|\n1|2\n\n| x |\n\n```\n| a |\n| b |\n```", False)
+    yield body("table with a cell too many", "|a|b|\n|-|-|\n|1|2|3|", says="vakken")
+    yield body("table without dashes", "|a|b|\n|1|2|", says="geen tabel")
     yield body("snippet", '--8<-- "/etc/passwd"', False)
     yield body("template", "{{ lipsum.__globals__['os'].popen('id').read() }} {% include 'x' %}", False)
     yield body("link that cannot be", "[x](http://[::1)", None)

@@ -141,6 +141,38 @@ def test_a_place_that_is_known_gets_no_second_file(project, stem, title, says):
         ("Een goede", "Een\u202e goede", "2:11", "U+202E"),
         ("## Waarom\n", "```sh\nmake\n\n## Waarom\n", "18:1", "zet er een regel ``` onder"),
         ("## Waarom\n", "~~~\n```\n\n## Waarom\n", "18:1", "zet er een regel ~~~ onder"),
+        ("Een bron", "Een bron, retrieved: 2062-03-03", "9:40", "‘2062-03-03’ ligt in de toekomst"),
+        ("status:", "period: 2062\nstatus:", "8:9", "‘2062’ ligt in de toekomst"),
+        ("status:", "period: vanaf 2062-03\nstatus:", "8:9", "in de toekomst"),
+        ("added:", "evidence: {level: goed-beschreven, assessor: X, date: 2062}\nadded:", "10:55", "2062"),
+        ("added:", "figures: [{label: Mensen, value: '4', source: 1, as_of: 2062}]\nadded:", "10:57", "2062"),
+        ("title: Een goede", "aliases: [Een goede beschrijving]\ntitle: Een goede", "2:11", "is de titel zelf"),
+        ("themes:", "aliases: [Goed, Beter, goed]\nthemes:", "5:24", "‘goed’ staat hier twee keer"),
+        ("themes:", "former_slugs: [a-b, a-b]\nthemes:", "5:21", "‘a-b’ staat hier twee keer"),
+        ("title: Een goede beschrijving", "title: *Goed*", "2:8", "verwijzingen met & en *"),
+        ("title: Een goede beschrijving", "title: &goed", "2:8", "verwijzingen met & en *"),
+        ("[zelfhulp]", "[zelfhulp, *herstel*]", "5:20", "verwijzingen met & en *"),
+        ("status:", "coverage: landelijk\nstatus:", "8:11", "laat een van de twee weg"),
+        ("added:", "evidence: {level: niet-beoordeeld, assessor: X}\nadded:", "10:19", "horen bij een oordeel"),
+        ("## Waarom\n", "## Waarom\n\nZie [](https://x.nl).\n", "20:8", "link heeft geen tekst"),
+        ("## Waarom\n", "## Waarom\n\n[ ` ` ](https://x.nl)\n", "20:9", "link heeft geen tekst"),
+        ("## Waarom\n", "## Waarom\n\n[&nbsp;](https://x.nl)\n", "20:10", "link heeft geen tekst"),
+        ("## Waarom\n", "## Waarom\n\n### \n\nTekst.\n", "20:1", "kop heeft geen tekst"),
+        ("## Waarom\n", "## Waarom\n\nTekst.\n\n##\n", "22:1", "kop heeft geen tekst"),
+        ("## Waarom\n", "## Waarom\n\n[a](http://)\n", "20:5", "‘http://’ is geen webadres"),
+        ("## Waarom\n", "## Waarom\n\n[a](http:foo)\n", "20:5", "‘http:foo’ is geen webadres"),
+        ("## Waarom\n", "## Waarom\n\n[a](https:///x)\n", "20:5", "is geen webadres"),
+        ("## Waarom\n", "## Waarom\n\n[a](https://ik:geheim@x.nl)\n", "20:5", "wachtwoord"),
+        ("## Waarom\n", "## Waarom\n\n[b](mailto:)\n", "20:5", "‘mailto:’ is geen mailadres"),
+        ("## Waarom\n", "## Waarom\n\n[b](mailto:?subject=x)\n", "20:5", "geen mailadres"),
+        ("Een bron", "Een bron, url: 'http:foo'", "9:34", "‘http:foo’ is geen webadres"),
+        ("## Waarom\n", "## Waarom\n\nTekst &#x202e;om.\n", "20:7", "U+202E"),
+        ("## Waarom\n", "## Waarom\n\n`&shy;` en a&shy;b.\n", "20:13", "U+00AD"),
+        ("## Waarom\n", "## Waarom\n\nTekst &#0;\n", "20:7", "U+0000"),
+        ("## Waarom\n", "## Waarom\n\nTekst&ZeroWidthSpace;\n", "20:6", "U+200B"),
+        ("## Waarom\n", "## Waarom\n\n|a|b|\n|-|-|\n|1|2|3|\n", "22:6", "meer vakken"),
+        ("## Waarom\n", "## Waarom\n\n> a | b\n> -|-\n> 1 | `2 | 3`\n", "22:11", "meer vakken"),
+        ("## Waarom\n", "## Waarom\n\nZo:\n| a | b |\n| 1 | 2 |\n", "21:1", "‘| --- | --- |’"),
     ],
 )
 def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
@@ -155,12 +187,12 @@ def test_a_mistake_is_named_at_its_place(project, old, new, place, says):
 @pytest.mark.parametrize(
     ("old", "new", "place", "says"),
     [
-        ("  edition: 1", "  edition: eerste", "mkdocs.yml:70:14: ", "heel getal"),
+        ("  edition: 1", "  edition: eerste", "mkdocs.yml:72:14: ", "heel getal"),
         ("site_name: ", "naam: ", "mkdocs.yml: ", "‘site_name’ ontbreekt"),
         ("theme:\n", "theme: [\n", "mkdocs.yml:10:", "niet te lezen"),
-        ("  date: ", "  date: 13-", "mkdocs.yml:71:11: ", "een datum"),
-        ("  date: 2026-11\n", "  date: 9999-12\n", "mkdocs.yml:71:11: ", "een datum"),
-        ("  date: 2026-11\n", "  date: 2026-W10-1\n", "mkdocs.yml:71:11: ", "een datum"),
+        ("  date: ", "  date: 13-", "mkdocs.yml:73:11: ", "een datum"),
+        ("  date: 2026-11\n", "  date: 9999-12\n", "mkdocs.yml:73:11: ", "een datum"),
+        ("  date: 2026-11\n", "  date: 2026-W10-1\n", "mkdocs.yml:73:11: ", "een datum"),
     ],
 )
 def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place, says):
@@ -203,6 +235,15 @@ def test_chapters_and_terms_are_read_as_strictly(project, file, change, place, s
 def test_sentences_reach_a_stream_that_knows_few_signs(project):
     result = run(project, "rename.py", "flevo-fiets", "fietsen", PYTHONIOENCODING="cp1252")
     assert result.returncode == 0 and "→" in result.stdout
+
+
+def test_every_invisible_sign_is_named_and_hides_nothing_else(project):
+    text = GOOD.replace("Een goede", "Een\u202e goede").replace("[Utrecht]", "[Utr\u200bech\x07t, Utrecth]")
+    text = text.replace("Tekst.", "Te\u200bkst.\u202e [x](nergens-heen.md)", 1)
+    said = [line.split(": ")[0] for line in check(project, text=text).stdout.splitlines()]
+    assert said == [f"initiatives/goed.md:{at}" for at in ("2:11", "7:13", "7:17", "7:21", "16:3", "16:8", "16:14")]
+    heap = check(project, text=GOOD.replace("Tekst.", "\x07" * 101, 1)).stdout
+    assert heap.count("U+0007") == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT, run
 from handbook.judging.duplicates import duplicates, similar
-from handbook.judging.traits import address, packed, traits, unpacked
+from handbook.judging.traits import address, packed, project_number, traits, unpacked
 from handbook.model.initiative import Initiative, Source
 from handbook.model.problem import Severity
 from handbook.reading.catalogue import Catalogue
@@ -198,6 +198,36 @@ def test_a_copied_text_is_found(real, original, change):
     assert ("initiatives/geplant.md", f"initiatives/{original}.md") in pairs(catalogue)
 
 
+STUBS = [
+    "amsterdams-ontmoetingscentrum-de-pijp",
+    "dagcentrum-kraaipan",
+    "de-gedachtenkamer",
+    "enik-recovery-college",
+    "flevo-fiets",
+    "het-kompas",
+    "odensehuis",
+]
+
+
+@pytest.mark.parametrize("change", [str, shuffled, edited])
+@pytest.mark.parametrize("original", STUBS)
+def test_a_copied_stub_is_found(real, original, change):
+    body = change(real.initiatives[original].body)
+    catalogue = planted(real, original, title="Een naam van niks", body=body)
+    assert ("initiatives/geplant.md", f"initiatives/{original}.md") in pairs(catalogue)
+
+
+@pytest.mark.parametrize("written", ["ZonMw 63803-0006", "ZonMw-nummer: 638030006", "nr. 63803 0006"])
+def test_a_project_number_with_words_around_it_is_found(real, written):
+    original = "eigen-plan-trekken-door-zelfhulp"
+    other = {"title": "Samen beter worden", "project_number": written}
+    assert pairs(planted(real, original, **other)) == [("initiatives/geplant.md", f"initiatives/{original}.md")]
+
+
+def test_short_numbers_of_two_funders_are_two():
+    assert project_number("ZonMw 123") != project_number("Oranje Fonds 123") and project_number("A") == "a"
+
+
 def test_a_project_number_is_found(real):
     number = {"title": "Samen beter worden", "project_number": "63803-0006"}
     original = "eigen-plan-trekken-door-zelfhulp"
@@ -278,6 +308,9 @@ def test_addresses_of_one_page_meet():
             "http://x.nl/a/",
             "https://X.nl/A/index.html?utm_source=y#z",
             "https://x.nl/a?fbclid=1",
+            "https://x.nl//a?print=1",
+            "https://web.archive.org/web/2020/https://www.x.nl/a",
+            "https://web.archive.org/web/20200101000000if_/http://x.nl/a/",
         )
     }
     assert same == {"x.nl/a"}

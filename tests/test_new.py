@@ -191,6 +191,11 @@ def test_it_says_where_to_send_the_file(project, email):
         (("--title", "Nieuw", "--theme", "herstel", "--place", "Nergenshuizen"), "Nergenshuizen"),
         (("--title", "Nieuw", "--theme", "herstel", "--kind", "project"), "‘project’"),
         (("theme", "--title", "Zelfhulp"), "bestaat al"),
+        (("--title", "Nieuw", "--theme", "herstel", "--place", "Ede", "--coverage", "landelijk"), "een van de twee"),
+        (("--title", "Nieuw", "--theme", "herstel", "--coverage", "plaatsen"), "noem ten minste één plaats"),
+        (("--title", "Zwa\udcff", "--theme", "herstel"), "niet te lezen zijn"),
+        (("--title", "Nieuw", "--theme", "her\udcffstel"), "niet te lezen zijn"),
+        (("organisation", "--title", "Zwa\udcff"), "niet te lezen zijn"),
         (("organisation", "--title", "113"), "alleen cijfers"),
         (("--title", "Aux", "--theme", "herstel"), "iets anders"),
     ],
@@ -199,6 +204,22 @@ def test_a_wrong_option_makes_nothing(project, arguments, says):
     before = files(project)
     result = new(project, *arguments)
     assert result.returncode == 1 and says in result.stderr and files(project) == before
+
+
+def test_a_day_that_has_yet_to_come_makes_nothing(project):
+    before = files(project)
+    result = run(project, "new.py", "--title", "Nieuw", "--theme", "herstel", "--date", "2062-01-01")
+    assert result.returncode == 1 and "in de toekomst" in result.stderr and files(project) == before
+
+
+def test_where_there_are_no_terms_yet_no_empty_list_is_told(project):
+    for folder in ("themas", "doelgroepen", "programmas"):
+        for path in (project / "content" / folder).glob("[!i]*.md"):
+            path.unlink()
+    result = new(project, "--title", "Nieuw", "--theme", "herstel")
+    assert result.returncode == 1 and "content/themas/herstel.md" in result.stderr and "uit ." not in result.stderr
+    said = run(project, "check.py").stdout
+    assert "‘jongeren’ is niet bekend; iets nieuws" in said and "uit ." not in said and "uit:" not in said
 
 
 def test_too_few_answers_make_nothing(project):

@@ -293,6 +293,7 @@ def test_a_city_and_an_organisation_of_a_removed_entry_keep_their_page(project):
         (["odensehuis", "--why", "Een goede reden.", "--see", "over"], "‘over’ bestaat hier niet\n"),
         (["odensehuis", "--why", "Een goede reden.", "--see", "odensehuis"], "zelf wat weggaat"),
         (["odensehuis", "--why", "kort"], "te kort"),
+        (["odensehuis", "--why", "Een goede reden.", "--date", "2062-01-01"], "in de toekomst"),
         (["Vivenz", "--why", "Een goede reden."], "initiatives/ervaringsdeskundigheid-bij-verward-gedrag.md"),
         (["odensehuis", "--why", "Een goede reden.", "--title", "Odensehuis"], "schrijf het hele adres"),
         (["initiatieven/odensehuis", "--why", "Een goede reden.", "--title", "Odensehuis"], "is er nog"),

@@ -4,13 +4,13 @@
 export function configuration() {
   const found = JSON.parse(document.getElementById("hb-form-data").textContent);
   const byKey = new Map(found.steps.flatMap(({ fields }) => fields.map((field) => [field.key, field])));
-  return { ...found, names: {}, former: [], slugs: null, fields: found.order.map((key) => byKey.get(key)) };
+  return { ...found, names: {}, former: [], slugs: null, stubs: [], targets: {}, fields: found.order.map((key) => byKey.get(key)) };
 }
 
 /** Fetch the names and addresses that are in use. Until they are there nothing counts as taken, and no link as dead. */
 export async function learnNames(config) {
   const response = await fetch(document.getElementById("hb-form-data").dataset.names);
   if (!response.ok) return;
-  const { names, former } = await response.json();
-  Object.assign(config, { names, former, slugs: [...new Set(Object.values(names))] });
+  const { names, ...rest } = await response.json();
+  Object.assign(config, { names, ...rest, slugs: [...new Set(Object.values(names))] });
 }

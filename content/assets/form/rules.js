@@ -1,12 +1,13 @@
 // The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
 // See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
+import { judgeAddress } from "./address.js";
 import { countsBy } from "./counts.js";
 import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
-import { judgeText } from "./text.js";
-import { file } from "./yaml.js";
+import { anchorsIn, judgeText } from "./text.js";
+import { body, file } from "./yaml.js";
 
 /** The judge of one handbook; ``judge(entry)`` gives [{path, name, text}], in the order of the form. */
 export function rulesBy(config) {
@@ -30,11 +31,13 @@ export function rulesBy(config) {
     const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
     for (const rule of RULES) rule(entry.values, fine, tell, stub);
-    if (stub) tellText(entry.text, ["text"], tell);
+    const own = { source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
+    const tellText = (text, path) => judgeText(text, config, own).forEach(({ name, values }) => tell(path, name, values));
+    if (stub) tellText(entry.text, ["text"]);
     else for (const section of config.sections) {
       const text = entry.sections[section.key];
       if (section.required && isEmpty(text)) tell(["sections", section.key], "empty", { key: section.label });
-      else tellText(text, ["sections", section.key], tell);
+      else tellText(text, ["sections", section.key]);
     }
     const size = new TextEncoder().encode(file(clean(entry, config), config)).length;
     if (size > config.limits.file) tell(["file"], "fileSize", { size: Math.floor(size / 1024), limit: config.limits.file / 1024 });
@@ -77,20 +80,6 @@ export function rulesBy(config) {
     if (field.most !== null && number > field.most) return ["tooLarge", { key, le: field.most }];
   }
 
-  function judgeAddress(value, key) {
-    if (/^https?:\/\/\S*\s/i.test(value)) return ["addressSpaced"];
-    let address;
-    try {
-      address = new URL(value);
-    } catch {
-      return ["notAddress", { value }];
-    }
-    if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
-    if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];
-    if (address.username || address.password) return ["addressSecret"];
-    if (value.length > 500) return ["addressTooLong", { key, max_length: 500 }];
-  }
-
   function unknown(value, options) {
     const guess = nearest(value, options.map(([option]) => option));
     return guess ? ["unknownGuess", { value, guess }] : ["unknown", { value, choices: options.map(([option]) => option).join(", ") }];
@@ -106,11 +95,14 @@ export function rulesBy(config) {
       else if (RESERVED.test(own)) tell(["title"], "fileReserved", { name: own });
       else if (config.slugs?.includes(own) || config.former.includes(own)) tell(["title"], "fileTaken", { slug: own });
     }
-    const seen = new Set([same(line(values.title))]);
+    const title = same(line(values.title));
+    const seen = new Set();
     if (fine("aliases")) values.aliases.forEach((alias, number) => {
       const key = same(line(alias));
-      const other = config.names[key] ?? (seen.has(key) && key ? slug(line(values.title)) : undefined);
+      const other = config.names[key];
       if (other) tell(["aliases", number], "nameTaken", { other });
+      else if (key && key === title) tell(["aliases", number], "isTitle", { value: line(alias) });
+      else if (key && seen.has(key)) tell(["aliases", number], "twice", { value: line(alias) });
       seen.add(key);
     });
   }
@@ -132,6 +124,7 @@ export function rulesBy(config) {
       tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
     });
     if (fine("coverage") && (values.coverage || config.words.named) === config.words.named && isEmpty(values.places)) tell(["coverage"], "nowhere");
+    if (fine("coverage") && fine("places") && values.coverage && values.coverage !== config.words.named && !isEmpty(values.places)) tell(["coverage"], "bothReach");
   }
 
   /** What is counted stands in a list once. */
@@ -169,7 +162,8 @@ export function rulesBy(config) {
     if (!fine("reviewed")) return;
     const reviewed = day(line(values.reviewed));
     if (fine("added") && later(day(line(values.added)), reviewed)) tell(["reviewed"], "reviewedEarly");
-    const dated = [[["status", "as_of"], values.status.as_of]];
+    const dated = [[["status", "as_of"], values.status.as_of], [["evidence", "date"], values.evidence.date]];
+    values.figures.forEach((figure, number) => dated.push([["figures", number, "as_of"], figure.as_of]));
     values.sources.forEach((source, number) => dated.push([["sources", number, "date"], source.date]));
     values.follow_up.forEach((item, number) => dated.push([["follow_up", number, "date"], item.date]));
     for (const [path, value] of dated) {
@@ -177,12 +171,20 @@ export function rulesBy(config) {
     }
   }
 
-  /** Nobody looked later than tomorrow, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
+  /** Nobody looked later than tomorrow, nor did anything begin, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
   function past(values, fine, tell) {
     const until = [today(1), config.words.ends].sort()[1];
     for (const key of ["added", "reviewed"].filter(fine)) {
       if (line(values[key]) > until) tell([key], "ahead", { value: line(values[key]) });
     }
+    if (fine("period") && !isEmpty(values.period)) {
+      const [start] = period(line(values.period));
+      const end = until.split("-").map(Number);
+      if (start && later(start, end)) tell(["period"], "ahead", { value: line(values.period) });
+    }
+    if (fine("sources")) values.sources.forEach(({ retrieved }, number) => {
+      if (!isEmpty(retrieved) && line(retrieved) > until) tell(["sources", number, "retrieved"], "ahead", { value: line(retrieved) });
+    });
   }
 
   /** The name of an organisation makes the address of its page. */
@@ -197,14 +199,11 @@ export function rulesBy(config) {
   function judged(values, fine, tell) {
     const { level, assessor, date: when } = values.evidence;
     if (fine("evidence") && level && level !== config.words.unjudged && (isEmpty(assessor) || isEmpty(when))) tell(["evidence"], "unjudged");
+    if (fine("evidence") && level === config.words.unjudged && !(isEmpty(assessor) && isEmpty(when))) tell(["evidence", "level"], "noJudgement");
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 
   const RULES = [named, placed, once, described, counted, inTime, past, judged, addressed];
-
-  function tellText(text, path, tell) {
-    for (const { name, values } of judgeText(text, config)) tell(path, name, values);
-  }
 
   function say(name, values) {
     return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);

@@ -1,25 +1,30 @@
 // Rules over the text, like scripts/handbook/judging/text_rules.py. In doubt they are stricter: what passes here passes there.
 
+import { links } from "./links.js";
+import { slug } from "./names.js";
+import { tables } from "./tables.js";
+
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
 const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
+const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
 const ADDRESS = /\s*(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()<]*)*)/;
 const NO_LINK = new RegExp(`\\[[^\\][]*\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
 
 // Where code may not be code: in a table, right after an address, and in a heap of ticks.
 const unsure = (row) => row.includes("`") && (row.includes("|") || row.split("`").length > 200 || /(?:www\.|:\/\/)\S*`/.test(row));
 
-/** Everything that is wrong with a text: {name, values} in the order in which the rules stand. */
-export function judgeText(text, config) {
+/** Everything that is wrong with a text: {name, values} in the order in which the rules stand. ``own`` is its file. */
+export function judgeText(text, config, own) {
   const found = [];
   const barred = new RegExp(config.patterns.barred, "u").exec(text);
-  if (barred) {
-    return [{ name: "invisible", values: { code: barred[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") } }];
-  }
+  if (barred) return [invisible(barred[0].codePointAt(0))];
   const lines = withoutFences(text);
   found.push(...headings(lines, config));
   const paragraphs = readable(lines);
-  found.push(...links(paragraphs, config));
+  found.push(...links(paragraphs, config, own, referred));
+  for (const paragraph of paragraphs) found.push(...hidden(paragraph, config));
+  found.push(...tables(lines));
   if (paragraphs.some((paragraph) => NO_LINK.test(paragraph))) found.push({ name: "noLink", values: {} });
   if (/^<<<<<<< /m.test(text)) found.push({ name: "conflict", values: { mark: "<<<<<<<" } });
   if (paragraphs.some((paragraph) => isHtml(paragraph))) found.push({ name: "html", values: {} });
@@ -58,9 +63,54 @@ function* headings(lines, config) {
     const isTitle = under && above.trim() && !/^ {0,3}(?:#|>|[-*+] |\d+[.)] )/.test(above) && !/^[\s*_-]*$/.test(above);
     if (!atx && !isTitle) continue;
     const level = atx ? atx[1].length : under[1].startsWith("=") ? 1 : 2;
-    if (level === 2) yield { name: "heading", values: { text: atx ? (atx[2] ?? "") : above.trim(), names } };
+    if (atx && !titleOf(atx, config)) yield { name: "headingEmpty", values: {} };
+    else if (level === 2) yield { name: "heading", values: { text: atx ? (atx[2] ?? "") : above.trim(), names } };
     else if (level !== 3) yield { name: "level", values: { level, marks: "##" } };
   }
+}
+
+/** What a heading says, as a reader sees it. */
+function titleOf(atx, config) {
+  const title = (atx[2] ?? "").replace(/(?:^|[ \t])#+$/, "");
+  return referred(bared(title) ?? title, config).trim();
+}
+
+/** The names under which the headings of a text can be linked to, as scripts/handbook/reading/body.py makes them. */
+export function anchorsIn(text, config) {
+  const TAKEN = new RegExp(`^(?:${config.patterns.taken})`);
+  const found = new Set();
+  for (const line of withoutFences(text)) {
+    const title = /^ {0,3}#{2,3}[ \t]+([^[\]<>&\\]*?)(?:[ \t]+#+)?[ \t]*$/.exec(line)?.[1];
+    const name = slug(title ?? "");
+    if (name) found.add(TAKEN.test(name) ? `kop-${name}` : name);
+  }
+  return found;
+}
+
+function invisible(number) {
+  return { name: "invisible", values: { code: number.toString(16).toUpperCase().padStart(4, "0") } };
+}
+
+/** References such as “&shy;” that stand for what nobody can see. */
+function* hidden(text, config) {
+  const barred = new RegExp(config.patterns.barred, "u");
+  for (const match of text.matchAll(REFERENCE)) {
+    const sign = signOf(match, config);
+    const seen = barred.exec(`${text[match.index - 1] ?? ""}${sign}`);
+    if (sign === "\ufffd") yield invisible(parseInt(match[1] ?? match[2], match[1] ? 10 : 16));
+    else if (seen) yield invisible(seen[0].codePointAt(0));
+  }
+}
+
+/** A text with the signs that its references stand for; of names those of spaces and of what nobody can see. */
+function referred(text, config) {
+  return text.replace(REFERENCE, (...match) => signOf(match, config));
+}
+
+function signOf([whole, decimal, hexadecimal, name], config) {
+  if (name) return Object.hasOwn(config.references, name) ? config.references[name] : whole;
+  const number = decimal ? parseInt(decimal, 10) : parseInt(hexadecimal, 16);
+  return !number || number > 0x10ffff || (number >= 0xd800 && number < 0xe000) ? "\ufffd" : String.fromCodePoint(number);
 }
 
 /** The paragraphs without what is code and without signs that a backslash makes plain; in doubt as they are. */
@@ -71,38 +121,24 @@ function readable(lines) {
   });
 }
 
-/** A line without code and escaped signs; null when its code does not end in this line. */
+/** A line with a dot for code and for escaped signs; null when its code does not end in this line. */
 function bared(row) {
   let out = "";
   for (let rest = row; rest; ) {
     const ticks = /^`+/.exec(rest)?.[0];
     const plain = /^\\[!-/:-@[-`{-~]/.exec(rest)?.[0] ?? (ticks ? undefined : rest[0]);
     if (plain) {
-      out += plain.length > 1 ? "  " : plain;
+      out += plain.length > 1 ? "··" : plain;
       rest = rest.slice(plain.length);
       continue;
     }
     const runs = [...rest.slice(ticks.length).matchAll(/`+/g)];
     const end = runs.find(([run]) => run === ticks);
     if (!end) return null;
-    out += " ";
+    out += rest.slice(ticks.length, ticks.length + end.index).trim() ? "·" : " ";
     rest = rest.slice(2 * ticks.length + end.index);
   }
   return out;
-}
-
-function* links(paragraphs, config) {
-  const slugs = config.slugs && new Set(config.slugs);
-  for (const text of paragraphs) {
-    for (const match of text.matchAll(/(!?)\[(?:[^\][]|\[[^\]]*\])*\](?:\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+)/g)) {
-      const target = (match[2] ?? match[3] ?? match[4]).replace(/^<|>$/g, "");
-      const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1];
-      if (match[1]) yield { name: "image", values: {} };
-      else if (scheme && !["http", "https", "mailto"].includes(scheme.toLowerCase())) yield { name: "scheme", values: { scheme } };
-      else if (!scheme && slugs && !slugs.has(/^([a-z0-9-]+)\.md$/.exec(target)?.[1])) yield { name: "dead", values: { target } };
-    }
-    if (/!\[[^\]]*\](?!\()/.test(text) && paragraphs.some((other) => /^ {0,3}\[[^\]]+\]:/m.test(other))) yield { name: "image", values: {} };
-  }
 }
 
 function isHtml(paragraph) {

@@ -17,12 +17,13 @@ from ..model.gazetteer import gazetteer
 from ..model.guidance import TO_WRITE, example, limits, needed
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
-from ..reading import body, decode, sources
+from ..reading import body, decode, references, sources
 from ..words import counts, dates
 from ..words.language import N_, Language
 from ..words.names import capital, same
 from ..words.vocabulary import FIRST_YEAR, LAST_YEAR, Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
 from .form_words import AROUND, labels_of, sentences
+from .targets import targets
 
 ADDRESS_LIMIT = 6000  # GitHub refuses longer addresses for a prefilled file
 MAIL_LIMIT = 2000  # common mail programmes cut off a longer mailto: address
@@ -110,7 +111,9 @@ def form(edition: Edition) -> dict[str, Any]:
             "written": dates.WRITTEN.pattern,
             "yearFirst": dates.YEAR_FIRST.pattern,
             "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
+            "taken": body.TAKEN.pattern,
         },
+        "references": references.NAMED,
         "months": dates.MONTHS,
         "years": [FIRST_YEAR, LAST_YEAR],
         "limits": {
@@ -137,11 +140,14 @@ def form(edition: Edition) -> dict[str, Any]:
 
 
 def names(edition: Edition) -> dict[str, Any]:
-    """What is in use, in a file of its own, for there may be very much: the entry behind each name, and former ids."""
+    """What is in use, in a file of its own, for there may be very much: the entry behind each name, former ids, and
+    what a link can lead to."""
     gone = (*edition.former, *(record.address for record in edition.removed))
     return {
         "names": {same(name): entry.slug for entry in edition.initiatives for name in (entry.title, *entry.aliases)},
         "former": sorted({at.split("/")[1] for at in gone if at.startswith(address.INITIATIVES)}),
+        "stubs": [entry.slug for entry in edition.stubs],
+        "targets": targets(edition),
     }
 
 

@@ -53,10 +53,10 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return list({(p.line, p.column, p.message.id, repr(p.message.values)): p for p in problems}.values())
 
 
-def judge(catalogue: Catalogue, key: str, value: Any) -> list[Message]:
-    """What the check would say of one answer, if all others were right."""
-    document = Document("", {**_SOUND, key: value})
+def judge(catalogue: Catalogue, key: str, value: Any, **given: Any) -> list[Message]:
+    """What the check would say of one answer and what was ``given`` with it, if all others were right."""
+    document = Document("", {**_SOUND, **given, key: value})
     record = validate(document, Initiative, slug="x", body="")
     if record is None:
         return [problem.message for problem in document.problems]
-    return [what for rule in ENTRY_RULES for path, what in rule(record, catalogue) if path[0] == key]
+    return [what for rule in ENTRY_RULES for path, what in rule(record, catalogue) if path[0] in (key, *given)]

@@ -24,6 +24,7 @@ from .traits import Traits, names
 
 UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
 COPIED = 0.35  # of the shorter text
+COPIED_STUB = 0.6  # of a few lines, of which a part says what every stub says
 AKIN = 0.27  # of the shorter text, when the source is the same too
 LIKE = 76  # names, to ask about a new one
 RESEMBLING = 72  # names, when the source is the same too
@@ -118,13 +119,14 @@ def _told(entry: Initiative, other: Initiative, own: Traits, its: Traits, where:
     numbered = bool(own.project_number) and own.project_number == its.project_number
     if numbered and not apart and own.kind == its.kind:
         return ("project_number",), message(_NUMBER, number=entry.project_number, where=where)
-    part = 0.0 if entry.is_stub or other.is_stub else shared(_runs(entry), _runs(other))
-    if part >= COPIED:
+    brief = entry.is_stub or other.is_stub
+    part = shared(_runs(entry, brief), _runs(other, brief))
+    if part >= (COPIED_STUB if brief else COPIED):
         return ("summary",), message(_TEXT, part=round(100 * part), where=where)
     source = next((n for n, address in enumerate(own.addresses) if address and address in its.addresses), None)
     if source is not None or numbered:
         near = max(resemblance(one, known) for one in own.names for known in its.names)
-        if part >= AKIN or (near >= RESEMBLING and not apart):
+        if (part >= AKIN and not brief) or (near >= RESEMBLING and not apart):
             path = ("project_number",) if source is None else ("sources", source, "url")
             return path, message(_SOURCE, where=where)
     return None
@@ -175,5 +177,6 @@ def _common_words(entries: list[Traits]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count > UNUSUAL)
 
 
-def _runs(entry: Initiative) -> frozenset[tuple[str, ...]]:
-    return runs(f"{entry.summary}\n{_NOT_TEXT.sub(' ', entry.body)}")
+def _runs(entry: Initiative, brief: bool) -> frozenset[tuple[str, ...]]:
+    """``brief``: without the summary, which many stubs have in common."""
+    return runs(f"{'' if brief else entry.summary}\n{_NOT_TEXT.sub(' ', entry.body)}")

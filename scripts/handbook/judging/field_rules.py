@@ -20,6 +20,7 @@ from ..words.language import N_, Message, message
 from ..words.names import identifier, nearest, same, slug
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 from .fate import fate
+from .time_rules import in_time
 
 Found = Iterator[tuple[Path, Message]]
 
@@ -105,6 +106,13 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
         )
 
 
+def either(entry: Initiative, catalogue: Catalogue) -> Found:
+    """How far it reaches is told by its places or by its coverage."""
+    if entry.places and entry.coverage is not Coverage.PLACES:
+        what = N_("“coverage” tells how far it reaches where no places are named; leave out one of the two")
+        yield ("coverage",), message(what)
+
+
 def once(entry: Initiative, catalogue: Catalogue) -> Found:
     """What is counted stands in a list once."""
     for key in ("themes", "target_groups", "places", "methods"):
@@ -166,27 +174,13 @@ def counted(entry: Initiative, catalogue: Catalogue) -> Found:
                 )
 
 
-def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
-    """Nothing was known, published or reviewed before it could be."""
-    if entry.reviewed < entry.added:
-        yield ("reviewed",), message(N_("“reviewed” lies before “added”"))
-    today = (entry.reviewed.year, entry.reviewed.month, entry.reviewed.day)
-    dated = [(("status", "as_of"), entry.status and entry.status.as_of)]
-    dated += [(("sources", number, "date"), source.date) for number, source in enumerate(entry.sources)]
-    dated += [(("follow_up", number, "date"), item.date) for number, item in enumerate(entry.follow_up)]
-    for path, date in dated:
-        if date and date.rank > today:
-            yield path, message(N_("the date %(date)s lies after the day of the review"), date=str(date))
-    for key in ("added", "reviewed"):
-        if getattr(entry, key) > catalogue.until:
-            what = N_("“%(value)s” lies in the future; is the year right?")
-            yield (key,), message(what, value=str(getattr(entry, key)))
-
-
 def judged(entry: Initiative, catalogue: Catalogue) -> Found:
     """A judgement names who gave it and when; a reason belongs to what ended, a day of appearing to a series."""
     if entry.evidence.level is not EvidenceLevel.NOT_ASSESSED and not (entry.evidence.assessor and entry.evidence.date):
         yield ("evidence",), message(N_("a judgement needs “assessor” and “date”: who gave it, and when"))
+    if entry.evidence.level is EvidenceLevel.NOT_ASSESSED and (entry.evidence.assessor or entry.evidence.date):
+        what = N_("“assessor” and “date” belong to a judgement; choose its level, or leave them out")
+        yield ("evidence", "level"), message(what)
     if entry.status and entry.status.why and entry.status.value in (State.RUNNING, State.UNKNOWN):
         yield ("status", "why"), message(N_("“why” belongs to something that is completed or stopped"))
     if entry.series_date and not entry.series:
@@ -205,6 +199,7 @@ def addressed(entry: Initiative, catalogue: Catalogue) -> Found:
 ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
     known_terms,
     known_places,
+    either,
     once,
     described,
     counted,
@@ -229,6 +224,8 @@ def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folde
         else N_(
             "“%(value)s” is not known; possible are %(choices)s. A new one gets a file content/%(folder)s/%(slug)s.md"
         )
+        if known
+        else N_("“%(value)s” is not known; a new one gets a file content/%(folder)s/%(slug)s.md")
     )
     return message(
         text, value=value, guess=guess, choices=tuple(known), folder=folder, slug=identifier(value) or "dagbesteding"

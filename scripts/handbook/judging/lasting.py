@@ -13,6 +13,7 @@ from ..reading.former import Lasting
 from ..words.language import N_, message
 from ..words.names import nearest
 from .fate import fate
+from .time_rules import future
 from .traits import Traits
 from .traits import pages as named
 
@@ -52,6 +53,8 @@ def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Pro
             elif at in catalogue.removed:
                 other = grave(catalogue.removed[at])
                 what = message(N_("“%(value)s” has a page that says it was removed, in %(other)s; one of the two must go"), value=old, other=other)  # fmt: skip
+            elif owners.get(at) == path:
+                what = message(N_("“%(value)s” stands here twice"), value=old)
             elif at in owners:
                 what = message(
                     N_("“%(value)s” is a former address of %(other)s too; it can lead to one page only"),
@@ -71,6 +74,8 @@ def _gone(gone: Removed, catalogue: Catalogue, living: dict[str, str]) -> Iterat
     if gone.address in living:
         other = living[gone.address]
         yield Problem(path, 1, 1, message(N_("%(other)s stands at this address; one of the two must go"), other=other))
+    if what := future(gone.removed, catalogue):
+        yield Problem(path, *document.at(("removed",)), what)
     for number, see in enumerate(gone.see):
         at = target(see)
         if at not in living:

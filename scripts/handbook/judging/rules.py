@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from ..model.initiative import Term
 from ..model.problem import Problem, errors
@@ -18,10 +19,12 @@ from .blocks import wide
 from .duplicates import duplicates as alike
 from .field_rules import ENTRY_RULES
 from .lasting import lasting
+from .link_rules import chained, sources
 from .pictures import pictures
 from .signs import signs
 from .term_rules import TERM_RULES
-from .text_rules import chained, description, sources
+from .text_rules import description
+from .time_rules import term_in_time
 from .traits import Traits, packed, sampled, traits, unpacked
 
 
@@ -72,9 +75,9 @@ def _fields(catalogue: Catalogue, stems: Iterable[str]) -> Iterator[Problem]:
                 if path[0] not in document.wrong:
                     yield Problem(document.path, *document.at(path), what)
     for document, term in _terms(catalogue):
-        for rule in TERM_RULES:
-            for path, what in rule(term, document):
-                yield Problem(document.path, *document.at(path), what)
+        told = (*(rule(term, document) for rule in TERM_RULES), term_in_time(term, catalogue))
+        for path, what in chain.from_iterable(told):
+            yield Problem(document.path, *document.at(path), what)
 
 
 def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], dict[str, list[str]]]:
@@ -124,9 +127,14 @@ def _unique_names(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterat
                 owners[key] = stem
                 continue
             document = catalogue.documents[_path(stem)]
-            what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
+            if owners[key] != stem:
+                what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
+            elif key == same(entry.titles[0]):
+                what = N_("“%(value)s” is the title itself; leave it out")
+            else:
+                what = N_("“%(value)s” stands here twice")
             place = document.at(("aliases", number - 1) if number else ("title",))
-            yield Problem(document.path, *place, message(what, other=owners[key]))
+            yield Problem(document.path, *place, message(what, other=owners[key], value=name))
     titles: dict[tuple[str, str], str] = {}
     for document, term in _terms(catalogue):
         folder = document.path.rpartition("/")[0]

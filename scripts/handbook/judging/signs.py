@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from ..model.problem import Problem, Severity
+from ..reading.decode import MASK
 from ..reading.reader import Document
 from ..words.language import N_, message
 
@@ -23,7 +24,7 @@ _ASCII = bytes(range(128))
 
 def signs(document: Document) -> Iterator[Problem]:
     """Each sign once, where it stands first."""
-    said: set[str] = set()
+    said = {MASK}  # of what nobody sees was told before
     for text, first in ((document.front, 2), (document.body, document.body_line)):
         if text.isascii() or not _UNUSUAL.search(text.encode().translate(None, _ASCII).decode()):
             continue

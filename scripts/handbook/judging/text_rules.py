@@ -6,26 +6,21 @@ A rule yields a line and a column in the text, counted from 1, and a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 
-from ..model import address
 from ..model.guidance import TO_WRITE
 from ..reading import body
 from ..reading.catalogue import Catalogue
-from ..reading.chapter import Chapter
+from ..reading.decode import invisible
 from ..reading.reader import Document
-from ..words.language import N_, Message, message
+from ..reading.references import hidden
+from ..words.language import N_, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Section
 from .blocks import swallowing
-from .fate import fate
+from .link_rules import InBody, linked
+from .table_rules import tabled
 
-InBody = Iterator[tuple[tuple[int, int], Message]]
-
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _GLUED = re.compile(r"#{1,6}[^# \t]")
-_SAFE = ("http", "https", "mailto")
 
 
 def description(document: Document, catalogue: Catalogue, text: body.Parsed | None = None) -> InBody:
@@ -51,6 +46,10 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
     if "<!--" in text.html:
         for place in body.raw_html(text.html, document.body):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
+    for place, number in hidden(document.body):
+        yield place, invisible(number)
+    if "|" in document.body:
+        yield from tabled(text)
     if TO_WRITE in document.body:
         yield from written(document)
     if deep := body.too_deep(text.html):
@@ -68,8 +67,11 @@ def written(document: Document) -> InBody:
 
 
 def headed(headings: list[body.Heading], document: Document) -> InBody:
-    """A description has headings of level 2 and 3 only, and a term's introduction of level 3 only."""
+    """A description has headings of level 2 and 3 only, and a term's introduction of level 3 only; each has a text."""
     for heading in headings:
+        if not heading.text:
+            yield (heading.line, 1), message(N_("this heading has no text; write it behind the #, or remove the line"))
+            continue
         lowest = 2 if document.path.startswith("initiatives/") else 3
         if not lowest <= heading.level <= 3:
             yield (
@@ -86,7 +88,7 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
     """The sections of a description are the fixed ones, complete, in order, each once and not empty."""
     order = list(Section)
     found: list[Section] = []
-    level2 = [heading for heading in headings if heading.level == 2]
+    level2 = [heading for heading in headings if heading.level == 2 and heading.text]
     lines = document.body.split("\n")
     for number, heading in enumerate(level2):
         try:
@@ -151,92 +153,3 @@ def _missed(section: Section, headings: list[body.Heading], lines: list[str]) ->
         yield (glued, 1), message(N_("an ordinary space is missing between ## and “%(name)s”"), name=section.heading)
     elif section.required and not other:  # of a heading of another level was told before
         yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
-
-
-def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> InBody:
-    """Links lead somewhere, by https, http or mailto or to another source; there are no images yet."""
-    for link in links:
-        place = (link.line, link.column)
-        scheme = _SCHEME.match(link.target)
-        if link.image:
-            yield place, message(N_("images are not possible in a description"))
-        elif not link.target:
-            yield place, message(N_("this link leads nowhere; write its address between the brackets: [text](address)"))
-        elif scheme:
-            if scheme[1].lower() not in _SAFE:
-                yield (
-                    place,
-                    message(
-                        N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"), scheme=scheme[1]
-                    ),
-                )
-        else:
-            problem = _dead(link.target, document, catalogue)
-            if problem:
-                yield place, problem
-
-
-def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
-    """The links of a chapter to other sources lead to one that is there; its anchors are known only when it is a page."""
-    for link in body.Parsed(chapter.text).links:
-        path = link.target.partition("#")[0]
-        if path.endswith(".md") and not _SCHEME.match(path) and (problem := _dead(path, chapter, catalogue)):
-            yield (link.line, link.column), problem
-
-
-def sources(text: body.Parsed, document: Document) -> set[str]:
-    """The sources to which the links of a text lead, whether they are there or not; of too many links, none."""
-    if body.many(text.html):
-        return set()
-    own = [link.target.partition("#")[0] for link in text.links if not _SCHEME.match(link.target)]
-    return {_source(path, document) for path in own if path}
-
-
-def _source(path: str, document: Document | Chapter) -> str:
-    return address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
-
-
-def _stands(source: str, catalogue: Catalogue) -> bool:
-    """Whether a source is there, and is not the record of what was removed."""
-    known = source in catalogue.documents or source in catalogue.anchors
-    return known and not source.startswith(f"content/{address.REMOVED}")
-
-
-@lru_cache(maxsize=64)
-def _anchors(text: str) -> frozenset[str]:
-    return frozenset(body.anchor(heading.text) for heading in body.headings(body.markdown(text)))
-
-
-def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Message | None:
-    path, _, anchor = target.partition("#")
-    source = _source(path, document)
-    at = address.of_source(source)
-    become = fate(catalogue, at, target) if at and not _stands(source, catalogue) else None
-    if become:
-        return become
-    if source not in catalogue.documents and source not in catalogue.anchors:
-        folder, _, name = source.rpartition("/")
-        guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
-        if guess:
-            written = f"{path[: -len(name)] if path.endswith(name) else ''}{guess}.md"
-            return message(
-                N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"), target=target, guess=written
-            )
-        return message(
-            N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"), target=target
-        )
-    if anchor:
-        anchors = catalogue.anchors.get(source)
-        if anchors is None:
-            anchors = _anchors(catalogue.documents[source].body)
-        if anchor not in anchors:
-            guess = nearest(anchor, anchors)
-            if guess:
-                return message(
-                    N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
-                    source=source,
-                    anchor=anchor,
-                    guess=guess,
-                )
-            return message(N_("“%(source)s” has no heading “#%(anchor)s”"), source=source, anchor=anchor)
-    return None

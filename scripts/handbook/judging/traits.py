@@ -20,6 +20,11 @@ from ..words.names import slug
 from .likeness import Name, joined, name
 
 _INDEX = re.compile(r"/(index\.(html?|php))?$")
+_ARCHIVE = re.compile(r"https?://(?:web\.)?archive\.org/web/\w+/(?=https?://)", re.IGNORECASE)
+_SLASHES = re.compile("//+")
+_SAME_PAGE = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|print)(?:=|$)")  # how it was found, or is shown
+_WORDS = re.compile(r"\b[^\W\d_]+\b")
+LONG = 6  # digits of a number that two funders do not both give
 _LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#) ]")
 
 
@@ -30,7 +35,7 @@ class Traits:
     ``pages`` are the addresses of the places and organisations that it names; ``addresses`` has one for each source,
     empty where it has none. ``known`` are the entries that it names itself, in its fields or its text; ``leads`` are the
     files of those that have a say in what is wrong with it. ``samples`` are runs of three words of its summary and text,
-    each as a number; a stub has none.
+    each as a number; of a stub of its text only, for summaries of stubs are much alike.
     """
 
     titles: Sequence[str]
@@ -57,7 +62,7 @@ def traits(entry: Initiative, leads: Iterable[str] = (), samples: Sequence[int] 
         added=entry.added.isoformat(),
         cities=entry.cities,
         pages=pages(entry),
-        project_number=re.sub(r"\W", "", entry.project_number or "").casefold(),
+        project_number=project_number(entry.project_number or ""),
         addresses=tuple(address(source.url) if source.url else "" for source in entry.sources),
         former_slugs=entry.former_slugs,
         known=(*entry.methods, *_LINK.findall(entry.body)),
@@ -94,11 +99,17 @@ def pages(entry: Initiative) -> tuple[str, ...]:
 
 
 def address(url: str) -> str:
-    """The part of a web address that says which page it is: no scheme, “www.”, anchor, tracking or last slash."""
-    page, _, query = url.partition("://")[2].partition("#")[0].partition("?")
-    path = _INDEX.sub("", unquote(page)).casefold().removeprefix("www.")
-    telling = sorted(item for item in query.split("&") if item and not item.startswith(("utm_", "fbclid=", "gclid=")))
+    """The part of a web address that says which page it is: no archive, scheme, “www.”, anchor, tracking or last slash."""
+    page, _, query = _ARCHIVE.sub("", url).partition("://")[2].partition("#")[0].partition("?")
+    path = _INDEX.sub("", _SLASHES.sub("/", unquote(page))).casefold().removeprefix("www.")
+    telling = sorted(item for item in query.split("&") if item and not _SAME_PAGE.match(item))
     return f"{path}{'?' if telling else ''}{'&'.join(telling)}"
+
+
+def project_number(written: str) -> str:
+    """A project number without signs, and without the words around it if what is left is long enough to be one."""
+    bare = re.sub(r"\W", "", _WORDS.sub("", written))
+    return (bare if len(bare) >= LONG else re.sub(r"\W", "", written)).casefold()
 
 
 def sampled(entry: Initiative) -> Sequence[int]:
@@ -107,10 +118,10 @@ def sampled(entry: Initiative) -> Sequence[int]:
     Four bytes for each: among the 490,000 of ten thousand entries some thirty meet by chance, and two texts are compared
     only when they share two.
     """
-    return array("I", () if entry.is_stub else _sampled(f"{entry.summary} {entry.body}"))
+    return array("I", _sampled(entry.body, 5) if entry.is_stub else _sampled(f"{entry.summary} {entry.body}"))
 
 
-def _sampled(text: str) -> Iterable[int]:
+def _sampled(text: str, shortest: int = 8) -> Iterable[int]:
     words = text.encode("utf-8", "replace").lower().split()
-    chosen = (at for at, length in enumerate(map(len, words[:-2])) if 8 <= length <= 9)
+    chosen = (at for at, length in enumerate(map(len, words[:-2])) if shortest <= length <= 9)
     return sorted({crc32(b" ".join(words[at : at + 3])) for at in chosen if words[at].isalpha()})

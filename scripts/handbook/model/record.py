@@ -19,7 +19,9 @@ from pydantic import (
     HttpUrl,
     PlainSerializer,
     StringConstraints,
+    TypeAdapter,
     UrlConstraints,
+    ValidationError,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -45,20 +47,38 @@ def _without_secret(url: HttpUrl) -> str:
     return str(url)
 
 
-def _in_one_piece(value: Any) -> Any:
+def _as_written(value: Any) -> Any:
+    """What a browser would mend without a word is a mistake here: a space, or no // before the name."""
     if isinstance(value, str) and SPACED.match(value.strip()):
         raise PydanticCustomError("url_spaced", "a space")
+    if isinstance(value, str) and BARE.match(value.strip()):
+        raise PydanticCustomError("url_parsing", "no //")
     return value
 
 
 SPACED = re.compile(r"https?://\S*\s", re.IGNORECASE)
+BARE = re.compile(r"https?:(?!//[^/\\])", re.IGNORECASE)
 Address = Annotated[
     HttpUrl,
     UrlConstraints(max_length=500, allowed_schemes=["http", "https"]),
-    BeforeValidator(_in_one_piece),
+    BeforeValidator(_as_written),
     AfterValidator(_without_secret),
     PlainSerializer(str),
 ]
+
+
+def fault_of(url: str) -> str | None:
+    """The type of the error in a web address, or None."""
+    try:
+        _address().validate_python(url)
+    except ValidationError as error:
+        return error.errors()[0]["type"]
+    return None
+
+
+@cache
+def _address() -> TypeAdapter[HttpUrl]:
+    return TypeAdapter(Address)
 
 
 def declared(label: str, help: str, example: Any = None, **limits: Any) -> Any:

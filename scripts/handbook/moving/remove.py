@@ -14,6 +14,7 @@ from typing import Any
 from ..forms.entry import front
 from ..judging.fate import fate
 from ..judging.lasting import pages
+from ..judging.time_rules import future
 from ..model import address
 from ..model.fields import fields
 from ..model.folders import CONTENT, REMOVED
@@ -41,6 +42,8 @@ def remove(
 ) -> Removal:
     """``title`` is what it was called, if its file is gone already. Raises ``Refused``."""
     living = pages(catalogue)
+    if early := future(day, catalogue):
+        raise Refused(early)
     if old.folder in NAMED:
         _unnamed(catalogue, old)
     for name in see:

@@ -21,32 +21,12 @@ from .parse import markdown
 MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
 MAX_LINKS = 300  # each is looked for in the text
 
-_TAGS = {
-    *[
-        "a",
-        "blockquote",
-        "br",
-        "code",
-        "del",
-        "em",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "strong",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ],
-}
+_TAGS = set(
+    re.findall(
+        r"\w+",
+        "a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul",
+    )
+)
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -64,7 +44,7 @@ _HREF = re.compile(r'(<a href=")([^"]*)"')
 _TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 # Names that the pages around a text give to their own parts: a heading may not take the place of one of those.
-_TAKEN = re.compile(
+TAKEN = re.compile(
     r"(?:bron|hb|thema|woord)-|(?:adres|bronnen|cijfers|citaat|citeer|gebruikt-in|hoe-is-het-nu|in-de-reeks"
     r"|in-het-handboek|inhoud|kenmerken|lijkt-op|steden|themas)$"
 )
@@ -79,13 +59,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``target`` is the address as it is written, ``href`` as a browser asks for it."""
+    """``target`` is the address as it is written, ``href`` as a browser asks for it; ``named`` tells whether it has a text."""
 
     target: str
     href: str
     line: int
     column: int
     image: bool
+    named: bool
 
 
 class Parsed:
@@ -105,10 +86,7 @@ class Parsed:
 
 
 def headings(parsed: str) -> list[Heading]:
-    return [
-        Heading(int(level), html.unescape(_TAG.sub("", inner)).strip(), int(line))
-        for level, line, _, inner in _HEADING.findall(parsed)
-    ]
+    return [Heading(int(level), _plain(inner), int(line)) for level, line, _, inner in _HEADING.findall(parsed)]
 
 
 def links(parsed: str, text: str) -> list[Link]:
@@ -122,7 +100,7 @@ def links(parsed: str, text: str) -> list[Link]:
         href = html.unescape(match[1])
         target = unquote(href)
         block = _POSITION.match(parsed, max(0, parsed.rfind("data-sourcepos", 0, match.start())))
-        line, column = (int(block[1]), int(block[2])) if block else (1, 1)
+        line, column = (max(1, int(block[1])), max(1, int(block[2]))) if block else (1, 1)
         for number in range(line, len(lines) + 1):
             start = used.get((number, target), 0)
             place, written = _find(target, lines[number - 1], plain[number - 1], start)
@@ -130,8 +108,16 @@ def links(parsed: str, text: str) -> list[Link]:
                 used[number, target] = place + 1
                 line, column, target = number, place + 1, written
                 break
-        found.append(Link(target, href, line, column, image=match[0].startswith("<img")))
+        image = match[0].startswith("<img")
+        inner = parsed[parsed.find(">", match.end()) + 1 : parsed.find("</a>", match.end())]
+        named = image or "<img" in inner or bool(_plain(inner))
+        found.append(Link(target, href, line, column, image, named))
     return found
+
+
+def _plain(inner: str) -> str:
+    """The text of a piece of HTML."""
+    return html.unescape(_TAG.sub("", inner)).strip()
 
 
 def many(parsed: str) -> bool:
@@ -228,7 +214,7 @@ def _resolve(href: str, base: str) -> str:
 def anchor(heading: str) -> str:
     """The name under which a heading can be linked to."""
     name = slug(heading) or "kop"
-    return f"kop-{name}" if _TAKEN.match(name) else name
+    return f"kop-{name}" if TAKEN.match(name) else name
 
 
 def _with_anchors(clean: str) -> str:
@@ -236,7 +222,7 @@ def _with_anchors(clean: str) -> str:
     last: dict[str, int] = {}  # so that a thousand equal headings do not look through each other's names
 
     def anchored(match: re.Match[str]) -> str:
-        wanted = anchor(html.unescape(_TAG.sub("", match[2])))
+        wanted = anchor(_plain(match[2]))
         name, number = wanted, last.get(wanted, 1)
         while name in used:
             number += 1

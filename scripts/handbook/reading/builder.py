@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from ..words.language import N_, Message, message
-from .decode import BARRED, Mark, invisible
+from .decode import BARRED, MASK, Mark, invisible
 from .syntax import explained, special_space, usual
 
 MAX_DEPTH = 6
@@ -77,6 +77,7 @@ class Builder:
         self.front = front
         self.places = places
         self.commented = front.split("\n") if " #" in front else []
+        self.masked = MASK in front  # of that a complaint was made already
         self.values: dict[str, Any] = {}
         self.empty_paths: set[Path] = set()
         self.complaints: list[tuple[Mark, Message]] = []
@@ -125,11 +126,9 @@ class Builder:
         if event.tag is not None:
             self.refuse(event, N_("types with ! are not possible; put the value in quotes"))
         if event.__class__ is yaml.ScalarEvent:
-            if event.style == '"':  # only there can a sign be hidden in an escape
-                self.visible(event)
-            elif self.commented and not event.style:
+            if self.commented and not event.style:
                 self.cut(event)
-            return event.value
+            return self.text(event)
         return self.sequence(path) if event.__class__ is yaml.SequenceStartEvent else self.mapping(path)
 
     def sequence(self, path: Path) -> list[Any]:
@@ -147,11 +146,9 @@ class Builder:
         while (key := self.next()).__class__ is not yaml.MappingEndEvent:
             if key.__class__ is not yaml.ScalarEvent:
                 self.refuse(key, N_("a field name was expected here, such as “title”"))
-            name = key.value
+            name = self.text(key)
             if name == "<<":
                 self.refuse(key, N_("“<<” is not possible; write the fields out"))
-            if key.style == '"':
-                self.visible(key)
             here = (*path, name)
             event = self.next()
             if name in values or here in self.empty_paths:
@@ -176,11 +173,12 @@ class Builder:
     def firsts(self) -> Places:
         return places(self.front)
 
-    def visible(self, event: yaml.ScalarEvent) -> None:
+    def text(self, event: yaml.ScalarEvent) -> str:
         """What a file may not hold as a sign, it may not hold as an escape such as ``\\u202e`` either."""
-        barred = BARRED.search(event.value)
-        if barred:
+        value = event.value.replace(MASK, "") if self.masked else event.value
+        if event.style == '"' and (barred := BARRED.search(value)):  # only there can a sign be hidden in an escape
             self.complaints.append((_in_file(event.start_mark), invisible(barred[0])))
+        return value
 
     def cut(self, event: yaml.ScalarEvent) -> None:
         """A “#” that belongs to the text of somebody who does not know comments would vanish without a word."""

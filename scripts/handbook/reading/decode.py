@@ -15,9 +15,12 @@ _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-BARRED = re.compile(f"[{_UNSEEN}]|(?<=[\x00-\u036f])[\u200c\u200d]|(?<=[A-Za-z\u00c0-\u036f])\ufe0f")
-_SUSPECT = re.compile(f"[{_UNSEEN}\u200c\u200d\ufe0f]")
+BARRED = re.compile(f"[{_UNSEEN}]|(?<![^\x00-\u036f])[\u200c\u200d]|(?<=[A-Za-z\u00c0-\u036f])\ufe0f")
+SUSPECT = re.compile(f"[{_UNSEEN}\u200c\u200d\ufe0f]")
 _ASCII = bytes((9, 10, 13, *range(0x20, 0x7F)))  # what is seen of it
+
+MOST = 100  # invisible signs that are told at once
+MASK = "\u2060"
 
 CONFLICT = "<<<<<<< "  # begins the line above the first of two versions
 
@@ -44,18 +47,14 @@ def decode(data: bytes, size: int) -> str:
     except UnicodeDecodeError as error:
         before = _lines(data[: error.start].decode())
         what = message(N_("the file is not UTF-8 text; save it again with the encoding UTF-8"))
-        raise Unreadable(what, _place(before, len(before))) from None
+        raise Unreadable(what, placed(before, len(before))) from None
     text = _lines(text)
     if not text.strip():
         raise Unreadable(message(N_("the file is empty; start from an existing entry")))
-    # Looking at the few signs that are left without ASCII takes a fifteenth of the time of looking at every sign.
-    barred = BARRED.search(text) if _SUSPECT.search(data.translate(None, _ASCII).decode()) else None
-    if barred:
-        raise Unreadable(invisible(barred[0]), _place(text, barred.start()))
     conflict = text.find(f"\n{CONFLICT}")
     if conflict >= 0:
         what = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
-        raise Unreadable(message(what, mark=CONFLICT.strip()), _place(text, conflict + 1))
+        raise Unreadable(message(what, mark=CONFLICT.strip()), placed(text, conflict + 1))
     return text
 
 
@@ -69,14 +68,31 @@ def visible(text: str) -> str:
     return BARRED.sub("", unicodedata.normalize("NFC", _lines(text)))
 
 
-def invisible(sign: str) -> Message:
-    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{ord(sign):04X}")
+def unseen(text: str) -> list[tuple[Mark, Message]]:
+    """Every invisible sign and its place; of a heap of them, as in what is no text at all, the first only."""
+    # Looking at the few signs that are left without ASCII takes a fifteenth of the time of looking at every sign.
+    if not SUSPECT.search(text.encode().translate(None, _ASCII).decode()):
+        return []
+    found = list(BARRED.finditer(text))
+    return [
+        (placed(text, match.start()), invisible(match[0])) for match in (found if len(found) <= MOST else found[:1])
+    ]
+
+
+def masked(text: str) -> str:
+    """The text to read on with: each invisible sign has become the same one, that every parser takes, at its place."""
+    return BARRED.sub(MASK, text)
+
+
+def invisible(sign: str | int) -> Message:
+    number = sign if isinstance(sign, int) else ord(sign)
+    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{number:04X}")
 
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _place(text: str, index: int) -> Mark:
+def placed(text: str, index: int) -> Mark:
     before = text[:index]
     return before.count("\n") + 1, index - before.rfind("\n")

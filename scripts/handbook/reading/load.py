@@ -23,7 +23,7 @@ from ..words.language import N_, message
 from ..words.names import slug
 from .catalogue import Catalogue
 from .chapter import Chapter
-from .decode import Unreadable, decode
+from .decode import Unreadable, decode, unseen
 from .file import File, contents
 from .former import former
 from .glossary import CHAPTER as WORDS
@@ -110,7 +110,9 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         if kept:
             kept.around(path, data)
         try:
-            written[path] = Chapter(path, decode(data, 0))  # a chapter is as long as it likes
+            text = decode(data, 0)  # a chapter is as long as it likes
+            problems += (Problem(path, *mark, what) for mark, what in unseen(text))
+            written[path] = Chapter(path, text)
         except Unreadable as error:
             problems.append(Problem(path, *error.mark, error.what))
             written[path] = Chapter(path, data.decode("utf-8", "replace"))  # so that no link to it is called dead

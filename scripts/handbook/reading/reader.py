@@ -10,7 +10,7 @@ from typing import Any
 from ..model.problem import Problem
 from ..words.language import N_, Message, message
 from .builder import Builder, Path, Places, places
-from .decode import Mark, Unreadable, decode, sound
+from .decode import Mark, Unreadable, decode, masked, sound, unseen
 
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
 _END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
@@ -87,6 +87,10 @@ def read(path: str, data: bytes, size: int = 0) -> Document:
     except Unreadable as error:
         document.complain(error.what, *error.mark)
         return document
+    for mark, what in unseen(text):
+        document.complain(what, *mark)
+    if document.problems:
+        text = masked(text)
     if _split(document, text):
         built = Builder(document.front)
         built.build()

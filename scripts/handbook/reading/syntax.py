@@ -56,7 +56,7 @@ _SENTENCES = (
 
 
 # Something was begun and not ended: its begin is the place to look at.
-_BEGUN = ("end of stream", "',' or", "expected ':'")
+_BEGUN = ("end of stream", "',' or", "expected ':'", "expected alphabetic")
 
 # What people usually do in a line that the parser trips over, and ours; “here” is the place.
 _USUAL = tuple(

@@ -125,11 +125,9 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         return message(SENTENCES["string_type"], key=key)
     if kind in ("date_written", "partial_date", "no_such_date", "period", "period_reversed"):
         return Message(item["msg"], context)
-    shown = value if isinstance(value, str) else ""
+    shown = shortened(value) if isinstance(value, str) else ""
     if kind == "int_parsing_size":
         kind = "int_parsing"
-    if len(shown) > _SHOWN:
-        shown = f"{shown[:_SHOWN]}…"
     return message(
         SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")),
         **(
@@ -144,6 +142,11 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
             | context
         ),
     )
+
+
+def shortened(value: str) -> str:
+    """A value as it fits in a sentence."""
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
 def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) -> Message:
@@ -169,6 +172,8 @@ def unknown_value(value: str, choices: list[str], guess: str | None = None) -> M
     guess = guess or nearest(value, choices)
     if guess:
         return message(N_("“%(value)s” is not known here; did you mean “%(guess)s”?"), value=value, guess=guess)
+    if not choices:
+        return message(N_("“%(value)s” is not known here; there is nothing to choose from yet"), value=value)
     return message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=value, choices=tuple(choices))
 
 
@@ -213,20 +218,20 @@ def _inner(annotation: Any, wanted: type) -> Any:
 
 
 _NO_DATE = N_("“%(value)s” cannot stand here; write a date that exists as year-month-day, such as 2026-11-22")
+_OWN_FIELDS = N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”")
 SENTENCES = {
     "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),
     "string_too_short": N_("“%(key)s” is too short: at least %(min_length)d characters"),
     "string_type": N_("“%(key)s” must be text; put it in quotes, on one line"),
+    "string_unicode": N_("“%(key)s” has signs that cannot be read; type it again"),
     "string_pattern_mismatch": N_(
         "“%(value)s” is not an id; use small letters, digits and hyphens, such as “%(slug)s”"
     ),
     "tuple_type": N_("“%(key)s” must be a list, such as [%(items)s] or lines that begin with “- ”"),
     "too_long": N_("“%(key)s” has %(actual_length)d items; at most %(max_length)d are possible"),
     "too_short": N_("“%(key)s” needs at least %(min_length)d item"),
-    "model_type": N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”"),
-    "model_attributes_type": N_(
-        "“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”"
-    ),
+    "model_type": _OWN_FIELDS,
+    "model_attributes_type": _OWN_FIELDS,
     "int_parsing": N_("“%(value)s” is not a whole number"),
     "int_type": N_("“%(key)s” must be a whole number"),
     "float_parsing": N_("“%(value)s” is not a number; write it with a point, such as 52.37"),

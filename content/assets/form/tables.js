@@ -1,0 +1,32 @@
+// Rules over the tables of a text, like scripts/handbook/judging/table_rules.py.
+
+const DASHES = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+const PIPED = /^\|.*\|$/;
+const MOST = 9; // columns that a sentence shows
+
+/** No row has more cells than the first, and what was meant as a table is one. ``lines`` are without code. */
+export function* tables(lines) {
+  const rows = lines.map((line) => line.replace(/^[ \t>]+|[ \t]+$/g, ""));
+  let count = 0; // of the cells in the table that we are in
+  let told = false; // of this paragraph
+  for (const [number, row] of rows.entries()) {
+    if (!row) [count, told] = [0, false];
+    else if (begins(rows, number)) count = cells(row).length;
+    else if (count && !begins(rows, number - 1)) {
+      if (cells(row).slice(count).some((cell) => cell.trim())) yield { name: "tableCells", values: { count } };
+    } else if (!count && !told && PIPED.test(row) && PIPED.test(rows[number + 1] ?? "")) {
+      told = true;
+      yield { name: "noTable", values: { dashes: `|${" --- |".repeat(Math.min(Math.max(cells(row).length, 1), MOST))}` } };
+    }
+  }
+}
+
+/** Whether this row is the first one of a table: below it stand as many dashes as it has cells. */
+function begins(rows, number) {
+  const [first, second] = [rows[number] ?? "", rows[number + 1] ?? ""];
+  return /\|/.test(first + second) && DASHES.test(second) && cells(first).length === cells(second).length;
+}
+
+function cells(row) {
+  return row.replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/);
+}

@@ -1,0 +1,121 @@
+"""Rules over the links of a text: where each leads, and that it has a name. A text in, places and sentences out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..model import address
+from ..model.record import fault_of
+from ..reading import body
+from ..reading.catalogue import Catalogue
+from ..reading.chapter import Chapter
+from ..reading.reader import Document
+from ..reading.validation import SENTENCES, shortened
+from ..words.language import N_, Message, message
+from ..words.names import nearest
+from .fate import fate
+
+InBody = Iterator[tuple[tuple[int, int], Message]]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SAFE = ("http", "https", "mailto")
+_MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+", re.IGNORECASE)
+_FAULTS = ("url_parsing", "url_secret")  # a link may be longer than a field
+
+
+def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> InBody:
+    """Links have a text and lead somewhere, by https, http or mailto or to another source; there are no images yet."""
+    for link in links:
+        place = (link.line, link.column)
+        if link.image:
+            yield place, message(N_("images are not possible in a description"))
+            continue
+        if not link.named:
+            yield place, message(N_("this link has no text; write between the square brackets where it leads"))
+        scheme = _SCHEME.match(link.target)
+        problem = _unfit(link.target, scheme[1]) if scheme else _dead(link.target, document, catalogue)
+        if not link.target:
+            problem = message(N_("this link leads nowhere; write its address between the brackets: [text](address)"))
+        if problem:
+            yield place, problem
+
+
+def _unfit(target: str, scheme: str) -> Message | None:
+    """What is wrong with an address that has a scheme: on the web one must be whole, as in a field."""
+    known = scheme.lower()
+    if known not in _SAFE:
+        what = N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:")
+        return message(what, scheme=scheme)
+    if known == "mailto":
+        what = N_("“%(value)s” is no mail address; write it in full, such as mailto:name@example.nl")
+        return None if _MAIL.match(target) else message(what, value=shortened(target))
+    fault = fault_of(target)
+    return message(SENTENCES[fault], value=shortened(target)) if fault in _FAULTS else None
+
+
+def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
+    """The links of a chapter to other sources lead to one that is there; its anchors are known only when it is a page."""
+    for link in body.Parsed(chapter.text).links:
+        path = link.target.partition("#")[0]
+        if path.endswith(".md") and not _SCHEME.match(path) and (problem := _dead(path, chapter, catalogue)):
+            yield (link.line, link.column), problem
+
+
+def sources(text: body.Parsed, document: Document) -> set[str]:
+    """The sources to which the links of a text lead, whether they are there or not; of too many links, none."""
+    if body.many(text.html):
+        return set()
+    own = [link.target.partition("#")[0] for link in text.links if not _SCHEME.match(link.target)]
+    return {_source(path, document) for path in own if path}
+
+
+def _source(path: str, document: Document | Chapter) -> str:
+    return address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
+
+
+def _stands(source: str, catalogue: Catalogue) -> bool:
+    """Whether a source is there, and is not the record of what was removed."""
+    known = source in catalogue.documents or source in catalogue.anchors
+    return known and not source.startswith(f"content/{address.REMOVED}")
+
+
+@lru_cache(maxsize=64)
+def _anchors(text: str) -> frozenset[str]:
+    return frozenset(body.anchor(heading.text) for heading in body.headings(body.markdown(text)))
+
+
+def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Message | None:
+    path, _, anchor = target.partition("#")
+    source = _source(path, document)
+    at = address.of_source(source)
+    become = fate(catalogue, at, target) if at and not _stands(source, catalogue) else None
+    if become:
+        return become
+    if source not in catalogue.documents and source not in catalogue.anchors:
+        folder, _, name = source.rpartition("/")
+        guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
+        if guess:
+            written = f"{path[: -len(name)] if path.endswith(name) else ''}{guess}.md"
+            return message(
+                N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"), target=target, guess=written
+            )
+        return message(
+            N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"), target=target
+        )
+    if anchor:
+        anchors = catalogue.anchors.get(source)
+        if anchors is None:
+            anchors = _anchors(catalogue.documents[source].body)
+        if anchor not in anchors:
+            guess = nearest(anchor, anchors)
+            if guess:
+                return message(
+                    N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
+                    source=source,
+                    anchor=anchor,
+                    guess=guess,
+                )
+            return message(N_("“%(source)s” has no heading “#%(anchor)s”"), source=source, anchor=anchor)
+    return None

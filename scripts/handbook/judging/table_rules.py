@@ -1,0 +1,52 @@
+"""Rules over the tables of a text: nothing of what was written may vanish. A text in, places and sentences out."""
+
+from __future__ import annotations
+
+import re
+
+from ..reading import body
+from ..words.language import N_, message
+from .link_rules import InBody
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_ROW = re.compile(r'<tr data-sourcepos="(\d+):(\d+)-')
+_PARAGRAPH = re.compile(r'<p data-sourcepos="(\d+):\d+-(\d+):')
+_PIPE = re.compile(r"(?<!\\)\|")
+_PIPED = re.compile(r"[ \t>]*\|.*\|[ \t]*")
+_MOST = 9  # columns that a sentence shows
+
+
+def tabled(text: body.Parsed) -> InBody:
+    """No row has more cells than the first, and what was meant as a table is one."""
+    lines = text.text.split("\n")
+    for table in _TABLE.findall(text.html) if "<table" in text.html else ():
+        yield from _lost(table, lines)
+    if "|\n" in text.text or "| \n" in text.text:
+        for first, last in _PARAGRAPH.findall(text.html):
+            yield from _unmade(lines, int(first) - 1, int(last))
+
+
+def _lost(table: str, lines: list[str]) -> InBody:
+    """The cells behind the last one that is shown."""
+    count = table.count("<th>") + table.count("<th ")
+    for line, column in _ROW.findall(table):
+        start = int(column) - 1
+        row = lines[int(line) - 1][start:].rstrip()
+        pipes = [match.start() for match in _PIPE.finditer(row)]
+        ends = [at for at in pipes if at > len(row) - len(row.lstrip())]  # of each cell but a last one without a pipe
+        if len(ends) >= count and row[ends[count - 1] + 1 :].strip(" \t|"):
+            what = N_(
+                "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
+            )
+            yield (int(line), start + ends[count - 1] + 2), message(what, count=count)
+
+
+def _unmade(lines: list[str], first: int, last: int) -> InBody:
+    """Rows between pipes in a paragraph: without the line below the first one they are no table."""
+    for number in range(max(first, 0), last - 1):
+        if _PIPED.fullmatch(lines[number]) and _PIPED.fullmatch(lines[number + 1]):
+            count = len(_PIPE.findall(lines[number])) - 1
+            dashes = f"|{' --- |' * min(max(count, 1), _MOST)}"
+            what = N_("this is no table yet: put a line with “%(dashes)s” below its first row")
+            yield (number + 1, len(lines[number]) - len(lines[number].lstrip()) + 1), message(what, dashes=dashes)
+            return
