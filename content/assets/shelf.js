@@ -95,7 +95,7 @@ export function equip() {
     place.dataset.title ??= place.parentElement.querySelector("h1, h2, h3, h4, a").textContent.trim(); // a script may know it later
     for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
       const act = button.dataset.act;
-      if (!(place.dataset.acts ?? "keep").split(" ").includes(act)) continue;
+      if (!(place.dataset.acts ?? "keep").split("-").includes(act)) continue;
       button.addEventListener("click", () => acts[act]({ slug: place.dataset.keep, title: place.dataset.title }));
       place.append(button);
     }
