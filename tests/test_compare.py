@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 
 import pytest
@@ -61,53 +62,58 @@ def axe(page) -> list:
     return [(item["id"], [node["html"][:200] for node in item["nodes"]]) for item in found]
 
 
-def test_from_a_list_to_side_by_side(open_page, edition):
-    page = open_page("themas/zelfhulp/")
-    cards = page.locator(".hb-card")
-    titles = [cards.nth(place).locator("h3").inner_text() for place in (0, 1)]
-    buttons = [cards.nth(place).locator("[data-act=compare]") for place in (0, 1)]
-    buttons[0].click()
+def choose(page, server, *slugs: str) -> None:
+    """Choose these to compare, each on its own page."""
+    for slug in slugs:
+        page.goto(f"{server}initiatieven/{slug}/")
+        page.get_by_role("button", name=re.compile("^Vergelijk: ")).click()
+
+
+def keep(page, *slugs: str) -> None:
+    items = json.dumps([{"slug": slug, "title": slug} for slug in slugs])
+    page.evaluate("(items) => localStorage.setItem('/handboek/.kept', items)", items)
+
+
+def test_from_a_page_to_side_by_side(open_page, server, edition):
+    page = open_page("")
+    choose(page, server, A)
     tray = page.get_by_role("complementary", name="Gekozen om te vergelijken")
     assert "Kies er nog een" in tray.inner_text()
-    buttons[1].click()
-    assert [button.inner_text() for button in buttons] == ["Wordt vergeleken", "Wordt vergeleken"]
-    assert page.url.endswith("/themas/zelfhulp/")  # the card itself was not followed
+    choose(page, server, B)
+    assert page.locator("[data-act=compare]").inner_text() == "Wordt vergeleken"
     tray.get_by_role("link", name="Vergelijk").click()
     page.wait_for_url("**/vergelijken/**")
-    expect(page.locator(".hb-compare__table > thead a")).to_have_text(titles)
+    expect(page.locator(".hb-compare__table > thead a")).to_have_text([edition.by_slug[slug].title for slug in (A, B)])
     page.go_back()
-    assert page.locator(".hb-card [data-act=compare][data-on]").count() == 2
+    assert page.locator("[data-act=compare][data-on]").count() == 1
 
 
-def test_by_the_menu_what_was_chosen_is_still_there(open_page):
-    page = open_page("themas/zelfhulp/")
-    buttons = page.locator(".hb-card [data-act=compare]")
-    for place in range(3):
-        buttons.nth(place).click()
-    slugs = page.locator(".hb-card [data-keep]").evaluate_all("all => all.slice(0, 3).map((one) => one.dataset.keep)")
-    page.goto(page.url.replace("themas/zelfhulp/", "vergelijken/"))
-    compared(page, *slugs)
+def test_by_the_menu_what_was_chosen_is_still_there(open_page, server):
+    page = open_page("")
+    choose(page, server, A, B, C)
+    page.goto(f"{server}vergelijken/")
+    compared(page, A, B, C)
     page.go_back()
     assert page.locator(".hb-tray li").count() == 3
 
 
-def test_every_list_and_page_has_the_buttons(open_page, server, edition):
-    page = open_page(f"initiatieven/{B}/")
-    page.get_by_role("button", name="Vergelijk: Peer to Peer").click()
-    page.goto(f"{server}a-z/")
-    assert page.locator("[data-act=compare]").count() == len(edition.initiatives)
-    page.get_by_role("button", name="Vergelijk: Zelfhulpgroepen").click()
-    page.goto(f"{server}zoeken/?q=odensehuis")
-    page.locator(".hb-hit").first.get_by_role("button", name="Vergelijk").click()
-    page.get_by_role("link", name="Vergelijk (").click()
-    compared(page, B, C, E)
-    page.goto(server)
-    assert page.locator(".hb-card [data-act=keep]").count() == page.locator(".hb-card").count() > 0
+@pytest.mark.parametrize("address", ["", "a-z/", "themas/zelfhulp/", "zoeken/?q=zelfhulp"])
+def test_a_list_has_one_button_for_each_and_its_word_is_seen(open_page, address):
+    """To compare, one goes to the page of an entry or to the selection: two signs on every line told nobody anything."""
+    page = open_page(address)
+    page.locator("#inhoud [data-act=keep]").first.wait_for()
+    assert page.locator("#inhoud [data-act=compare]").count() == 0
+    seen = page.locator("#inhoud [data-act=keep]").all_inner_texts()
+    assert {text.strip() for text in seen} == {"Bewaar"}
+    assert page.locator("#inhoud [data-keep]").count() == len(seen)
 
 
-def test_a_fifth_is_refused_in_words(open_page):
-    page = open_page("a-z/")
-    for button in page.locator("[data-act=compare]").all()[:5]:
+def test_a_fifth_is_refused_in_words(open_page, server):
+    page = open_page("")
+    keep(page, A, B, C, D, E)
+    page.goto(f"{server}selectie/")
+    expect(page.locator("[data-act=compare]")).to_have_count(5)
+    for button in page.locator("[data-act=compare]").all():
         button.click()
     assert page.locator("[data-act=compare][data-on]").count() == 4
     assert "Je kunt er vier vergelijken" in page.inner_text(".hb-tray")
@@ -427,14 +433,14 @@ def test_by_keyboard_alone(open_page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(open_page, scheme, width):
+def test_axe_finds_nothing(open_page, server, scheme, width):
     page = open_page(
         f"vergelijken/{query(A, B, 'bestaat-niet')}", color_scheme=scheme, viewport={"width": width, "height": 900}
     )
     expect(page.locator("[data-part=found] li:visible")).not_to_have_count(0)
     assert axe(page) == []
-    page = open_page("themas/zelfhulp/", color_scheme=scheme, viewport={"width": width, "height": 900})
-    for button in page.locator("[data-act=compare]").all()[:2]:
-        button.click()
+    page = open_page("", color_scheme=scheme, viewport={"width": width, "height": 900})
+    choose(page, server, A, B)
+    page.goto(f"{server}themas/zelfhulp/")
     page.locator("[data-act=keep]").first.click()
     assert axe(page) == []

@@ -112,3 +112,83 @@ def test_on_paper_results_fill_no_empty_pages(browser, server):
     kickers = ("Initiatief", "Methodiek", "Handreiking", "Pagina over het handboek")
     assert not [text for text in sheets if text.strip().splitlines()[-1].startswith(kickers)]
     page.close()
+
+
+# Whatever is told by a ground alone: where it stands, and what has it.
+FILLED = {
+    "": ".hb-search--large button",
+    "kaart/": ".hb-themes input:checked + span",
+    "overzicht/": ".hb-matrix__full",
+    "zoeken/": ".hb-find__form button",
+}
+CONTRAST = """(one) => {
+    const numbers = (text) => text.match(/[\\d.]+/g).map(Number);
+    const light = (text) => {
+        const [r, g, b] = numbers(text).map((part) => part / 255).map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (at) => {
+        const colour = getComputedStyle(at).backgroundColor;
+        return numbers(colour)[3] === 0 ? ground(at.parentElement) : colour;
+    };
+    const [low, high] = [light(ground(one)), light(ground(one.parentElement))].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_filled_stands_out_from_its_ground(browser, server, scheme):
+    page = browser.new_page(color_scheme=scheme)
+    for address, selector in FILLED.items():
+        page.goto(server + address)
+        one = page.locator(selector).first
+        one.wait_for()
+        assert one.evaluate(CONTRAST) >= 3, address
+    page.close()
+
+
+def test_in_forced_colours_buttons_have_an_edge(browser, server):
+    page = browser.new_page(forced_colors="active", viewport={"width": 1366, "height": 800})
+    edge = "(one) => { const s = getComputedStyle(one); return parseFloat(s.borderBottomWidth) + parseFloat(s.outlineWidth) * (s.outlineStyle !== 'none'); }"
+    for address, selector in {**FILLED, "tijdlijn/": ".md-tabs__item--active a"}.items():
+        page.goto(server + address)
+        one = page.locator(selector).first
+        one.wait_for()
+        assert one.evaluate(edge) >= 1 or address == "kaart/", address  # the choice has the ground of a selection there
+    page.close()
+
+
+def test_on_paper_the_line_of_the_years_fits_the_sheet(browser, server):
+    page = browser.new_page(
+        viewport={"width": 794, "height": 1123}
+    )  # a sheet of A4, by which a browser judges the style
+    page.emulate_media(media="print")
+    page.goto(server + "tijdlijn/")
+    page.evaluate("document.body.style.width = '650px'")  # and what is left between its margins
+    wide = """() => [...document.querySelectorAll('.hb-timeline, .hb-timeline *')]
+        .filter((one) => one.getBoundingClientRect().right > 651)
+        .map((one) => `${one.localName} ${one.textContent.trim().slice(0, 30)}`)"""
+    assert page.evaluate(wide) == []
+    page.close()
+
+
+def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(browser, server, edition):
+    from pypdf import PdfReader
+
+    page = browser.new_page()
+    page.goto(server)
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert "Verras me" not in " ".join(sheets)
+    assert any(entry.title in sheets[-1] for entry in edition.featured)  # not the foot of the page alone
+    page.close()
+
+
+def test_a_paragraph_of_the_selection_is_as_wide_as_any(browser, server):
+    page = browser.new_page(viewport={"width": 1366, "height": 800})
+    page.goto(server + "selectie/")
+    page.locator('[data-part="empty"]').wait_for()
+    widths = page.locator("#inhoud p:visible").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().width)"
+    )
+    assert len(widths) > 2 and max(widths) <= 680
+    page.close()

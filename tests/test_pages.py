@@ -56,7 +56,7 @@ def test_organisations_have_pages_too(crowded):
     found = [
         slug
         for page in pages(crowded, "organisaties/")
-        for slug in re.findall(r'<h2><a href="(?:\.\./)+organisaties/(stichting-\d+)/', page)
+        for slug in re.findall(r'<li>\s*<a href="(?:\.\./)+organisaties/(stichting-\d+)/', page)
     ]
     assert len(found) == len(set(found)) == MANY
 

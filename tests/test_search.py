@@ -213,7 +213,10 @@ def search(page, text: str) -> int:
 
 
 def choose(page, facet: str, value: str) -> int:
-    page.locator(f'fieldset[data-facet="{facet}"] [value="{value}"]').click()
+    choices = page.locator(f'fieldset[data-facet="{facet}"]')
+    if not choices.locator(f'[value="{value}"]').is_visible():  # nothing has it
+        choices.locator(".hb-facet__more").click()
+    choices.locator(f'[value="{value}"]').click()
     return settled(page)
 
 
@@ -222,7 +225,7 @@ def focused(page) -> str:
 
 
 def count(page, facet: str, value: str) -> int:
-    return int(page.inner_text(f'[data-facet="{facet}"] li:has([value="{value}"]) .hb-count'))
+    return int(page.text_content(f'[data-facet="{facet}"] li:has([value="{value}"]) .hb-count'))
 
 
 def titles(page) -> list[str]:
@@ -666,3 +669,44 @@ def test_what_has_ended_is_marked_in_the_results(page):
     hit = page.locator(".hb-hit", has_text="Eigen plan trekken door zelfhulp").first
     assert hit.locator(".hb-badge").inner_text() == "afgerond in 2020"
     assert page.locator(".hb-hit .hb-badge:visible").count() == 1
+
+
+# ---------------------------------------------------------------- choices that nothing has
+
+
+def test_where_nothing_is_found_there_is_nothing_to_choose(page, edition):
+    assert search(page, "ervaringsdeskundighied") == 0
+    assert page.locator(".hb-find__facets").is_hidden()
+    nothing = page.locator('[data-part="nothing"]')
+    assert nothing.locator(":scope > :visible").first.locator("a").first.inner_text() == "Ervaringsdeskundigheid"
+    meant = nothing.locator('[data-part="meant"] a').first
+    assert meant.evaluate("one => getComputedStyle(one).display") == "inline"  # so a comma stays with it
+    for theme in edition.themes:
+        assert nothing.locator('[data-part="themes"]').get_by_role("link", name=theme.title).is_visible()
+    assert page.locator(".hb-find__found").bounding_box()["x"] == page.locator(".hb-find__form").bounding_box()["x"]
+    search(page, "herstel")
+    assert page.locator(".hb-find__facets").is_visible()
+    assert choose(page, "soort", "handreiking") == 0  # a choice leaves nothing: it can be changed
+    assert page.locator(".hb-find__facets").is_visible()
+
+
+def test_empty_choices_are_folded_until_asked_for(page):
+    empty = page.locator(".hb-choice--empty:not(:has(:checked))")
+    search(page, "odensehuis")
+    assert empty.count() > 5 and not any(row.is_visible() for row in empty.all())
+    themes = page.locator('fieldset[data-facet="thema"]')
+    more = themes.get_by_role("button", name="Toon ook lege")
+    count = int(re.search(r"\d+", more.inner_text())[0])
+    assert count == themes.locator(".hb-choice--empty").count()
+    more.click()
+    assert more.is_hidden() and all(row.is_visible() for row in themes.locator("li").all())
+    assert themes.locator(".hb-choice--empty input").first.evaluate("one => one === document.activeElement")
+    search(page, "herstel")
+    shown = page.locator(".hb-facet li:visible").count()
+    choose(page, "thema", "zelfhulp")
+    assert page.locator(".hb-facet li:visible").count() == shown  # nothing goes from under who is choosing
+    page.fill(FIELD, "")
+    page.press(FIELD, "Enter")
+    page.get_by_role("button", name="Verwijder alle keuzes").click()
+    expect(page.locator('[data-part="start"]')).to_be_visible()
+    assert page.locator(".hb-choice--folded").count() == 0

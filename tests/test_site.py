@@ -186,3 +186,14 @@ def test_what_has_ended_says_so_wherever_it_is_named(html, edition):
     assert named >= 6
     own = html[f"initiatieven/{entry.slug}/index.html"]
     assert "Afgerond in 2020" in own.split("</header>")[1 if "hb-header" in own.split("</header>")[0] else 0]
+
+
+def test_who_published_a_source_is_not_asked_for_a_practice(html, edition):
+    """The page of an organisation without entries of its own: what people wrote about it, and no question."""
+    without = [group for group in edition.organisations if group.term and group.term.body and not group.entries]
+    assert without
+    for group in without:
+        page = html[f"{group.address}index.html"].split("<main")[1]
+        assert "Hier hoort nog geen praktijk bij" not in page and "0 praktijken" not in page
+    assert "hb-tile" not in html["organisaties/index.html"]
+    assert all(f'href="../{group.address}"' in html["organisaties/index.html"] for group in edition.organisations)

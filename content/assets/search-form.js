@@ -68,13 +68,40 @@ export function address({ words, chosen, page }) {
 /** Before anything is searched: how many there are of each. */
 export function showTotals() {
   for (const values of facets.values()) for (const { row, count } of values.values()) setCount(row, count, count.dataset.total);
+  fold(undefined);
 }
 
-export function showCounts(counts) {
+export function showCounts(counts, words) {
   for (const [name, values] of facets) {
     for (const [value, { row, count }] of values) setCount(row, count, counts.get(name)?.[value] ?? 0);
   }
+  fold(words);
 }
+
+let folded; // the words for which this was done
+
+/** Values that nothing has are folded away: more of them only when the words change, so that nothing goes from under who is choosing. */
+function fold(words) {
+  const anew = words !== folded;
+  folded = words;
+  for (const values of facets.values()) {
+    const rows = [...values.values()].map(({ row }) => row);
+    const empty = rows.filter((row) => row.matches(".hb-choice--empty:not(:has(:checked))"));
+    const away = words === undefined ? [] : empty.filter((row) => anew || row.matches(".hb-choice--folded"));
+    for (const row of rows) row.classList.toggle("hb-choice--folded", away.includes(row));
+    const button = rows[0].closest("fieldset").querySelector(".hb-facet__more");
+    button.hidden = !away.length;
+    button.textContent = say("Empty", { count: away.length });
+  }
+}
+
+root.addEventListener("click", ({ target }) => {
+  if (!target.matches(".hb-facet__more")) return;
+  const rows = [...target.closest("fieldset").querySelectorAll(".hb-choice--folded")];
+  for (const row of rows) row.classList.remove("hb-choice--folded");
+  target.hidden = true;
+  rows[0]?.querySelector("input").focus();
+});
 
 function setCount(row, count, number) {
   count.textContent = number;

@@ -13,6 +13,7 @@ const PAUSE = 200; // milliseconds without a key before words are searched
 const status = root.querySelector("[role=status]");
 const list = root.querySelector(".hb-find__results");
 const more = part("more");
+const choices = root.querySelector(".hb-find__facets");
 const name = document.title;
 
 // ---------------------------------------------------------------- history
@@ -48,7 +49,7 @@ async function show(state) {
   list.replaceChildren(...found.hits.map(hit));
   document.dispatchEvent(new Event("hb-cards")); // each can be saved and compared
   more.hidden = found.total <= found.hits.length;
-  if (!found.broken) showCounts(found.counts);
+  if (!found.broken) showCounts(found.counts, state.words);
   showDirect(state, found);
   showNothing(state, found);
   status.textContent = found.broken ? say("Broken") : found.total ? amount(found.total) : none(state, found.unknown);
@@ -86,12 +87,16 @@ function showStart() {
   list.removeAttribute("aria-busy");
   status.textContent = "";
   for (const name of ["more", "direct", "nothing"]) part(name).hidden = true;
+  choices.hidden = false;
   part("start").hidden = false;
 }
 
 function showNothing(state, { total, unknown, words, broken }) {
   part("nothing").hidden = total > 0;
-  part("advice").hidden = Boolean(broken);
+  part("advice").hidden = part("themes").hidden = Boolean(broken);
+  // Where nothing is to be chosen, no choices; but what has the focus stays.
+  const senseless = !total && (broken || unknown.length > 0 || !state.chosen.size);
+  choices.hidden = senseless && !choices.contains(document.activeElement);
   if (total) return;
   const kept = words.filter((word) => !unknown.includes(word));
   offer("meant", unknown.flatMap((word) => nearest(word).map((name) => [name, [...kept, name].join(" ")])));
@@ -139,7 +144,7 @@ root.querySelector("form").addEventListener("submit", (event) => {
   settle();
 });
 
-root.querySelector(".hb-find__facets").addEventListener("change", (event) => {
+choices.addEventListener("change", (event) => {
   if (event.target.type === "checkbox") settle();
 });
 
@@ -201,7 +206,7 @@ addEventListener("popstate", () => {
 // ---------------------------------------------------------------- begin
 
 const wide = matchMedia("(min-width: 60em)");
-const unfold = () => (root.querySelector(".hb-find__facets").open = wide.matches);
+const unfold = () => (choices.open = wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
 root.hidden = false;

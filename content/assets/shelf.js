@@ -95,7 +95,7 @@ export function equip() {
     place.dataset.title ??= place.parentElement.querySelector("h1, h2, h3, h4, a").textContent.trim(); // a script may know it later
     for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
       const act = button.dataset.act;
-      if (!(place.dataset.acts ?? "keep compare").includes(act)) continue;
+      if (!(place.dataset.acts ?? "keep").split("-").includes(act)) continue;
       button.addEventListener("click", () => acts[act]({ slug: place.dataset.keep, title: place.dataset.title }));
       place.append(button);
     }
@@ -111,9 +111,7 @@ function show() {
     const { keep, title } = button.parentElement.dataset;
     const on = slugs[act].has(keep);
     button.toggleAttribute("data-on", on);
-    const label = say(LABELS[act][Number(on)], { title }); // it begins with the words that are seen, and says what pressing does
-    button.setAttribute("aria-label", label);
-    if (button.parentElement.classList.contains("hb-keep--line")) button.title = label; // only its sign is seen
+    button.setAttribute("aria-label", say(LABELS[act][Number(on)], { title })); // it begins with the words that are seen, and says what pressing does
   }
   counter.textContent = lists.keep.length || "";
   showTray(lists.compare);

@@ -29,7 +29,7 @@ OVERVIEWS = {
         address.TARGET_GROUPS, N_("For whom"), "groups.html", lambda edition: edition.target_groups
     ),
     "organisaties/index.md": Overview(
-        address.ORGANISATIONS, N_("Organisations"), "groups.html", lambda edition: edition.organisations
+        address.ORGANISATIONS, N_("Organisations"), "names.html", lambda edition: edition.organisations
     ),
     "programmas/index.md": Overview(
         address.PROGRAMMES, N_("Programmes and series"), "groups.html", lambda edition: edition.programmes
