@@ -67,5 +67,5 @@ def test_on_a_laptop_the_contents_stay_beside_a_long_entry(browser, server):
     assert listed == page.locator(".hb-text h2").evaluate_all("all => all.map((one) => one.id)")
     page.locator(".hb-contents a").last.click()
     contents = box(page, ".hb-contents")
-    assert 0 < contents["y"] and contents["y"] + contents["height"] < 768
+    assert contents["y"] > 0 and contents["y"] + contents["height"] < 768
     context.close()

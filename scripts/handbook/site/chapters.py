@@ -36,7 +36,7 @@ _SINGLES = {
 }
 PARTED = {*OVERVIEWS, *_SINGLES}  # the sources that have a made part
 
-_TEXTS = {"colofon.md"}  # with a made part, and still a text to read from above to below
+_TEXTS = {"cijfers.md", "colofon.md"}  # with a made part, and still a text to read from above to below
 
 
 @dataclass(frozen=True, slots=True)
