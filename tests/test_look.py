@@ -69,3 +69,24 @@ def test_on_a_laptop_the_contents_stay_beside_a_long_entry(browser, server):
     contents = box(page, ".hb-contents")
     assert contents["y"] > 0 and contents["y"] + contents["height"] < 768
     context.close()
+
+
+def test_the_steps_of_the_form_stay_in_sight(phone, server):
+    """On a phone too; and of a source what is filled in is seen, the rest can be opened."""
+    phone.goto(server + "bijdragen/formulier/")
+    phone.locator(".hb-form--ready").wait_for()
+    steps = phone.locator(".hb-steps-nav a")
+    assert steps.count() == phone.locator(".hb-step").count() == 6
+    steps.nth(3).click()
+    phone.locator(".hb-steps-nav a[aria-current=step]", has_text="Waar heb je het gevonden?").wait_for()
+    assert phone.locator(".hb-steps-nav [aria-current]").count() == 1
+    heading, bar = box(phone, "#stap-bronnen"), box(phone, ".hb-steps-nav")
+    assert 0 <= bar["y"] and bar["y"] + bar["height"] <= heading["y"] < PHONE["height"] / 3
+    author = phone.locator("[data-key=sources] [data-key=author] input, [data-key=sources] [data-key=author] textarea")
+    assert not author.first.is_visible() and phone.locator("[data-key=sources] [data-key=url] input").first.is_visible()
+    phone.get_by_text("Meer over deze bron").first.click()
+    author.first.fill("H.O. Labrujere")
+    phone.wait_for_function("Object.values(localStorage).some((text) => text.includes('Labrujere'))")
+    phone.reload()
+    phone.locator(".hb-form--ready").wait_for()
+    assert author.first.is_visible()
