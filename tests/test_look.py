@@ -81,7 +81,7 @@ def test_the_steps_of_the_form_stay_in_sight(phone, server):
     phone.locator(".hb-steps-nav a[aria-current=step]", has_text="Waar heb je het gevonden?").wait_for()
     assert phone.locator(".hb-steps-nav [aria-current]").count() == 1
     heading, bar = box(phone, "#stap-bronnen"), box(phone, ".hb-steps-nav")
-    assert 0 <= bar["y"] and bar["y"] + bar["height"] <= heading["y"] < PHONE["height"] / 3
+    assert bar["y"] >= 0 and bar["y"] + bar["height"] <= heading["y"] < PHONE["height"] / 3
     author = phone.locator("[data-key=sources] [data-key=author] input, [data-key=sources] [data-key=author] textarea")
     assert not author.first.is_visible() and phone.locator("[data-key=sources] [data-key=url] input").first.is_visible()
     phone.get_by_text("Meer over deze bron").first.click()
