@@ -117,7 +117,7 @@ def test_a_fifth_is_refused_in_words(open_page, server):
         button.click()
     assert page.locator("[data-act=compare][data-on]").count() == 4
     assert "Je kunt er vier vergelijken" in page.inner_text(".hb-tray")
-    page.locator(".hb-tray").get_by_role("button", name="Wis").click()
+    page.locator(".hb-tray").get_by_role("button", name="Haal alles weg").click()
     assert not page.locator(".hb-tray").is_visible()
 
 

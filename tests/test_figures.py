@@ -68,11 +68,15 @@ def test_nobody_claims_to_know_how_it_is_now(edition, counted):
     assert bars(fresh, "laatste-bericht")["Hoogstens een jaar"] == 1
 
 
-def test_bars_are_measured_by_the_longest():
-    drawn = chart("a", "A", "B", [("een", 2), ("twee", 4, "hier/"), ("drie", 0)])
-    assert [bar.share for bar in drawn.bars] == [50, 100, 0]
-    assert drawn.bars[1].address == "hier/" and drawn.summary == "Een: 2; Twee: 4; Drie: 0"
-    assert [bar.share for bar in chart("a", "A", "B", [("niets", 0)]).bars] == [0]
+def test_bars_are_measured_by_all_that_the_chart_is_about():
+    made = chart("a", "A", "B", [("een", 2), ("twee", 4, "hier/"), ("drie", 0)], 8)
+    assert [bar.share for bar in made.bars] == [25, 50, 0]
+    assert made.bars[1].address == "hier/" and made.summary == "Een: 2; Twee: 4" and made.empty == ("drie",)
+    assert [bar.share for bar in chart("a", "A", "B", [("niets", 0)], 0).bars] == [0]
+
+
+def test_no_chart_counts_more_than_it_is_about(counted):
+    assert all(0 <= bar.share <= 100 for chapter in counted.chapters for one in chapter.charts for bar in one.bars)
 
 
 def test_steps_hold_every_number(edition):
@@ -91,9 +95,11 @@ def test_each_chart_says_the_same_as_its_table(built, counted):
     html = (built.site / "cijfers" / "index.html").read_text(encoding="utf-8")
     drawings = re.findall(r'<svg class="hb-chart".*?</svg>', html, re.DOTALL)
     tables = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
-    assert len(drawings) == len(tables) == sum(len(chapter.charts) for chapter in counted.chapters)
+    charts = [one for chapter in counted.chapters for one in chapter.charts]
+    assert len(drawings) == len(tables) == sum(len(one.drawn) > 1 for one in charts) < len(charts)
+    assert len(re.findall('class="hb-chart__none"', html)) == sum(bool(one.empty) for one in charts)
     for drawing, table in zip(drawings, tables):
-        numbers = re.findall(r"<td>(\d+)</td>", table)
+        numbers = [number for number in re.findall(r"<td>(\d+)</td>", table) if number != "0"]
         assert re.findall(r'class="hb-chart__count"[^>]*>(\d+)<', drawing) == numbers
         assert re.findall(r": (\d+)", re.search(r"<desc[^>]*>(.*?)</desc>", drawing)[1]) == numbers
     assert "style=" not in html

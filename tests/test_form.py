@@ -110,6 +110,7 @@ def _fill(page, field, value) -> None:
 
 
 def _fill_record(node, field, value) -> None:
+    node.locator("[data-more]").evaluate_all("all => all.forEach((details) => (details.open = true))")
     for inner in field["fields"]:
         if inner["widget"] == "source" and value.get(inner["key"]):
             node.page.wait_for_timeout(300)  # the sources are offered once they were filled in

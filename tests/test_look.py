@@ -57,3 +57,36 @@ def test_a_theme_has_its_colour_of_the_book(phone, server, edition):
     phone.goto(server + "themas/")
     tiles = phone.locator(".hb-tile").all()
     assert [tile.evaluate(shown) for tile in tiles] == [one["colour"] for one in chapters(whole(edition), {})]
+
+
+def test_on_a_laptop_the_contents_stay_beside_a_long_entry(browser, server):
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/")
+    listed = page.locator(".hb-contents a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
+    assert listed == page.locator(".hb-text h2").evaluate_all("all => all.map((one) => one.id)")
+    page.locator(".hb-contents a").nth(2).click()
+    contents = box(page, ".hb-contents")
+    assert contents["y"] > 0 and contents["y"] + contents["height"] < 768
+    context.close()
+
+
+def test_the_steps_of_the_form_stay_in_sight(phone, server):
+    """On a phone too; and of a source what is filled in is seen, the rest can be opened."""
+    phone.goto(server + "bijdragen/formulier/")
+    phone.locator(".hb-form--ready").wait_for()
+    steps = phone.locator(".hb-steps-nav a")
+    assert steps.count() == phone.locator(".hb-step").count() == 6
+    steps.nth(3).click()
+    phone.locator(".hb-steps-nav a[aria-current=step]", has_text="Waar heb je het gevonden?").wait_for()
+    assert phone.locator(".hb-steps-nav [aria-current]").count() == 1
+    heading, bar = box(phone, "#stap-bronnen"), box(phone, ".hb-steps-nav")
+    assert bar["y"] >= 0 and bar["y"] + bar["height"] <= heading["y"] < PHONE["height"] / 3
+    author = phone.locator("[data-key=sources] [data-key=author] input, [data-key=sources] [data-key=author] textarea")
+    assert not author.first.is_visible() and phone.locator("[data-key=sources] [data-key=url] input").first.is_visible()
+    phone.get_by_text("Meer over deze bron").first.click()
+    author.first.fill("H.O. Labrujere")
+    phone.wait_for_function("Object.values(localStorage).some((text) => text.includes('Labrujere'))")
+    phone.reload()
+    phone.locator(".hb-form--ready").wait_for()
+    assert author.first.is_visible()

@@ -157,7 +157,7 @@ def test_every_page_but_the_home_page_has_breadcrumbs(html):
 
 def test_a_long_chapter_lists_its_headings(built):
     """Beside its text, each with its place; a short one needs no list."""
-    for name in ("over", "woorden", "bijdragen", "colofon", "publicaties"):
+    for name in ("over", "cijfers", "woorden", "bijdragen", "colofon", "publicaties"):
         page = (built.site / name / "index.html").read_text(encoding="utf-8")
         headings = re.findall(r'<h2 id="([^"]+)"', page)
         listed = re.findall(r'<a href="#([^"]+)"', page.split('class="hb-contents"')[1].split("</nav>")[0])

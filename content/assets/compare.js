@@ -205,8 +205,8 @@ async function further() {
 }
 
 function option({ slug, title, summary }) {
-  const button = element("button", { type: "button", "data-add": slug, "aria-label": say("Add", { title }) }, title);
-  return element("li", {}, button, ...(summary ? [element("span", {}, summary)] : []));
+  const button = element("button", { type: "button", "data-add": slug, class: "hb-second", "aria-label": say("Add", { title }) }, own("choose"));
+  return element("li", {}, element("div", {}, element("b", {}, title), ...(summary ? [element("span", {}, summary)] : [])), button);
 }
 
 /** What is in the table already is not offered. */

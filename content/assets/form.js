@@ -16,6 +16,7 @@ import { preview } from "./form/preview.js";
 import { rulesBy } from "./form/rules.js";
 import { sending } from "./form/send.js";
 import { sourcesOf } from "./form/sources.js";
+import { followSteps } from "./form/steps.js";
 import { file } from "./form/yaml.js";
 import { announce } from "./shelf.js";
 
@@ -57,6 +58,7 @@ function fill(entry) {
   for (const [key, input] of Object.entries(inputs)) input.write(entry.values[key]);
   for (const [key, input] of Object.entries(texts)) input.write(key === "text" ? entry.text : entry.sections[key]);
   sources.offer(entry.values.sources);
+  for (const more of form.querySelectorAll("[data-more]")) more.open ||= [...more.querySelectorAll("input, select")].some(({ value }) => value); // what is filled in is seen
 }
 
 function current() {
@@ -179,3 +181,4 @@ for (const name of ["draft", "preview", "finish"]) part(name).hidden = false;
 for (const details of form.querySelectorAll(".hb-optional")) details.open = false;
 form.classList.add("hb-form--ready");
 show();
+followSteps([...form.querySelectorAll(".hb-steps-nav a")]);

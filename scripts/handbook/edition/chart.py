@@ -18,7 +18,7 @@ Steps = Sequence[tuple[int | None, str]]  # numbers up to and including this one
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``share`` is its length in hundredths of the longest one; ``address`` the page of what is counted, if any."""
+    """``share`` is its length, in hundredths of all that the chart is about; ``address`` the page of what is counted, if any."""
 
     label: str
     count: int
@@ -28,26 +28,34 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """``column`` heads the labels in the table; ``said`` is a sentence below the title, or empty."""
+    """``column`` heads the labels in the table; ``said`` is a sentence below the title, or empty; ``empty`` names what nothing
+    was counted for. What has fewer than two bars needs no drawing.
+    """
 
     key: str
     title: str
     column: str
     bars: tuple[Bar, ...]
     said: str = ""
+    empty: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> list[Bar]:
+        return [bar for bar in self.bars if bar.count]
 
     @property
     def summary(self) -> str:
-        """The whole chart as words, for those who do not see it."""
-        return "; ".join(f"{bar.label}: {bar.count}" for bar in self.bars)
+        """What is drawn as words, for those who do not see it."""
+        return "; ".join(f"{bar.label}: {bar.count}" for bar in self.drawn)
 
 
-def chart(key: str, title: str, column: str, counts: Iterable[tuple], said: str = "") -> Chart:
-    """``counts`` holds labels with their number, and perhaps an address, in their order."""
+def chart(key: str, title: str, column: str, counts: Iterable[tuple], of: int, said: str = "") -> Chart:
+    """``counts`` holds labels with their number, and perhaps an address, in their order; ``of`` is how many there are in all,
+    by which every bar is measured: one of twenty is as long in each chart.
+    """
     found = [(label, count, *rest) for label, count, *rest in counts]
-    longest = max((count for _, count, *_ in found), default=0) or 1
-    bars = (Bar(capital(label), count, round(100 * count / longest, 1), *rest) for label, count, *rest in found)
-    return Chart(key, title, column, tuple(bars), said)
+    bars = (Bar(capital(label), count, round(100 * count / (of or 1), 1), *rest) for label, count, *rest in found)
+    return Chart(key, title, column, tuple(bars), said, tuple(label for label, count, *_ in found if not count))
 
 
 def of_groups(groups: Iterable[Group]) -> list[tuple]:

@@ -51,6 +51,18 @@ def _filled(found: Chart) -> bool:
     return any(bar.count for bar in found.bars)
 
 
+def _of_entries(edition: Edition) -> str:
+    """What a chart about all entries is about."""
+    count = len(edition.initiatives)
+    return edition.language.ngettext("Of %(num)d entry.", "Of %(num)d entries.", count) % {"num": count}
+
+
+def _of_described(edition: Edition) -> str:
+    count = len(edition.described)
+    said = edition.language.ngettext("Of %(num)d described entry.", "Of %(num)d described entries.", count)
+    return said % {"num": count}
+
+
 def _totals(edition: Edition) -> tuple[tuple[int, str], ...]:
     language = edition.language
     described, stubs, sources = len(edition.described), len(edition.stubs), len(_sources(edition))
@@ -75,14 +87,17 @@ def _coverage_intro(edition: Edition, today: datetime.date) -> str:
 def _coverage(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     language, say = edition.language, edition.language.say
 
+    every = len(edition.initiatives)
+    of_all = _of_entries(edition)
+
     def grouped(key: str, title: str, column: str, groups: Iterable[Group]) -> Chart:
         found = of_groups(groups)
         rest = len(found) - MOST
-        said = language.ngettext("And %(num)d other.", "And %(num)d others.", rest) % {"num": rest} if rest > 0 else ""
-        return chart(key, say(title), say(column), found[:MOST], said)
+        more = language.ngettext("And %(num)d other.", "And %(num)d others.", rest) % {"num": rest} if rest > 0 else ""
+        return chart(key, say(title), say(column), found[:MOST], every, f"{of_all} {more}".strip())
 
     kinds = Counter(entry.kind for entry in edition.initiatives)
-    yield chart("soorten", say(N_("Kinds")), say(N_("Kind")), of_choices(Kind, kinds, language))
+    yield chart("soorten", say(N_("Kinds")), say(N_("Kind")), of_choices(Kind, kinds, language), every, of_all)
     yield grouped("themas", N_("Themes"), N_("Theme"), edition.themes)
     yield grouped("doelgroepen", N_("For whom"), N_("Target group"), edition.target_groups)
     yield grouped("steden", N_("Cities"), N_("City"), [city for city in edition.cities if city.slug != NO_CITY])
@@ -99,7 +114,9 @@ def _provinces(edition: Edition) -> Chart:
     bars = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if nowhere:
         bars.append((say(N_("province not known")), nowhere))
-    return chart("provincies", say(N_("Provinces")), say(N_("Province")), bars)
+    return chart(
+        "provincies", say(N_("Provinces")), say(N_("Province")), bars, len(edition.initiatives), _of_entries(edition)
+    )
 
 
 # How complete it is
@@ -114,15 +131,15 @@ def _complete_intro(edition: Edition, today: datetime.date) -> str:
 
 
 def _complete(edition: Edition, today: datetime.date) -> Iterable[Chart]:
-    say = edition.language.say
+    say, of_all = edition.language.say, _of_described(edition)
     found = [edition.completeness[entry.slug] for entry in edition.described]
     steps = Counter(min(one.score // 20, 4) for one in found)
     bars = [(f"{step * 20}–{100 if step == 4 else step * 20 + 19}", steps[step]) for step in range(5)]
-    yield chart("volledig", say(N_("Completeness")), say(N_("Out of 100")), bars)
+    yield chart("volledig", say(N_("Completeness")), say(N_("Out of 100")), bars, len(found), of_all)
     said = {key: message for one in found for key, message in zip(one.missing, one.said)}
     missing = Counter(key for one in found for key in one.missing)
     bars = [(say(said[key]), count) for key, count in missing.most_common(10)]
-    yield chart("ontbreekt", say(N_("Most often missing")), say(N_("What")), bars)
+    yield chart("ontbreekt", say(N_("Most often missing")), say(N_("What")), bars, len(found), of_all)
 
 
 # How fresh it is
@@ -139,14 +156,17 @@ def _fresh_intro(edition: Edition, today: datetime.date) -> str:
 
 def _fresh(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     say, months = edition.language.say, edition.settings.review_months
+    every, of_all = len(edition.initiatives), _of_entries(edition)
     ages = [(today - entry.reviewed).days for entry in edition.initiatives]
     bars = of_steps(ages, _REVIEWS, "", edition.language)
-    yield chart("nagekeken", say(N_("Last reviewed")), say(N_("When")), bars)
+    yield chart("nagekeken", say(N_("Last reviewed")), say(N_("When")), bars, every, of_all)
     waits = [(due(entry, months) - today).days for entry in edition.initiatives]
-    yield chart("na-te-kijken", say(N_("Due for review")), say(N_("When")), of_steps(waits, _DUE, "", edition.language))
+    bars = of_steps(waits, _DUE, "", edition.language)
+    yield chart("na-te-kijken", say(N_("Due for review")), say(N_("When")), bars, every, of_all)
     years = Counter(entry.added.year for entry in edition.initiatives)
     span = range(min(years), max(years) + 1) if years else ()
-    yield chart("toegevoegd", say(N_("Added")), say(N_("Year")), [(str(year), years[year]) for year in span])
+    bars = [(str(year), years[year]) for year in span]
+    yield chart("toegevoegd", say(N_("Added")), say(N_("Year")), bars, every, of_all)
 
 
 _REVIEWS: Steps = (
@@ -178,12 +198,15 @@ def _sourced(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     say = language.say
     kinds = Counter(source.kind for source in found)
     bars = [*of_choices(SourceKind, kinds, language), (say(N_("not stated")), kinds[None])]
-    yield chart("bronsoorten", say(N_("Kinds of sources")), say(N_("Kind")), [bar for bar in bars if bar[1]])
-    bars = [(say(label), sum(1 for source in found if getattr(source, key))) for key, label in _TRACES.items()]
     said = language.ngettext("Of %(num)d source.", "Of %(num)d sources.", len(found)) % {"num": len(found)}
-    yield chart("vindbaar", say(N_("Can you look them up?")), say(N_("What")), bars, said)
+    yield chart(
+        "bronsoorten", say(N_("Kinds of sources")), say(N_("Kind")), [bar for bar in bars if bar[1]], len(found), said
+    )
+    bars = [(say(label), sum(1 for source in found if getattr(source, key))) for key, label in _TRACES.items()]
+    yield chart("vindbaar", say(N_("Can you look them up?")), say(N_("What")), bars, len(found), said)
     levels = Counter(entry.evidence.level for entry in edition.described)
-    yield chart("bewijs", say(N_("Evidence")), say(N_("Rung")), of_choices(EvidenceLevel, levels, language))
+    bars = of_choices(EvidenceLevel, levels, language)
+    yield chart("bewijs", say(N_("Evidence")), say(N_("Rung")), bars, len(edition.described), _of_described(edition))
 
 
 _TRACES = {

@@ -53,15 +53,16 @@ def charts(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     say, found = edition.language.say, _practices(edition)
     states = Counter(entry.status.value if entry.status else State.UNKNOWN for entry in found)
     bars = [(say(label), states[state]) for state, label in _STATES.items()]
-    yield chart(
-        "stand", say(N_("How they stood")), say(N_("Status")), bars, say(N_("On the day of the source, not today."))
-    )
+    every = len(found)
+    of_all = edition.language.ngettext("Of %(num)d initiative.", "Of %(num)d initiatives.", every) % {"num": every}
+    on_day = say(N_("On the day of the source, not today."))
+    yield chart("stand", say(N_("How they stood")), say(N_("Status")), bars, every, f"{of_all} {on_day}")
     ages = [date and (today - date.last).days for date in map(last_known, found)]
     bars = of_steps(ages, _REPORTS, N_("without a date"), edition.language)
-    yield chart("laatste-bericht", say(N_("How old our last report is")), say(N_("Age")), bars)
+    yield chart("laatste-bericht", say(N_("How old our last report is")), say(N_("Age")), bars, every, of_all)
     reasons = Counter(bool(entry.status and entry.status.why) for entry in found if ended(entry))
     bars = [(say(N_("with the reason")), reasons[True]), (say(N_("without a reason")), reasons[False])]
-    yield chart("reden", say(N_("Ended, and do we know why?")), say(N_("Reason")), bars)
+    yield chart("reden", say(N_("Ended, and do we know why?")), say(N_("Reason")), bars, reasons.total())
 
 
 _STATES = {

@@ -5,7 +5,6 @@ Their prose is the editors' own, and trusted; it comes as HTML from whatever ren
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,7 +15,7 @@ from ..model import address
 from . import linked
 from .head import head
 from .overviews import OVERVIEWS
-from .page import Page
+from .page import LONG, Page, headings
 from .parts import Part, numbered, parts
 from .templates import Templates
 
@@ -37,9 +36,7 @@ _SINGLES = {
 }
 PARTED = {*OVERVIEWS, *_SINGLES}  # the sources that have a made part
 
-_LONG = 4  # headings: a text with as many tells what it holds
-_TEXTS = {"colofon.md"}  # with a made part, and still a text to read from above to below
-_HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TEXTS = {"cijfers.md", "colofon.md"}  # with a made part, and still a text to read from above to below
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +61,8 @@ def chapter(edition: Edition, templates: Templates, source: str, written: Writte
 
 def _contents(templates: Templates, at: str, body: str) -> str:
     """The headings of a long text, to go to."""
-    headings = [(anchor, Markup(title).striptags()) for anchor, title in _HEADING.findall(body)]
-    return templates.render("contents.html", at, headings=headings) if len(headings) >= _LONG else ""
+    found = headings(body)
+    return templates.render("contents.html", at, headings=found) if len(found) >= LONG else ""
 
 
 def _body(edition: Edition, templates: Templates, source: str, written: Written) -> str:

@@ -15,6 +15,9 @@ from ..model import address
 _KEPT = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
+_HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+LONG = 4  # headings: a text with as many tells what it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def reachable(html: str, name: str) -> str:
         ),
         html,
     )
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    """The headings of a text, each with its anchor."""
+    return [(anchor, Markup(title).striptags()) for anchor, title in _HEADING.findall(html)]
 
 
 def local(html: str, at: str) -> Markup:

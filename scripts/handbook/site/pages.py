@@ -17,7 +17,7 @@ from ..words.language import N_
 from . import linked
 from .head import head
 from .overviews import OVERVIEWS
-from .page import Page, local
+from .page import LONG, Page, headings, local
 from .parts import Part, numbered, parts
 from .templates import Templates
 
@@ -31,6 +31,8 @@ def initiative(edition: Edition, templates: Templates, entry: Initiative) -> Pag
         at,
         entry=entry,
         text=local(text, at),
+        headings=headings(text),
+        LONG=LONG,
         words=words,
         cities=cities,
         points=[map.point(city.place) for city in cities if city.place],
