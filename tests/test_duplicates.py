@@ -141,6 +141,44 @@ NAMES = [
 ]
 
 
+IN_TOWN = [
+    ("Qwik-coaches", "Qwik coach"),
+    ("Leer-coaches", "Leercoach"),
+    ("Buddyproject Ede", "Buddy project"),
+    ("Inloophuis De Brug", "De Brug"),
+    ("Inloophuis De Brug", "Inloop De Brug"),
+    ("Zorgboerderij Het Lam", "Boerderij het Lam"),
+    ("De 5e Kamer", "De Vijfde Kamer"),
+    ("De 5de Kamer", "Vijfde Kamer Ede"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), IN_TOWN)
+def test_a_name_in_another_guise_in_the_same_city_is_found(real, one, other):
+    known = changed(real.initiatives["odensehuis"], title=one, places=("Ede",))
+    catalogue = replace(real, initiatives={**real.initiatives, "odensehuis": known})
+    found = pairs(planted(catalogue, "odensehuis", title=other))
+    assert found == [("initiatives/geplant.md", "initiatives/odensehuis.md")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "city"),
+    [
+        ("Huis van Herstel", "Herstelhuis", "Zwolle"),
+        ("Inloophuis De Brug", "De Brug", "Zwolle"),
+        ("Buurthuis De Brug", "Zorgboerderij De Brug", "Ede"),
+        ("De 5e Kamer", "De 6e Kamer", "Ede"),
+        ("De Vijf Linden", "De Zes Linden", "Ede"),
+        ("Inloophuis Ede", "Buurthuis Ede", "Ede"),
+        ("Dagbesteding Ede", "Werkplaats", "Ede"),
+    ],
+)
+def test_other_names_in_or_out_of_town_are_left_in_peace(real, one, other, city):
+    known = changed(real.initiatives["odensehuis"], title=one, places=("Ede",))
+    catalogue = replace(real, initiatives={**real.initiatives, "odensehuis": known})
+    assert pairs(planted(catalogue, "odensehuis", title=other, places=(city,))) == []
+
+
 @pytest.mark.parametrize(("original", "title"), NAMES, ids=[title for _, title in NAMES])
 def test_a_name_in_another_spelling_is_found(real, original, title):
     assert pairs(planted(real, original, title=title)) == [("initiatives/geplant.md", f"initiatives/{original}.md")]

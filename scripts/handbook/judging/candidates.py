@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import chain
 
+from .likeness import core
 from .traits import Traits
 
 RARE = 20  # what more entries share than this is no sign of a duplicate
@@ -47,6 +48,7 @@ def _name_keys(entry: Traits) -> Iterator[Hashable]:
             yield "skeleton", one.skeleton
         if 5 < len(one.joined) <= LONG:
             yield from (one.joined[:at] + one.joined[at + 1 :] for at in range(len(one.joined)))
+        yield from ((piece, city) for city in entry.cities for piece in core(one.text, (city,))[0])
         for word in one.words:
             if len(word) > 3:
                 yield word, ""

@@ -19,7 +19,7 @@ from ..reading.reader import Path
 from ..words.language import N_, Message, message
 from ..words.names import order, same, slug
 from .candidates import by_name, by_origin, by_text
-from .likeness import Name, equal, misspelt, name, resemblance, runs, shared, shortened
+from .likeness import Name, alike_in_town, equal, misspelt, name, resemblance, runs, shared, shortened
 from .traits import Traits, names
 
 UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
@@ -101,12 +101,14 @@ def _unwritten(catalogue: Catalogue, folder: str) -> Iterable[str]:
 def _judged(entry: Traits, other: Traits, where: str, common: frozenset[str]) -> Found | None:
     """Why the names of two entries say that they are probably the same; ``where`` is the file of the other."""
     apart = _apart(entry, other)
+    together = tuple(city for city in entry.cities if city in other.cities)
     for number, one in enumerate(entry.names):
         for known in other.names:
-            if _one_name(one, known, apart) or (
-                not apart
-                and entry.kind == other.kind
-                and _shortened(one, known, common, (*entry.cities, *other.cities))
+            near = not apart and entry.kind == other.kind
+            if (
+                _one_name(one, known, apart)
+                or (near and _shortened(one, known, common, (*entry.cities, *other.cities)))
+                or (near and together and alike_in_town(one.text, known.text, together))
             ):
                 path: Path = ("aliases", number - 1) if number else ("title",)
                 return path, message(_NAME, name=one.text, other=known.text, where=where)
@@ -158,7 +160,8 @@ def _same_name(one: Traits, other: Traits) -> bool:
 
 def _one_name(one: Name, other: Name, apart: bool) -> bool:
     if equal(one, other):
-        return not apart or len(one.joined) >= DISTINCTIVE
+        in_order = one.letters == other.letters or len(one.words) == len(other.words)
+        return not apart or (in_order and len(one.joined) >= DISTINCTIVE)
     return not apart and misspelt(one, other)
 
 

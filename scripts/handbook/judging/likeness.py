@@ -21,6 +21,19 @@ _DROPPED = frozenset(
         " project projecten initiatief stichting vereniging methode methodiek training cursus handreiking",
     )
 )
+# What sort of place it is: words that a name may have or lack in one city, but not exchange.
+_SORTS = frozenset(
+    re.findall(
+        r"\w+",
+        "inloop inloophuis inloopcentrum boerderij zorgboerderij huis buurthuis wijkcentrum dagcentrum dagbesteding"
+        " ontmoetingscentrum ontmoetingsplek werkplaats centrum groep",
+    )
+)
+_NUMBERS = re.findall(r"\w+", "twee drie vier vijf zes zeven acht negen tien elf twaalf")  # “een” is an article too
+_ORDINALS = re.findall(r"\w+", "tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde")
+_DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, start=2)}
+_DIGITS |= {word: f"{number}e" for number, word in enumerate(_ORDINALS, start=2)} | {"eerste": "1e"}
+_ORDINAL = re.compile(r"(\d+)(?:e|de|ste)")
 # Spellings that sound the same; the order matters.
 _SOUNDS = (
     ("ij", "y"),
@@ -62,7 +75,7 @@ class Name:
 
 @lru_cache(maxsize=65536)
 def name(text: str) -> Name:
-    words = [word for word in slug(text).split("-") if word]
+    words = [_digits_of(word) for word in slug(text).split("-") if word]
     telling = [word for word in words if word not in _DROPPED] or words
     sounds = tuple(map(_sound, telling))
     return joined(text, "".join(words), sounds)
@@ -76,7 +89,39 @@ def joined(text: str, letters: str, sounds: Sequence[str]) -> Name:
 def _sound(word: str) -> str:
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
-    return word if word.isdigit() else _DOUBLED.sub(r"\1", _SOFT_C.sub("s", word).replace("c", "k"))
+    return word if any(map(str.isdigit, word)) else _DOUBLED.sub(r"\1", _SOFT_C.sub("s", word).replace("c", "k"))
+
+
+def _digits_of(word: str) -> str:
+    """“vijfde” and “5de” are “5e”."""
+    written = _ORDINAL.fullmatch(word)
+    return f"{written[1]}e" if written else _DIGITS.get(word, word)
+
+
+@lru_cache(maxsize=65536)
+def core(text: str, cities: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """What is left of a name in its own city, with the words of no meaning and without, each in one piece and in the
+    singular; and the words for the sort of place that were left out."""
+    around = {word for city in cities for word in slug(city).split("-")}
+    own = [_digits_of(word) for word in slug(text).split("-") if word and word not in around]
+    telling = [word for word in own if word not in _DROPPED]
+    bare = [word for word in telling if word not in _SORTS] or telling
+    pieces = ("".join(map(_single, some)) for some in (own, telling, bare))
+    return frozenset(filter(None, pieces)), frozenset(telling) - frozenset(bare)
+
+
+def _single(word: str) -> str:
+    """Without an ending of the plural, if enough is left."""
+    return next(
+        (word[: -len(end)] for end in ("es", "en", "s") if word.endswith(end) and len(word) - len(end) > 3), word
+    )
+
+
+def alike_in_town(one: str, other: str, cities: tuple[str, ...]) -> bool:
+    """The same name but for a plural, the name of the city, or a word for the sort of place that one of them has."""
+    (names, sorts), (others, sorts_of_other) = core(one, cities), core(other, cities)
+    exchanged = sorts and sorts_of_other and not any(a in b or b in a for a in sorts for b in sorts_of_other)
+    return not names.isdisjoint(others) and not exchanged
 
 
 def equal(one: Name, other: Name) -> bool:
