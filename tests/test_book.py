@@ -191,7 +191,7 @@ def test_an_entry_that_is_not_shorter_in_smaller_type_keeps_its_size_and_the_pag
 
 def test_lists_glossary_and_bibliography_give_the_right_pages(data, edition, pdf, pages):
     def part(name, after):
-        return compact(" ".join(pages[page_of(pdf, name) : page_of(pdf, after)]))
+        return compact(" ".join(pages[page_of(pdf, name) : page_of(pdf, after) + 1]))  # they share that page
 
     def numbers(labels):
         return "p." + ",".join(map(str, sorted({page_of(pdf, name) for name in labels})))
@@ -213,6 +213,17 @@ def test_lists_glossary_and_bibliography_give_the_right_pages(data, edition, pdf
         for item in data["bibliography"]
     ]
     assert places == sorted(places) and len(places) == len({s.title for e in edition.initiatives for s in e.sources})
+
+
+def test_the_lists_follow_each_other_and_leave_no_page_of_a_few_lines(data, pdf, pages):
+    names = ("publications", "methods", "organisations", "glossary", "bibliography")
+    starts = [page_of(pdf, f"h-{name}") for name in names]
+    assert starts == sorted(starts)
+    for number in range(starts[0], page_of(pdf, "h-registers")):
+        assert len(pages[number].split()) > 150, number
+    titles = [data["publications"]["title"], *(data["words"][name] for name in names[1:])]
+    for start, title in zip(starts, titles):
+        assert title in " ".join(pages[start].split()[:25]), title  # the running head names it
 
 
 def test_a_publication_is_found_by_its_page(data, pdf, pages):

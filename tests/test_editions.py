@@ -305,6 +305,9 @@ def test_every_address_of_a_leaflet_or_a_stub_is_referred_to(edition, tmp_path):
     addresses = [str(link["/A"]["/URI"]) for link in links]
     assert addresses and all(where.startswith("http") for where in addresses)
     assert not any("groningse-model" in where for where in addresses)  # what is related
+    loose = leaflet(edition.by_slug["buurtcirkels"], edition)["entries"]["buurtcirkels"]
+    assert loose["related"] and not any(item["mark"] for item in loose["related"])  # by its name alone
+    assert [link["mark"] for link in loose["links"]] == re.findall('"mark": "(.)"', json.dumps(loose["body"]))
     stub = compose(of_selection(edition, ["het-kompas", "peer-to-peer"]))["entries"]["het-kompas"]
     assert [link["mark"] for link in stub["links"]] == re.findall('"mark": "(.)"', json.dumps(stub["body"]))
 

@@ -31,7 +31,7 @@ CROWDED, HOPELESS = 4700, 6500  # signs: certainly no two pages of A4 at full si
 def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -> dict[str, Any]:
     settings = edition.settings
     number = edition.numbers[entry.themes[0]] if entry.themes else 0
-    said, page = article(entry, edition, {}), (format or Format()).page
+    said, page = _named(article(entry, edition, {})), (format or Format()).page
     return {
         "title": visible(entry.title),
         "handbook": visible(settings.name),
@@ -57,6 +57,17 @@ def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -
     }
 
 
+def _named(said: dict[str, Any]) -> dict[str, Any]:
+    """Other entries only by their names: their addresses would take a quarter of a page, and nobody types them, for the
+    code leads to a page that has them all. Theirs are the last letters, so the others stay as they are."""
+    printed = json.dumps([said["facts"], said["body"]])
+    return said | {
+        "users": [user | {"mark": ""} for user in said["users"]],
+        "related": [relation | {"mark": ""} for relation in said["related"]],
+        "links": [link for link in said["links"] if f'"mark": "{link["mark"]}"' in printed],
+    }
+
+
 def tightened(loose: dict[str, Any], tightness: int) -> dict[str, Any]:
     """``tightness`` from 0 to ``TIGHT``; at the tightest, the text takes the whole width, and what is related is left
     to the page on the site."""
@@ -65,8 +76,6 @@ def tightened(loose: dict[str, Any], tightness: int) -> dict[str, Any]:
         return data
     slug = loose["only"]
     said = loose["entries"][slug] | {"related": [], "words": []}
-    printed = json.dumps([said["facts"], said["body"], said["users"]])
-    said["links"] = [link for link in said["links"] if f'"mark": "{link["mark"]}"' in printed]
     return data | {"page": loose["page"] | {"margin_facts": False}, "entries": {slug: said}}
 
 
