@@ -255,7 +255,7 @@ def test_a_starter_that_is_filled_in_passes(catalogue, known):
 
 
 def test_every_comment_of_the_starter_can_be_opened(catalogue, known):
-    """Without the # of its fields the starter is a file in which only placeholders and terms can be wrong."""
+    """Without the # of its fields the starter is a file in which only placeholders and terms can be wrong, and what excludes something else."""
     given = GOOD | {"target_groups": ["jongeren"]}
     front, body = starter(given, known, DUTCH).split("---\n\n")
     front = re.sub(r"^#(?! \S)", "", front, flags=re.MULTILINE)
@@ -266,6 +266,8 @@ def test_every_comment_of_the_starter_can_be_opened(catalogue, known):
     assert {DUTCH.say(problem.message) for problem in problems} <= {
         "‘beweging-in-kwetsbaarheid’ is van de soort ‘programma’",
         "‘why’ hoort bij iets dat is afgerond of gestopt",
+        "‘coverage’ zegt hoe ver het reikt als er geen plaatsen zijn genoemd; laat een van de twee weg",
+        "‘assessor’ en ‘date’ horen bij een oordeel; kies het niveau ervan, of laat ze weg",
     }
 
 
