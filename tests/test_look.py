@@ -86,7 +86,7 @@ def test_the_steps_of_the_form_stay_in_sight(phone, server):
     assert not author.first.is_visible() and phone.locator("[data-key=sources] [data-key=url] input").first.is_visible()
     phone.get_by_text("Meer over deze bron").first.click()
     author.first.fill("H.O. Labrujere")
-    phone.wait_for_function("Object.values(localStorage).some((text) => text.includes('Labrujere'))")
+    phone.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('Labrujere'))")
     phone.reload()
     phone.locator(".hb-form--ready").wait_for()
     assert author.first.is_visible()
