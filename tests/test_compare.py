@@ -417,7 +417,7 @@ def test_by_keyboard_alone(open_page):
     page.get_by_label("Zoek op naam").focus()
     for name, focused in (("peer to peer", "#hb-compare-words"), ("zelfhulpgroepen", ".hb-compare__table")):
         page.keyboard.type(name)
-        expect(page.locator("[data-part=found] li:visible button").first).to_have_text(re.compile(name, re.IGNORECASE))
+        expect(page.locator("[data-part=found] li:visible b").first).to_have_text(re.compile(name, re.IGNORECASE))
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.locator(focused)).to_be_focused()
