@@ -28,7 +28,7 @@ from handbook.reading.load import load  # noqa: E402
 from handbook.words.language import Language  # noqa: E402
 from test_mutations import BODY, FRONT, TERMS, whole  # noqa: E402
 
-SECONDS, MEGABYTES = 2, 200
+SECONDS, MEGABYTES = 4, 200
 NAME = "proef.md"
 ENGLISH = re.compile(r"\b(the|expected|found|Input|should|must|value is|while|Traceback|Error)\b")
 
