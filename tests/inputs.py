@@ -1,7 +1,7 @@
 """Files as strangers might send them, and what the handbook answers: problems with their place, or a page.
 
 In: the bytes of one entry, or something odd under a name. Out: the lines that a person reads. ``python tests/inputs.py``
-asks for all hand-made cases, each in a process of its own with at most four seconds and 200 MB, and prints the answers.
+asks for all hand-made cases, each in a process of its own with at most two seconds and 200 MB, and prints the answers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from handbook.reading.load import load  # noqa: E402
 from handbook.words.language import Language  # noqa: E402
 from test_mutations import BODY, FRONT, TERMS, whole  # noqa: E402
 
-SECONDS, MEGABYTES = 4, 200
+SECONDS, MEGABYTES = 2, 200
 NAME = "proef.md"
 ENGLISH = re.compile(r"\b(the|expected|found|Input|should|must|value is|while|Traceback|Error)\b")
 
@@ -388,7 +388,7 @@ def asked(root: Path, case: Case) -> list[Line]:
 
 
 def limited(root: Path, case: Case) -> dict:
-    """The answer to one case from a process that has four seconds and 200 MB more than before."""
+    """The answer to one case from a process that has two seconds and 200 MB more than before."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:

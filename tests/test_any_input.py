@@ -31,7 +31,7 @@ def root(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def answers():
-    """Each case in a process of its own, with at most four seconds of a processor, which may be busy, and 200 MB."""
+    """Each case in a process of its own, with at most two seconds of a processor and 200 MB."""
     result = subprocess.run([sys.executable, str(ROOT / "tests" / "inputs.py")], capture_output=True, text=True)
     assert result.returncode == 0, result.stderr[-2000:]
     return [json.loads(line) for line in result.stdout.splitlines()]

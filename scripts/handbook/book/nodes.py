@@ -39,6 +39,7 @@ _TIED = re.compile(
 _FILLED = 1300  # signs in the fullest cell, times its columns: half a page of A5
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
 _TABLE = {"thead", "tbody", "tr", "th", "td"}
+_ROWS = {"table", "thead", "tbody", "tr"}
 _INLINE = {"em", "strong", "code", "del", "a"}
 _LEVELS = {"h2": HEADING, "h3": HEADING + 1, "h4": HEADING + 2}
 
@@ -50,8 +51,9 @@ def visible(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    kept = "".join(sign for sign in text if sign in "\n\t" or not _hidden(sign))
-    return _WORD.sub(_breakable, kept)
+    if not text.isprintable():  # then it may have some; to ask each sign of a table of 10,000 rows takes 0.2 s
+        text = "".join(sign for sign in text if sign in "\n\t" or not _hidden(sign))
+    return _WORD.sub(_breakable, text)
 
 
 def safe_address(href: str) -> str:
@@ -113,6 +115,8 @@ class _Parser(HTMLParser):
             del self.open[len(names) - 1 - names[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
+        if self.open[-1][1]["t"] in _ROWS:
+            return  # between the cells of a table, whose rows have no other words
         code = {"pre", "code"}.intersection(name for name, _ in self.open)
         text = _SPACE.sub(" ", data) if "pre" not in code else data
         text = _shown(text) if code else visible(_SEAM.sub("\u00ad", text))
