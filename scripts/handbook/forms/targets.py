@@ -5,10 +5,8 @@ Headings that every description has are not named; so there is little to fetch, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..edition.edition import Edition
-from ..reading.body import Parsed, anchor
+from ..reading.body import Parsed
 from ..words.vocabulary import Section
 
 FIXED = frozenset(section.value for section in Section if section.required)
@@ -25,10 +23,6 @@ def targets(edition: Edition) -> dict[str, list[str]]:
     return found
 
 
-def _anchors(text: str) -> Iterable[str]:
-    """What a link to a heading in it is called; only what may hold one is parsed."""
-    return (
-        frozenset(anchor(heading.text) for heading in Parsed(text).headings)
-        if "#" in text or "\n---" in text
-        else frozenset()
-    )
+def _anchors(text: str) -> frozenset[str]:
+    """Only what may hold a heading is parsed."""
+    return Parsed(text).anchors if "#" in text or "\n---" in text else frozenset()

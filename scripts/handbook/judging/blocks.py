@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..model.problem import Problem, Severity
 from ..reading.body import Parsed
-from ..reading.reader import Document
-from ..words.language import N_, message
-
-MOST_COLUMNS = 9  # of a table that can be read on a page of the book
 
 _CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
-_HEAD = re.compile(r'<thead>\s*<tr data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</tr>', re.DOTALL)
 
 
 def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
@@ -31,14 +24,3 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
         ):
             return (first, column), mark[0]
     return None
-
-
-def wide(document: Document, text: Parsed) -> Iterator[Problem]:
-    """A table has no more columns than the book can show."""
-    for line, column, names in _HEAD.findall(text.html) if "<thead>" in text.html else ():
-        if (count := names.count("<th")) > MOST_COLUMNS:
-            what = N_(
-                "this table has %(count)d columns; the book has room for %(most)d that can be read: make two tables of it, or a row of each column"
-            )
-            place = document.body_line + int(line) - 1, int(column)
-            yield Problem(document.path, *place, message(what, count=count, most=MOST_COLUMNS), Severity.WARNING)

@@ -83,7 +83,7 @@ def _stands(source: str, catalogue: Catalogue) -> bool:
 
 @lru_cache(maxsize=64)
 def _anchors(text: str) -> frozenset[str]:
-    return frozenset(body.anchor(heading.text) for heading in body.headings(body.markdown(text)))
+    return body.Parsed(text).anchors
 
 
 def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Message | None:

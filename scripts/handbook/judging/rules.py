@@ -15,13 +15,13 @@ from ..reading.reader import Document
 from ..running.beside import MANY, beside
 from ..words.language import N_, message
 from ..words.names import same
-from .blocks import wide
 from .duplicates import duplicates as alike
 from .field_rules import ENTRY_RULES
 from .lasting import lasting
 from .link_rules import chained, sources
 from .pictures import pictures
 from .signs import signs
+from .table_rules import wide
 from .term_rules import TERM_RULES
 from .text_rules import description
 from .time_rules import term_in_time

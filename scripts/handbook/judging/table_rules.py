@@ -1,19 +1,25 @@
-"""Rules over the tables of a text: nothing of what was written may vanish. A text in, places and sentences out."""
+"""Rules over the tables of a text: nothing of what was written may vanish, and the book has room for it. A text in, places
+and sentences out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from ..model.problem import Problem, Severity
 from ..reading import body
+from ..reading.reader import Document
 from ..words.language import N_, message
 from .link_rules import InBody
 
+MOST_COLUMNS = 9  # of a table that can be read on a page of the book
+
+_HEAD = re.compile(r'<thead>\s*<tr data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</tr>', re.DOTALL)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r'<tr data-sourcepos="(\d+):(\d+)-')
 _PARAGRAPH = re.compile(r'<p data-sourcepos="(\d+):\d+-(\d+):')
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPED = re.compile(r"[ \t>]*\|.*\|[ \t]*")
-_MOST = 9  # columns that a sentence shows
 
 
 def tabled(text: body.Parsed) -> InBody:
@@ -46,7 +52,18 @@ def _unmade(lines: list[str], first: int, last: int) -> InBody:
     for number in range(max(first, 0), last - 1):
         if _PIPED.fullmatch(lines[number]) and _PIPED.fullmatch(lines[number + 1]):
             count = len(_PIPE.findall(lines[number])) - 1
-            dashes = f"|{' --- |' * min(max(count, 1), _MOST)}"
+            dashes = f"|{' --- |' * min(max(count, 1), MOST_COLUMNS)}"
             what = N_("this is no table yet: put a line with “%(dashes)s” below its first row")
             yield (number + 1, len(lines[number]) - len(lines[number].lstrip()) + 1), message(what, dashes=dashes)
             return
+
+
+def wide(document: Document, text: body.Parsed) -> Iterator[Problem]:
+    """A table has no more columns than the book can show."""
+    for line, column, names in _HEAD.findall(text.html) if "<thead>" in text.html else ():
+        if (count := names.count("<th")) > MOST_COLUMNS:
+            what = N_(
+                "this table has %(count)d columns; the book has room for %(most)d that can be read: make two tables of it, or a row of each column"
+            )
+            place = document.body_line + int(line) - 1, int(column)
+            yield Problem(document.path, *place, message(what, count=count, most=MOST_COLUMNS), Severity.WARNING)

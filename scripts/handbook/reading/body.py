@@ -80,6 +80,11 @@ class Parsed:
     def headings(self) -> list[Heading]:
         return headings(self.html)
 
+    @property
+    def anchors(self) -> frozenset[str]:
+        """What links to its headings are called."""
+        return frozenset(anchor(heading.text) for heading in self.headings)
+
     @cached_property
     def links(self) -> list[Link]:
         return links(self.html, self.text)
