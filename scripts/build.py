@@ -206,12 +206,11 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
 
         if search:
             with progress.stage(N_("Search")) as made:
-                from handbook.site.hidden import noted
-                from handbook.site.search import index_site
+                from handbook.search.hidden import noted
+                from handbook.search.index import index_site
 
                 keep = Keep(root / WORK / "keep" / "search")
-                more = noted(printed, root / "overrides" / "pages")
-                index = index_site(site, language.code, keep, more)
+                index = index_site(site, language.code, keep, noted(printed))
                 keep.prune()
                 said = ngettext("%(pages)d page, %(size)s", "%(pages)d pages, %(size)s", index.pages)
                 made.append(said % {"pages": index.pages, "size": language.size(index.bytes)})

@@ -22,13 +22,13 @@ from handbook.model.problem import errors, report
 from handbook.reading.load import TERMS
 from handbook.running.project import CONFIG
 from handbook.running.release import Release
+from handbook.search.hidden import noted
+from handbook.search.index import index_site
 from handbook.site import assets, policy, press
 from handbook.site.chapters import PARTED, Written, chapter
-from handbook.site.hidden import noted
 from handbook.site.overviews import OVERVIEWS
 from handbook.site.page import Page, reachable, tight
 from handbook.site.printing import print_site
-from handbook.site.search import index_site
 from handbook.site.templates import Templates, templates
 from handbook.site.units import units
 from handbook.site.validity import repaired
@@ -238,8 +238,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     print_site(Release(site), root, _Build.edition, _Build.typeset, root / "site")
     if _Build.serving:
-        more = noted(_Build.edition, root / "overrides" / "pages")
-        index_site(site, _Build.edition.language.code, noted=more)
+        index_site(site, _Build.edition.language.code, noted=noted(_Build.edition))
 
 
 def _highlight(nav: Navigation, folder: str) -> None:

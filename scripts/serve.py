@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.edition.latest import latest
+from handbook.model import address
 from handbook.model.problem import errors, report
 from handbook.model.settings import WrongSettings, settings
 from handbook.reading.kept import Kept
@@ -28,11 +29,11 @@ from handbook.running.keep import WORK
 from handbook.running.project import CONFIG, begin
 from handbook.running.release import Release
 from handbook.running.watch import changes
-from handbook.site.hidden import noted
+from handbook.search.hidden import noted
+from handbook.search.index import index_site
 from handbook.site.live import Live
 from handbook.site.press import Typeset
 from handbook.site.printing import print_site
-from handbook.site.search import BUNDLE, index_site
 from handbook.site.templates import templates
 from handbook.site.window import Shown, Window
 from handbook.words.language import N_, Language, message
@@ -104,11 +105,11 @@ def index(root: Path, folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as name:
         site = Path(name) / "site"
         print_site(Release(site), root, whole, hooks.frames(root, site, whole), root / "site")
-        index_site(site, whole.language.code, noted=noted(whole, root / "overrides" / "pages"))
-        old = folder / BUNDLE
+        index_site(site, whole.language.code, noted=noted(whole))
+        old = folder / address.SEARCH_INDEX
         if old.exists():
             old.rename(site / "old")
-        (site / BUNDLE).rename(old)
+        (site / address.SEARCH_INDEX).rename(old)
 
 
 @contextmanager

@@ -172,7 +172,7 @@ def test_what_was_removed_says_what_happened(lived):
         "edit/main/content/vervallen/initiatieven/de-oude-kraai.md",
     ):
         assert text in html
-    assert "data-pagefind-body" not in html and "data-pagefind-body" in page(lived, "initiatieven/odensehuis/")
+    assert "data-searched" not in html and "data-searched" in page(lived, "initiatieven/odensehuis/")
     quiet = page(lived, "themas/wonen/")
     assert 'href="../../zoeken/">Zoek in het handboek' in quiet
 
@@ -345,7 +345,7 @@ def test_the_site_lists_what_it_promises(lived):
     assert listed == sorted(listed) and len(set(listed)) == len(listed)
     for at in (FORMER, GONE, "themas/zelfhulp/", "themas/wonen/atom.xml", "data/initiatives.csv", "atom.xml", "sitemap.xml", "initiatieven/odensehuis/cite.bib", "data/initiatives/odensehuis.json", "bijdragen/formulier/"):  # fmt: skip
         assert at in listed and (lived.site / at).exists()
-    assert not [at for at in listed if at.startswith(("assets/", "pagefind/", "_")) or at == "404.html"]
+    assert not [at for at in listed if at.startswith(("assets/", "search/", "_")) or at == "404.html"]
     assert set(listed) == {*promises.promised(Tree(lived.site))}
 
 
@@ -368,7 +368,7 @@ def test_what_a_page_offered_stays_at_its_former_address(tmp_path):
 
 
 def test_further_pages_of_a_list_are_no_promise(tmp_path):
-    for at in ("a-z/2", "themas/zelfhulp/12", "themas/zelfhulp", "initiatieven/1001", "pagefind/x", "assets"):
+    for at in ("a-z/2", "themas/zelfhulp/12", "themas/zelfhulp", "initiatieven/1001", "search/x", "assets"):
         (tmp_path / at).mkdir(parents=True, exist_ok=True)
         (tmp_path / at / "index.html").write_text("", encoding="utf-8")
     assert promises.promised(Tree(tmp_path)) == ["initiatieven/1001/", "themas/zelfhulp/"]

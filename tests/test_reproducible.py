@@ -132,7 +132,7 @@ def test_the_imprint_says_what_was_built(project, site):
         return json.loads((project / "site" / "build.json").read_text(encoding="utf-8"))
 
     told = imprint()
-    for name in ("mkdocs", "mkdocs-material", "typst", "pagefind"):
+    for name in ("mkdocs", "mkdocs-material", "typst"):
         assert told["programs"][name] == version(name)
     assert told["programs"]["python"] == ".".join(map(str, sys.version_info[:3]))
     records = json.loads((project / "site" / "data" / "initiatives.json").read_text(encoding="utf-8"))

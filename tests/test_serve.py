@@ -62,7 +62,7 @@ def test_a_change_shows_and_a_mistake_does_not_stop_the_server(project, command)
     with serving(project, command) as home:
         page = f"{home}initiatieven/peer-to-peer/"
         wait_for(page, "Peer to Peer")
-        wait_for(f"{home}pagefind/pagefind-entry.json", "version")
+        wait_for(f"{home}search/index.json", "folder")
 
         entry = project / "initiatives" / "peer-to-peer.md"
         change(entry, "title: Peer to Peer", "title: Van mens tot mens")

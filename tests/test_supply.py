@@ -61,7 +61,7 @@ def test_a_whole_build_without_a_network(cut_off, tmp_path):
     result, heard = heard_while(command, tmp_path)
     assert result.returncode == 0, result.stderr
     assert heard == "" and (project / "site" / "handboek.pdf").is_file()
-    assert (project / "site" / "pagefind" / "pagefind-entry.json").is_file()
+    assert (project / "site" / "search" / "index.json").is_file()
 
 
 def tracked() -> list[Path]:

@@ -1,20 +1,19 @@
 // One result: its place in the list, with the words of the search marked, and why it was found.
 
 import { element, facets, part } from "./search-form.js";
-import { fold, hasForm, isForm, wordsOf } from "./search-words.js";
 
-/** One result. ``data`` is what Pagefind keeps of a page; labels come from the facets. */
+/** One result. ``data`` is what the index keeps of a page, with the ``keys`` of the words; labels come from the facets. */
 export function hit(data) {
   const row = part("result").content.cloneNode(true).firstElementChild;
-  const labels = (name) => (data.filters[name] ?? []).map((value) => facets.get(name)?.get(value)?.name).filter(Boolean);
+  const labels = (name) => (data.facets[name] ?? []).map((value) => facets.get(name)?.get(value)?.name).filter(Boolean);
   row.querySelector(".hb-kicker").textContent = [labels("soort").join(", "), labels("stad").join(", ")].filter(Boolean).join(" · ");
   const link = row.querySelector("h3 a");
-  link.href = data.url;
-  link.textContent = data.meta.title ?? "";
+  link.href = new URL(`../../${data.url}`, import.meta.url);
+  link.textContent = data.title;
   const ended = row.querySelector(".hb-badge--ended");
-  ended.hidden = !data.meta.ended;
-  ended.textContent = data.meta.ended ?? "";
-  row.querySelector(".hb-hit__text").append(...(marked(data) ?? [data.meta.summary ?? data.content.split(/\s+/, 28).join(" ")]));
+  ended.hidden = !data.ended;
+  ended.textContent = data.ended;
+  row.querySelector(".hb-hit__text").append(...(marked(data) ?? [data.summary || data.text.split(" ", 28).join(" ")]));
   const reason = because(data);
   row.querySelector(".hb-hit__also").hidden = !reason.length;
   row.querySelector(".hb-hit__also span").textContent = reason.join(", ");
@@ -28,11 +27,9 @@ export function hit(data) {
 }
 
 /** The sentence in which most of the words stand, as text and <mark>, and what follows it; null when none stands in the text. */
-function marked({ content, locations, words }) {
-  const text = content.trim().split(/\s+/); // as Pagefind counts them
-  const keys = words.map(fold);
-  const own = text.flatMap((word, place) => (keys.some((key) => hasForm(fold(word), key)) ? [place] : []));
-  const hits = new Set(locations?.length ? locations : own);
+function marked({ text: whole, keys }) {
+  const text = whole.split(" ");
+  const hits = new Set(text.flatMap((word, place) => (keys.some((key) => key.isWithin(word)) ? [place] : [])));
   if (!hits.size) return null;
   const starts = text.flatMap((word, place) => (place && !(ENDS.test(text[place - 1]) && BEGINS.test(word)) ? [] : [place]));
   const sentences = starts.map((from, place) => ({ from, to: starts[place + 1] ?? text.length }));
@@ -73,8 +70,7 @@ function said(text, hits, from, to) {
 }
 
 /** Other names and words of the entry that made it fit, when its text and title do not show why. */
-function because({ excerpt, meta, words }) {
-  const shown = excerpt.includes("<mark>") ? meta.title + " " + excerpt.replace(/<[^>]*>/g, " ") : meta.title;
-  const keys = words.map(fold).filter((key) => !wordsOf(shown).some((word) => isForm(word, key)));
-  return (meta.also ?? "").split(" · ").filter((phrase) => wordsOf(phrase).some((word) => keys.some((key) => hasForm(word, key)))).slice(0, 3);
+function because({ title, text, also, keys }) {
+  const hidden = keys.filter((key) => !key.isIn(`${title} ${text}`));
+  return also.filter((phrase) => hidden.some((key) => key.isWithin(phrase))).slice(0, 3);
 }

@@ -1,9 +1,9 @@
-// The index: Pagefind, loaded at the first search; words and choices in, results and counts out.
+// The index: its files are loaded as a search needs them; words and choices in, results and counts out.
+// `handbook/search/index.py` says what stands in which file.
 
-import { fold, isForm, isPhrase, plain, wordsOf } from "./search-words.js";
+import { isPhrase, stemmer, tokens } from "./search-words.js";
 
-const EVERY = "ω"; // a word of every page, in search-data.html and main.html: who asks for no word at all gets the whole index
-const BETTER = { title: 50, summary: 2, also: 1, parts: 0.2 }; // how much a word counts in each place; the text is 1
+const LESS = 0.4; // how much a word that only begins so counts beside a form of the word itself
 
 let loading;
 
@@ -16,77 +16,124 @@ function engine() {
 }
 
 async function load() {
-  const index = await import(new URL("../../pagefind/pagefind.js", import.meta.url).href);
-  await index.options({ excerptLength: 28, ranking: { pageLength: 0.3, metaWeights: BETTER } });
-  await index.filters(); // so that searches count
-  return index;
+  const top = new URL("../../search/", import.meta.url);
+  const fetched = async (at, how) => {
+    const answer = await fetch(new URL(at, top), how);
+    if (!answer.ok) throw new Error(`${at}: ${answer.status}`);
+    return answer.json();
+  };
+  const { folder, ...index } = await fetched("index.json", { cache: "no-cache" });
+  const had = new Map();
+  const file = (name) => {
+    if (!had.has(name)) had.set(name, fetched(`${folder}${name}.json`).catch((error) => (had.delete(name), Promise.reject(error))));
+    return had.get(name);
+  };
+  const facets = Object.entries(await file("facets")).map(([name, values]) => [name, Object.entries(values).map(([value, steps]) => [value, numbers(steps)])]);
+  return { ...index, file, stem: stemmer(index.rules), facets: new Map(facets) };
+}
+
+/** From each number as its difference with the one before. */
+function numbers(steps) {
+  let last = 0;
+  return steps.map((step) => (last += step));
 }
 
 /**
- * What some words and choices find: results, the count of every value of the facets named, and which words are unknown.
- * ``chosen`` holds, by facet, the set of values; every result has ``data()``, as Pagefind gives it.
+ * What some words and choices find: results, the count of every value of each facet, and which words are unknown.
+ * ``chosen`` holds, by facet, the set of values; every result has ``data()``. A page has all the words, and of each facet
+ * any of the values; ``keys`` are the words, each with what tells whether a text has it.
  */
-export async function find({ words: text, chosen }, facets) {
+export async function find({ words: text, chosen }) {
   const index = await engine();
-  const asked = plain(text);
-  const words = isPhrase(asked) ? [] : asked.split(" ").filter(fold);
-  const senseless = text && !words.length && !isPhrase(asked); // signs only
-  if (senseless) return { results: [], counts: new Map(), unknown: [], words };
-  const ask = (chosen) => index.search(asked || EVERY, { filters: filters(chosen), sort: asked ? {} : { place: "asc" } });
-  const main = await ask(chosen);
-  const unknown = await strange(index, words, main.results);
-  if (unknown.length) return { results: [], counts: new Map(), unknown, words };
-  // A value counts as if its own facet were not chosen yet: choosing it adds to what is there.
-  const counts = new Map(
-    await Promise.all(
-      [...facets].map(async (name) => {
-        const others = new Map([...chosen].filter(([other]) => other !== name));
-        const found = await (chosen.has(name) ? ask(others) : main);
-        return [name, found.filters[name] ?? {}];
-      }),
-    ),
-  );
-  return { results: main.results, counts, unknown, words };
+  const keys = tokens(text).map((word) => ({ word, ...index.stem(word) }));
+  const none = { results: [], counts: new Map(), unknown: [], keys };
+  if (text && !keys.length) return none; // signs only
+  const found = await Promise.all(keys.map((key) => pagesOf(index, key)));
+  const unknown = keys.filter((key, place) => !found[place].size).map(({ word }) => word);
+  if (unknown.length) return { ...none, unknown };
+  let scores = all(index, found);
+  if (isPhrase(text) && keys.length > 1) scores = await together(index, keys, scores);
+  const { pages, counts } = choose(index, scores, chosen);
+  const ranked = pages.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  return { results: ranked.map((page) => ({ data: () => index.file(`pages/${page}`) })), counts, unknown, keys };
 }
 
-/** Within a facet any of the values, between facets all. */
-function filters(chosen) {
-  return Object.fromEntries([...chosen].map(([name, values]) => [name, { any: [...values] }]));
-}
-
-/**
- * The words of which no form occurs: Pagefind answers an unknown word with the longest beginning that it knows. Mostly the
- * best result tells that they do, and nothing more has to be searched: half of the work for a word of many entries.
- */
-async function strange(index, words, results) {
-  const best = words.length && results.length ? await said(results[0]) : [];
-  const verdicts = await Promise.all(words.map((word) => best.some((other) => isForm(other, fold(word))) || occurs(index, word)));
-  return words.filter((_, place) => !verdicts[place]);
-}
-
-/** All words of a result. */
-async function said(result) {
-  const { content, meta } = await result.data();
-  return wordsOf([content, ...Object.values(meta)].join(" "));
-}
-
-const known = new Map();
-
-/** Whether any form of a word occurs. */
-function occurs(index, word) {
-  const key = fold(word);
-  if (!known.has(key)) {
-    const verdict = look(index, key);
-    known.set(key, verdict);
-    verdict.catch(() => known.delete(key)); // the next search tries again
+/** The pages that have a form of a word, or a word that begins with it, and how much it says of each. */
+async function pagesOf(index, { stem, begin }) {
+  const files = filesOf(index, stem, begin);
+  const scores = new Map();
+  for (const words of await Promise.all(files.map((number) => index.file(`words/${number}`)))) {
+    for (const [other, [steps, says]] of Object.entries(words)) {
+      if (other !== stem && !(begin && other.startsWith(begin))) continue;
+      const worth = other === stem ? 1 : LESS;
+      numbers(steps).forEach((page, place) => scores.set(page, (scores.get(page) ?? 0) + worth * says[place]));
+    }
   }
-  return known.get(key);
+  const rare = Math.log(1 + index.pages / Math.max(1, scores.size));
+  for (const [page, score] of scores) scores.set(page, score * rare);
+  return scores;
 }
 
-async function look(index, key) {
-  const exact = await index.search(`"${key}"`);
-  if (exact.results.length) return true;
-  const loose = await index.search(key);
-  if (!loose.results.length) return false;
-  return (await said(loose.results[0])).some((word) => isForm(word, key));
+/** The numbers of the files that may hold a stem, or stems with a beginning: they stand in the order of the alphabet. */
+function filesOf({ starts }, stem, begin) {
+  const last = (key) => Math.max(0, starts.findLastIndex((start) => start <= key));
+  const files = new Set([last(stem)]);
+  if (begin) {
+    for (let number = last(begin); number < starts.length; number++) {
+      if (starts[number] > begin && !starts[number].startsWith(begin)) break;
+      files.add(number);
+    }
+  }
+  return [...files];
+}
+
+/** The pages that are in all, with all that was said of them; without words, every page. */
+function all(index, found) {
+  if (!found.length) return new Map(Array.from({ length: index.pages }, (_, page) => [page, 0]));
+  const [few, ...others] = [...found].sort((a, b) => a.size - b.size);
+  const both = new Map();
+  for (const [page, score] of few) {
+    if (others.every((other) => other.has(page))) both.set(page, others.reduce((sum, other) => sum + other.get(page), score));
+  }
+  return both;
+}
+
+/** Of some pages, those where forms of the words follow each other. */
+async function together(index, keys, scores) {
+  const placed = await Promise.all(keys.map(({ stem }) => placesOf(index, stem)));
+  const follow = (page) => [...(placed[0].get(page) ?? [])].some((first) => placed.every((places, step) => places.get(page)?.has(first + step)));
+  return new Map([...scores].filter(([page]) => follow(page)));
+}
+
+/** By page, the places of a stem. */
+async function placesOf(index, stem) {
+  const found = new Map();
+  const [number] = filesOf(index, stem);
+  const [words, places] = await Promise.all([index.file(`words/${number}`), index.file(`places/${number}`)]);
+  let at = 0;
+  for (const page of numbers(words[stem]?.[0] ?? [])) {
+    const end = at + 1 + places[stem][at];
+    found.set(page, new Set(places[stem].slice(at + 1, end)));
+    at = end;
+  }
+  return found;
+}
+
+/** The pages with the values that are chosen, and how many have each value, as if its own facet were not chosen yet:
+ * choosing it adds to what is there. */
+function choose(index, scores, chosen) {
+  const misses = new Map([...scores.keys()].map((page) => [page, 0])); // of how many facets a page has nothing that is chosen
+  const without = new Map(); // by facet, the pages that miss it
+  for (const [name, values] of chosen) {
+    const having = new Set((index.facets.get(name) ?? []).flatMap(([value, pages]) => (values.has(value) ? pages : [])));
+    const missing = new Set([...scores.keys()].filter((page) => !having.has(page)));
+    for (const page of missing) misses.set(page, misses.get(page) + 1);
+    without.set(name, missing);
+  }
+  const counts = new Map();
+  for (const [name, values] of index.facets) {
+    const counted = (page) => misses.get(page) === (without.get(name)?.has(page) ? 1 : 0);
+    counts.set(name, Object.fromEntries(values.map(([value, pages]) => [value, pages.filter(counted).length])));
+  }
+  return { pages: [...scores.keys()].filter((page) => !misses.get(page)), counts };
 }

@@ -1,7 +1,7 @@
 // Names: those that a reader can go straight to, and those that were perhaps meant.
 
 import { element, part } from "./search-form.js";
-import { distance, fold, wordsOf } from "./search-words.js";
+import { distance, fold, tokens } from "./search-words.js";
 
 const names = [...part("names").content.querySelectorAll("a")].map((link) => ({
   link,
@@ -13,7 +13,7 @@ const names = [...part("names").content.querySelectorAll("a")].map((link) => ({
 export function showDirect(state, found) {
   const key = fold(state.words);
   const fits = key.length < 3 ? [] : names.filter(({ link, spellings }) => link.dataset.kind && spellings.some((name) => fold(name) === key));
-  const near = key.length < 3 ? [] : names.filter(({ link, title }) => link.dataset.kind && (fold(title).startsWith(key) || wordsOf(title).includes(key)));
+  const near = key.length < 3 ? [] : names.filter(({ link, title }) => link.dataset.kind && (fold(title).startsWith(key) || tokens(title).map(fold).includes(key)));
   const links = [...new Set([...fits, ...near])].slice(0, 4).map(({ link, title }) => {
     const copy = element("a", title, { href: link.getAttribute("href") });
     const item = element("span", "");

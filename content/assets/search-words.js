@@ -1,9 +1,6 @@
 // Words: as readers type them, as the index holds them, and whether one is a form of another. Pure functions.
 
-// What a typed word may have that a word in the text has not, by the language of the site.
-const DUTCH = /(?:heden|heid|en|es|e|s|n|je|jes)$/;
-const ENGLISH = /(?:ing|ings|ed|es|e|s|ly)$/;
-const ENDINGS = globalThis.document?.documentElement.lang === "en" ? ENGLISH : DUTCH;
+const SHORTEST = 4; // letters of a beginning by which longer words are found
 
 /** Without needless spaces. */
 export function clean(words) {
@@ -15,9 +12,9 @@ export function isPhrase(text) {
   return /^".+"$/.test(text);
 }
 
-/** The words as the index takes them: “peer-to-peer” is three; a phrase in quotes stays as it is. */
-export function plain(text) {
-  return isPhrase(text) ? text : clean(text.replace(/[\p{Pd}/"]/gu, " "));
+/** The words of a text in their order: “peer-to-peer” is three, “thema’s” is one. As `stems.py` takes them. */
+export function tokens(text) {
+  return text.replaceAll("\u00ad", "").normalize("NFC").match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? [];
 }
 
 /** Without case, accents and signs, as the index compares words. */
@@ -25,20 +22,33 @@ export function fold(text) {
   return text.normalize("NFD").replace(/[\p{M}\p{P}]/gu, "").toLowerCase();
 }
 
-/** The text in folded words: whole, and their pieces between hyphens. */
-export function wordsOf(text) {
-  return text.split(/\s+/).flatMap((word) => [fold(word), ...word.split(/[\p{P}]+/u).map(fold)]);
+/** Without doubled letters: as beginnings of words are compared. */
+function squeeze(word) {
+  return word.replace(/(.)\1/gu, "$1");
 }
 
-/** Whether a word of a text is a form of the word that was typed, or begins with it. */
-export function isForm(word, key) {
-  const bare = key.replace(ENDINGS, "");
-  return word.startsWith(key) || (bare.length >= 4 && word.startsWith(bare));
-}
-
-/** The same, also inside a compound. */
-export function hasForm(word, key) {
-  return isForm(word, key) || (key.length >= 4 && word.includes(key.replace(ENDINGS, "")));
+/**
+ * What makes of a word its stem, which its forms share; the beginning by which longer words are found, "" if it is too
+ * short for that; and whether a text has it. ``rules`` come with the index: a pattern, and what follows its group instead
+ * of the rest.
+ */
+export function stemmer(rules) {
+  const cuts = rules.map(([pattern, tail]) => [new RegExp(pattern, "u"), `$1${tail}`]);
+  const cut = (bare) => cuts.reduce((word, [pattern, rest]) => word.replace(pattern, rest), bare);
+  return (word) => {
+    const bare = squeeze(fold(word));
+    const stem = cut(bare);
+    const begin = [stem, bare].find((start) => start.length >= SHORTEST) ?? "";
+    const isForm = (other) => cut(other) === stem || (begin && other.startsWith(begin));
+    const inside = (other) => stem.length >= SHORTEST && other.includes(stem);
+    const some = (text, fits) => tokens(text).some((other) => fits(squeeze(fold(other))));
+    return {
+      stem,
+      begin,
+      isIn: (text) => some(text, isForm),
+      isWithin: (text) => some(text, (other) => isForm(other) || inside(other)), // also as a later part of a compound
+    };
+  };
 }
 
 /** How many letters to insert, remove, replace or swap; more than ``limit`` is not counted on. */

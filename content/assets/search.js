@@ -58,12 +58,12 @@ async function show(state) {
 /** What the state finds and the data of the results to show; ``broken`` when the index could not be read. */
 async function fetchHits(state) {
   try {
-    const found = await find(state, facets.keys());
+    const found = await find(state);
     const visible = found.results.slice(0, state.page * PAGE);
-    const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), words: found.words })));
+    const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), keys: found.keys })));
     return { ...found, hits, total: found.results.length };
   } catch {
-    return { hits: [], total: 0, unknown: [], words: [], broken: true };
+    return { hits: [], total: 0, unknown: [], keys: [], broken: true };
   }
 }
 
@@ -91,13 +91,14 @@ function showStart() {
   part("start").hidden = false;
 }
 
-function showNothing(state, { total, unknown, words, broken }) {
+function showNothing(state, { total, unknown, keys, broken }) {
   part("nothing").hidden = total > 0;
   part("advice").hidden = part("themes").hidden = Boolean(broken);
   // Where nothing is to be chosen, no choices; but what has the focus stays.
   const senseless = !total && (broken || unknown.length > 0 || !state.chosen.size);
   choices.hidden = senseless && !choices.contains(document.activeElement);
   if (total) return;
+  const words = keys.map(({ word }) => word);
   const kept = words.filter((word) => !unknown.includes(word));
   offer("meant", unknown.flatMap((word) => nearest(word).map((name) => [name, [...kept, name].join(" ")])));
   const alone = unknown.length ? [kept.join(" ")] : kept; // all occur, but never together

@@ -43,10 +43,10 @@ def data(edition: Edition) -> Work:
 
 def search(edition: Edition) -> Work:
     """The index over the site that stands there, words that are hidden in it included."""
-    from handbook.site.hidden import noted
-    from handbook.site.search import index_site
+    from handbook.search.hidden import noted
+    from handbook.search.index import index_site
 
-    return lambda to: index_site(Path("site"), "nl", noted=noted(edition, Path("overrides/pages")))
+    return lambda to: index_site(Path("site"), "nl", noted=noted(edition))
 
 
 def book(edition: Edition) -> Work:
@@ -66,5 +66,5 @@ if __name__ == "__main__":
         began, (before, _) = time.perf_counter(), used()
         work(to)
         wall, (after, memory) = time.perf_counter() - began, used()
-        made = size(Path("site/pagefind") if name == "search" else to / "books" if name == "book" else to)
+        made = size(Path("site/search") if name == "search" else to / "books" if name == "book" else to)
     print(json.dumps({"wall": wall, "cpu": after - before, "memory": memory, "made": made}))

@@ -12,6 +12,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from ..model import address
+
 HEADERS_FILE = "_headers"
 
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -21,12 +23,11 @@ _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")  # a name that changes 
 
 _RULES = (
     ("default-src", "'none'"),
-    ("script-src", "'self' 'wasm-unsafe-eval'"),  # the search engine is WebAssembly
+    ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),  # the theme's signs stand in its style sheets as data
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
-    ("worker-src", "'self'"),
     ("form-action", "'self'"),
     ("base-uri", "'none'"),
     ("object-src", "'none'"),
@@ -76,7 +77,7 @@ def headers(allowed: Iterable[str], files: Iterable[str], *folders: str) -> str:
     said = [("Content-Security-Policy", f"{policy(allowed)}; frame-ancestors 'none'"), *_PLAIN_HEADERS]
     blocks = [("/*", said)]
     lasting = [f"/{name}" for name in sorted(files) if _HASHED.search(name)]
-    for path in (*lasting, *(f"/{folder}*" for folder in (*folders, "pagefind/fragment/", "pagefind/index/"))):
+    for path in (*lasting, *(f"/{folder}*" for folder in (*folders, address.SEARCH_PARTS))):
         blocks.append((path, [("Cache-Control", f"public, max-age={_YEAR}, immutable")]))
     return (
         "\n".join("\n".join((path, *(f"  {name}: {value}" for name, value in lines))) for path, lines in blocks) + "\n"

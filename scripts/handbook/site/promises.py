@@ -16,7 +16,11 @@ from .compressed import ENDINGS
 
 LIST = "addresses.txt"
 
-_INNER = ("assets/", "pagefind/", *(folder("").removesuffix(".pdf") for folder in (address.city_book, address.volume)))
+_INNER = (
+    "assets/",
+    address.SEARCH_INDEX,
+    *(folder("").removesuffix(".pdf") for folder in (address.city_book, address.volume)),
+)
 _FURTHER = re.compile(rf"(?<!^{address.INITIATIVES[:-1]})(?:^|/)\d+/$")  # an entry has none
 _PARTS = re.compile(r"sitemap-\d+\.xml$")
 _LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from ..model import address
 from ..running import receipt
 from ..running.tree import Tree
 from ..running.write import write
-from . import compressed, promises, search
+from . import compressed, promises
 from .crawl import Walk, Walked
 
 _FILE = "walked"
-_LATER = (f"{search.BUNDLE}/", promises.LIST)  # are made when the pages have been walked, or are no pages' business
+_LATER = (address.SEARCH_INDEX, promises.LIST)  # are made when the pages have been walked, or are no pages' business
 
 
 @dataclass(frozen=True, slots=True)

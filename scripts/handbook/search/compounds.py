@@ -7,18 +7,17 @@ split once, in the order of the alphabet, in which the words that it begins with
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Set
-from functools import lru_cache
 from itertools import chain
 
+from .stems import fold, stems
+
+_DUTCH = "nl"  # the only language here that joins its words
 _WORD = re.compile(r"[^\W\d_]+")
 # Text as bytes, small, with a space for every ASCII sign that is no letter: three times as quick to split as by an
 # expression, and a text with one foreign sign in it is made small at a tenth of the speed.
 _APART = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)) + bytes(range(128, 256))
-_ENDING = re.compile(r"(?:(?<=.)heid|heden|(?<=...)en|(?<=....)[esn])$", re.MULTILINE)  # of five letters or more
-_DOUBLED = re.compile(r"([a-z])\1")
 _HEAD, _TAIL, _GUESSED = 3, 4, 5  # the least number of letters of a first part, a last part, and one seen nowhere else
 _LONGEST = 40  # letters; what is longer is no word
 _PRODUCTIVE = 2  # so many sure compounds begin with a part before an unsure one is believed
@@ -30,25 +29,8 @@ def words(text: str) -> set[str]:
     foreign = [word for word in found if not word.isascii()]
     found.difference_update(foreign)
     for piece in foreign:
-        found.update(word if word.isascii() else _bare(word) for word in _WORD.findall(piece.lower()))
+        found.update(word if word.isascii() else fold(word) for word in _WORD.findall(piece))
     return found
-
-
-def stem(words: str) -> str:
-    """A rough stem, only to see that two words are one: “groepen”, “groep” → “groep”; “bomen”, “boom” → “bom”.
-
-    Of many words at once, each on a line of its own, it takes a third of the time.
-    """
-    return _DOUBLED.sub(r"\1", _ENDING.sub("", words))
-
-
-def _stems(words: Collection[str]) -> dict[str, str]:
-    return dict(zip(words, stem("\n".join(words)).split("\n")))
-
-
-@lru_cache(maxsize=1 << 16)
-def _bare(word: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
 
 
 class Compounds:
@@ -62,12 +44,12 @@ class Compounds:
         self._texts = [tuple(map(shared.setdefault, text, text)) for text in texts]
         counts = Counter(chain.from_iterable(self._texts))
         everywhere = {word for word, count in counts.items() if count > 3 and count * 2 > len(self._texts)}  # “over”
-        self._stems = _stems(shared)
+        self._stems = stems(shared, _DUTCH)
         likely = {word for word in shared if _HEAD <= len(word) <= _LONGEST}
-        stems = set(map(self._stems.__getitem__, likely))
-        begun = dict(_begun(likely, (likely | stems) - everywhere))
-        tails = _stems({tail for splits in begun.values() for _, tail in splits})
-        sure = {word: [split for split in splits if tails[split[1]] in stems] for word, splits in begun.items()}
+        known = set(map(self._stems.__getitem__, likely))
+        begun = dict(_begun(likely, (likely | known) - everywhere))
+        tails = stems({tail for splits in begun.values() for _, tail in splits}, _DUTCH)
+        sure = {word: [split for split in splits if tails[split[1]] in known] for word, splits in begun.items()}
         heads = Counter(head for splits in sure.values() for head, _ in splits)
         self._splits = {
             word: splits
@@ -106,7 +88,7 @@ class Compounds:
     def _stem(self, word: str) -> str:
         known = self._stems.get(word)
         if known is None:
-            known = self._stems[word] = stem(word)
+            known = self._stems[word] = stems([word], _DUTCH)[word]
         return known
 
 

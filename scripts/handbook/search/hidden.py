@@ -1,13 +1,12 @@
-"""The hidden words of an entry: by which it is found beside its own text.
+"""The hidden words of an entry: by which it is found beside its own text, and what a result shows of it.
 
-In: an Edition. Out: for an entry its other words, and with ``search-data.html`` what the index reads beside its page.
+In: an Edition. Out: by the address of a page, what no reader of that page has to load.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from ..edition.edition import Edition
 from ..edition.index import Group
@@ -15,19 +14,24 @@ from ..model import address
 from ..model.initiative import Initiative, Term
 from ..words.names import same, slug
 from .compounds import Compounds, words
-from .environment import Environment
+
+_LAST = 1 << 30  # a place after all entries
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """``also``: other names and words for what the entry is about; ``parts``: parts of compounds in its text.
 
-    ``place`` is its place in the list of everything from A to Z: the order when no words are searched.
+    ``place`` is its place in the list of everything from A to Z: the order when no words are searched. ``facets``: by
+    facet, the values that it has. Without an entry: of a page about the handbook.
     """
 
-    also: tuple[str, ...]
-    parts: tuple[str, ...]
-    place: int
+    summary: str = ""
+    ended: str = ""
+    also: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    place: int = _LAST
+    facets: dict[str, tuple[str, ...]] = field(default_factory=lambda: {"soort": ("pagina",)})
 
 
 def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
@@ -41,28 +45,32 @@ def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
         also = _also(edition, entry)
         place = places[entry.slug]
         parts = compounds.absent(place, words(" ".join(also))) if compounds else ()
-        return Hidden(also, parts, place)
+        ended = edition.language.say(entry.ended) if entry.ended else ""
+        return Hidden(entry.summary, ended, also, parts, place, _facets(edition, entry))
 
     return found
 
 
-def noted(edition: Edition, templates: Path) -> Callable[[str], str]:
-    """What gives the index more to read of a page, by its address: filters, order and hidden words, as HTML.
-
-    No reader has to load it: it made each page of an entry a tenth longer.
-    """
+def noted(edition: Edition) -> Callable[[str], Hidden]:
+    """The hidden words of the page at an address."""
     words_of = hidden(edition)
-    template = Environment(templates, edition.language).get_template("search-data.html")
 
-    def more(at: str) -> str:
+    def of(at: str) -> Hidden:
         folder, _, name = at.rstrip("/").rpartition("/")
         entry = edition.by_slug.get(name) if f"{folder}/" == address.INITIATIVES else None
-        if entry is None:
-            return ""
-        ended = edition.language.say(entry.ended) if entry.ended else ""
-        return template.render(entry=entry, other=words_of(entry), cities=edition.cities_of(entry), ended=ended)
+        return words_of(entry) if entry else Hidden()
 
-    return more
+    return of
+
+
+def _facets(edition: Edition, entry: Initiative) -> dict[str, tuple[str, ...]]:
+    """As the search page names them."""
+    return {
+        "soort": (str(entry.kind),),
+        "thema": tuple(entry.themes),
+        "stad": tuple(city.slug for city in edition.cities_of(entry)),
+        "doelgroep": tuple(entry.target_groups),
+    }
 
 
 def _also(edition: Edition, entry: Initiative) -> tuple[str, ...]:
