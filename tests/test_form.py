@@ -15,20 +15,23 @@ import pytest
 import yaml
 from conftest import ROOT, run
 from form_samples import BASE, JUDGED, NAMES, NASTY, TEXTS, base, filled, random_entry
+from handbook.edition.edition import edition as make_edition
 from handbook.forms.form import form
 from handbook.forms.form_words import said
 from handbook.judging.field_rules import ENTRY_RULES
 from handbook.judging.rules import check
 from handbook.model.fields import asked, fields
+from handbook.model.guidance import CONDITIONS
 from handbook.model.initiative import Initiative
 from handbook.model.problem import errors
+from handbook.model.settings import settings
 from handbook.reading.body import render
 from handbook.reading.load import load
 from handbook.reading.reader import read
 from handbook.reading.validation import validate
 from handbook.words.language import Language
 from handbook.words.names import nearest, same, slug
-from handbook.words.vocabulary import FIRST_YEAR, LAST_YEAR
+from handbook.words.vocabulary import FIRST_YEAR, LAST_YEAR, Section
 
 FORM = "bijdragen/formulier/"
 # In the page: the form's own modules, by the addresses at which the page itself loads them.
@@ -446,6 +449,59 @@ def test_every_combination_of_fields_passes(page):
     assert len(kept) == 2 ** len(OPTIONAL)
 
 
+def test_a_link_to_what_is_gone_gets_the_sentence_of_the_check(page, project):
+    """The same file, judged by both: what was removed, was renamed, or is only mistyped is told in the same words."""
+    from handbook.forms.form import names
+
+    why = ("--why", "Het stond dubbel in het handboek.")
+    for verb in (
+        ("rename.py", "peer-to-peer", "de-training"),
+        ("rename.py", "themas/zelfhulp", "zelf-helpen"),
+        ("remove.py", "odensehuis", *why, "--see", "de-training"),
+        ("remove.py", "zelfhulpgroepen", *why),
+    ):
+        done = run(project, *verb)
+        assert done.returncode in (0, 1), done.stdout + done.stderr  # 1: something refers to it still
+    catalogue, _ = load(project)
+    language = Language("nl")
+    page.route("**/names.json", lambda route: route.fulfill(json=names(make_edition(catalogue, settings(project), language))))  # fmt: skip
+    entries = []
+    for number, link in enumerate(GONE):
+        entries.append(base(f"Proef {number}"))
+        entries[-1]["values"]["themes"] = ["herstel"]
+        entries[-1]["sections"]["waarom"] = f"Kijk bij [dit]({link})."
+    results = made(page, entries)
+    for number, result in enumerate(results):
+        (project / "initiatives" / f"proef-{number}.md").write_text(result["text"], encoding="utf-8")
+    catalogue, problems = load(project)
+    theirs = defaultdict(list)
+    for problem in errors([*problems, *check(catalogue)]):
+        theirs[problem.path].append(said(problem.message, language, labels()))
+    ours = {f"initiatives/proef-{n}.md": [problem["text"] for problem in result["problems"]] for n, result in enumerate(results)}  # fmt: skip
+    assert ours == {path: theirs[path] for path in ours}
+    assert [bool(found) for found in ours.values()] == [link not in ("de-training.md", "#waarom") for link in GONE]
+    assert "is een oude naam" in str(ours) and "vervallen" in str(ours)
+
+
+GONE = (
+    "de-training.md",
+    "#waarom",
+    "peer-to-peer.md",
+    "../initiatives/peer-to-peer.md#waarom",
+    "odensehuis.md",
+    "./odensehuis.md#hoe-het-werkt",
+    "zelfhulpgroepen.md",
+    "../content/themas/zelfhulp.md",
+    "../content/vervallen/initiatieven/odensehuis.md",
+    "../initiatives/de-trainingen.md",
+    "../content/themas/herstell.md",
+    "../content/vertrouwn.md",
+    "../content/themas/nergens-op-lijkend.md",
+    "/themas/zelfhulp/",
+    "",
+)
+
+
 def test_an_address_that_was_used_before_is_taken(page, edition):
     """The form knows former ids, as check.py does: an address never comes to mean something else."""
     from handbook.forms.form import names
@@ -595,6 +651,60 @@ def test_the_years_of_a_date_are_those_of_the_model(page):
         ["1899", "1900", "1950", "1951"],
     )
     assert judged == ["noSuchDate", 1900, 1950, "noSuchDate"]
+
+
+def left(page) -> list[str]:
+    """What each step says that it still asks; its foot says the same as its place in the list."""
+    said_ = {name: page.locator(f"{name} [data-left]").all_text_contents() for name in (".hb-steps-nav", ".hb-steps")}
+    assert said_[".hb-steps-nav"] == said_[".hb-steps"]
+    return said_[".hb-steps"]
+
+
+def test_each_step_says_what_it_still_asks(page):
+    """Counted from the model: what it requires, always or on a condition; a mistake counts when all that is there."""
+    always = {field.key for field in fields() if field.required} | CONDITIONS.keys()
+    steps = page.evaluate("JSON.parse(document.getElementById('hb-form-data').textContent).steps")
+    count = [sum(f["key"] in always - {"added", "reviewed"} for f in step["fields"]) for step in steps]
+    count[4] = sum(section.required for section in Section)
+    assert left(page) == [f"nog {number} verplicht" if number else "mag zo blijven" for number in count]
+    page.locator("[value=methodiek]").check()
+    page.locator("[data-key=coverage] select").select_option("landelijk")
+    page.wait_for_timeout(300)
+    assert left(page)[:3] == [f"nog {count[0] - 1} verplicht", f"nog {count[1] - 1} verplicht", "mag zo blijven"]
+    page.locator("[value=nog-te-beschrijven]").check()
+    page.wait_for_timeout(300)
+    assert (left(page)[1], left(page)[4]) == ("klaar", "mag zo blijven")
+    page.locator("#veld-title").fill("De Buurtkamer")
+    page.locator("#veld-summary").fill("Te kort")
+    page.locator("[data-key=themes] [value=zelfhulp]").check()
+    page.wait_for_timeout(300)
+    assert left(page)[0] == "nog 1 te verbeteren"
+    page.locator("#veld-summary").fill("Buren koken hier elke week samen met mensen uit de wijk.")
+    page.locator("#veld-summary").blur()
+    page.wait_for_function("() => document.getElementById('hb-said').textContent.includes('Wat is het? klaar')")
+    assert left(page)[0] == "klaar"
+    assert page.locator(".hb-steps-nav a").first.inner_text().split() == ["1", "Wat", "is", "het?", "klaar"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_one_goes_on_and_back_by_keyboard(page, width):
+    """“Verder” brings the focus to the heading of the next step, in sight, and to the end; “Terug” brings it back."""
+    page.set_viewport_size({"width": width, "height": 800})
+    headings = [*page.locator(".hb-step h2").evaluate_all("all => all.map(({ id }) => id)"), "opsturen"]
+    for number, heading in enumerate(headings[1:]):
+        page.locator(".hb-step").nth(number).get_by_role("link", name="Verder: ").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("id => document.activeElement.id === id", arg=heading)
+        box, below = page.locator(f"#{heading}").bounding_box(), page.locator(".hb-steps-nav").bounding_box()
+        assert below["y"] + below["height"] <= box["y"] < 400, heading
+    assert page.locator("#veld-title-error").inner_text() == "Vul ‘Titel’ nog in"  # what was passed over is told there
+    page.locator(".hb-step").nth(1).get_by_role("link", name="Terug").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => document.activeElement.id === id", arg=headings[0])
+    described_by = page.locator(f"#{headings[0]}").get_attribute("aria-describedby")
+    assert page.locator(f"#{described_by}").text_content() == left(page)[0]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "veld-title"
 
 
 def test_a_stub_asks_less(page):

@@ -16,7 +16,7 @@ import { preview } from "./form/preview.js";
 import { rulesBy } from "./form/rules.js";
 import { sending } from "./form/send.js";
 import { sourcesOf } from "./form/sources.js";
-import { followSteps } from "./form/steps.js";
+import { followSteps, progressOf } from "./form/steps.js";
 import { file } from "./form/yaml.js";
 import { announce } from "./shelf.js";
 
@@ -94,7 +94,9 @@ function show() {
   for (const node of form.querySelectorAll("[data-described]")) node.hidden = stub;
   for (const node of form.querySelectorAll("[data-stub]")) node.hidden = !stub;
   sources.offer(entry.values.sources);
-  mistakes.show(judge(entry));
+  const problems = judge(entry);
+  mistakes.show(problems);
+  progress.show(problems, entry);
   const now = current();
   preview(part("page"), now.cleaned, config);
   refresh(now);
@@ -157,6 +159,14 @@ form.addEventListener("focusout", ({ target, relatedTarget }) => {
 function touched(target, next) {
   mistakes.touch(target, next);
   show();
+  progress.tell();
+}
+
+for (const link of form.querySelectorAll("[data-next]")) {
+  link.addEventListener("click", () => {
+    mistakes.leave(link.closest(".hb-step"));
+    show();
+  });
 }
 
 for (const name of ["github", "download", "copy", "mail-link"]) {
@@ -172,6 +182,7 @@ const start = emptyEntry(config, today());
 const found = kept(config, today());
 fill(start);
 const blank = JSON.stringify(entryNow());
+const progress = progressOf({ form, config, say, hint: announce, blank: entryNow() });
 if (found) {
   fill(found);
   part("draft-text").textContent = say("restored");

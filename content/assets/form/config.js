@@ -4,7 +4,7 @@
 export function configuration() {
   const found = JSON.parse(document.getElementById("hb-form-data").textContent);
   const byKey = new Map(found.steps.flatMap(({ fields }) => fields.map((field) => [field.key, field])));
-  return { ...found, names: {}, former: [], slugs: null, stubs: [], targets: {}, fields: found.order.map((key) => byKey.get(key)) };
+  return { ...found, names: {}, slugs: null, stubs: [], targets: {}, fates: {}, fields: found.order.map((key) => byKey.get(key)) };
 }
 
 /** Fetch the names and addresses that are in use. Until they are there nothing counts as taken, and no link as dead. */

@@ -182,6 +182,7 @@ function records(field, node, context) {
   const nameOf = (index) => `${field.one} ${index + 1}`;
 
   function number() {
+    slot.controls = [items[0]?.item.querySelector("input, textarea, select") ?? add];
     items.forEach(({ item }, index) => {
       item.querySelector("[data-number]").textContent = index + 1;
       item.querySelector("[data-remove]").setAttribute("aria-label", context.say("remove", { name: nameOf(index) }));
@@ -203,6 +204,7 @@ function records(field, node, context) {
     read: () => items.map(({ input }) => input.read()),
     write(values) {
       while (items.length) items.pop().item.remove();
+      number();
       for (const value of values) append(typeof value === "string" ? value : { ...empty(one), ...value });
     },
     at: ([index, ...rest]) => items[index]?.input.at(rest) ?? slot,

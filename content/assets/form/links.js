@@ -42,22 +42,40 @@ function judge(target, config, own) {
 
 /** Until the names are known no link counts as dead. */
 function dead(target, config, own) {
+  if (!target) return ["linkOpen", {}];
   if (!config.slugs) return undefined;
   const [path, ...rest] = target.split("#");
   const anchor = rest.join("#");
   const source = path ? resolved(path) : own.source;
   const entry = /^initiatives\/(.+)\.md$/.exec(source)?.[1];
-  const known = source === own.source || config.slugs.includes(entry) || Object.hasOwn(config.targets, source);
-  if (!target || !known) {
-    const guess = nearest(source.replace(/^.*\/|\.md$/g, ""), entry ? config.slugs : []);
-    return target && guess ? ["deadGuess", { target, guess: `${guess}.md` }] : ["dead", { target }];
-  }
+  if (source !== own.source && !config.slugs.includes(entry) && !Object.hasOwn(config.targets, source)) return gone(target, path, source, config, own);
   if (!anchor) return undefined;
   const fixed = entry && !config.stubs.includes(entry) ? config.sections.filter(({ required }) => required).map(({ key }) => key) : [];
   const anchors = source === own.source ? [...own.anchors] : [...fixed, ...(config.targets[source] ?? [])];
   if (anchors.includes(anchor)) return undefined;
   const guess = nearest(anchor, anchors);
   return [guess ? "anchorGuess" : "anchor", { source, anchor, guess }];
+}
+
+/** What became of a source, or what was meant by it. */
+function gone(target, path, source, config, own) {
+  const [, folder, name] = /^(.*?)([^/]*?)(?:\.md)?$/.exec(source);
+  if (Object.hasOwn(config.fates, source)) {
+    const { name: sentence, now, ...values } = config.fates[source];
+    return [sentence, { ...values, value: target, now: now && renamed(target, name, now) }];
+  }
+  const known = [...config.slugs.map((slug) => `initiatives/${slug}.md`), own.source, ...Object.keys(config.targets)];
+  const siblings = known.filter((other) => other.startsWith(folder) && !other.slice(folder.length).includes("/"));
+  const guess = nearest(name, siblings.map((other) => other.slice(folder.length, -".md".length)));
+  const end = source.slice(folder.length);
+  return guess ? ["deadGuess", { target, guess: `${path.endsWith(end) ? path.slice(0, path.length - end.length) : ""}${guess}.md` }] : ["dead", { target }];
+}
+
+/** The link as it was written, with the id of today. */
+function renamed(target, old, now) {
+  const [path, ...rest] = target.split("#");
+  const place = path.lastIndexOf(old);
+  return place < 0 ? now : [path.slice(0, place) + now + path.slice(place + old.length), ...rest].join("#");
 }
 
 /** The source that a link in an entry means. */

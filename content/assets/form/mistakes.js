@@ -83,6 +83,11 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
       all = true;
     },
 
+    /** From now on every mistake in a part of the form is shown: somebody went on from there. */
+    leave(part) {
+      for (const slot of slots()) slot.touched ||= part.contains(slot.node);
+    },
+
     /** Nothing was touched yet. */
     forget() {
       all = false;

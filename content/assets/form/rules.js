@@ -30,7 +30,7 @@ export function rulesBy(config) {
     for (const field of fields) judgeField(field, entry.values[field.key], [field.key], tell);
     const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
-    for (const rule of RULES) rule(entry.values, fine, tell, stub);
+    for (const rule of RULES) rule(entry.values, fine, tell);
     const own = { source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
     const tellText = (text, path) => judgeText(text, config, own).forEach(({ name, values }) => tell(path, name, values));
     if (stub) tellText(entry.text, ["text"]);
@@ -93,7 +93,7 @@ export function rulesBy(config) {
       if (other) tell(["title"], "nameTaken", { other });
       else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
       else if (RESERVED.test(own)) tell(["title"], "fileReserved", { name: own });
-      else if (config.slugs?.includes(own) || config.former.includes(own)) tell(["title"], "fileTaken", { slug: own });
+      else if (config.slugs?.includes(own) || Object.hasOwn(config.fates, `initiatives/${own}.md`)) tell(["title"], "fileTaken", { slug: own });
     }
     const title = same(line(values.title));
     const seen = new Set();
@@ -123,7 +123,6 @@ export function rulesBy(config) {
       const guess = known ?? nearest(city, placeNames, config.limits.off);
       tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
     });
-    if (fine("coverage") && (values.coverage || config.words.named) === config.words.named && isEmpty(values.places)) tell(["coverage"], "nowhere");
     if (fine("coverage") && fine("places") && values.coverage && values.coverage !== config.words.named && !isEmpty(values.places)) tell(["coverage"], "bothReach");
   }
 
@@ -135,11 +134,12 @@ export function rulesBy(config) {
     }
   }
 
-  /** An initiative has a status; a described entry says for whom it is. */
-  function described(values, fine, tell, stub) {
-    const label = (key) => ({ key: config.labels[key] });
-    if (fine("status") && isEmpty(values.status) && values.kind === config.words.initiative) tell(["status"], "empty", label("status"));
-    if (fine("target_groups") && !stub && isEmpty(values.target_groups)) tell(["target_groups"], "empty", label("target_groups"));
+  /** What some entries must have is there; as long as what it hangs on is open, it is asked for too. */
+  function described(values, fine, tell) {
+    for (const { key, label, when: [other, value] } of config.fields.filter(({ when }) => when)) {
+      if (!fine(key) || !isEmpty(values[key]) || (values[other] || value) !== value) continue;
+      tell([key], key === "places" ? "nowhere" : "empty", { key: label });
+    }
   }
 
   /** Every figure is a number, a range or an approximation, and points to a source that is there. */

@@ -1,6 +1,8 @@
-// Where you are in the form: of the list of steps, the one whose heading passed the upper part of the window last.
+// The steps of the form: where you are, and what each still asks.
 
-/** ``links`` lead to the headings of the steps. */
+const ABSENT = ["empty", "nowhere"]; // the names of what the rules say of something required that is not there
+
+/** Of the list of steps, the one is marked whose heading passed the upper part of the window last; ``links`` lead there. */
 export function followSteps(links) {
   const headings = links.map((link) => document.querySelector(link.hash));
   const mark = () => {
@@ -12,4 +14,48 @@ export function followSteps(links) {
   };
   addEventListener("scroll", mark, { passive: true });
   mark();
+}
+
+/** What each step still asks, in its place in the list and at its foot. ``blank`` is the entry of an empty form, and
+ * ``hint`` tells what has changed to those who cannot see it. */
+export function progressOf({ form, config, say, hint, blank }) {
+  const steps = config.steps.map((step) => ({ ...step, places: form.querySelectorAll(`[data-left="${step.id}"]`), start: held(step, blank) }));
+
+  function left(step, problems, entry) {
+    const own = problems.filter(({ path: [key] }) => keysOf(step).includes(key));
+    const absent = own.filter(({ name }) => ABSENT.includes(name)).length;
+    if (absent) return ["asks", say("leftAbsent", { count: absent })];
+    if (own.length) return ["asks", say("leftWrong", { count: own.length })];
+    return held(step, entry) === step.start ? ["free", say("leftFree")] : ["done", say("leftNone")];
+  }
+
+  return {
+    show(problems, entry) {
+      for (const step of steps) {
+        const [state, text] = left(step, problems, entry);
+        step.now = text;
+        step.told ??= text;
+        for (const place of step.places) {
+          place.dataset.state = state;
+          if (place.textContent !== text) place.textContent = text;
+        }
+      }
+    },
+
+    /** Somebody left an input: say which steps ask something else than before. */
+    tell() {
+      const changed = steps.filter(({ now, told }) => now !== told);
+      for (const step of changed) step.told = step.now;
+      if (changed.length) hint(changed.map(({ title, now }) => `${title} ${now}`).join(". "));
+    },
+  };
+}
+
+function keysOf({ story, fields }) {
+  return [...fields.map(({ key }) => key), ...(story ? ["sections", "text"] : [])];
+}
+
+function held(step, { values, sections, text }) {
+  const all = { ...values, sections, text };
+  return JSON.stringify(keysOf(step).map((key) => all[key]));
 }

@@ -11,19 +11,18 @@ from typing import Any
 
 from ..edition.edition import Edition
 from ..judging import field_rules
-from ..model import address
 from ..model.fields import Field, Shape, asked
 from ..model.gazetteer import gazetteer
-from ..model.guidance import TO_WRITE, example, limits, needed
+from ..model.guidance import CONDITIONS, TO_WRITE, example, limits, needed
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
 from ..reading import body, decode, references, sources
 from ..words import counts, dates
 from ..words.language import N_, Language
 from ..words.names import capital, same
-from ..words.vocabulary import FIRST_YEAR, LAST_YEAR, Coverage, EvidenceLevel, Kind, Section, Stage, State, Vocabulary
+from ..words.vocabulary import FIRST_YEAR, LAST_YEAR, Coverage, EvidenceLevel, Section, Stage, State, Vocabulary
 from .form_words import AROUND, labels_of, sentences
-from .targets import targets
+from .targets import fates, targets
 
 ADDRESS_LIMIT = 6000  # GitHub refuses longer addresses for a prefilled file
 MAIL_LIMIT = 2000  # common mail programmes cut off a longer mailto: address
@@ -125,7 +124,6 @@ def form(edition: Edition) -> dict[str, Any]:
         },
         "words": {
             "stub": Stage.STUB,
-            "initiative": Kind.INITIATIVE,
             "named": Coverage.PLACES,
             "open": [State.RUNNING, State.UNKNOWN],
             "unjudged": EvidenceLevel.NOT_ASSESSED,
@@ -140,14 +138,13 @@ def form(edition: Edition) -> dict[str, Any]:
 
 
 def names(edition: Edition) -> dict[str, Any]:
-    """What is in use, in a file of its own, for there may be very much: the entry behind each name, former ids, and
-    what a link can lead to."""
-    gone = (*edition.former, *(record.address for record in edition.removed))
+    """What is in use, in a file of its own, for there may be very much: the entry behind each name, what a link can
+    lead to, and what became of the rest."""
     return {
         "names": {same(name): entry.slug for entry in edition.initiatives for name in (entry.title, *entry.aliases)},
-        "former": sorted({at.split("/")[1] for at in gone if at.startswith(address.INITIATIVES)}),
         "stubs": [entry.slug for entry in edition.stubs],
         "targets": targets(edition),
+        "fates": fates(edition),
     }
 
 
@@ -163,6 +160,7 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "example": _example(field, language),
         "required": field.required,
         "must": _must(field, language),
+        "when": _when(field) if top else None,
         "shape": field.shape,
         "many": field.many,
         "widget": _widget(field, top),
@@ -175,6 +173,12 @@ def _field(field: Field, edition: Edition, top: bool = False) -> dict[str, Any]:
         "stub": not (top and field.key in NOT_FOR_STUBS),
         "fields": [_field(inner, edition) for inner in field.fields],
     }
+
+
+def _when(field: Field) -> list[str] | None:
+    """The field, and its value, that makes this one required."""
+    when = CONDITIONS.get(field.key)
+    return [when.key, when.value] if when else None
 
 
 def _must(field: Field, language: Language) -> str:

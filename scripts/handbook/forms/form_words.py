@@ -100,6 +100,10 @@ JUDGEMENTS = {
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
     "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
+    "linkOpen": N_("this link leads nowhere; write its address between the brackets: [text](address)"),
+    "formerName": N_("“%(value)s” is a former name; write “%(now)s”"),
+    "removed": N_("“%(value)s” was removed on %(date)s (%(why)s)"),
+    "removedSee": N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead"),
     "anchor": N_("“%(source)s” has no heading “#%(anchor)s”"),
     "anchorGuess": N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
     "linkEmpty": N_("this link has no text; write between the square brackets where it leads"),
@@ -129,6 +133,10 @@ AROUND = {
     "restored": N_("Welcome back. We have put your draft in the form again."),
     "wipe": N_("Shall we wipe the draft? You cannot undo this."),
     "wiped": N_("The draft has been wiped."),
+    "leftAbsent": N_("{count} required still"),
+    "leftWrong": N_("{count} to mend still"),
+    "leftNone": N_("done"),
+    "leftFree": N_("may stay so"),
     "todoNone": N_("Everything is in order. You can send it in."),
     "todoOne": N_("1 thing to look at still:"),
     "todoMany": N_("{count} things to look at still:"),
@@ -183,17 +191,9 @@ def said(judgement: Message, language: Language, labels: dict[str, str]) -> str:
     if "key" in values:
         values["key"] = labels.get(values["key"], values["key"])
     template = _by_label(language.say(_IN_A_FORM.get(judgement.id, judgement.id)), labels)
-    return template % {name: _value(value, language) for name, value in values.items()} if values else template
+    return template % {name: language.value(value) for name, value in values.items()} if values else template
 
 
 def _by_label(text: str, labels: dict[str, str]) -> str:
     """‘coverage’ becomes ‘Bereik’: the sentence names a field by the word that stands in the form."""
     return _NAMED.sub(lambda match: match[1] + labels.get(match[2], match[2]), text)
-
-
-def _value(value: Any, language: Language) -> Any:
-    if isinstance(value, Message):
-        return language.say(value)
-    if isinstance(value, tuple):
-        return ", ".join(str(_value(item, language)) for item in value)
-    return value

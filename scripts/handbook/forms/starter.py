@@ -15,7 +15,7 @@ from ..model.fields import LATER, Field, asked
 from ..model.guidance import TO_WRITE, limits, sample
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message
-from ..words.vocabulary import Coverage, Kind, Section, Stage
+from ..words.vocabulary import Section, Stage
 from .entry import front
 
 _WIDTH = 100
@@ -46,15 +46,10 @@ def term(declared: tuple[Field, ...], given: Mapping[str, Any], needed: frozense
 
 
 def _needed(given: Mapping[str, Any]) -> frozenset[str]:
-    """The fields that this entry cannot do without: see ``field_rules.described`` and ``known_places``."""
-    keys = {field.key for field in asked() if field.required}
-    if given.get("kind", Kind.INITIATIVE) == Kind.INITIATIVE:
-        keys.add("status")
-    if given.get("stage") != Stage.STUB:
-        keys.add("target_groups")
-    if given.get("coverage", Coverage.PLACES) == Coverage.PLACES:
-        keys.add("places")
-    return frozenset(keys)
+    """The fields that this entry cannot do without, as far as is known."""
+    always = {field.key for field in asked() if field.required}
+    conditions = guidance.CONDITIONS.items()
+    return frozenset(always | {key for key, when in conditions if given.get(when.key, when.value) == when.value})
 
 
 def _fields(

@@ -1,4 +1,5 @@
-"""Where a link in a text can lead: an Edition in; the sources that are there, and the headings in each, out.
+"""Where a link in a text can lead: an Edition in; the sources that are there with the headings in each, and what became of
+those that are there no longer, out.
 
 Headings that every description has are not named; so there is little to fetch, also of ten thousand entries.
 """
@@ -6,9 +7,13 @@ Headings that every description has are not named; so there is little to fetch, 
 from __future__ import annotations
 
 from ..edition.edition import Edition
+from ..judging.fate import become
+from ..model import address
 from ..reading.body import Parsed
 from ..words.vocabulary import Section
+from .form_words import JUDGEMENTS
 
+_NAMES = {message_id: name for name, message_id in JUDGEMENTS.items()}
 FIXED = frozenset(section.value for section in Section if section.required)
 
 
@@ -21,6 +26,27 @@ def targets(edition: Edition) -> dict[str, list[str]]:
         if more := sorted(_anchors(entry.body) - (frozenset() if entry.is_stub else FIXED)):
             found[f"initiatives/{entry.slug}.md"] = more
     return found
+
+
+def fates(edition: Edition) -> dict[str, dict[str, str]]:
+    """By the path of each source that had another name or was removed: the name of the sentence that says so, and its
+    values, without what somebody wrote."""
+    gone = {record.address: record for record in edition.removed}
+    found = {}
+    for at in sorted({*edition.former, *gone}):
+        if said := become(edition.former, gone, at, ""):
+            values = {key: str(edition.language.value(value)) for key, value in said.values.items() if key != "value"}
+            for source in _sources(at):
+                found[source] = {"name": _NAMES[said.id], **values}
+    return found
+
+
+def _sources(at: str) -> tuple[str, ...]:
+    """Where the file of an address lay, and where the record of its end lies."""
+    path = f"{at.rstrip('/')}.md"
+    of_entry = at.startswith(address.INITIATIVES)
+    living = f"initiatives/{path.removeprefix(address.INITIATIVES)}" if of_entry else f"content/{path}"
+    return living, f"content/{address.REMOVED}{path}"
 
 
 def _anchors(text: str) -> frozenset[str]:

@@ -5,6 +5,8 @@ A source that refers to a former name, or to something that was removed, gets th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..model.removed import Removed
 from ..reading.catalogue import Catalogue
 from ..words.dates import PartialDate
@@ -13,14 +15,19 @@ from ..words.language import N_, Message, message
 
 def fate(catalogue: Catalogue, at: str, written: str) -> Message | None:
     """What became of the address ``at``, which a source refers to as ``written``; None if nobody said so."""
-    now = catalogue.former.get(at)
-    if now in catalogue.removed:
-        return removed(catalogue.removed[now], written)
+    return become(catalogue.former, catalogue.removed, at, written)
+
+
+def become(former: Mapping[str, str], gone_by: Mapping[str, Removed], at: str, written: str) -> Message | None:
+    """The same, from the address of today for each former one, and the records of what was removed by their address."""
+    now = former.get(at)
+    if now in gone_by:
+        return removed(gone_by[now], written)
     if now:
         return message(
             N_("“%(value)s” is a former name; write “%(now)s”"), value=written, now=renamed(written, at, now)
         )
-    gone = catalogue.removed.get(at)
+    gone = gone_by.get(at)
     return removed(gone, written) if gone else None
 
 

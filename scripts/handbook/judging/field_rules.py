@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..model import address
 from ..model.gazetteer import gazetteer
+from ..model.guidance import CONDITIONS
 from ..model.initiative import Initiative, Term
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
@@ -61,7 +62,7 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
-    """Every city is known; an entry without cities says how far it reaches."""
+    """Every city is known."""
     for number, place in enumerate(entry.places):
         city, slash, district = map(str.strip, place.partition("/"))
         if not city:
@@ -95,15 +96,6 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
                 ("places", number),
                 message(N_("the place “%(value)s” is written “%(guess)s” here"), value=city, guess=found.name),
             )
-    if entry.coverage is Coverage.PLACES and not entry.places:
-        yield (
-            ("places",),
-            message(
-                N_(
-                    "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
-                )
-            ),
-        )
 
 
 def either(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -123,26 +115,30 @@ def once(entry: Initiative, catalogue: Catalogue) -> Found:
             seen.add(own)
 
 
+_ABSENT = {
+    "target_groups": message(
+        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
+        key="target_groups",
+        example="[psychische-kwetsbaarheid]",
+    ),
+    "places": message(
+        N_(
+            "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
+        )
+    ),
+    "status": message(
+        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
+        key="status",
+        example="{value: loopt, as_of: 2018-06}",
+    ),
+}
+
+
 def described(entry: Initiative, catalogue: Catalogue) -> Found:
-    """An initiative has a status; a described entry says for whom it is."""
-    if entry.kind is Kind.INITIATIVE and not entry.status:
-        yield (
-            ("status",),
-            message(
-                N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
-                key="status",
-                example="{value: loopt, as_of: 2018-06}",
-            ),
-        )
-    if not entry.is_stub and not entry.target_groups:
-        yield (
-            ("target_groups",),
-            message(
-                N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
-                key="target_groups",
-                example="[psychische-kwetsbaarheid]",
-            ),
-        )
+    """What some entries must have, is there: an initiative has a status, a described entry says for whom it is."""
+    for key, when in CONDITIONS.items():
+        if getattr(entry, when.key) is when.value and not getattr(entry, key):
+            yield (key,), _ABSENT[key]
 
 
 def counted(entry: Initiative, catalogue: Catalogue) -> Found:

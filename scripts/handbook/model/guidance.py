@@ -5,9 +5,11 @@ The field guide, the starter file and the issue form say the same, because they 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..words.language import N_, Language, Message, message
+from ..words.vocabulary import Coverage, Kind, Stage, Vocabulary
 from .fields import Field, Shape
 
 # Text that stands in for what is still to be written; the check asks to replace it.
@@ -40,21 +42,28 @@ _SAMPLES = {
 }
 
 
-# What the rules ask beside the model: see ``field_rules.described`` and ``known_places``.
-_MOSTLY = {
-    "target_groups": N_("required, except for what is still to be described"),
-    "places": N_("required, or say with “Coverage” how far it reaches"),
-    "status": N_("required for an initiative"),
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A field is required where the field ``key`` has this value; ``said`` tells people so."""
+
+    key: str
+    value: Vocabulary
+    said: str
+
+
+# What the model lets out, and some entries must have all the same.
+CONDITIONS = {
+    "target_groups": Condition("stage", Stage.DESCRIBED, N_("required, except for what is still to be described")),
+    "places": Condition("coverage", Coverage.PLACES, N_("required, or say with “Coverage” how far it reaches")),
+    "status": Condition("kind", Kind.INITIATIVE, N_("required for an initiative")),
 }
-
-
 REQUIRED = N_("required")
 
 
 def needed(field: Field) -> Message | None:
     """Whether, or when, it must be there."""
-    when = REQUIRED if field.required else _MOSTLY.get(field.key)
-    return Message(when) if when else None
+    when = CONDITIONS.get(field.key)
+    return Message(REQUIRED) if field.required else Message(when.said) if when else None
 
 
 def kind(field: Field) -> Message:

@@ -73,15 +73,16 @@ class Language:
         if isinstance(what, Message):
             what, values = what.id, what.values
         text = self.gettext(what)
-        return text % {key: self._value(value) for key, value in values.items()} if values else text
+        return text % {key: self.value(value) for key, value in values.items()} if values else text
 
-    def _value(self, value: Any) -> Any:
+    def value(self, value: Any) -> Any:
+        """What fills a mark of a sentence."""
         if isinstance(value, Message):
             return self.say(value)
         if hasattr(value, "said"):  # a date or a period says itself
             return value.said(self)
         if isinstance(value, tuple):
-            return ", ".join(str(self._value(item)) for item in value)
+            return ", ".join(str(self.value(item)) for item in value)
         return value
 
     def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
