@@ -8,6 +8,8 @@ export class Wrong {
   }
 }
 
+const SPOKEN = /^\s*(?:(vanaf|sinds|tot) +(\S.*?)|(.*?\d)(?:\s*–\s*|\s+-\s+|\s+t\/m\s+|\s+tot en met\s+)(\S.*?))\s*$/i;
+
 export function datesBy({ patterns, months, years: [first, last] }) {
   const WRITTEN = new RegExp(`^(?:${patterns.written})$`, "u");
   const YEAR_FIRST = new RegExp(`^(?:${patterns.yearFirst})$`, "u");
@@ -58,6 +60,14 @@ export function datesBy({ patterns, months, years: [first, last] }) {
     return [year, month, dayOfMonth].filter((part) => part !== undefined).map((part) => String(part).padStart(2, "0")).join("-");
   }
 
+  /** The period that was meant: “sinds juni 2017”, “juni 2017 - mei 2018”. */
+  function periodMeant(value) {
+    const [, open, only, from, until] = SPOKEN.exec(value) ?? [];
+    const written = (text) => meant(text) ?? text;
+    if (open) return `${open.toLowerCase() === "tot" ? "tot" : "vanaf"} ${written(only)}`;
+    return from && `${written(from)}–${written(until)}`;
+  }
+
   function isNear(year) {
     return year >= first && year <= last;
   }
@@ -67,7 +77,7 @@ export function datesBy({ patterns, months, years: [first, last] }) {
     return guess && new Wrong("dateWritten", { value, guess });
   }
 
-  return { date, day, meant, period };
+  return { date, day, meant, period, periodMeant };
 }
 
 /** Whether one [year, month, day] comes after another. */

@@ -35,7 +35,7 @@ function simple(field, node, context) {
   const slot = slotOf(node, [control], field.label);
   const amount = node.querySelector(".hb-amount");
   const count = () => {
-    if (amount) amount.textContent = control.value ? context.say("characters", { count: [...control.value.trim()].length, most: field.most }) : "";
+    if (amount) amount.textContent = context.say("characters", { count: [...control.value.trim()].length, most: field.most });
   };
   control.addEventListener("input", count);
   mending(control, field, context, count);
@@ -192,7 +192,7 @@ function records(field, node, context) {
   add.addEventListener("click", () => {
     const { item } = append();
     item.querySelector("input, textarea, select").focus();
-    context.tell(context.say("added", { name: nameOf(items.length - 1) }));
+    context.hint(context.say("added", { name: nameOf(items.length - 1) }));
     context.changed();
   });
 

@@ -11,7 +11,7 @@ const BULLET = /^([ \t]*)[•▪◦·‣∙][ \t]*/gmu; // what word processors 
 /** The mender of one handbook; ``mend(field, text)`` gives the text to show instead. */
 export function menderBy(config) {
   const BARRED = new RegExp(config.patterns.barred, "gu");
-  const { meant } = datesBy(config);
+  const { meant, periodMeant } = datesBy(config);
   const counts = countsBy(config.patterns);
 
   return function mend(field, text) {
@@ -20,6 +20,7 @@ export function menderBy(config) {
     if (field.shape === "address") return HOST.test(tidy.trim()) ? `https://${tidy.trim()}` : tidy.replace(TWICE, "");
     if (field.shape === "partial-date") return meant(tidy) ?? tidy;
     if (field.shape === "date") return meant(tidy)?.length === 10 ? meant(tidy) : tidy;
+    if (field.shape === "period") return periodMeant(tidy) ?? tidy;
     if (field.key === "value" && field.shape === "text") return counts.meant(tidy.trim());
     return field.story ? tidy.replace(BULLET, "$1- ") : tidy;
   };
