@@ -222,6 +222,13 @@ def test_where_there_are_no_terms_yet_no_empty_list_is_told(project):
     assert "‘jongeren’ is niet bekend; iets nieuws" in said and "uit ." not in said and "uit:" not in said
 
 
+def test_what_is_neither_yes_nor_no_is_asked_again(project):
+    """A stray answer does not silently make a page that only invites others."""
+    result = new(project, answers=["Stille lijn", "methodiek", "zelfhulp", "ja", "zelfhulp", "Utrecht"])
+    assert result.returncode == 0 and "Antwoord met ja of nee." in result.stdout
+    assert "\nstage: nog-te-beschrijven\n" not in (project / "initiatives/stille-lijn.md").read_text(encoding="utf-8")
+
+
 def test_too_few_answers_make_nothing(project):
     before = files(project)
     result = new(project, answers=["Buurtsalon"])

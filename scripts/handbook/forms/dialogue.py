@@ -61,6 +61,12 @@ class Dialogue:
                 self.say(N_("Give another empty answer to stop; nothing is made then."))
 
     def confirm(self, question: Message | str) -> bool:
-        """Whether the first word of the answer is “yes” or a begin of it; anything else is “no”."""
-        yes = self.language.gettext(N_("yes"))
-        return self.ask(question, lambda answer: (yes.startswith(_WORD.match(answer.casefold())[0] or "-"), []))
+        """Whether the first word of the answer is “yes” or a begin of it; an empty answer is “no”, any other is asked again."""
+        yes, no = self.language.gettext(N_("yes")), self.language.gettext(N_("no"))
+
+        def judged(answer: str) -> tuple[bool, list[Message]]:
+            word = _WORD.match(answer.casefold())[0]
+            agrees = bool(word) and yes.startswith(word)
+            return agrees, [] if agrees or no.startswith(word) else [Message(N_("Answer yes or no."))]
+
+        return self.ask(question, judged)
