@@ -610,7 +610,7 @@ class _Strict(SimpleHTTPRequestHandler):
             self.send_header(
                 "Content-Security-Policy",
                 f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; "
-                "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'",
+                "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'",
             )
         super().end_headers()
 

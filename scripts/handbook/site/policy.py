@@ -28,6 +28,7 @@ _RULES = (
     ("img-src", "'self' data:"),  # the theme's signs stand in its style sheets as data
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
+    ("worker-src", "'none'"),
     ("form-action", "'self'"),
     ("base-uri", "'none'"),
     ("object-src", "'none'"),
