@@ -377,8 +377,9 @@ def test_the_volume_of_registers_leads_through_the_others(edition):
     for slug, place in known.items():
         entry = edition.by_slug[slug]
         place = compact(place)
-        assert f"{compact(entry.title)}{place}" in re.sub(r"\.{2,}", "", texts["registers"])
-        assert f"{compact(entry.title)}{place}" in texts["map"]
+        name = compact(entry.title + (f" · {edition.language.say(entry.ended)}" if entry.ended else ""))
+        assert f"{name}{place}" in re.sub(r"\.{2,}", "", texts["registers"])
+        assert f"{name}{place}" in texts["map"]
         assert place in texts["matrix"] and place in texts["bibliography"]
     assert all(compact(source["title"]) in texts["bibliography"] for source in data["bibliography"])
     assert all("dubbelepunt" in texts[name] for name in texts if name != "glossary")

@@ -198,7 +198,9 @@ def _places(entry: Initiative) -> list[tuple[str, str]]:
 
 
 def _reach(entry: Initiative, edition: Edition) -> str:
-    """How far an entry reaches that names no places; nothing when its source does not say."""
+    """How far an entry reaches that names no places, in few words; nothing when its source does not say."""
+    if entry.coverage is Coverage.MUNICIPALITIES:
+        return edition.language.say(N_("several municipalities"))
     return "" if entry.coverage in (Coverage.UNSTATED, Coverage.PLACES) else edition.language.say(entry.coverage.label)
 
 
