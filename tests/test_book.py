@@ -66,6 +66,11 @@ def page_of(pdf, name):
     return pdf.get_destination_page_number(pdf.named_destinations[name]) + 1
 
 
+def said(item):
+    """What stands behind the name of what has ended."""
+    return words(f" · {item['ended']}") if item["ended"] else ""
+
+
 def changed(**entries):
     """The data of the book when some entries are other than in the sources."""
     catalogue, _ = load(ROOT)
@@ -83,7 +88,7 @@ def test_every_entry_stands_where_the_contents_say(data, pdf, pages):
     for entry in data["entries"].values():
         page = page_of(pdf, entry["label"])
         assert compact(entry["title"]) in compact(pages[page]), entry["title"]
-        place = re.escape(entry["place"])
+        place = re.escape(entry["place"] + said(entry))
         assert re.search(rf"{re.escape(entry['title'])}\s*{place}\s*{page}\b", contents), entry["title"]
     for chapter in data["chapters"]:
         page = page_of(pdf, chapter["label"])
@@ -100,7 +105,7 @@ def test_every_register_gives_the_right_page(data, pdf, pages):
         for group in register["groups"]:
             assert compact(group["title"]) in back
             for line in group["lines"]:
-                expected[compact(line["text"]), page_of(pdf, line["to"])] += 1
+                expected[compact(line["text"] + said(line)), page_of(pdf, line["to"])] += 1
     assert len(data["registers"]) == 7
     for (text, page), count in expected.items():
         assert len(re.findall(rf"{re.escape(text)}{page}(?!\d)", back)) >= count, text
@@ -254,12 +259,58 @@ def test_the_codes_lead_to_the_pages_on_the_website(data):
         assert [found.text for found in zxingcpp.read_barcodes(picture)] == [url]
 
 
+def test_what_has_ended_says_so_wherever_it_is_named(edition, data, pdf, pages):
+    ended = [entry for entry in edition.initiatives if entry.ended]
+    assert ended
+    for entry in ended:
+        told = words(edition.language.say(entry.ended))
+        assert words(data["entries"][entry.slug]["ended"]) == told
+        lines = [line for register in data["registers"] for group in register["groups"] for line in group["lines"]]
+        assert {words(line["ended"]) for line in lines if line["to"] == f"i-{entry.slug}"} == {told}
+        openings = {page_of(pdf, f"t-{theme}") for theme in entry.themes}
+        for page in (3, page_of(pdf, "h-map"), *openings, page_of(pdf, "h-registers")):
+            assert told in pages[page], page
+
+
+def test_an_opening_is_a_page_of_its_own_in_its_colour_from_edge_to_edge(data, book, pdf):
+    with pypdfium2.PdfDocument(book.pdf) as file:
+        for chapter in data["chapters"]:
+            page = page_of(pdf, chapter["label"])
+            picture = file[page - 1].render(scale=0.2).to_pil()
+            width, height = picture.size
+            corners = [(1, 1), (1, height - 2), (width - 2, height - 2), (width // 2, height - 2)]
+            colour = tuple(int(chapter["colour"][place : place + 2], 16) for place in (1, 3, 5))
+            assert all(max(abs(a - b) for a, b in zip(picture.getpixel(at), colour)) < 3 for at in corners), page
+
+
+def test_lists_that_do_not_fit_below_an_opening_stand_on_a_page_of_their_own(data):
+    chapter = data["chapters"][2]
+    many = {**chapter, "also": [name for other in data["chapters"] for name in other["entries"]] * 3}
+    made = pypdf.PdfReader(io.BytesIO(typeset({**data, "chapters": [many, *data["chapters"][3:]]}).pdf))
+    page = page_of(made, chapter["label"])
+    opening, lists, entry = (compact(made.pages[number - 1].extract_text()) for number in (page, page + 1, page + 3))
+    name = data["entries"][chapter["entries"][0]]
+    assert compact(chapter["summary"]) in opening and compact("In dit hoofdstuk") not in opening
+    assert compact(f"{name['title']}{name['place']}{page_of(made, name['label'])}") in lists and lists.count("p.") == 0
+
+
+def test_the_back_of_the_cover_says_what_the_book_is_and_leads_to_the_site(data, book, pages):
+    import zxingcpp
+
+    cover = data["cover"]
+    for text in (cover["lead"], *cover["blurb"], cover["name"], *cover["lines"][1:], data["site"]["shown"]):
+        assert compact(text) in compact(pages[-1]), text
+    with pypdfium2.PdfDocument(book.pdf) as file:
+        picture = file[len(file) - 1].render(scale=3).to_pil()
+    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [data["site"]["url"]]
+
+
 def test_each_chapter_lists_what_else_is_about_its_theme(data, pdf, pages):
     for chapter in data["chapters"]:
         opener = compact(pages[page_of(pdf, chapter["label"])])
         for name in (*chapter["entries"], *chapter["also"], *chapter["stubs"]):
             entry = data["entries"][name]
-            line = compact(f"{entry['title']}{entry['place']}{page_of(pdf, entry['label'])}")
+            line = compact(f"{entry['title']}{said(entry)}{entry['place']}{page_of(pdf, entry['label'])}")
             assert line in opener, (chapter["title"], line)
 
 
@@ -284,8 +335,8 @@ def test_an_entry_gives_its_figures_sources_and_reasons(data, pdf, pages):
             for word in entry["words"]:
                 assert word["label"] in pdf.named_destinations
             for relation in entry["related"]:
-                assert compact(f"{relation['text']} (p. {page_of(pdf, relation['to'])})") in text
-                assert compact(relation["why"]) in text
+                page = page_of(pdf, relation["to"])
+                assert compact(f"{relation['text']} (p. {page}){said(relation)}, {relation['why']}") in text
             for link in entry["links"]:
                 assert compact(link["mark"] + link["text"]) in text
 

@@ -11,6 +11,7 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+import zxingcpp
 from conftest import ROOT, run
 from handbook.book import engine, share
 from handbook.book.asked import asked
@@ -278,6 +279,12 @@ def test_the_cover_is_as_wide_as_back_spine_and_front(edition):
     assert marks.count(" l S") == 12  # at the corners, and at both folds
     names = text.count(compact(edition.settings.name)) - text.count(compact(edition.settings.publisher))
     assert names == 3  # front, spine and back
+    assert all(
+        compact(part) in text for part in (data["cover"]["lead"], *data["cover"]["blurb"], data["site"]["shown"])
+    )
+    with pypdfium2.PdfDocument(typeset(data, "jacket.typ").pdf) as file:
+        picture = file[0].render(scale=3).to_pil()
+    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [data["site"]["url"]]
     assert "20,2 mm" in data["note"] and "201 pagina’s" in data["note"]
 
 
@@ -370,8 +377,9 @@ def test_the_volume_of_registers_leads_through_the_others(edition):
     for slug, place in known.items():
         entry = edition.by_slug[slug]
         place = compact(place)
-        assert f"{compact(entry.title)}{place}" in re.sub(r"\.{2,}", "", texts["registers"])
-        assert f"{compact(entry.title)}{place}" in texts["map"]
+        name = compact(entry.title + (f" · {edition.language.say(entry.ended)}" if entry.ended else ""))
+        assert f"{name}{place}" in re.sub(r"\.{2,}", "", texts["registers"])
+        assert f"{name}{place}" in texts["map"]
         assert place in texts["matrix"] and place in texts["bibliography"]
     assert all(compact(source["title"]) in texts["bibliography"] for source in data["bibliography"])
     assert all("dubbelepunt" in texts[name] for name in texts if name != "glossary")

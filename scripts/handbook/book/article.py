@@ -56,7 +56,11 @@ def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool =
         "now": [_follow_up(item, edition) for item in entry.follow_up],
         "users": [links.entry(user) for user in users],
         "related": [
-            {**links.entry(relation.entry), "why": _reasons(relation.reasons, edition)}
+            {
+                **links.entry(relation.entry),
+                "ended": ended(relation.entry, edition),
+                "why": _reasons(relation.reasons, edition),
+            }
             for relation in related
             if relation.entry not in users
         ],
@@ -83,7 +87,13 @@ def mention(entry: Initiative, edition: Edition) -> dict[str, Any]:
         "label": label(entry),
         "title": visible(entry.title),
         "place": visible(", ".join(entry.cities)) or sentence(_reach(entry, edition)),
+        "ended": ended(entry, edition),
     }
+
+
+def ended(entry: Initiative, edition: Edition) -> str:
+    """“completed in 2020”: what a reader must know before going there."""
+    return visible(edition.language.say(entry.ended)) if entry.ended else ""
 
 
 def label(entry: Initiative) -> str:
@@ -188,7 +198,9 @@ def _places(entry: Initiative) -> list[tuple[str, str]]:
 
 
 def _reach(entry: Initiative, edition: Edition) -> str:
-    """How far an entry reaches that names no places; nothing when its source does not say."""
+    """How far an entry reaches that names no places, in few words; nothing when its source does not say."""
+    if entry.coverage is Coverage.MUNICIPALITIES:
+        return edition.language.say(N_("several municipalities"))
     return "" if entry.coverage in (Coverage.UNSTATED, Coverage.PLACES) else edition.language.say(entry.coverage.label)
 
 

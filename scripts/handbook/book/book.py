@@ -20,6 +20,7 @@ from .excerpt import Excerpt, Scope, whole
 from .format import Format
 from .nodes import safe_address, shown, visible
 from .publications import targets as publication_labels
+from .qr import qr
 from .registers import atlas, register_labels, registers
 
 MANY = 150  # entries: from here on lines are broken the simple way, and no page is fitted
@@ -41,6 +42,7 @@ _WORDS = {
         "A dot is a city; the larger the dot, the more practices. A practice that works in several cities is counted in each."
     ),
     "now": N_("How is it now?"),
+    "newest": N_("The newest version, with a search engine"),
     "page": N_("p."),
     "reading": N_("How to read this book"),
     "refused": N_("the book cannot be set in type:"),
@@ -96,6 +98,15 @@ _READING = (
         ),
     ),
 )
+# On the back of the cover.
+_BLURB = (
+    N_(
+        "What do people do elsewhere, and what can you take over from it? Of each practice you read for whom it is, how it works, what it brings and what nobody knows yet. Every fact has a source. What the source does not say is not filled in."
+    ),
+    N_(
+        "For everyone who wants to start or improve something: from your own experience, as a relative or a volunteer, at work in care and welfare, or at a municipality."
+    ),
+)
 _RUNGS = {
     EvidenceLevel.NOT_ASSESSED: N_("Nobody has yet judged whether it works."),
     EvidenceLevel.WELL_DESCRIBED: N_("It is written down so clearly that others can repeat it."),
@@ -117,7 +128,7 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
         "publisher": visible(settings.publisher),
         "language": language.code,
         "date": edition.updated.isoformat(),
-        "site": {"url": safe_address(settings.url), "shown": shown(settings.url)},
+        "site": site(edition),
         "edition": edition_line(edition),
         "cover": cover(excerpt),
         "page": format.page,
@@ -155,7 +166,17 @@ def cover(excerpt: Excerpt) -> dict[str, Any]:
         "summary": visible(excerpt.summary),
         "colour": colour(excerpt.number),
         "lines": [visible(settings.publisher), edition_line(excerpt.edition), licence_line(excerpt.edition)],
+        "name": visible(settings.name),
+        "lead": visible(excerpt.summary or part_line(excerpt)),
+        "blurb": [visible(excerpt.edition.language.say(text)) for text in _BLURB],
     }
+
+
+def site(edition: Edition) -> dict[str, Any]:
+    """Where the handbook is on the web, in letters and as a code for who reads on paper."""
+    url = edition.settings.url
+    alt = visible(edition.language.say(N_("QR code of the website")))
+    return {"url": safe_address(url), "shown": shown(url), "qr": {**qr(url), "alt": alt}}
 
 
 def sections(excerpt: Excerpt, format: Format) -> list[str]:

@@ -14,13 +14,13 @@ from ..edition.edition import Edition
 from ..model import address
 from ..words.language import N_
 from .article import mention
-from .book import cover, words
+from .book import cover, site, words
 from .chapters import chapters
 from .colophon import colophon, edition_line
 from .excerpt import whole
 from .format import Format
-from .nodes import safe_address, shown, visible
-from .registers import atlas
+from .nodes import safe_address, visible
+from .registers import PUBLISHED, atlas
 
 _WORDS = {
     "catalogue": N_("Catalogue"),
@@ -52,29 +52,31 @@ def catalogue(
             {
                 "number": numbers[entry.slug],
                 "title": visible(entry.title),
-                "place": mention(entry, edition)["place"],
+                **{name: mention(entry, edition)[name] for name in ("place", "ended")},
                 "summary": visible(entry.summary),
                 "volume": (places or {}).get(entry.slug, ""),
                 "url": safe_address(settings.url + address.initiative(entry.slug)),
             }
             for entry in first[theme.slug]
         ]
+    groups = (
+        (N_("By city"), edition.cities, None),
+        (N_("By target group"), edition.target_groups, None),
+        (N_("By organisation"), edition.organisations, None),
+        (N_("By programme and series"), edition.programmes, None),
+        (PUBLISHED, edition.organisations, edition.published),
+    )
     registers = [
         {
             "title": visible(say(title)),
             "grouped": True,
             "groups": [
-                {"title": visible(group.title), "numbers": sorted(numbers[entry.slug] for entry in group.entries)}
-                for group in groups
-                if group.entries
+                {"title": visible(group.title), "numbers": sorted(numbers[entry.slug] for entry in entries)}
+                for group in found
+                if (entries := group.entries if about is None else about.get(group.slug, ()))
             ],
         }
-        for title, groups in (
-            (N_("By city"), edition.cities),
-            (N_("By target group"), edition.target_groups),
-            (N_("By organisation"), edition.organisations),
-            (N_("By programme and series"), edition.programmes),
-        )
+        for title, found, about in groups
     ]
     names = [{"title": visible(name.text), "numbers": [numbers[name.entry.slug]]} for name in edition.names]
     front = cover(excerpt)
@@ -84,7 +86,7 @@ def catalogue(
         "publisher": visible(settings.publisher),
         "language": edition.language.code,
         "date": edition.updated.isoformat(),
-        "site": {"url": safe_address(settings.url), "shown": shown(settings.url)},
+        "site": site(edition),
         "edition": edition_line(edition),
         "cover": {**front, "kicker": front["title"], "title": say(_WORDS["catalogue"])},
         "page": format.page,

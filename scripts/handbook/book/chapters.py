@@ -12,11 +12,14 @@ from ..edition.hues import colour
 from ..edition.index import Group
 from ..reading.body import render
 from .excerpt import KINDS, Excerpt, Scope
-from .nodes import Node, nodes, visible
+from .nodes import nodes, plain, visible
+from .registers import dots
 from .resolver import Targets, resolver
 
 LONG = 40  # entries: from here on the book about a city or a selection has the themes as chapters
 LABEL = "h-chapter"  # of the single chapter of a city or a selection
+
+_SMALLER = 2.1  # times: the map of a chapter beside that of the book, its names being a little smaller too
 
 _THEME = (Scope.THEME, Scope.VOLUME)
 
@@ -56,10 +59,11 @@ def _of_theme(number: int, theme: Group, excerpt: Excerpt, targets: Targets) -> 
         "title": visible(theme.title),
         "summary": visible(theme.summary),
         "colour": colour(number),
-        "intro": _intro(theme, "themas", excerpt, targets),
+        **_intro(theme, "themas", excerpt, targets),
         "entries": [entry.slug for entry in own if not entry.is_stub],
         "also": [entry.slug for entry in theme.entries if entry.themes[0] != theme.slug and not entry.is_stub],
         "stubs": [entry.slug for entry in theme.entries if entry.is_stub],
+        "dots": dots(excerpt.edition, theme.entries, _SMALLER),
     }
 
 
@@ -73,13 +77,16 @@ def _single(excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
         "title": visible(excerpt.title),
         "summary": visible(excerpt.summary),
         "colour": colour(excerpt.number),
-        "intro": _intro(group, folder, excerpt, targets) if group else [],
+        **_intro(group, folder, excerpt, targets),
         "entries": [name for name in excerpt.order if not known[name].is_stub],
         "also": [],
         "stubs": [name for name in excerpt.order if known[name].is_stub],
+        "dots": dots(excerpt.edition, excerpt.edition.initiatives, _SMALLER),
     }
 
 
-def _intro(group: Group, folder: str, excerpt: Excerpt, targets: Targets) -> list[Node]:
+def _intro(group: Group | None, folder: str, excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
+    """The introduction, and how many signs each of its parts has."""
     resolve = resolver(excerpt.edition.settings.url, targets)
-    return nodes(render(group.term.body, f"content/{folder}"), resolve) if group.term else []
+    found = nodes(render(group.term.body, f"content/{folder}"), resolve) if group and group.term else []
+    return {"intro": found, "signs": [len(plain([node])) for node in found]}

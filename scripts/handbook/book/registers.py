@@ -13,7 +13,7 @@ from ..edition.edition import Edition
 from ..edition.index import Group
 from ..model.initiative import Initiative
 from ..words.language import N_
-from .article import label
+from .article import ended, label
 from .nodes import visible
 
 # By the folder of their pages: their own label, how those of their groups begin, and what they are called.
@@ -24,36 +24,47 @@ _REGISTERS = {
     "organisaties": ("r-organisation", "o", N_("By organisation")),
     "programmas": ("r-programme", "p", N_("By programme and series")),
 }
+PUBLISHED = N_("By who published sources about it")
 _PUBLISHED = "u"  # how the labels of organisations begin in the list of who published sources
-_LETTER = 3.4  # the width of a letter of a label, in units of the map, at the size that front.typ gives it
+# A letter of a name and a line of names on the map, in its units, at the size that front.typ gives them.
+_LETTER, _LINE = 3.4, 10.0
+_CROWDED = 30  # cities: from here on a small map has room for hardly any name
 
 
 def atlas(edition: Edition) -> dict[str, Any]:
     """The outline, the dots with their names, and the list of cities below the map."""
-    say = edition.language.say
-    cities = edition.mapped
-    labels = map.labels([(city.title, city.place) for city in cities], _LETTER)
+    cities = tuple(city.title for city in edition.mapped)
     return {
         "path": map.outline_path(),
         "width": map.WIDTH,
         "height": map.HEIGHT,
-        "alt": say(
-            N_("Map of the Netherlands with a dot for each city: %(cities)s."),
-            cities=tuple(city.title for city in cities),
-        ),
-        "dots": [
-            {
-                "x": x,
-                "y": y,
-                "count": len(city.entries),
-                "text": visible(city.title),
-                "side": label.side if label else "",
-            }
-            for city in cities
-            for (x, y), label in [(map.point(city.place), labels.get(city.title))]
-        ],
+        "alt": edition.language.say(N_("Map of the Netherlands with a dot for each city: %(cities)s."), cities=cities),
+        "dots": dots(edition, edition.initiatives),
         "groups": [_group("k", city, edition) for city in edition.cities if city.entries],
     }
+
+
+def dots(edition: Edition, entries: Iterable[Initiative], smaller: float = 1) -> list[dict[str, Any]]:
+    """The cities of these entries: where they lie, how many each has, and on which side of its dot its name has room.
+
+    The map may be ``smaller`` than the one of the whole book, beside letters of the same size.
+    """
+    slugs = {entry.slug for entry in entries}
+    counts = [(city, sum(entry.slug in slugs for entry in city.entries)) for city in edition.mapped]
+    found = [(city, count) for city, count in counts if count]
+    named = [(city.title, city.place) for city, _ in found] if smaller == 1 or len(found) < _CROWDED else []
+    sides = map.labels(named, _LETTER * smaller, _LINE * smaller)
+    return [
+        {
+            "x": x,
+            "y": y,
+            "count": count,
+            "text": visible(city.title),
+            "side": sides[city.title].side if city.title in sides else "",
+        }
+        for city, count in found
+        for x, y in [map.point(city.place)]
+    ]
 
 
 def registers(edition: Edition) -> Iterator[dict[str, Any]]:
@@ -63,13 +74,12 @@ def registers(edition: Edition) -> Iterator[dict[str, Any]]:
         if found:
             yield {"label": own, "title": visible(edition.language.say(title)), "groups": found}
     published = [
-        _lines(f"{_PUBLISHED}-{group.slug}", group.title, edition.published[group.slug])
+        _lines(f"{_PUBLISHED}-{group.slug}", group.title, edition.published[group.slug], edition)
         for group in edition.organisations
         if group.slug in edition.published
     ]
     if published:
-        title = visible(edition.language.say(N_("By who published sources about it")))
-        yield {"label": "r-publisher", "title": title, "groups": published}
+        yield {"label": "r-publisher", "title": visible(edition.language.say(PUBLISHED)), "groups": published}
     names = _names(edition)
     if names:
         yield {"label": "r-name", "title": visible(edition.language.say(N_("Names from A to Z"))), "groups": names}
@@ -87,15 +97,19 @@ def register_labels(edition: Edition) -> dict[str, str]:
 
 
 def _group(kind: str, group: Group, edition: Edition) -> dict[str, Any]:
-    return _lines(f"{kind}-{group.slug}", group.title, group.entries)
+    return _lines(f"{kind}-{group.slug}", group.title, group.entries, edition)
 
 
-def _lines(own: str, title: str, entries: Iterable[Initiative]) -> dict[str, Any]:
+def _lines(own: str, title: str, entries: Iterable[Initiative], edition: Edition) -> dict[str, Any]:
     return {
         "label": own,
         "title": visible(title),
-        "lines": [{"to": label(entry), "text": visible(entry.title)} for entry in entries],
+        "lines": [_line(entry, edition, entry.title) for entry in entries],
     }
+
+
+def _line(entry: Initiative, edition: Edition, text: str) -> dict[str, str]:
+    return {"to": label(entry), "text": visible(text), "ended": ended(entry, edition)}
 
 
 def _names(edition: Edition) -> list[dict[str, Any]]:
@@ -105,5 +119,5 @@ def _names(edition: Edition) -> list[dict[str, Any]]:
         text = name.text
         if name.is_other:
             text = edition.language.say(N_("%(name)s, see %(title)s"), name=text, title=name.entry.title)
-        letters.setdefault(name.letter, []).append({"to": label(name.entry), "text": visible(text)})
+        letters.setdefault(name.letter, []).append(_line(name.entry, edition, text))
     return [{"label": f"n-{letter}", "title": letter, "lines": lines} for letter, lines in letters.items()]

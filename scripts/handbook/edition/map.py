@@ -67,10 +67,10 @@ class Label:
     side: str  # right, left, above or below
 
 
-def labels(places: Sequence[tuple[str, Place]], letter: float) -> dict[str, Label]:
+def labels(places: Sequence[tuple[str, Place]], letter: float, line: float = 10) -> dict[str, Label]:
     """A label for each name that fits beside its point without covering another; earlier names go first.
 
-    ``letter`` is the width of a letter, in units of the picture.
+    ``letter`` is the width of a letter and ``line`` the height of a name, in units of the picture.
     """
     taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in (point(place) for _, place in places)]
     found = {}
@@ -78,12 +78,12 @@ def labels(places: Sequence[tuple[str, Place]], letter: float) -> dict[str, Labe
         x, y = point(place)
         width = letter * len(name)
         for label, left in (
-            (Label(x + 8, y + 3, "start", "right"), x + 8),
-            (Label(x - 8, y + 3, "end", "left"), x - 8 - width),
+            (Label(x + 8, y + 0.3 * line, "start", "right"), x + 8),
+            (Label(x - 8, y + 0.3 * line, "end", "left"), x - 8 - width),
             (Label(x, y - 7, "middle", "above"), x - width / 2),
-            (Label(x, y + 14, "middle", "below"), x - width / 2),
+            (Label(x, y + 4 + line, "middle", "below"), x - width / 2),
         ):
-            box = (left, label.y - 8, left + width, label.y + 2)
+            box = (left, label.y - 0.8 * line, left + width, label.y + 0.2 * line)
             if left < 0 or box[2] > WIDTH or any(_overlap(box, other) for other in taken):
                 continue
             taken.append(box)
