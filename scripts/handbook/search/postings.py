@@ -51,7 +51,7 @@ def postings(pages: Iterable[Words], language: str) -> Iterator[Posting]:
     on: list[array[int]] = []  # by the number of a stem: a page, what it says, the next page …
     at: list[array[int]] = []
     for number, page in enumerate(pages):
-        title, main, less, also, parts, summary = map(stemmed, (page.title, page.text, page.less, page.also, page.parts, page.summary))  # fmt: skip
+        title, main, less, also, parts, summary = stemmed(page.title, page.text, page.less, page.also, page.parts, page.summary)  # fmt: skip
         on.extend(array("I") for _ in range(len(stemmed.stems) - len(on)))
         at.extend(array("H") for _ in range(len(stemmed.stems) - len(at)))
         where: defaultdict[int, list[int]] = defaultdict(list)

@@ -55,15 +55,15 @@ class Stemmer:
         self._numbers: dict[str, int] = {}
         self._known: dict[str, tuple[int, ...]] = {}  # by piece: a word, mostly
 
-    def __call__(self, text: str) -> list[int]:
-        """Of the words of a text, in their order."""
-        pieces = text.encode().translate(_APART).decode().split()
-        if new := set(pieces).difference(self._known):
+    def __call__(self, *texts: str) -> list[list[int]]:
+        """For each text those of its words, in their order. What is new is cut at once, for all of them."""
+        found = [text.encode().translate(_APART).decode().split() for text in texts]
+        if new := set().union(*found).difference(self._known):
             bare = {piece: tuple(map(fold, tokens(piece))) for piece in new}
             short = stems({word for words in bare.values() for word in words}, self.language)
             for piece in sorted(new):
                 self._known[piece] = tuple(self._number(short[word]) for word in bare[piece])
-        return list(chain.from_iterable(map(self._known.__getitem__, pieces)))
+        return [list(chain.from_iterable(map(self._known.__getitem__, pieces))) for pieces in found]
 
     def _number(self, stem: str) -> int:
         number = self._numbers.setdefault(stem, len(self.stems))
