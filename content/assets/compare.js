@@ -26,7 +26,6 @@ function chosen() {
 
 /** What the reader does here is the reader's choice from now on; only to look at a comparison of somebody else changes nothing. */
 async function choose(slugs) {
-  choice = slugs; // at once: the next one may be chosen before the text of this one is here
   history.pushState(null, "", comparison(slugs));
   await show();
   compared.set(shown.map(({ slug, title }) => ({ slug, title })));
@@ -40,6 +39,7 @@ let choice = [];
 async function show() {
   const mine = ++latest;
   const { slugs, more, odd } = chosen();
+  choice = slugs; // at once: the next one may be chosen before the text of this one is here
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
   const fetched = await Promise.all([...slugs, ...more].map((slug) => entry(slug, folder).catch(() => undefined)));
   clearTimeout(slow);
@@ -166,9 +166,7 @@ part("add").addEventListener("click", () => field.focus());
 part("print").addEventListener("click", () => print());
 part("copy").addEventListener("click", async () => {
   link.value = location.href;
-  link.hidden = false; // to be selected, where there is no clipboard
-  link.hidden = await copied(link);
-  status.textContent = say(link.hidden ? "Copied" : "Copy");
+  status.textContent = say((await copied(link)) ? "Copied" : "Copy");
 });
 
 // ---------------------------------------------------------------- the picker
