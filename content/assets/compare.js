@@ -183,7 +183,7 @@ async function search() {
   const words = field.value.trim();
   try {
     const { find } = await import("./search-index.js");
-    const found = await find({ words, chosen: KINDS }, []);
+    const found = await find({ words, chosen: KINDS });
     if (mine !== asked) return;
     results = found.results;
     part("found").replaceChildren();
@@ -201,9 +201,9 @@ async function further() {
   if (mine !== asked) return;
   seen += batch.length;
   part("found").append(
-    ...batch.flatMap(({ url, meta }) => {
+    ...batch.flatMap(({ url, title, summary }) => {
       const slug = url.split("/").filter(Boolean).at(-1);
-      return isSlug(slug) ? [option({ slug, title: meta.title ?? slug, summary: meta.summary ?? "" })] : [];
+      return isSlug(slug) ? [option({ slug, title, summary })] : [];
     }),
   );
   showFound();
