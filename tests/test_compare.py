@@ -164,6 +164,60 @@ def test_equal_rows_say_so_and_can_be_left_out(open_page):
     assert "gelijk" in kind.inner_text() and place.count() == 1
 
 
+def test_of_one_alone_every_fact_is_shown(open_page):
+    """What differs can be asked of two only; the question goes when one of them does."""
+    page = open_page(f"vergelijken/{query(A, B)}")
+    compared(page, A, B)
+    page.get_by_label("Alleen kenmerken die verschillen").check()
+    page.locator(f".hb-compare__table button[data-slug={B}]").click()
+    compared(page, A)
+    facts = page.locator(".hb-compare__fact")
+    assert facts.count() > 5 and all(fact.is_visible() for fact in facts.all())
+
+
+def test_the_question_what_differs_is_answered_after_going_back_too(open_page):
+    page = open_page(f"vergelijken/{query(A, B)}")
+    compared(page, A, B)
+    page.get_by_label("Alleen kenmerken die verschillen").check()
+    page.locator(".hb-compare__table > thead a").first.click()
+    page.wait_for_url("**/initiatieven/**")
+    page.go_back()
+    compared(page, A, B)
+    asked = page.get_by_label("Alleen kenmerken die verschillen").is_checked()
+    assert page.locator(".hb-compare__fact[data-mark=same]").first.is_visible() != asked
+
+
+def test_two_added_at_once_both_come(open_page):
+    """The text of the first arrives after the second was chosen."""
+    page = open_page(f"vergelijken/{query(A)}")
+    compared(page, A)
+    held = []
+    page.route("**/initiatieven/**", lambda route: route.continue_() if held else held.append(route))
+    buttons = page.locator("[data-add]:visible")
+    buttons.nth(1).wait_for()
+    slugs = [buttons.nth(at).get_attribute("data-add") for at in (0, 1)]
+    for slug in slugs:
+        page.locator(f"[data-part=found] [data-add={slug}]").click()
+    held[0].continue_()
+    compared(page, A, *slugs)
+
+
+@pytest.mark.parametrize("clipboard", ["there", "none"])
+def test_who_copies_the_link_sees_what_happened(open_page, clipboard):
+    page = open_page(f"vergelijken/{query(A, B)}", permissions=["clipboard-read", "clipboard-write"])
+    compared(page, A, B)
+    if clipboard == "none":
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.get_by_role("button", name="Kopieer de link").click()
+    if clipboard == "there":
+        expect(page.locator(".hb-compare__status")).to_have_text("De link is gekopieerd. Je kunt hem nu plakken.")
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+    else:
+        expect(page.locator(".hb-compare__status")).to_have_text("Kopieer de geselecteerde link.")
+        link = page.get_by_label("Link naar deze vergelijking")
+        assert link.input_value() == page.url and link.bounding_box()["width"] > 100
+
+
 def test_what_is_not_known_is_neither_equal_nor_different(open_page):
     """Of a place, a period, how it stands and the evidence, an entry may say that nobody told."""
     page = open_page(f"vergelijken/{query('barbarahoes', 'buurtcirkels', 'flevo-fiets')}")

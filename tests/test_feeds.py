@@ -119,7 +119,7 @@ def test_pages_offer_their_feeds(built, edition):
 
 
 def test_a_page_fetches_no_feed_and_no_sitemap_by_itself(server, browser):
-    """Material's script looks for a sitemap beside every link that is “alternate” alone; ours are not."""
+    """It offers them; to fetch them is for whoever follows them."""
     page = browser.new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))

@@ -45,6 +45,67 @@ def test_colours_follow_the_device_until_the_reader_chooses(browser, server, ask
     context.close()
 
 
+NOTHING_KEPT = {
+    "disabled": "for (const name of ['localStorage', 'sessionStorage']) "
+    "Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+}
+
+
+@pytest.mark.parametrize("storage", NOTHING_KEPT)
+def test_colours_can_be_chosen_where_the_browser_keeps_nothing(browser, server, storage):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    said = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script(NOTHING_KEPT[storage])
+    page.goto(server + ENTRY)
+    assert scheme(page) == "slate"
+    page.get_by_role("button", name="Donkere kleuren", pressed=True).click()
+    assert page.get_by_role("button", name="Donkere kleuren", pressed=False).count() == 1
+    assert (scheme(page), said) == ("default", [])
+    context.close()
+
+
+def test_a_dark_page_is_dark_before_its_scripts_have_come(browser, server):
+    page = browser.new_page(color_scheme="dark")
+    page.route("**/frame.js", lambda route: route.abort())
+    page.goto(server)
+    assert scheme(page) == "slate"
+    page.close()
+
+
+def test_a_choice_of_colours_holds_for_pages_that_are_open_already(browser, server):
+    """In another tab, and for a page that the browser kept whole to go back to."""
+    context = browser.new_context(color_scheme="light")
+    first, second = context.new_page(), context.new_page()
+    for page in (first, second):
+        page.goto(server)
+    first.get_by_role("button", name="Donkere kleuren").click()
+    assert becomes(second, "slate")
+    second.evaluate("document.body.dataset.mdColorScheme = 'default'")
+    second.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert second.get_by_role("button", name="Donkere kleuren", pressed=True).count() == 1
+    context.close()
+
+
+def test_the_menu_is_closed_when_a_reader_comes_back(browser, server):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server)
+    page.locator(".md-header label.md-icon").click()
+    page.locator(".md-nav--primary").get_by_role("link", name="Thema’s").click()
+    page.wait_for_url("**/themas/")
+    page.go_back()
+    page.wait_for_url(server)
+    drawer = page.get_by_role("checkbox", name="Menu")
+    assert not drawer.is_checked()
+    drawer.check()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert not drawer.is_checked()  # nor in a page that the browser kept whole
+    context.close()
+
+
 @pytest.mark.parametrize("width", [320, 360, 375, 390, 720, 768, 1024, 1366])
 def test_in_the_header_nothing_covers_another(browser, server, width):
     context = browser.new_context(viewport={"width": width, "height": 600})

@@ -96,6 +96,20 @@ def test_a_word_explains_itself_on_hover_focus_and_tap(browser, server):
     page.close()
 
 
+def test_an_explanation_stays_within_a_narrow_window(browser, server):
+    """A pointer has one too, with the letters large; there a press opens it at the foot."""
+    page = browser.new_page(viewport={"width": 500, "height": 800})
+    page.goto(f"{server}initiatieven/eigen-plan-trekken-door-zelfhulp/")
+    words = page.locator(".hb-word").all()
+    for word in words:
+        word.hover()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), word.inner_text()
+    words[0].click()
+    box = page.locator(".hb-word__text").first.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 500
+    page.close()
+
+
 def test_paper_gets_the_list(browser, server):
     page = browser.new_page()
     page.goto(f"{server}initiatieven/resourcegroepen/")

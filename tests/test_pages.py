@@ -22,6 +22,7 @@ def crowded(tmp_path_factory):
         text = text.replace("sources: ", f"organisations: [{{name: Stichting {number}, role: partner}}]\nsources: ")
         (project / "initiatives" / f"praktijk-{number:03}.md").write_text(text, encoding="utf-8")
     text = GOOD.replace("Een goede beschrijving", "113 bellen").replace("https://", "https://bel.")
+    text = text.replace("reviewed: 2026-11-22", "reviewed: 2026-11-23")
     (project / "initiatives" / "113-bellen.md").write_text(text, encoding="utf-8")
     result = run(project, "build.py", "--no-book", "--no-search")
     assert result.returncode == 0, result.stdout + result.stderr
@@ -59,6 +60,13 @@ def test_organisations_have_pages_too(crowded):
         for slug in re.findall(r'<li>\s*<a href="(?:\.\./)+organisaties/(stichting-\d+)/', page)
     ]
     assert len(found) == len(set(found)) == MANY
+
+
+def test_what_changed_stands_below_the_day_of_its_change(crowded):
+    page = pages(crowded, "nieuw/")[0]
+    days = dict(re.findall(r'<h2 id="d-([\d-]+)">(.*?)(?=<h2|<nav|$)', page, re.DOTALL))
+    assert re.findall(r"initiatieven/([\w-]+)/", days["2026-11-23"]) == ["113-bellen"]
+    assert "initiatieven/praktijk-000/" in days["2026-11-22"]
 
 
 def test_no_page_is_too_large(crowded):

@@ -2,7 +2,7 @@
 // What an entry says is taken from its own page, see entries.js; all other sentences stand in this page.
 
 import { copied, element, entry } from "./entries.js";
-import { announce, compared, comparison, fill, FOUR, isSlug, kept } from "./shelf.js";
+import { compared, comparison, fill, FOUR, isSlug, kept } from "./shelf.js";
 
 const root = document.querySelector(".hb-compare");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -12,6 +12,7 @@ const template = root.querySelector("template").content;
 const status = root.querySelector(".hb-compare__status");
 const field = root.querySelector("#hb-compare-words");
 const only = part("different");
+const link = part("link");
 const order = root.dataset.order.split(" ");
 const own = (name) => template.querySelector(`[data-label=${name}]`).textContent; // a label that no page gives
 
@@ -32,22 +33,26 @@ async function choose(slugs) {
 
 let latest = 0;
 let shown = [];
+let choice = [];
 
 /** Fetch what the address names and show it; what is unknown is said. */
 async function show() {
   const mine = ++latest;
   const { slugs, more, odd } = chosen();
+  choice = slugs; // at once: the next one may be chosen before the text of this one is here
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
   const fetched = await Promise.all([...slugs, ...more].map((slug) => entry(slug, folder).catch(() => undefined)));
   clearTimeout(slow);
   if (mine !== latest) return; // the reader has gone on
   const left = fetched.splice(slugs.length).map((item, place) => item?.title ?? more[place]);
   shown = [...new Map(fetched.filter(Boolean).map((item) => [item.slug, item])).values()];
+  choice = shown.map(({ slug }) => slug);
   const messages = slugs.flatMap((name, place) => (fetched[place] ? [] : [say(fetched[place] === null ? "Unknown" : "Failed", { name })]));
   if (odd) messages.push(say("Odd"));
   if (more.length) messages.push(say("More", { names: left.join(", ") }));
   root.querySelector(".hb-compare__messages").replaceChildren(...messages.map((text) => element("p", {}, text)));
   status.textContent = summary();
+  link.hidden = true;
   part("table").replaceChildren(...(shown.length ? [table(shown)] : []));
   part("tools").hidden = shown.length < 2;
   part("picker").hidden = part("add").hidden = shown.length >= FOUR;
@@ -148,20 +153,20 @@ function line({ key, label, cells, mark: verdict }, entries, kind = "fact") {
 part("table").addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-slug]");
   if (!button) return;
-  const slugs = shown.map(({ slug }) => slug);
-  const place = slugs.indexOf(button.dataset.slug);
-  await choose(slugs.filter((slug) => slug !== button.dataset.slug));
+  const place = choice.indexOf(button.dataset.slug);
+  await choose(choice.filter((slug) => slug !== button.dataset.slug));
   const left = part("table").querySelectorAll("button[data-slug]");
   (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: the next one, or the field
 });
 
-only.addEventListener("change", () => root.classList.toggle("hb-compare--different", only.checked));
+const leaveOut = () => root.classList.toggle("hb-compare--different", only.checked);
+only.addEventListener("change", leaveOut);
+addEventListener("pageshow", leaveOut); // who comes back finds the question as it was
 part("add").addEventListener("click", () => field.focus());
 part("print").addEventListener("click", () => print());
 part("copy").addEventListener("click", async () => {
-  const link = root.querySelector("#hb-compare-link");
   link.value = location.href;
-  announce(say((await copied(link)) ? "Copied" : "Copy"));
+  status.textContent = say((await copied(link)) ? "Copied" : "Copy");
 });
 
 // ---------------------------------------------------------------- the picker
@@ -178,7 +183,7 @@ async function search() {
   const words = field.value.trim();
   try {
     const { find } = await import("./search-index.js");
-    const found = await find({ words, chosen: KINDS }, []);
+    const found = await find({ words, chosen: KINDS });
     if (mine !== asked) return;
     results = found.results;
     part("found").replaceChildren();
@@ -196,9 +201,9 @@ async function further() {
   if (mine !== asked) return;
   seen += batch.length;
   part("found").append(
-    ...batch.flatMap(({ url, meta }) => {
+    ...batch.flatMap(({ url, title, summary }) => {
       const slug = url.split("/").filter(Boolean).at(-1);
-      return isSlug(slug) ? [option({ slug, title: meta.title ?? slug, summary: meta.summary ?? "" })] : [];
+      return isSlug(slug) ? [option({ slug, title, summary })] : [];
     }),
   );
   showFound();
@@ -239,8 +244,8 @@ part("further").addEventListener("click", async () => {
 });
 part("picker").addEventListener("click", async (event) => {
   const button = event.target.closest("[data-add]");
-  if (!button || shown.length >= FOUR) return;
-  await choose([...shown.map(({ slug }) => slug), button.dataset.add]);
+  if (!button || choice.length >= FOUR || choice.includes(button.dataset.add)) return;
+  await choose([...choice, button.dataset.add]);
   (shown.length < 2 ? field : part("table").firstElementChild).focus(); // there is something to see, or still to choose
 });
 

@@ -109,6 +109,7 @@ export async function copied(field) {
     await navigator.clipboard.writeText(field.value);
     return true;
   } catch {
+    field.hidden = false;
     field.focus();
     field.select();
     return false;

@@ -1,24 +1,21 @@
 // Light and dark, on every page: what the device asks for until the reader chooses, and this browser keeps the choice.
 // And the menu of a narrow window, for the keyboard: it leads into the menu, Escape and leaving close it.
-// It takes the place of the theme’s own script, which is thirty times as large.
+// It takes the place of the theme’s own script, which is thirty times as large. `colours` stands in the header.
 
 const button = document.querySelector(".hb-dark");
-const device = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => document.body.dataset.mdColorScheme === "slate";
 
-function colour() {
-  document.body.dataset.mdColorScheme = window.__md_get("__palette")?.color?.scheme ?? (device.matches ? "slate" : "default");
+function colour(chosen) {
+  window.colours(chosen);
   button.setAttribute("aria-pressed", isDark());
 }
 
-button.addEventListener("click", () => {
-  // In the form in which the theme’s first script reads it, so that the next page starts in it.
-  window.__md_set("__palette", { color: { scheme: isDark() ? "default" : "slate" } });
-  colour();
-});
-device.addEventListener("change", colour);
+button.addEventListener("click", () => colour(isDark() ? "default" : "slate"));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => colour());
+addEventListener("storage", () => colour()); // another tab
+addEventListener("pageshow", ({ persisted }) => persisted && colour()); // what was kept whole may be of before the choice
 button.hidden = false;
-colour();
+button.setAttribute("aria-pressed", isDark());
 
 // On paper the page tells where it stands, with what was searched or compared.
 addEventListener("beforeprint", () => {
@@ -44,6 +41,7 @@ addEventListener("keydown", (event) => {
   if (drawer.checked) close();
   for (const word of document.querySelectorAll(".hb-word:is(:hover, :focus-visible), .hb-word:has(+ .hb-word__text:hover)")) hush(word);
 });
+addEventListener("pagehide", () => (drawer.checked = false)); // who comes back came for the page
 menu?.addEventListener("focusout", ({ relatedTarget }) => {
   if (drawer.checked && relatedTarget && relatedTarget !== drawer && !menu.contains(relatedTarget)) drawer.checked = false;
 });

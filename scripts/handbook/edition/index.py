@@ -55,7 +55,7 @@ class Group:
 def by_change(entries: Iterable[Initiative]) -> list[Initiative]:
     """Last added or reviewed first; on one day described entries before stubs."""
     order = sorted(entries, key=lambda entry: entry.is_stub)
-    return sorted(order, key=lambda entry: max(entry.added, entry.reviewed), reverse=True)
+    return sorted(order, key=lambda entry: entry.reviewed, reverse=True)
 
 
 def by_turns(entries: Iterable[Initiative], score: Callable[[Initiative], int]) -> list[Initiative]:

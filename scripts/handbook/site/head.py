@@ -18,8 +18,7 @@ from ..model import address
 from ..words.language import N_
 
 _META = '<meta property="%s" content="%s">'
-# The second word is for Material: for every link that is “alternate” alone its script would fetch a sitemap.
-_FEED = '<link rel="alternate feed" type="application/atom+xml" title="%s" href="%s">'
+_FEED = '<link rel="alternate" type="application/atom+xml" title="%s" href="%s">'
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 

@@ -1,8 +1,8 @@
 """The Content-Security-Policy: what a browser may run and fetch, stated in every page and in a file for the host.
 
 In: the frame of a page, without what contributions filled in. Out: the policy as text, a page that states it, and the
-file ``_headers``. The theme's own inline scripts are allowed by their hashes and nothing else is inline, so that markup
-that slips through every other defence still runs nothing, styles nothing, loads nothing foreign and sends nothing away.
+file ``_headers``. The inline script of the header is allowed by its hash and nothing else is inline, so that markup that
+slips through every other defence still runs nothing, styles nothing, loads nothing foreign and sends nothing away.
 """
 
 from __future__ import annotations
