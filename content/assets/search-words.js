@@ -34,14 +34,16 @@ function squeeze(word) {
  */
 export function stemmer(rules) {
   const cuts = rules.map(([pattern, tail]) => [new RegExp(pattern, "u"), `$1${tail}`]);
+  const known = new Map(); // the texts of ten results have most of their words in common
+  const bared = (word) => known.get(word) ?? known.set(word, squeeze(fold(word))).get(word);
   const cut = (bare) => cuts.reduce((word, [pattern, rest]) => word.replace(pattern, rest), bare);
   return (word) => {
-    const bare = squeeze(fold(word));
+    const bare = bared(word);
     const stem = cut(bare);
     const begin = [stem, bare].find((start) => start.length >= SHORTEST) ?? "";
-    const isForm = (other) => cut(other) === stem || (begin && other.startsWith(begin));
+    const isForm = (other) => (begin && other.startsWith(begin)) || (other[0] === stem[0] && cut(other) === stem); // no rule cuts the first letter
     const inside = (other) => stem.length >= SHORTEST && other.includes(stem);
-    const some = (text, fits) => tokens(text).some((other) => fits(squeeze(fold(other))));
+    const some = (text, fits) => tokens(text).some((other) => fits(bared(other)));
     return {
       stem,
       begin,

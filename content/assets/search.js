@@ -68,7 +68,8 @@ async function fetchHits(state) {
 }
 
 function amount(count) {
-  return say(count === 1 ? "One" : "Many", { count: count.toLocaleString(document.documentElement.lang) });
+  const shown = count < 1000 ? count : count.toLocaleString(document.documentElement.lang); // which takes 30 ms the first time
+  return say(count === 1 ? "One" : "Many", { count: shown });
 }
 
 function none({ words, chosen }, unknown) {
