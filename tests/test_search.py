@@ -673,6 +673,21 @@ def test_without_an_index_it_says_so(browser, served):
     page.close()
 
 
+def test_a_site_that_was_built_anew_meanwhile_is_searched(browser, served):
+    """The page stands open while the former index goes."""
+    site, address = served
+    page = browser.new_page()
+    page.goto(f"{address}zoeken/")
+    found = search(page, "herstel")
+    entry = site / "initiatieven" / "odensehuis" / "index.html"
+    entry.write_text(entry.read_text().replace('class="hb-lead">', 'class="hb-lead">Krokodillenwoord ', 1))
+    index_site(site)
+    assert search(page, "dagbesteding") > 0  # its files are not there any more
+    assert search(page, "krokodillenwoord") == 1 and titles(page) == ["Odensehuis"]
+    assert search(page, "herstel") == found
+    page.close()
+
+
 def test_many_cities_can_be_narrowed(browser, project):
     """With more cities than fit, a field narrows the list; what is chosen stays in sight."""
     stub = (project / "initiatives" / "flevo-fiets.md").read_text()

@@ -8,11 +8,14 @@ const LESS = 0.4; // how much a word that only begins so counts beside a form of
 let loading;
 
 function engine() {
-  loading ??= load().catch((error) => {
-    loading = undefined; // the next search tries again
-    throw error;
-  });
+  loading ??= load().catch(anew);
   return loading;
+}
+
+/** After an error the index is asked anew: maybe the site was built again, and what this page knows of is gone. */
+function anew(error) {
+  loading = undefined;
+  throw error;
 }
 
 async function load() {
@@ -25,7 +28,7 @@ async function load() {
   const { folder, ...index } = await fetched("index.json", { cache: "no-cache" });
   const had = new Map();
   const file = (name) => {
-    if (!had.has(name)) had.set(name, fetched(`${folder}${name}.json`).catch((error) => (had.delete(name), Promise.reject(error))));
+    if (!had.has(name)) had.set(name, fetched(`${folder}${name}.json`).catch(anew));
     return had.get(name);
   };
   const facets = Object.entries(await file("facets")).map(([name, values]) => [name, Object.entries(values).map(([value, steps]) => [value, numbers(steps)])]);

@@ -55,16 +55,16 @@ async function show(state) {
   status.textContent = found.broken ? say("Broken") : found.total ? amount(found.total) : none(state, found.unknown);
 }
 
-/** What the state finds and the data of the results to show; ``broken`` when the index could not be read. */
+/** What the state finds and the data of the results to show; ``broken`` when the index could not be read, twice. */
 async function fetchHits(state) {
-  try {
-    const found = await find(state);
-    const visible = found.results.slice(0, state.page * PAGE);
-    const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), keys: found.keys })));
-    return { ...found, hits, total: found.results.length };
-  } catch {
-    return { hits: [], total: 0, unknown: [], keys: [], broken: true };
-  }
+  return hits(state).catch(() => hits(state)).catch(() => ({ hits: [], total: 0, unknown: [], keys: [], broken: true }));
+}
+
+async function hits(state) {
+  const found = await find(state);
+  const visible = found.results.slice(0, state.page * PAGE);
+  const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), keys: found.keys })));
+  return { ...found, hits, total: found.results.length };
 }
 
 function amount(count) {

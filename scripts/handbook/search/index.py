@@ -3,9 +3,9 @@
 ``index.json`` is asked anew each time and names the folder of all others, which never change. ``facets.json`` has the
 numbers of the pages that have a value of a facet; ``words/`` the stems, in files of a few thousand: for each the pages,
 and how much it says of them; ``places/``, beside these, where in the text it stands, for who searches a phrase; and
-``pages/`` what a result shows. A search of a word at 10,000 entries loads a few of these files. Pagefind, which this
-took the place of, loads 10 bytes of each page, a program and every facet before anything: 430 kB instead of 250, and
-2.9 s of a processor to compare each page that it found with each place of the words.
+``pages/`` what a result shows. A first search of a word at 10,000 entries loads 106 kB of these files and takes 0.7 s of
+processors; with Pagefind it was 387 kB, as that loads 10 bytes of every page, a program and all facets before anything, and
+3 s, as that compares each page that it found with each place of the words.
 """
 
 from __future__ import annotations
@@ -105,17 +105,8 @@ def _files(pages: Sequence[_Page], language: str, version: str) -> Iterator[tupl
         starts.append(next(iter(words)))
         yield f"{folder}words/{number}.json", _json(words)
         yield f"{folder}places/{number}.json", _json(places)
-    yield (
-        ENTRY,
-        _json(
-            {
-                "folder": folder.removeprefix(address.SEARCH_INDEX),
-                "pages": len(pages),
-                "starts": starts,
-                "rules": stems.rules(language),
-            }
-        ),
-    )
+    within = folder.removeprefix(address.SEARCH_INDEX)
+    yield ENTRY, _json({"folder": within, "pages": len(pages), "starts": starts, "rules": stems.rules(language)})
 
 
 def _shown(page: _Page) -> dict[str, object]:

@@ -20,7 +20,7 @@ _USUAL = 300  # words of a page
 _SOON, _LENGTH = 1.2, 0.6  # k1 and b of BM25
 _TITLE, _SUMMARY = 2, 1  # what it says beside that to stand in a title, twice that to be all of it, and in a summary
 _LESS, _PART = 0.5, 0.2  # how much a word counts in a source or a figure, and as a part of a compound
-_FAR = 60_000  # words
+_FAR = 60_000  # words; what comes after them is searched, but not for phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def postings(pages: Iterable[Words], language: str) -> Iterator[Posting]:
                 more[stem] += worth
         slow = _SOON * (1 - _LENGTH + _LENGTH * len(main) / _USUAL)
         titled = dict.fromkeys(title, _TITLE + _TITLE / len(title)) if title else {}
-        near = len(main) < _FAR
+        near = len(title) + len(main) + len(less) + len(also) + len(parts) < _FAR
         for stem, places in where.items():
             often = len(places) + more.get(stem, 0)
             on[stem].extend((number, round(STEPS * page.worth * (often / (often + slow) + titled.get(stem, 0))) or 1))
@@ -73,6 +73,5 @@ def postings(pages: Iterable[Words], language: str) -> Iterator[Posting]:
 
 
 def _near(places: list[int]) -> list[int]:
-    """Of a text that is longer than can be told, only the beginning is searched for phrases."""
     told = [place for place in places if place < _FAR]
     return [len(told), *told]
