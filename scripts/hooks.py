@@ -149,6 +149,8 @@ def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - M
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in (file for file in files if file.src_dir == config.docs_dir):
         file.dest_uri = assets.placed(file.dest_uri, _Build.assets)
+    for file in [file for file in files if file.src_uri.startswith("assets/javascripts/")]:
+        files.remove(file)  # the theme's own: no page has them
     for file in list(files.documentation_pages()):
         folder, _, name = file.src_uri.rpartition("/")
         if (folder in TERMS and name != "index.md") or folder.startswith(address.REMOVED):

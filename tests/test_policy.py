@@ -10,7 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from conftest import own
+from conftest import ROOT, own
 from handbook.site import policy
 from handbook.site.press import Typeset
 from test_serve import MKDOCS, serving, wait_for
@@ -56,6 +56,14 @@ def stated(page: str) -> dict[str, str]:
     found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
     assert len(found) == 1
     return dict(rule.split(" ", 1) for rule in unescape(found[0]).split("; "))
+
+
+def test_no_script_is_published_that_nothing_asks_for(built):
+    scripts = list(built.site.rglob("*.js"))
+    templates = (ROOT / "overrides").rglob("*.html")  # of pages too that there may be: moved ones
+    texts = [path.read_text(encoding="utf-8") for path in (*scripts, *templates)]
+    asked = set(re.findall(r"[\w.-]+\.js(?=[\"'])", "\n".join(texts)))
+    assert len(scripts) > 15 and {path.name for path in scripts} <= asked
 
 
 def test_every_page_states_a_strict_policy_before_anything_runs(built):
@@ -149,7 +157,7 @@ def test_the_host_gets_the_same_policy_and_more(built):
     assert everywhere["X-Content-Type-Options"] == "nosniff"
     assert {"Referrer-Policy", "Permissions-Policy"} <= everywhere.keys()
     lasting = [path for path in blocks if not path.endswith("*")]
-    assert len(lasting) >= 3 and all((built.site / path[1:]).is_file() for path in lasting)
+    assert len(lasting) == 2 and all((built.site / path[1:]).is_file() for path in lasting)
     assert all("immutable" in block["Cache-Control"] for block in blocks.values())
     assert f"/{own(built.site)}*" in blocks
 
