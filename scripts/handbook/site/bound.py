@@ -73,18 +73,23 @@ def _catalogued(book: _Book, site: Tree, edition: Edition) -> Iterator[Message]:
 
     text = legible(site.top / book.name, book.registers)
     by = [kind for kind in _KINDS if kind != "rt"]
-    yield from _unread(text, book.name, edition, lines, by, {slug: str(number) for slug, number in numbers.items()})
+    names = [(entry.slug, f"{entry.title}{numbers[entry.slug]}") for entry in edition.initiatives]
+    yield from _unread(text, book.name, edition, lines, by, names)
 
 
 def _led(site: Tree, edition: Edition, places: Mapping[str, str]) -> Iterator[Message]:
     """The volume that leads through the others gives the volume and the page of every entry in them."""
 
+    def line(entry: Initiative) -> str:
+        ended = edition.language.say(entry.ended) if entry.ended else ""
+        return f"{entry.title}{ended}{places[entry.slug]}"
+
     def lines(entries: Iterable[Initiative]) -> list[Line]:
-        return [(entry.slug, entry.title + places[entry.slug]) for entry in entries if entry.slug in places]
+        return [(entry.slug, line(entry)) for entry in entries if entry.slug in places]
 
     name = address.register_volume()
     text = legible(site.top / name, _Book(site, name).registers) if name in site.files else ""
-    yield from _unread(text, name, edition, lines, _KINDS, places)
+    yield from _unread(text, name, edition, lines, _KINDS, lines(edition.initiatives))
 
 
 def _unread(
@@ -93,15 +98,17 @@ def _unread(
     edition: Edition,
     lines: Callable[[Iterable[Initiative]], list[Line]],
     kinds: Iterable[str],
-    places: Mapping[str, str],
+    named: Iterable[Line],
 ) -> Iterator[Message]:
     """What is not in the ``text`` of a file of the registers of those kinds, and of the list of names."""
-    for kind in kinds:
-        for group in edition.families[_KINDS[kind]]:
-            yield from _missing(unread(text, group.title, lines(group.entries)), f"{name} ({group.title})")
+    groups = [(group, group.entries) for kind in kinds for group in edition.families[_KINDS[kind]]]
+    groups += [
+        (group, edition.published[group.slug]) for group in edition.organisations if group.slug in edition.published
+    ]
+    for group, entries in groups:
+        yield from _missing(unread(text, group.title, lines(entries)), f"{name} ({group.title})")
     names = text[text.rfind(bare(edition.language.say(N_("Names from A to Z")))) :]
-    titles = ((entry.slug, entry.title + places[entry.slug]) for entry in edition.initiatives if entry.slug in places)
-    yield from _missing((slug for slug, line in titles if bare(line) not in names), f"{name} (A–Z)")
+    yield from _missing((slug for slug, line in named if bare(line) not in names), f"{name} (A–Z)")
 
 
 def _absent(slugs: Iterable[str], found: Container[str], where: str) -> Iterator[Message]:
@@ -122,8 +129,7 @@ def _unregistered(book: _Book, edition: Edition, *, volume: bool = False) -> Ite
             yield from _absent(expected, book.groups.get(f"{kind}-{group.slug}", set()), f"{book.name} ({group.title})")
     for group in edition.organisations:
         about = [entry.slug for entry in edition.published.get(group.slug, ()) if entry.slug in book.pages]
-        if not volume or any(entry.slug in book.pages for entry in group.entries):  # else it is not in this volume
-            yield from _absent(about, book.groups.get(f"u-{group.slug}", set()), f"{book.name} ({group.title})")
+        yield from _absent(about, book.groups.get(f"u-{group.slug}", set()), f"{book.name} ({group.title})")
     names = {slug for name, found in book.groups.items() if name.startswith("n-") for slug in found}
     yield from _absent(sorted(book.pages), names, f"{book.name} (A–Z)")
 
