@@ -198,14 +198,14 @@ def build(root: Path, site: Path, plain: bool, every: bool) -> None:
     import hooks
     from handbook.edition.latest import latest
     from handbook.running.release import Release
-    from handbook.site.hidden import noted
+    from handbook.search.hidden import noted
+    from handbook.search.index import index_site
     from handbook.site.printing import print_site
-    from handbook.site.search import index_site
 
     shown, _ = latest(root)
     print_site(Release(site), root, shown, hooks.frames(root, site, shown), None)
     if not plain:
-        index_site(site, noted=noted(shown, root / "overrides" / "pages"))
+        index_site(site, noted=noted(shown))
 
 
 if __name__ == "__main__":

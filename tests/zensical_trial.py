@@ -42,12 +42,12 @@ from handbook.reading.load import TERMS, chapters, load  # noqa: E402
 from handbook.running.publish import Incomplete  # noqa: E402
 from handbook.running.tree import Tree  # noqa: E402
 from handbook.running.write import write  # noqa: E402
+from handbook.search.hidden import noted  # noqa: E402
+from handbook.search.index import index_site  # noqa: E402
 from handbook.site import assets, complete, imprint, moved, policy, press, sitemap  # noqa: E402
 from handbook.site.chapters import PARTED, Written, chapter  # noqa: E402
 from handbook.site.downloads import copy, offered  # noqa: E402
-from handbook.site.hidden import noted  # noqa: E402
 from handbook.site.page import Page, tight  # noqa: E402
-from handbook.site.search import index_site  # noqa: E402
 from handbook.site.templates import Templates  # noqa: E402
 from handbook.site.units import units  # noqa: E402
 from handbook.site.validity import repaired  # noqa: E402
@@ -191,7 +191,7 @@ def main() -> int:
     scripts = set().union(*(policy.hashes(tight(repaired(text))) for text in found.values()))
     hashed = [path.relative_to(to).as_posix() for path in to.glob("assets/**/*.min.*")]
     write(to, policy.HEADERS_FILE, policy.headers(scripts, hashed, OWN))
-    index_site(to, language.code, noted=noted(made, ROOT / "overrides" / "pages"))
+    index_site(to, language.code, noted=noted(made))
     finished = Tree(to)
     imprint.put(finished, made, imprint.origin(ROOT).sources)
     ours, theirs = ({path.relative_to(site).as_posix() for path in site.rglob("*.html")} for site in (before, to))
