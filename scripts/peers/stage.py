@@ -3,6 +3,7 @@
 What comes before the stage, as reading the sources, is not counted.
 """
 
+import gc
 import json
 import sys
 import tempfile
@@ -59,6 +60,7 @@ def book(edition: Edition) -> Work:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as build.py does
     name = sys.argv[1]
     work = {"pages": pages, "data": data, "search": search, "book": book}[name](latest(Path().resolve())[0])
     with tempfile.TemporaryDirectory(dir=".build") as folder:
