@@ -63,8 +63,8 @@ async function fetchHits(state) {
 async function hits(state) {
   const found = await find(state);
   const visible = found.results.slice(0, state.page * PAGE);
-  const hits = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), keys: found.keys })));
-  return { ...found, hits, total: found.results.length };
+  const data = await Promise.all(visible.map(async (result) => ({ ...(await result.data()), keys: found.keys })));
+  return { ...found, hits: data, total: found.results.length };
 }
 
 function amount(count) {

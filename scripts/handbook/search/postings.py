@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .stems import Stemmer
 
-STEPS = 32  # to one; with a title that is at most 4, and so 160
+_STEPS = 32  # to one; with a title that is at most 4, and so 160
 _USUAL = 300  # words of a page
 _SOON, _LENGTH = 1.2, 0.6  # k1 and b of BM25
 _TITLE, _SUMMARY = 2, 1  # what it says beside that to stand in a title, twice that to be all of it, and in a summary
@@ -66,7 +66,7 @@ def postings(pages: Iterable[Words], language: str) -> Iterator[Posting]:
         near = len(title) + len(main) + len(less) + len(also) + len(parts) < _FAR
         for stem, places in where.items():
             often = len(places) + more.get(stem, 0)
-            on[stem].extend((number, round(STEPS * page.worth * (often / (often + slow) + titled.get(stem, 0))) or 1))
+            on[stem].extend((number, round(_STEPS * page.worth * (often / (often + slow) + titled.get(stem, 0))) or 1))
             at[stem].extend((len(places), *places) if near else _near(places))
     for stem, number in sorted(zip(stemmed.stems, range(len(on)))):
         yield Posting(stem, on[number][::2], on[number][1::2], at[number])

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, NamedTuple
 
+from ..book.article import ended
 from ..edition.edition import Edition
 from ..model import address
 from ..model.initiative import Initiative
@@ -81,8 +82,7 @@ def _led(site: Tree, edition: Edition, places: Mapping[str, str]) -> Iterator[Me
     """The volume that leads through the others gives the volume and the page of every entry in them."""
 
     def line(entry: Initiative) -> str:
-        ended = edition.language.say(entry.ended) if entry.ended else ""
-        return f"{entry.title}{ended}{places[entry.slug]}"
+        return f"{entry.title}{ended(entry, edition)}{places[entry.slug]}"
 
     def lines(entries: Iterable[Initiative]) -> list[Line]:
         return [(entry.slug, line(entry)) for entry in entries if entry.slug in places]
