@@ -6,6 +6,8 @@ Headings that every description has are not named; so there is little to fetch, 
 
 from __future__ import annotations
 
+import re
+
 from ..edition.edition import Edition
 from ..judging.fate import become
 from ..model import address
@@ -15,15 +17,18 @@ from .form_words import JUDGEMENTS
 
 _NAMES = {message_id: name for name, message_id in JUDGEMENTS.items()}
 FIXED = frozenset(section.value for section in Section if section.required)
+_SECTIONS = {section.heading: section.value for section in Section}
+_SECTION = re.compile(rf"\n## ({'|'.join(_SECTIONS)})(?=\n)")
+_BLOCKS = ("\n---", "```", "~~~", "<")  # a heading of another form, or lines in which there are none
 
 
 def targets(edition: Edition) -> dict[str, list[str]]:
     """By the path of each source below ``content``, and of each entry with more headings than the fixed ones."""
     found = {path: sorted(chapter.anchors) for path, chapter in edition.chapters.items()}
     for group in (group for family in edition.families.values() for group in family if group.term):
-        found[group.source] = sorted(_anchors(group.term.body))
+        found[group.source] = sorted(anchors(group.term.body))
     for entry in edition.initiatives:
-        if more := sorted(_anchors(entry.body) - (frozenset() if entry.is_stub else FIXED)):
+        if more := sorted(anchors(entry.body) - (frozenset() if entry.is_stub else FIXED)):
             found[f"initiatives/{entry.slug}.md"] = more
     return found
 
@@ -49,6 +54,9 @@ def _sources(at: str) -> tuple[str, ...]:
     return living, f"content/{address.REMOVED}{path}"
 
 
-def _anchors(text: str) -> frozenset[str]:
-    """Only what may hold a heading is parsed."""
-    return Parsed(text).anchors if "#" in text or "\n---" in text else frozenset()
+def anchors(text: str) -> frozenset[str]:
+    """Only what may hold other headings than the fixed ones is parsed: to parse 10,000 texts takes 1.6 s."""
+    found = _SECTION.findall(f"\n{text}\n")
+    if text.count("#") > 2 * len(found) or any(block in text for block in _BLOCKS):
+        return Parsed(text).anchors
+    return frozenset(map(_SECTIONS.__getitem__, found))

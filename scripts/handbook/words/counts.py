@@ -6,6 +6,7 @@ The signs that people type where a range or an approximation has its own are und
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FIGURE = re.compile(
     r"(circa |ruim |bijna |minstens |hoogstens )?€? ?\d[\d.,]*( ?[–%] ?\d[\d.,]*)?( ?%)?( .{1,25})?", re.ASCII
@@ -17,6 +18,7 @@ _RANGE = re.compile(r"(\d[\d.,]*) ?– ?(\d[\d.,]*)", re.ASCII)
 _THOUSANDS = re.compile(r"\.(?=\d{3}(?!\d))", re.ASCII)
 
 
+@lru_cache(maxsize=65536)
 def meant(value: str) -> str:
     """The count as it is written here: “ca. 12-16” → “circa 12–16”; what is no count stays as it is."""
     written = HYPHEN.sub(r"\1–", ABOUT.sub("circa ", value))

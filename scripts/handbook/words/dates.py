@@ -6,13 +6,15 @@ import calendar
 import datetime
 import re
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, NoReturn
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .language import N_, Language
 from .vocabulary import FIRST_YEAR, LAST_YEAR
+
+_DATES = 65536  # that are kept: ten thousand entries have 90,000, and most of them more than once
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -53,7 +55,7 @@ class PartialDate(NamedTuple):
         return _last(self)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_DATES)
 def _last(date: PartialDate) -> datetime.date:
     month = date.month or 12
     return datetime.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
@@ -85,18 +87,27 @@ def parse_date(value: Any) -> Any:
     """``2018``, ``2018-06`` or ``2018-06-25``; raises the validation error that says which part is wrong."""
     if isinstance(value, PartialDate):
         return value
-    match = isinstance(value, str) and DATE.fullmatch(value.strip())
+    return _parsed(value) if isinstance(value, str) else _refused(str(value))
+
+
+@lru_cache(maxsize=_DATES)
+def _parsed(value: str) -> PartialDate:
+    match = DATE.fullmatch(value.strip())
     if not match:
         _refuse_other_way(value)
-        raise PydanticCustomError(
-            "partial_date",
-            N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
-            {"value": str(value)},
-        )
+        _refused(value)
     date = _date(match[0])
     if date is None:
         raise _no_such_date(value)
     return date
+
+
+def _refused(value: str) -> NoReturn:
+    raise PydanticCustomError(
+        "partial_date",
+        N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
+        {"value": value},
+    )
 
 
 def meant(value: str) -> str | None:
@@ -112,18 +123,19 @@ def meant(value: str) -> str | None:
     return date and str(date)
 
 
-def _refuse_other_way(value: Any) -> None:
-    guess = meant(value) if isinstance(value, str) else None
-    if guess:
+def _refuse_other_way(value: str) -> None:
+    if guess := meant(value):
         what = N_("the date “%(value)s” is written “%(guess)s” here")
         raise PydanticCustomError("date_written", what, {"value": value, "guess": guess})
 
 
 def parse_period(value: Any) -> Any:
     """``2017–2020``, ``2017``, ``vanaf 2017`` or ``tot 2020``."""
-    if isinstance(value, Period):
-        return value
-    text = str(value).strip()
+    return value if isinstance(value, Period) else _period(str(value).strip())
+
+
+@lru_cache(maxsize=_DATES)
+def _period(text: str) -> Period:
     if text.startswith("vanaf "):
         return Period(parse_date(text[6:]), None)
     if text.startswith("tot "):
@@ -144,7 +156,6 @@ def parse_period(value: Any) -> Any:
     return Period(start, end)
 
 
-@lru_cache(maxsize=65536)
 def _date(text: str) -> PartialDate | None:
     """A date that has the right form; None if it does not exist."""
     year, month, day = (int(part) if part else None for part in DATE.fullmatch(text).groups())
@@ -157,11 +168,16 @@ def _date(text: str) -> PartialDate | None:
 
 def parse_day(value: Any) -> Any:
     """``2026-11-22``; a date and time or a number of seconds, which pydantic would take too, is not a day here."""
-    if isinstance(value, str) and not _DAY.fullmatch(value.strip()):
+    return _day(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=_DATES)
+def _day(value: str) -> str:
+    if not _DAY.fullmatch(value.strip()):
         if len(meant(value) or "") == 10:
             _refuse_other_way(value)
         raise PydanticCustomError("date_parsing", "not a day")
-    if isinstance(value, str) and not FIRST_YEAR <= int(value.strip()[:4]) <= LAST_YEAR:
+    if not FIRST_YEAR <= int(value.strip()[:4]) <= LAST_YEAR:
         raise _no_such_date(value)
     return value
 
