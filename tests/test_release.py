@@ -8,6 +8,7 @@ import random
 import re
 from pathlib import Path
 
+import corpus
 import pytest
 from conftest import copy_project, run
 from handbook.edition.latest import latest
@@ -20,7 +21,7 @@ QUICK = ("--no-book", "--no-search")
 
 
 def build(project: Path, *options: str) -> dict[str, str]:
-    result = run(project, "build.py", *QUICK, *options)
+    result = run(project, "build.py", "--root", str(project), *QUICK, *options)
     assert result.returncode == 0, result.stdout + result.stderr
     return digest(project / "site")
 
@@ -72,6 +73,39 @@ def test_a_warm_build_equals_a_cold_one_whatever_changed(project, tmp_path):
             CHANGES[name](project)
             CHANGES[name](other)
         assert build(project) == build(other, "--fresh"), several
+
+
+# Each is shown by a list with pages: from A to Z, the timeline, what is new.
+IN_LISTS = {
+    "kind": (r"^kind: initiatief$", "kind: handreiking"),
+    "place": (r"^places: .*", "places: [Rotterdam]"),
+    "another name": (r"^kind: ", "aliases: [Qwerty]\nkind: "),
+    "period": (r"^period: .*", "period: 2024–2025"),
+    "end": (r"^  value: loopt$", "  value: afgerond"),
+    "as of": (r"^  as_of: .*", "  as_of: 2011"),
+    "review": (r"^reviewed: .*", "reviewed: 2026-11-25"),
+    "name": (r"^title: .*", "title: Zeer andere naam"),
+}
+
+
+def test_further_pages_of_lists_equal_those_of_a_cold_build(tmp_path):
+    project, other = tmp_path / "project", tmp_path / "other"
+    for root in (project, other):
+        corpus.project(root, 300, 1)
+    assert build(project) == build(other)
+    assert (project / "site/tijdlijn/2/index.html").is_file()
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted((project / "initiatives").glob("*.md"))}
+    texts = {path: text for path, text in texts.items() if "aliases:" not in text}
+    changes = list(IN_LISTS.values())
+    for several in (changes[::2], changes[1::2]):
+        for old, new in several:
+            path = next(path for path, text in texts.items() if re.search(old, text, re.MULTILINE))
+            del texts[path]
+            for root in (project, other):
+                change(root / "initiatives" / path.name, old, new)
+        assert build(project) == build(other, "--fresh"), several
+    listed = [path.read_text(encoding="utf-8") for path in (project / "site").glob("*/[2-9]/index.html")]
+    assert any("Qwerty" in text for text in listed) and any("2024–2025" in text for text in listed)
 
 
 def test_a_page_of_a_release_is_never_written_over(project):

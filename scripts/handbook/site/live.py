@@ -17,6 +17,7 @@ from . import moved, press
 from .assets import DRAWN
 from .page import Page, Unit
 from .templates import Templates
+from .told import Told
 from .units import of_entry, units
 
 _PAGE = "index.html"
@@ -54,7 +55,7 @@ class Live:
         """That of an entry at once: to make all of 10,000 entries and their groups takes 0.4 s."""
         entry = self.edition.by_slug.get(at.removeprefix(address.INITIATIVES).rstrip("/"))
         if entry and at == address.initiative(entry.slug):
-            return of_entry(self.edition, self.templates, entry)
+            return of_entry(self.edition, self.templates, Told(self.edition), entry)
         return self._units.get(at)
 
     def _printed(self, page: Page) -> str:

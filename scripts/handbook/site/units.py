@@ -7,7 +7,7 @@ are named. What that is stands here, so that a page is printed again when someth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,40 +19,44 @@ from ..model import address
 from ..model.initiative import Initiative, Term
 from . import pages
 from .chapters import Written, chapter, further
-from .overviews import OVERVIEWS
+from .overviews import OVERVIEWS, Overview
 from .page import Page, Unit
 from .parts import Part, parts
 from .templates import Templates
+from .told import Told
 
 
 def units(edition: Edition, templates: Templates, written: Mapping[str, Written]) -> Iterator[Unit]:
     """Every page that the press prints; ``written`` are the chapters, by their source below ``content/``."""
     for source, text in written.items():
         yield Unit((text.address,), partial(_one, chapter, edition, templates, source, text))
-    world = _world(edition)
+    told = Told(edition)
+    world = _world(edition, told)
     for entry in edition.initiatives:
-        yield of_entry(edition, templates, entry, world)
+        yield of_entry(edition, templates, told, entry, world)
     for family, groups in edition.families.items():
         for group in groups:
             for part in pages.group_parts(group):
                 given = (edition, templates, family, group, part)
-                yield Unit((part.to(part.number),), partial(_one, pages.group_page, *given), partial(_group, *given))
+                about = partial(_group, told, *given)
+                yield Unit((part.to(part.number),), partial(_one, pages.group_page, *given), about)
     for source, overview in OVERVIEWS.items():
         for part in parts(overview.items(edition), overview.address)[1:]:
-            yield Unit((part.to(part.number),), partial(_one, further, edition, templates, source, part))
+            about = overview.about and partial(_further, told, edition, templates, overview, part)
+            yield Unit((part.to(part.number),), partial(_one, further, edition, templates, source, part), about)
 
 
-def of_entry(edition: Edition, templates: Templates, entry: Initiative, world: str = "") -> Unit:
+def of_entry(edition: Edition, templates: Templates, told: Told, entry: Initiative, world: str = "") -> Unit:
     given, at = (edition, templates, entry), address.initiative(entry.slug)
     around = world and repr((world, edition.digests[entry.slug], _books(templates, entry)))
-    return Unit((at,), partial(_one, pages.initiative, *given), partial(_entry, *given), around)
+    return Unit((at,), partial(_one, pages.initiative, *given), partial(_entry, told, *given), around)
 
 
 def _one(make: Any, *given: Any) -> Sequence[Page]:
     return [make(*given)]
 
 
-def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
+def _entry(told: Told, edition: Edition, templates: Templates, entry: Initiative) -> tuple:
     """What the page of an entry depends on."""
     near = edition.neighbours.get(entry.slug)
     programmes = [edition.programme[name] for name in (entry.programme, entry.series) if name]
@@ -63,30 +67,30 @@ def _entry(edition: Edition, templates: Templates, entry: Initiative) -> tuple:
         [_named(edition.target_group[name]) for name in entry.target_groups],
         [_named(group) for group in (*edition.cities_of(entry), *programmes)],
         [edition.by_slug[name].title for name in entry.methods],
-        [(_title(found.entry), found.reasons) for found in edition.related[entry.slug]],
-        [_title(user) for user in edition.users.get(entry.slug, ())],
-        near and ([_dated(item) for item in near.earlier], [_dated(item) for item in near.later], near.more),
+        [(told.title(found.entry.slug), found.reasons) for found in edition.related[entry.slug]],
+        told.titles(edition.users.get(entry.slug, ())),
+        near and (_dated(told, near.earlier), _dated(told, near.later), near.more),
         standing(edition, day_of(edition), entry).is_due,
         _books(templates, entry),
     )
 
 
-def _world(edition: Edition) -> str:
+def _world(edition: Edition, told: Told) -> str:
     """What all entries tell of each other, and the lists that they stand in: while it is the same and an entry too, so is
     what its page depends on. To find that of 10,000 entries takes 4 s, this 0.1."""
-    told = hashlib.sha256(repr((edition.glossary.named, day_of(edition))).encode())
+    found = hashlib.sha256(repr((edition.glossary.named, day_of(edition))).encode())
     for groups in edition.families.values():
-        told.update(repr([_named(group) for group in groups]).encode())
+        found.update(repr([_named(group) for group in groups]).encode())
     for entry in edition.initiatives:
         lists = entry.themes, entry.target_groups, entry.cities, entry.methods, entry.programme, entry.series
-        told.update(repr((*_dated(entry), entry.is_stub, lists)).encode())
-    return told.hexdigest()
+        found.update(repr((told.title(entry.slug), entry.series_date, entry.is_stub, lists)).encode())
+    return found.hexdigest()
 
 
-def _group(edition: Edition, templates: Templates, family: str, group: Group, part: Part) -> tuple:
+def _group(told: Told, edition: Edition, templates: Templates, family: str, group: Group, part: Part) -> tuple:
     """What a page of a group depends on."""
     books = address.theme_book(group.slug), address.city_book(group.slug), part.to(part.number) + address.PICTURE
-    told, further = pages.published(edition, family, group, part)
+    published, more = pages.published(edition, family, group, part)
     listed = pages.LISTED if family == "steden" else 0
     return (
         _named(group),
@@ -95,10 +99,10 @@ def _group(edition: Edition, templates: Templates, family: str, group: Group, pa
         group.term and edition.glossary.named,
         len(group.entries),
         (part.number, part.count),
-        [(_card(entry), edition.numbers[entry.themes[0]]) for entry in part.items],
-        ([_title(entry) for entry in told], further),
+        [(told.card(entry.slug), edition.numbers[entry.themes[0]]) for entry in part.items],
+        (told.titles(published), more),
         [
-            (_named(other), len(entries), [_title(entry) for entry in entries[:listed]])
+            (_named(other), len(entries), told.titles(entries[:listed]))
             for other, entries in pages.across(edition, family, group, part)
         ],
         [templates.books.get(file) for file in (*books, address.PICTURE)],
@@ -118,13 +122,12 @@ def _term(term: Term | None) -> str:
     return term.model_dump_json() if term else ""
 
 
-def _title(entry: Initiative) -> tuple:
-    return entry.slug, entry.title, entry.ended
+def _dated(told: Told, entries: Iterable[Initiative]) -> list[tuple]:
+    return [(told.title(entry.slug), entry.series_date) for entry in entries]
 
 
-def _dated(entry: Initiative) -> tuple:
-    return *_title(entry), entry.series_date
-
-
-def _card(entry: Initiative) -> tuple:
-    return *_title(entry), entry.summary, entry.kind, entry.cities, entry.is_stub
+def _further(told: Told, edition: Edition, templates: Templates, overview: Overview, part: Part) -> tuple:
+    """What a further page of an overview depends on."""
+    picture = part.to(part.number) + address.PICTURE
+    shown = [templates.books.get(file) for file in (picture, address.PICTURE)]
+    return part.number, part.count, overview.about(edition, told, part.items), shown
