@@ -24,7 +24,6 @@ from handbook.model.settings import settings
 from handbook.reading.kept import Kept
 from handbook.reading.load import load
 from handbook.running import receipt
-from handbook.running.beside import beside
 from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, seal, staging, tidy
@@ -138,6 +137,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     with staging(root, fresh=fresh) as folder:
         from handbook.site import imprint
+        from handbook.site.compressed import ENDINGS, compress
 
         origin = imprint.origin(root, language.code, book, str(search), str(compressed))
         if fresh:
@@ -145,7 +145,9 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         elif receipt.holds(root / "site", origin.key):
             progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
-        tidied = beside(lambda: tidy(root, folder), worthwhile=True)  # 60,000 files of an old release take 4 s
+        site, shared = folder / "site", imprint.shared(root, language.code)
+        # First, because an old release has some of the same files by other names; to remove 60,000 takes 4 s.
+        release = Release(site, shared, ENDINGS if compressed else (), first=lambda: tidy(root, folder))
 
         with progress.stage(N_("Check")) as made:
             kept = Kept(root)
@@ -186,9 +188,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             for line in bound.faults:
                 print(language.say(N_("Left out of the book: %(fault)s"), fault=line), file=sys.stderr)
 
-        site = folder / "site"
         with progress.stage(N_("Site")):
-            from handbook.site.compressed import ENDINGS, compress
             from handbook.site.frames import frames
             from handbook.site.press import Typeset
             from handbook.site.printing import print_site
@@ -198,9 +198,8 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
 
                 return hooks.frames(root, to, printed)
 
-            release = Release(site, imprint.shared(root, language.code), ENDINGS if compressed else ())
             keep = Keep(root / WORK / "keep" / "frames")
-            typeset = frames(keep, imprint.set_from(root, language.code), site, set_them)
+            typeset = frames(keep, imprint.set_from(root, language.code), release.open(), set_them)
             keep.prune()
             print_site(release, root, printed, typeset, books)
 
@@ -218,7 +217,6 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         with progress.stage(N_("Completeness")) as made:
             from handbook.site import complete
 
-            tidied()  # an old release has the same files by other names
             finished = Tree(site)
             imprint.put(finished, printed, origin.sources)
             bound_whole = book is not Extent.NONE and not bound.faults

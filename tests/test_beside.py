@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -44,6 +46,43 @@ def test_a_copy_that_dies_while_it_tells_its_result_is_replaced():
     result = beside(Torn, worthwhile=True)
     time.sleep(1)  # nobody takes the message before the copy is gone
     assert type(result()).__name__ in ("bytes", "Torn")
+
+
+def test_what_goes_wrong_in_a_copy_is_said_here(capfd):
+    def work() -> None:
+        raise PermissionError("not here")
+
+    result = beside(work, worthwhile=True)
+    with pytest.raises(PermissionError, match="not here"):
+        result()
+    assert capfd.readouterr().err == ""
+
+
+ORPHAN = """
+import os, signal, sys, time
+from handbook.running.beside import beside
+def work():
+    with open(sys.argv[1], "w") as file:
+        file.write(str(os.getpid()))
+    return b"x" * 2_000_000
+beside(work, worthwhile=True)
+time.sleep(1)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_copy_ends_when_its_process_is_killed(tmp_path):
+    """It would hold the lock of a build for ever."""
+    told = tmp_path / "pid"
+    killed = subprocess.run([sys.executable, "-c", ORPHAN, told], cwd=ROOT / "scripts")
+    copy = int(told.read_text())
+    assert killed.returncode == -signal.SIGKILL
+    for _ in range(50):
+        if not Path(f"/proc/{copy}").exists():
+            return
+        time.sleep(0.1)
+    os.kill(copy, signal.SIGKILL)
+    pytest.fail("the copy still runs")
 
 
 def test_many_sources_give_the_same_problems_as_few(project, monkeypatch):

@@ -68,8 +68,8 @@ async function hits(state) {
 }
 
 function amount(count) {
-  const shown = count < 1000 ? count : count.toLocaleString(document.documentElement.lang); // which takes 30 ms the first time
-  return say(count === 1 ? "One" : "Many", { count: shown });
+  const between = say("Thousand").slice(1, -3); // to ask the browser for it takes 30 ms the first time
+  return say(count === 1 ? "One" : "Many", { count: String(count).replace(/\B(?=(?:\d{3})+$)/g, between) });
 }
 
 function none({ words, chosen }, unknown) {

@@ -12,6 +12,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -30,7 +31,9 @@ def beside(work: Callable[[], T], *, worthwhile: bool) -> Callable[[], T]:
     ours, theirs = context.Pipe(duplex=False)
 
     def run() -> None:
-        theirs.send(work())
+        ours.close()  # or the copy would wait for ever to tell its result when this process was killed
+        with suppress(Exception):  # it is done once more below, and says there what is wrong
+            theirs.send(work())
 
     process = context.Process(target=run, daemon=True)
     process.start()

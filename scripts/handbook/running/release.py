@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import receipt
-from .beside import share
+from .beside import beside, share
 from .keep import key
 from .tree import Tree, state
 from .write import folder, write
@@ -43,18 +43,26 @@ class Release:
     """A site that is being made in ``site``. ``shared`` stands for what every unit depends on: programs, templates.
 
     Without it nothing stays from before, and nothing is noted. Units whose first name ends as ``later`` tells are put
-    after the others.
+    after the others. What does not stay is removed beside, when ``first`` was done: nothing may be written to the site
+    before ``open``.
     """
 
-    def __init__(self, site: Path, shared: str = "", later: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, site: Path, shared: str = "", later: tuple[str, ...] = (), first: Callable[[], None] | None = None
+    ) -> None:
         self.site, self.shared, self.later = site, shared, later
         self._list: tuple[int, int] | None = None  # the process that opened its list, and the list
         self._known: dict[str, _Made] = {}
         self._stood: dict[str, str] = {}
-        if shared:
-            shutil.rmtree(site.parent / _NEW, ignore_errors=True)
-            if site.is_dir():
-                self._clear()
+        # To look at 60,000 files takes 1 s, in which the sources can be read.
+        self._cleared = beside(partial(_clear, site, first), worthwhile=True) if shared else None
+
+    def open(self) -> Path:
+        """The site, in which stands only what stays from before."""
+        if self._cleared:
+            self._known, self._stood = self._cleared()
+            self._cleared = None
+        return self.site
 
     def put(
         self,
@@ -105,37 +113,6 @@ class Release:
             (self.site.parent / _NEW).rename(lists)
         return stayed > 0
 
-    def _clear(self) -> None:
-        """Leave of an earlier release what is known and whole, and nothing else."""
-        tree, told = Tree(self.site), receipt.told(self.site)
-        touched = {name for name, state in tree.files.items() if told.get(name) != state.line}
-        for made in _read(self.site.parent / LISTS):
-            there = all(name in tree.files for name in made.names)
-            if there and (touched.isdisjoint(made.names) or self._holds(made)):
-                self._known[made.names[0]] = made
-        stay = {name for made in self._known.values() for name in made.names}
-        for name in tree.files.keys() - stay:
-            Path(self.site, name).unlink()
-        full = {""}
-        for name in stay:
-            above = name.rpartition("/")[0]
-            while above not in full:
-                full.add(above)
-                above = above.rpartition("/")[0]
-        for name in sorted(tree.folders.keys() - full, reverse=True):
-            Path(self.site, name).rmdir()
-        self._stood = {name: tree.files[name].line for name in stay}
-
-    def _holds(self, made: _Made) -> bool:
-        """Whether files that were touched hold what they held; a link is none of them."""
-        paths = [self.site / name for name in made.names]
-        try:
-            return (
-                not any(path.is_symlink() for path in paths) and _sum(path.read_bytes() for path in paths) == made.sum
-            )
-        except OSError:
-            return False
-
     def _remove(self, names: Iterable[str]) -> None:
         """What still is as it stood, and the folders that are empty then; what was written since belongs to others."""
         for name in names:
@@ -161,6 +138,44 @@ class Release:
             self._list = os.getpid(), os.open(lists / str(os.getpid()), how, 0o666)
         with suppress(OSError):
             os.write(self._list[1], f"{' '.join((*made[:3], *made.names))}\n".encode())
+
+
+def _clear(site: Path, first: Callable[[], None] | None) -> tuple[dict[str, _Made], dict[str, str]]:
+    """Leave of an earlier release what is known and whole, and nothing else; tell what that is, and the state of each
+    of its files."""
+    if first:
+        first()
+    shutil.rmtree(site.parent / _NEW, ignore_errors=True)
+    if not site.is_dir():
+        return {}, {}
+    tree, told = Tree(site), receipt.told(site)
+    touched = {name for name, state in tree.files.items() if told.get(name) != state.line}
+    known = {}
+    for made in _read(site.parent / LISTS):
+        there = all(name in tree.files for name in made.names)
+        if there and (touched.isdisjoint(made.names) or _holds(site, made)):
+            known[made.names[0]] = made
+    stay = {name for made in known.values() for name in made.names}
+    for name in tree.files.keys() - stay:
+        Path(site, name).unlink()
+    full = {""}
+    for name in stay:
+        above = name.rpartition("/")[0]
+        while above not in full:
+            full.add(above)
+            above = above.rpartition("/")[0]
+    for name in sorted(tree.folders.keys() - full, reverse=True):
+        Path(site, name).rmdir()
+    return known, {name: tree.files[name].line for name in stay}
+
+
+def _holds(site: Path, made: _Made) -> bool:
+    """Whether files that were touched hold what they held; a link is none of them."""
+    paths = [site / name for name in made.names]
+    try:
+        return not any(path.is_symlink() for path in paths) and _sum(path.read_bytes() for path in paths) == made.sum
+    except OSError:
+        return False
 
 
 def double(made: Tree, other: Path) -> None:

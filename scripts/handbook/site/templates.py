@@ -47,6 +47,7 @@ class Templates:
             "capitalize": capital,
             "said": lambda date: date.said(language),
             "day": language.day,
+            "decimal": language.decimal,
             "say": language.say,
             "slug": slug,
             "web": address.web,
