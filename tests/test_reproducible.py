@@ -1,4 +1,4 @@
-"""The same sources give the same bytes, whoever builds them, where and when; only the search bundle may differ.
+"""The same sources give the same bytes, whoever builds them, where and when.
 
 The clock is moved by the variable that is made for that; nothing that is built follows the clock itself, which a test
 with a moved clock in every process of Python shows. It only tells of a date that it lies in the future.
