@@ -267,7 +267,7 @@ def test_every_comment_of_the_starter_can_be_opened(catalogue, known):
         "‘beweging-in-kwetsbaarheid’ is van de soort ‘programma’",
         "‘why’ hoort bij iets dat is afgerond of gestopt",
         "‘coverage’ zegt hoe ver het reikt als er geen plaatsen zijn genoemd; laat een van de twee weg",
-        "‘assessor’ en ‘date’ horen bij een oordeel; kies het niveau ervan, of laat ze weg",
+        "‘assessor’ en ‘date’ horen bij een oordeel; kies bij ‘level’ een trede, of laat ze weg",
     }
 
 
