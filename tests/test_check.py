@@ -209,14 +209,21 @@ def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place
 @pytest.mark.parametrize(
     ("file", "change", "place", "says"),
     [
-        ("content/over.md", lambda data: b"caf\xe9\n" + data, "1:4", "UTF-8"),
-        ("content/over.md", lambda data: b"Zie [dit](nergens.md#hier).\n\n" + data, "1:11", "leidt nergens heen"),
+        ("content/over.md", lambda data: b"caf\xe9\n" + data, "1:4: ", "UTF-8"),
+        ("content/over.md", lambda data: b"Zie [dit](nergens.md#hier).\n\n" + data, "1:11: ", "leidt nergens heen"),
         (
             "content/themas/zelfhulp.md",
             lambda data: data.replace(b"title: Zelfhulp", b"title: herstel"),
-            "2:8",
+            "2:8: ",
             "content/themas/herstel.md",
         ),  # fmt: skip
+        (
+            "content/over.md",
+            lambda data: data.replace(b"description: ", b"description: Let op: ", 1),
+            "3:",
+            "nog een ‘: ’",
+        ),
+        ("content/over.md", lambda data: data.replace(b"\n---\n", b"\n", 1), "9:1: ", "houden niet op"),
         ("content/publicaties.md", lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"), None, ""),
     ],
 )
@@ -226,7 +233,7 @@ def test_chapters_and_terms_are_read_as_strictly(project, file, change, place, s
     path.write_bytes(change(path.read_bytes()))
     result = run(project, "check.py")
     if place:
-        assert result.stdout.count("\n") == 1 and result.stdout.startswith(f"{file}:{place}: "), result.stdout
+        assert result.stdout.count("\n") == 1 and result.stdout.startswith(f"{file}:{place}"), result.stdout
         assert says in result.stdout
     else:  # a mark at its head and other line ends make no other text
         assert (result.returncode, load(project)[0].chapters) == (0, before)

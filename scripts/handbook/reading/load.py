@@ -23,13 +23,13 @@ from ..words.language import N_, message
 from ..words.names import slug
 from .catalogue import Catalogue
 from .chapter import Chapter
-from .decode import Unreadable, decode, unseen
+from .decode import Unreadable, decode, masked, unseen
 from .file import File, contents
 from .former import former
 from .glossary import CHAPTER as WORDS
 from .glossary import read_words
 from .kept import Kept
-from .reader import Document, again, read, stem_of
+from .reader import Document, again, parted, read, stem_of
 from .shelf import Closed, Shelf
 from .sources import named, names, strange
 from .validation import R, draft, validate
@@ -111,7 +111,12 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
             kept.around(path, data)
         try:
             text = decode(data, 0)  # a chapter is as long as it likes
-            problems += (Problem(path, *mark, what) for mark, what in unseen(text))
+            document = Document(path)
+            for mark, what in unseen(text):
+                document.complain(what, *mark)
+            if text.startswith("---"):  # MkDocs would print fields that it cannot read
+                parted(document, masked(text) if document.problems else text)
+            problems += document.problems
             written[path] = Chapter(path, text)
         except Unreadable as error:
             problems.append(Problem(path, *error.mark, error.what))

@@ -89,15 +89,18 @@ def read(path: str, data: bytes, size: int = 0) -> Document:
         return document
     for mark, what in unseen(text):
         document.complain(what, *mark)
-    if document.problems:
-        text = masked(text)
+    parted(document, masked(text) if document.problems else text)
+    return document
+
+
+def parted(document: Document, text: str) -> None:
+    """The fields of a text and the text below them, into its document."""
     if _split(document, text):
         built = Builder(document.front)
         built.build()
         document.values, document.empty, document.whole = built.values, built.empty_paths, built.whole
         for mark, what in built.complaints:
             document.complain(what, *mark)
-    return document
 
 
 def again(path: str, data: bytes, values: str) -> Document:
