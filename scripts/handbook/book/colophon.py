@@ -56,7 +56,7 @@ def colophon(excerpt: Excerpt, format: Format) -> list[dict[str, Any]]:
         ),
         (N_("Contents"), _counted(excerpt), ""),
         (N_("Publisher"), settings.publisher, ""),
-        (N_("Need help?"), aid.text(language), ""),
+        (N_("Help"), aid.text(language), ""),
         (
             N_("Website"),
             say(N_("The newest version, with a search engine and a page for each practice:")),
