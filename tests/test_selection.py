@@ -204,7 +204,7 @@ def test_storage_that_is_full_or_blocked(open_page, server, broken):  # noqa: F8
     page.get_by_role("button", name="Neem over").click()
     if broken == "setItem":
         saved(page, A)
-    expect(page.locator("[data-part=notice]")).to_contain_text("bewaart niets voor deze site")
+    expect(page.locator("[data-part=notice]")).to_contain_text("bewaart niets voor deze website")
 
 
 def test_other_tabs_follow(open_page, server):  # noqa: F811
