@@ -15,7 +15,7 @@ from ..model.initiative import Initiative, Term
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
-from ..reading.validation import SENTENCES, unknown_value
+from ..reading.validation import BETWEEN, SENTENCES, unknown_value
 from ..words import counts
 from ..words.language import N_, Message, message
 from ..words.names import identifier, nearest, same, slug
@@ -210,6 +210,10 @@ def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folde
     if become:
         return become
     is_id = re.fullmatch(SLUG, value)
+    together = [] if is_id else re.split(BETWEEN, value)
+    if len(together) > 1 and all(name in known for name in together):
+        what = N_("“%(value)s” are several; put a comma between each two: %(names)s")
+        return message(what, value=value, names=tuple(together))
     titles = {} if is_id else {same(term.title): name for name, term in known.items()}
     guess = titles.get(same(value)) or nearest(value if is_id else slug(value), known)
     if guess and not is_id:

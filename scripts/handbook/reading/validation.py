@@ -7,8 +7,7 @@ finds the line and column.
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,12 +16,14 @@ from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, same, slug
 from ..words.vocabulary import Vocabulary
 from .reader import Document
+from .unknown import causes, inner, owner_of, part_of, unknown
 
 MOST = 100  # problems with the fields of one file that are told at once
 
 R = TypeVar("R", bound=BaseModel)
 
 _ITEMS = re.compile(r"[\w ,;./’–-]{1,80}")  # words that between [ and ] are still the same words
+BETWEEN = r"\s+(?:en|/|\+)\s+|\s*[;,]\s*|(?<=[a-z])\s+(?=[a-z])"  # what people put between the ids of terms
 _SHOWN = 100  # signs of a value in a sentence
 
 
@@ -35,17 +36,15 @@ def validate(document: Document, model: type[R], **given: Any) -> R | None:
     values = dict(document.values)
     for name in given:
         if name in values:
-            _unknown(document, model, (name,), set(given))
+            document.complain(unknown(model, (name,), set(given)), *document.key_at((name,)))
             del values[name]
     try:
         record = model.model_validate(values | given)
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=True)
         document.wrong.update(str(item["loc"][0]) for item in items)
-        del items[MOST:]  # who mends these sees the rest
-        for item in items:
-            if not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items):
-                _complain(document, model, item, set(given))
+        for item in causes(document, model, items, set(given))[:MOST]:  # who mends these sees the rest
+            _complain(document, model, item, set(given))
         return None
     return None if document.problems else record
 
@@ -67,7 +66,7 @@ def draft(document: Document, model: type[R], stand_in: dict[str, Any]) -> R | N
 def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], given: set[str]) -> None:
     path, kind = item["loc"], item["type"]
     if kind == "extra_forbidden":
-        _unknown(document, model, path, given)
+        document.complain(unknown(model, path, given), *document.key_at(path))
     elif kind == "missing":
         if path not in document.empty:
             line, column = document.at(path[:-1]) if len(path) > 1 else (1, 1)
@@ -77,7 +76,7 @@ def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], 
 
 
 def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
-    field = _owner(model, path).model_fields[str(path[-1])]
+    field = owner_of(model, path).model_fields[str(path[-1])]
     example = field.examples[0] if field.examples else None
     if example is None:
         return message(N_("the field “%(key)s” is missing (%(label)s)"), key=path[-1], label=Message(field.title or ""))
@@ -87,42 +86,21 @@ def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
     )
 
 
-def _unknown(document: Document, model: type[BaseModel], path: tuple[str | int, ...], given: set[str]) -> None:
-    owner = _owner(model, path)
-    names = [name for name in owner.model_fields if name not in given]
-    called = same(str(path[-1]).replace("_", " "))
-    labels = _labels(owner)
-    around = [name for name in names if called in _labels(_part(owner, name))] if len(path) == 1 else []
-    label = labels.get(called) or (None if around else nearest(called, labels))
-    guess = label if label in names else nearest(str(path[-1]), names)
-    line, column = document.key_at(path)
-    if around and called not in labels:
-        what = message(
-            N_("the field “%(key)s” belongs below %(owners)s: put it there, indented"),
-            key=_labels(_part(owner, around[0]))[called],
-            owners=tuple(around),
-        )
-    elif guess:
-        what = message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
-    else:
-        what = message(
-            N_("the field “%(key)s” does not exist; possible are %(names)s"), key=path[-1], names=tuple(names)
-        )
-    document.complain(what, line, column)
-
-
 def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     kind, path, context, value = item["type"], item["loc"], item.get("ctx", {}), item["input"]
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind == "enum":
         if not isinstance(value, str):
-            return message(SENTENCES["string_type"], key=key)
+            return _no_text(key, path, value)
         choices = _choices(model, path)
         return unknown_value(value, list(choices), _called(choices).get(same(value)))
     if kind == "tuple_type":
         return _no_list(model, path, value)
-    if kind in ("partial_date", "period") and not isinstance(value, str):
-        return message(SENTENCES["string_type"], key=key)
+    if kind == "string_type" or (kind in ("partial_date", "period") and not isinstance(value, str)):
+        return _no_text(key, path, value)
+    if kind in ("model_type", "model_attributes_type") and isinstance(value, str):
+        first = next(iter(owner_of(model, (*path, "")).model_fields))
+        return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shortened(value))
     if kind in ("date_written", "partial_date", "no_such_date", "period", "period_reversed"):
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
@@ -137,7 +115,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
                 "length": len(value) if hasattr(value, "__len__") else 0,
                 "reason": item["msg"],
                 "slug": slug(shown) or "dagbesteding",
-                "part": next(iter(_owner(model, (*path, "")).model_fields)),
+                "part": next(iter(owner_of(model, (*path, "")).model_fields)),
             }
             | context
         ),
@@ -149,21 +127,32 @@ def shortened(value: str) -> str:
     return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
+def _no_text(key: str, path: tuple[str | int, ...], value: Any) -> Message:
+    """One text was expected, and there is a list of them or something else."""
+    if not isinstance(value, list):
+        return message(SENTENCES["string_type"], key=key)
+    if isinstance(path[-1], int):
+        return message(N_("“%(key)s” is a list already; leave out the second brackets or hyphens"), key=key)
+    one = next((item for item in value if isinstance(item, str)), "…")
+    return message(N_("“%(key)s” has one value, no list; write “%(key)s: %(value)s”"), key=key, value=shortened(one))
+
+
 def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) -> Message:
     """A list was expected; how it is written, with what stands there."""
     key = path[-1]
-    part = _part(_owner(model, path), str(key))
+    part = part_of(owner_of(model, path), str(key))
     if part:
         first = next(iter(part.model_fields))
         return message(N_("“%(key)s” must be a list: lines that begin with “- %(part)s: …”"), key=key, part=first)
-    shown = value.strip() if isinstance(value, str) else ""
+    shown = value.strip() if isinstance(value, str) else ", ".join(value) if isinstance(value, dict) else ""
     if shown[:1] in "-–—•*" and shown:
         return message(
             N_("begin each item of “%(key)s” with a hyphen and a space: “- %(item)s”"),
             key=key,
-            item=shown[1:].strip()[:80],
+            item=re.split(r"\s[-–—•*]\s", shown[1:].strip())[0][:80],
         )
-    items = re.sub(r" en |[;,]\s*" if key in TERMS else ";", ", ", shown) if _ITEMS.fullmatch(shown) else "a, b"
+    shown = shown.strip("()[]{} ")
+    items = re.sub(BETWEEN if key in TERMS else r"\s*;\s*", ", ", shown) if _ITEMS.fullmatch(shown) else "a, b"
     return message(SENTENCES["tuple_type"], key=key, items=items)
 
 
@@ -177,28 +166,6 @@ def unknown_value(value: str, choices: list[str], guess: str | None = None) -> M
     return message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=value, choices=tuple(choices))
 
 
-@cache
-def _labels(model: type[BaseModel] | None) -> dict[str, str]:
-    """The names of the fields of a model, by themselves and by the labels that people see, in any language."""
-    found = {}
-    for language in map(Language, languages()) if model else ():
-        found |= {same(language.say(info.title)): name for name, info in model.model_fields.items() if info.title}
-    return found | {same(name.replace("_", " ")): name for name in (model.model_fields if model else ())}
-
-
-def _part(model: type[BaseModel], name: str) -> type[BaseModel] | None:
-    return _inner(model.model_fields[name].annotation, BaseModel)
-
-
-@cache
-def _owner(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
-    """The model that declares the last name of a path."""
-    for part in path[:-1]:
-        if isinstance(part, str) and part in model.model_fields:
-            model = _inner(model.model_fields[part].annotation, BaseModel) or model
-    return model
-
-
 def _called(choices: tuple[Vocabulary, ...]) -> dict[str, str]:
     """The values by the labels that people see."""
     return {same(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
@@ -206,18 +173,13 @@ def _called(choices: tuple[Vocabulary, ...]) -> dict[str, str]:
 
 def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[Vocabulary, ...]:
     names = tuple(part for part in path if isinstance(part, str))
-    field = _owner(model, names).model_fields[names[-1]]
-    return tuple(_inner(field.annotation, Vocabulary))
-
-
-def _inner(annotation: Any, wanted: type) -> Any:
-    """The class inside ``tuple[X, ...]``, ``X | None`` and the like."""
-    if isinstance(annotation, type) and issubclass(annotation, wanted):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _inner(part, wanted))), None)
+    field = owner_of(model, names).model_fields[names[-1]]
+    return tuple(inner(field.annotation, Vocabulary))
 
 
 _NO_DATE = N_("“%(value)s” cannot stand here; write a date that exists as year-month-day, such as 2026-11-22")
+_LISTED = N_("begin with the name of the field: “- %(part)s: %(value)s”; its other fields stand below it, indented")
+_OWN = N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: %(value)s”")
 _OWN_FIELDS = N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: …”")
 SENTENCES = {
     "string_too_long": N_("“%(key)s” is too long: %(length)d characters, at most %(max_length)d"),

@@ -1,0 +1,143 @@
+"""What somebody meant by a field that nobody declared, and which complaints follow from another: one mistake is told once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from ..words.language import N_, Language, Message, languages, message
+from ..words.names import nearest, same
+from .reader import Document, Path
+
+Item = dict[str, Any]  # an error of pydantic
+
+# What people call a field elsewhere, beside its labels.
+_ELSEWHERE = {
+    "summary": ("description", "intro", "inleiding", "omschrijving", "beschrijving"),
+    "themes": ("tags", "topics", "onderwerpen"),
+    "target_groups": ("audience",),
+    "places": ("location", "locations", "city", "stad", "gemeente", "locatie"),
+    "coverage_note": ("toelichting",),
+    "people": ("persons", "contact"),
+    "sources": ("source", "references", "bron"),
+    "follow_up": ("vervolg",),
+    "added": ("created", "aangemaakt"),
+    "reviewed": ("updated", "bijgewerkt"),
+}
+
+
+def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:
+    """What to say of a field that is not there: where it belongs, what was meant, or what is possible."""
+    owner, guess, around, called = _meant(model, path, given)
+    if guess:
+        return message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
+    if around:
+        what = N_("the field “%(key)s” belongs below %(owners)s: put it there, indented")
+        return message(what, key=_labels(part_of(owner, around[0]))[called], owners=tuple(around))
+    names = tuple(name for name in owner.model_fields if name not in given)
+    return message(N_("the field “%(key)s” does not exist; possible are %(names)s"), key=path[-1], names=names)
+
+
+def _meant(model: type[BaseModel], path: Path, given: set[str]) -> tuple[type[BaseModel], str | None, list[str], str]:
+    """Whose field it would be, the one that was meant, and the fields below which one of that name stands."""
+    owner = owner_of(model, path)
+    names = [name for name in owner.model_fields if name not in given]
+    called = same(str(path[-1]).strip("“”„‘’*\"'").replace("_", " "))
+    labels = _labels(owner)
+    if (label := labels.get(called)) in names:
+        return owner, label, [], called
+    around = [name for name in names if called in _labels(part_of(owner, name))] if len(path) == 1 else []
+    if around and (own := _labels(part_of(owner, around[0]))[called]) in names:
+        return owner, own, [], called
+    if around:
+        return owner, None, around, called
+    label = nearest(called, labels)
+    return owner, label if label in names else nearest(str(path[-1]), names), [], called
+
+
+def causes(document: Document, model: type[BaseModel], items: list[Item], given: set[str]) -> list[Item]:
+    """The errors without those that follow from another."""
+    extras = [item["loc"] for item in items if item["type"] == "extra_forbidden"]
+    wrong = {str(item["loc"][0]) for item in items if item["type"] != "missing"}
+    follow: set[Path] = {path[:-1] for path in extras if len(path) > 1}  # what is missing beside it may be what it is
+    strayed: dict[str, list[Path]] = {}
+    for path in extras:
+        _, guess, around, _ = _meant(model, path, given)
+        if guess:
+            follow.add((*path[:-1], guess))
+            document.wrong.add(str(path[0]) if len(path) > 1 else guess)
+        elif owners := [name for name in around if name in wrong or (name,) in document.empty]:
+            strayed.setdefault(owners[0], []).append(path)
+    for name, paths in strayed.items():
+        _not_indented(document, name, paths)
+    split = _split(document, items)
+    led = {path for paths in strayed.values() for path in paths}
+    return [
+        item
+        for item in items
+        if item["loc"] not in led
+        and not (item["type"] == "missing" and {item["loc"], item["loc"][:-1]} & follow - {()})
+        and not (item["type"] == "missing" and item["loc"][:1] in split)
+        and not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items)
+    ]
+
+
+def _not_indented(document: Document, name: str, paths: list[Path]) -> None:
+    """A field without a value whose own fields stand below it, but not indented."""
+    if (name,) not in document.empty:
+        return
+    place = document.key_at((name,))
+    document.problems = [problem for problem in document.problems if (problem.line, problem.column) != place]
+    what = N_("what belongs to “%(key)s” must be indented: put two spaces before %(names)s")
+    document.complain(message(what, key=name, names=tuple(str(path[-1]) for path in paths)), *place)
+
+
+def _split(document: Document, items: list[Item]) -> set[Path]:
+    """The lists in which one record became several, for each of its fields got a hyphen."""
+    found: set[Path] = set()
+    for name in {item["loc"][0] for item in items if item["type"] == "missing" and len(item["loc"]) == 3}:
+        records = document.values.get(name)
+        if not isinstance(records, list) or len(records) < 2:
+            continue
+        if not all(isinstance(record, dict) and len(record) == 1 for record in records):
+            continue
+        if len({next(iter(record)) for record in records}) == len(records):
+            what = N_("a hyphen begins something new here; leave it out, and indent “%(key)s” as the field above it")
+            document.complain(message(what, key=next(iter(records[1]))), *document.at((name, 1)))
+            found.add((name,))
+    return found
+
+
+@cache
+def _labels(model: type[BaseModel] | None) -> dict[str, str]:
+    """The names of the fields of a model, by themselves, by the labels that people see, in any language, and by what they
+    are called elsewhere."""
+    found = {}
+    fields = model.model_fields if model else {}
+    for name in fields:
+        found |= dict.fromkeys(_ELSEWHERE.get(name, ()), name)
+    for language in map(Language, languages()) if model else ():
+        found |= {same(language.say(info.title)): name for name, info in fields.items() if info.title}
+    return found | {same(name.replace("_", " ")): name for name in fields}
+
+
+def part_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    return inner(model.model_fields[name].annotation, BaseModel)
+
+
+@cache
+def owner_of(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The model that declares the last name of a path."""
+    for part in path[:-1]:
+        if isinstance(part, str) and part in model.model_fields:
+            model = inner(model.model_fields[part].annotation, BaseModel) or model
+    return model
+
+
+def inner(annotation: Any, wanted: type) -> Any:
+    """The class inside ``tuple[X, ...]``, ``X | None`` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, wanted):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := inner(part, wanted))), None)
