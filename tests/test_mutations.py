@@ -6,6 +6,7 @@ real command. Each says what it expects: where a problem may stand, and what the
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import shutil
@@ -429,6 +430,16 @@ NEWCOMERS = [
     ("[zelfhulp, herstel]", "\n  • zelfhulp", "een streepje en een spatie: ‘- zelfhulp’"),
     ("people:\n  - name: J. de Vries\n    role: projectleider", "people:\n  - Jan Jansen", "‘- name: Jan Jansen’"),
     ("  - name: J. de Vries\n    role", "  - name: J. de Vries\n  - role", "laat ‘role’ even ver inspringen"),
+    ("  - name: Kringwijs", "  • name: Kringwijs", "begin deze regel met een streepje"),
+    ("  - title: Een bron", "  – title: Een bron", "begin deze regel met een streepje"),
+    ("  - title: Een bron", "  1. title: Een bron", "begin deze regel met een streepje"),
+    ("title: Een complete", "title: *Een* complete", "die met & of * begint"),
+    ("title: Een complete", "title: #Een complete", "wat na ‘ #’ staat, telt niet mee"),
+    ("title: Een complete", "**title:** Een complete", "haal de sterretjes om de naam"),
+    ("title: Een complete", "title: 't Huis van 's-Graveland, een", "schrijf ’t en ’s met een krul"),
+    ("[Utrecht, ", "['s-Hertogenbosch, ", "schrijf ’t en ’s met een krul"),
+    ("22\n---", "22\n—", "drie gewone streepjes"),
+    ("22\n---", "22\n...", "drie gewone streepjes"),
     ("  - name: J. de Vries\n    role: project", "  - Jan: project", "het veld ‘Jan’ bestaat niet"),
 ]
 
@@ -458,9 +469,28 @@ def test_one_stray_space_is_one_mistake(small):
     assert [(line.line, "springt anders in" in line.text) for line in found] == [(3, True)]
 
 
+@pytest.mark.parametrize(
+    ("data", "line", "says"),
+    [
+        ("—\n".encode() + whole(FRONT)[4:], 1, "drie gewone streepjes"),
+        (b"```markdown\n" + whole(FRONT) + b"```\n", 1, "nu regel 2; haal weg wat erboven staat"),
+        (b"Beste redactie,\n\nhierbij.\n\n" + whole(FRONT), 1, "nu regel 5; haal weg wat erboven staat"),
+        (b"<p>Een huis</p>\n\n# Kop\n", 1, "moet beginnen met een regel ‘---’"),
+        (whole(FRONT).replace(b"kind: init", b"---\nkind: init", 1), 4, "haal hem weg"),
+        (b"PK\x03\x04\x14\x00\x06\x00 Word", 1, "een bestand van Word"),
+        (b"---\n" + b"title:\n" * 3000 + b"x", 3002, "de velden houden niet op"),
+        (b"---\ntitle: x\n---\n" + b"a:\n" + b"   \n\n" * 9000 + b"x\n", 1, ""),  # at once, without an end in sight
+    ],
+)
+def test_a_file_without_fields_is_one_mistake(small, data, line, says):
+    found = problems_of(small, data)
+    assert found[0].line == line and says in found[0].text, found
+    assert len(found) == 1 or not says, found
+
+
 def test_a_mark_of_git_is_the_only_thing_told(small):
-    for old in (b"kind: init", b"## Waarom"):
-        data = whole(FRONT).replace(old, b"<<<<<<< HEAD\n" + old, 1)
+    for old, mark in itertools.product((b"kind: init", b"## Waarom"), (b"<<<<<<< HEAD\n", b">>>>>>> main\n")):
+        data = whole(FRONT).replace(old, mark + old, 1)
         found = problems_of(small, data)
         assert ["Git twee versies" in line.text for line in found] == [True], found
 

@@ -84,6 +84,8 @@ def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], d
     """What the rules over the text of one source find, and the entries to which the text of each leads."""
     found, leads = [], {}
     for document in (catalogue.documents[path] for path in paths):
+        if document.problems and not document.front:  # what is text in it cannot be told
+            continue
         found += signs(document)
         text = Parsed(document.body)
         found += wide(document, text)

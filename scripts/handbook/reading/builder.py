@@ -15,10 +15,11 @@ import yaml
 
 from ..words.language import N_, Message, message
 from .decode import BARRED, MASK, Mark, invisible
-from .syntax import explained, special_space, usual
+from .syntax import REFERENCE, explained, special_space, usual
 
 MAX_DEPTH = 6
-_CUT = re.compile(r"[ \t]+#[^\s#]")
+_CUT = re.compile(r":?[ \t]+#[^\s#]")
+_BEHIND = N_("what stands behind “ #” does not count; put the whole value in quotes")
 
 Path = tuple[str | int, ...]
 
@@ -122,7 +123,7 @@ class Builder:
         if len(path) >= MAX_DEPTH:
             self.refuse(event, N_("this is nested too deeply; at most %(limit)d levels are possible"), limit=MAX_DEPTH)
         if event.__class__ is yaml.AliasEvent or event.anchor is not None:
-            self.refuse(event, N_("references with & and * are not possible; write the value out, or put it in quotes"))
+            self.refuse(event, REFERENCE)
         if event.tag is not None:
             self.refuse(event, N_("types with ! are not possible; put the value in quotes"))
         if event.__class__ is yaml.ScalarEvent:
@@ -184,13 +185,16 @@ class Builder:
         """A “#” that belongs to the text of somebody who does not know comments would vanish without a word."""
         mark = event.end_mark
         if _CUT.match(self.commented[mark.line], mark.column):
-            what = message(N_("what stands behind “ #” does not count; put the whole value in quotes"))
-            self.complaints.append((_in_file(mark), what))
+            self.complaints.append((_in_file(mark), message(_BEHIND)))
 
     def empty(self, event: yaml.Event, path: Path) -> None:
         self.empty_paths.add(path)
         if self.places is not None:
             self.places.values[path] = event.start_mark
+        mark = event.end_mark
+        if self.commented and _CUT.match(self.commented[mark.line], mark.column):  # all of it stands behind a “#”
+            self.complaints.append((_in_file(event.start_mark), message(_BEHIND)))
+            return
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
         self.complain(event, N_("“%(key)s” has no value; fill it in or remove the line"), key=name)
 

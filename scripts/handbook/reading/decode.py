@@ -22,7 +22,8 @@ _ASCII = bytes((9, 10, 13, *range(0x20, 0x7F)))  # what is seen of it
 MOST = 100  # invisible signs that are told at once
 MASK = "\u2060"
 
-CONFLICT = "<<<<<<< "  # begins the line above the first of two versions
+CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)  # above the first of two versions, or below the second
+_PROGRAMS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")  # how files of Word, PDF and the like begin
 
 Mark = tuple[int, int]
 
@@ -41,6 +42,9 @@ def decode(data: bytes, size: int) -> str:
     if size > MAX_BYTES:
         what = N_("the file is %(size)d kB; at most %(limit)d kB is possible")
         raise Unreadable(message(what, size=-(-size // 1024), limit=MAX_BYTES // 1024))
+    if data.startswith(_PROGRAMS):
+        what = N_("this is a file of Word or another program; save it as plain text, with a name that ends in .md")
+        raise Unreadable(message(what))
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
@@ -51,10 +55,9 @@ def decode(data: bytes, size: int) -> str:
     text = _lines(text)
     if not text.strip():
         raise Unreadable(message(N_("the file is empty; start from an existing entry")))
-    conflict = text.find(f"\n{CONFLICT}")
-    if conflict >= 0:
+    if conflict := CONFLICT.search(text):
         what = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
-        raise Unreadable(message(what, mark=CONFLICT.strip()), placed(text, conflict + 1))
+        raise Unreadable(message(what, mark=conflict[0].strip()), placed(text, conflict.start()))
     return text
 
 

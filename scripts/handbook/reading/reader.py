@@ -14,6 +14,12 @@ from .decode import Mark, Unreadable, decode, masked, sound, unseen
 
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
 _END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
+_LIKE_END = re.compile(
+    r"^(?:[-–—−_=*+]{1,6}|\.\.\.)[^\S\n]*$", re.MULTILINE
+)  # a word processor makes one dash of three
+_FIELD = re.compile(r"\n*[a-z_]+:(?:\s|$)")
+_OF_FIELDS = re.compile(r"[a-z_]+:(?:\s|$)|[ #-]|$")  # how a line of the fields begins
+_HYPHENS = N_("this line must be three plain hyphens: “---”")
 
 
 @dataclass(slots=True)
@@ -114,16 +120,43 @@ def _split(document: Document, text: str) -> bool:
     """Part the fields from the text below them; whether there are any."""
     start = _END.match(text)
     if start is None:
-        document.complain(message(N_("the file must begin with a line “---”, followed by the fields")))
+        later = _END.search(text)
+        if _LIKE_END.match(text):
+            document.complain(message(_HYPHENS))
+        elif later and _fields(text, later.end() + 1):
+            what = N_("the file must begin with the line “---”, now line %(line)d; remove what stands above that")
+            document.complain(message(what, line=text.count("\n", 0, later.start()) + 1))
+        else:
+            document.complain(message(N_("the file must begin with a line “---”, followed by the fields")))
         document.body = text
         return False
     end = _END.search(text, start.end())
+    if end and _fields(text, end.end() + 1):
+        what = N_("the fields end at this line “---”, and go on below it; remove it")
+        document.complain(message(what), text.count("\n", 0, end.start()) + 1)
+        text = f"{text[: end.start()]}{' ' * len(end[0])}{text[end.end() :]}"
+        end = _END.search(text, end.end())
     if end is None:
         text_begins = _HEADING.search(text, start.end())  # else the fields go on to the end
-        last = text.count("\n", 0, text_begins.start() if text_begins else len(text)) + 1
-        document.complain(message(N_("the fields do not end; put a line “---” below the last field")), last)
-        document.body_line = last
+        last = text_begins.start() if text_begins else len(text)
+        like = _LIKE_END.search(text, start.end(), last)
+        line = text.count("\n", 0, like.start() if like else last) + 1
+        what = _HYPHENS if like else N_("the fields do not end; put a line “---” below the last field")
+        document.complain(message(what), line)
+        document.body_line = line
         return False
     document.front, document.body = text[start.end() + 1 : end.start()], text[end.end() + 1 :]
     document.body_line = text.count("\n", 0, end.end() + 1) + 1
     return True
+
+
+def _fields(text: str, at: int) -> bool:
+    """Whether fields stand there, up to a line “---”."""
+    if not _FIELD.match(text, at):
+        return False
+    for line in text[at:].split("\n"):
+        if _END.fullmatch(line):
+            return True
+        if not _OF_FIELDS.match(line):
+            return False
+    return False

@@ -15,7 +15,7 @@ _TAB_OR_SIGN = N_(
     "a tab or a special sign stands here; indent with spaces, and put a value that begins with @, ` or % in quotes"
 )
 _BACKSLASH = N_("a backslash stands between double quotes here; use single quotes, or leave it out")
-_REFERENCE = N_("references with & and * are not possible; write the value out, or put it in quotes")
+REFERENCE = N_("a value that begins with & or * must stand in straight quotes")
 
 # Spaces that come along from a word processor: to the parser they are letters.
 SPECIAL = "\u00a0\u2000-\u200a\u202f\u3000"
@@ -49,7 +49,7 @@ _SENTENCES = (
     ("unexpected end of stream", N_("a quote is opened and not closed")),
     ("escape", _BACKSLASH),
     ("hexdecimal", _BACKSLASH),
-    ("did not find expected alphabetic", _REFERENCE),
+    ("did not find expected alphabetic", REFERENCE),
     ("comment or line break", N_("nothing more may stand in this line after the “|” or the “>”")),
     ("control characters", N_("an invisible control character stands here; remove it")),
 )
@@ -65,6 +65,11 @@ _USUAL = tuple(
         (rf"(?P<here>[ ]*[{SPECIAL}])", _INDENT),
         (r"[ ]*(?P<here>\t)", N_("a tab stands here; indent with spaces")),
         (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[@`%])", N_("a value that begins with this sign must stand in quotes")),
+        (r"[ ]*(?:- )?(?P<here>\*+)[a-z_]+:?\*", N_("remove the stars around the name of the field")),
+        (
+            r"[ ]*(?P<here>[•▪◦·‣∙*–—]|\d{1,2}[.)])[ \t]+\S",
+            N_("a list has hyphens here; begin this line with a hyphen and a space"),
+        ),
         (r"[ ]*(?P<here>-)[a-z_]+:", N_("a space is missing after the hyphen")),
         (r"[ ]*(?:- )?[a-z_]+(?P<here>:)[^\s/]", N_("a space is missing after the colon")),
         (
@@ -72,7 +77,7 @@ _USUAL = tuple(
             N_("a second “: ” stands in this line; put the whole value in straight double quotes, not in curly ones"),
         ),
         (
-            r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>'\w{1,2}[ -][^']*$)",
+            r"[ ]*(?:- )?(?:[a-z_]+:[ ]+)?(?:\[(?:[^']*,)?[ ]*)?(?P<here>'(?:\w{1,2}[ -][^']*$|[stn][ -]))",
             N_(
                 "a quote is opened and not closed; write ’ in a word such as ’t, or put the whole value in double quotes"
             ),
