@@ -337,6 +337,20 @@ def described(edition):
     return edition.described[0]
 
 
+def test_a_search_word_does_not_stay_when_somebody_goes_on(page):
+    """Who comes back to a list of choices sees all of them."""
+    themes = page.locator("[data-key=themes]")
+    themes.locator("[data-find]").fill("herstel")
+    assert themes.locator("li:visible").count() == 1
+    themes.locator("li:visible input").check()  # within the list the word stays
+    page.wait_for_timeout(500)
+    assert themes.locator("li:visible").count() == 1
+    page.locator("#veld-title").focus()
+    page.wait_for_timeout(500)
+    assert themes.locator("[data-find]").input_value() == ""
+    assert themes.locator("li:visible").count() == themes.locator("li").count() > 1
+
+
 def test_names_become_the_same_addresses(page):
     """names.js says what names.py says: slug, same and nearest."""
     assert in_page(page, "return value.map(names.slug)", NAMES) == [slug(name) for name in NAMES]
@@ -578,6 +592,9 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
         ("#veld-period", "1-6-2017 - mei 2018", "2017-06-01–2018-05"),
         ("#veld-period", "2017 t/m heden", "2017–heden"),
         ("#veld-period", "tot 2020-06", "tot 2020-06"),
+        ("#veld-period", "van 2017 tot 2020", "2017–2020"),
+        ("#veld-period", "2017 -", "vanaf 2017"),
+        ("#veld-status-as_of", "maandag 25 juni 2018", "2018-06-25"),
         ("#veld-period", "lang geleden", "lang geleden"),
         ("[id^=veld-sources][id$=-retrieved]", "1 mei 2026", "2026-05-01"),
         ("[id^=veld-sources][id$=-retrieved]", "mei 2026", "mei 2026"),
@@ -585,6 +602,13 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
         ("[id^=veld-sources][id$=-url]", "https://https://example.nl", "https://example.nl"),
         ("[id^=veld-sources][id$=-url]", "in de krant", "in de krant"),
         ("[id^=veld-figures][id$=-value]", "ca. 12-16", "circa 12–16"),
+        (
+            "#deel-waarom",
+            "\tEen alinea.\n\n    Nog een.\n\n•\u00a0samen\no\tkoken\n–\teten\n\uf0b7 doen",
+            "Een alinea.\n\nNog een.\n\n- samen\n- koken\n- eten\n- doen",
+        ),
+        ("#deel-waarom", "1. Kom\n\n\tmet de bus\n\no ja", "1. Kom\n\n\tmet de bus\n\no ja"),
+        ("#veld-summary", "Een huis\tin de wijk", "Een huis in de wijk"),
         ("#deel-waarom", "Want:\n\n•\tsamen\n  · koken", "Want:\n\n- samen\n  - koken"),
         ("#veld-title", "Buurt\u200bka\u00admer\u2028", "Buurtkamer"),
     ],

@@ -8,18 +8,18 @@ export class Wrong {
   }
 }
 
-const SPOKEN = /^\s*(?:(vanaf|sinds|tot) +(\S.*?)|(.*?\d)(?:\s*–\s*|\s+-\s+|\s+t\/m\s+|\s+tot en met\s+)(\S.*?))\s*$/i;
-
 export function datesBy({ patterns, months, years: [first, last] }) {
   const WRITTEN = new RegExp(`^(?:${patterns.written})$`, "u");
   const YEAR_FIRST = new RegExp(`^(?:${patterns.yearFirst})$`, "u");
   const DATE = new RegExp(`^(?:${patterns.date})$`, "u");
   const PERIOD = new RegExp(`^(?:${patterns.period})$`, "u");
+  const SPOKEN = new RegExp(`^(?:${patterns.spoken})$`, "u");
+  const YEAR = new RegExp(patterns.year, "gu");
 
   /** “2018”, “2018-06” or “2018-06-25” as [year, month or 0, day or 0]. */
   function date(value) {
     const match = DATE.exec(value.trim());
-    if (!match) throw otherWay(value) ?? new Wrong("notDate", { value });
+    if (!match) throw otherWay(value) ?? new Wrong("notDate", { value, guess: yearIn(value) ?? "2018-06-25" });
     const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
     if (!exists(year, month ?? 1, day ?? 1) || !isNear(year)) throw new Wrong("noSuchDate", { value });
     return [year, month ?? 0, day ?? 0];
@@ -28,11 +28,19 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   /** “2017–2020”, “2017”, “vanaf 2017” or “tot 2020” as [start, end], open ends undefined. */
   function period(value) {
     const text = value.trim();
-    if (text.startsWith("vanaf ")) return [date(text.slice(6)), undefined];
-    if (text.startsWith("tot ")) return [undefined, date(text.slice(4))];
+    const found = asWritten(text);
+    const guess = found ? undefined : periodMeant(text);
+    if (guess) throw new Wrong("periodWritten", { value: text, guess });
+    if (!found) throw new Wrong("notPeriod", { value: text });
+    return found;
+  }
+
+  function asWritten(text) {
+    const [, word, only] = /^(vanaf|tot) (.*)$/.exec(text) ?? [];
+    if (word && DATE.test(only.trim())) return word === "tot" ? [undefined, date(only)] : [date(only), undefined];
     if (DATE.test(text)) return [date(text), date(text)];
     const match = PERIOD.exec(text);
-    if (!match) throw new Wrong("notPeriod", { value: text });
+    if (!match) return undefined;
     const start = date(match.groups.a);
     const end = match.groups.b === "heden" ? undefined : date(match.groups.b);
     if (end && later(start, lastDay(end))) throw new Wrong("reversed", { value: text });
@@ -62,10 +70,23 @@ export function datesBy({ patterns, months, years: [first, last] }) {
 
   /** The period that was meant: “sinds juni 2017”, “juni 2017 - mei 2018”. */
   function periodMeant(value) {
-    const [, open, only, from, until] = SPOKEN.exec(value) ?? [];
-    const written = (text) => meant(text) ?? text;
-    if (open) return `${open.toLowerCase() === "tot" ? "tot" : "vanaf"} ${written(only)}`;
-    return from && `${written(from)}–${written(until)}`;
+    const parts = SPOKEN.exec(value)?.groups;
+    if (!parts) return undefined;
+    const written = (text) => text && (meant(text) ?? text);
+    const [from, to, only, since] = [parts.from, parts.to, parts.only, parts.since].map(written);
+    const until = parts.open?.toLowerCase() === "tot";
+    const found = since || (only && !until) ? `vanaf ${since ?? only}` : only ? `tot ${only}` : `${from}–${to === "nu" ? "heden" : to}`;
+    try {
+      return asWritten(found) && found;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The one year that is named in a text. */
+  function yearIn(value) {
+    const years = new Set(value.match(YEAR));
+    return years.size === 1 ? [...years][0] : undefined;
   }
 
   function isNear(year) {

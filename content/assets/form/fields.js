@@ -6,6 +6,8 @@ import { combobox } from "./combobox.js";
 import { empty } from "./entry.js";
 import { same } from "./names.js";
 
+const SOON = 300; // milliseconds
+
 /** The input of one field, by its kind. ``context`` holds say, tell, mend, changed, removed and places;
  * ``hint`` tells those who cannot see it what everybody else sees. */
 export function inputOf(field, node, context) {
@@ -87,11 +89,16 @@ function checks(field, node, context) {
     if (target.checked) values.push(target.value);
     show();
   });
+  const fits = (box) => same(title(box.value)).includes(same(find.value));
+  const sift = () => boxes.forEach((box) => (box.closest("li").hidden = !fits(box)));
+  // Who comes back to the list sees all of it; it grows only when what was clicked elsewhere has been reached.
+  if (find) document.addEventListener("focusin", ({ target }) => find.value && !node.contains(target) && setTimeout(() => {
+    find.value = "";
+    sift();
+  }, SOON));
   find?.addEventListener("input", (event) => {
     event.stopPropagation();
-    const words = same(find.value);
-    const fits = (box) => same(title(box.value)).includes(words);
-    for (const box of boxes) box.closest("li").hidden = Boolean(words) && !fits(box);
+    sift();
     const count = boxes.filter(fits).length;
     context.hint(count ? context.say("found", { count }) : context.say("noneFound"));
   });

@@ -6,7 +6,10 @@ import { datesBy } from "./dates.js";
 
 const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]|$)/u; // “www.movisie.nl”, without the begin of an address
 const TWICE = /^\s*https?:\/\/(?=https?:\/\/)/i; // an address that was pasted behind the begin of one
-const BULLET = /^([ \t]*)[•▪◦·‣∙][ \t]*/gmu; // what word processors put before the items of a list
+// What word processors put before the items of a list: bullets, also those of fonts for signs, and others with a tab.
+const BULLET = /^([ \t]*)(?:[•▪◦·‣∙\uf0a7\uf0b7\uf0d8][ \t\u00a0]*|[o–—§][\t\u00a0]+)/gmu;
+const INDENTED = /^(?:\t| {4})[ \t]*(?=\S)/; // the begin of a paragraph, which would become a block of code
+const GOES_ON = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t]+\S/; // a line of a list, to which a paragraph may belong
 
 /** The mender of one handbook; ``mend(field, text)`` gives the text to show instead. */
 export function menderBy(config) {
@@ -22,6 +25,18 @@ export function menderBy(config) {
     if (field.shape === "date") return meant(tidy)?.length === 10 ? meant(tidy) : tidy;
     if (field.shape === "period") return periodMeant(tidy) ?? tidy;
     if (field.key === "value" && field.shape === "text") return counts.meant(tidy.trim());
-    return field.story ? tidy.replace(BULLET, "$1- ") : tidy;
+    return field.story ? unindented(tidy.replace(BULLET, "$1- ")) : field.many ? tidy : tidy.replace(/\t+/g, " ");
   };
+}
+
+/** Paragraphs that begin at the margin, as nobody who writes here means code. */
+function unindented(text) {
+  let before = "";
+  let within = false;
+  return text.split("\n").map((line) => {
+    if (!before.trim() && line.trim()) within = GOES_ON.test(line) && (within || !INDENTED.test(line));
+    else within ||= GOES_ON.test(line);
+    before = line;
+    return within ? line : line.replace(INDENTED, "");
+  }).join("\n");
 }

@@ -7,6 +7,7 @@ import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
 import { anchorsIn, judgeText } from "./text.js";
+import { placesBy } from "./places.js";
 import { body, file } from "./yaml.js";
 
 /** The judge of one handbook; ``judge(entry)`` gives [{path, name, text}], in the order of the form. */
@@ -14,12 +15,9 @@ export function rulesBy(config) {
   const { date, day, period } = datesBy(config);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const counts = countsBy(config.patterns);
-  const WHOLE = new RegExp(`^(?:${config.patterns.whole})$`, "u");
-  const BRACKETED = new RegExp(`^(?:${config.patterns.bracketed})$`, "u");
   const SLUG = new RegExp(config.patterns.slug);
   const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
-  const placeNames = config.places.map(([name]) => name);
-  const placeOf = new Map(config.places.flatMap(([name, ...keys]) => keys.map((key) => [key, name])));
+  const { judgePlace } = placesBy(config);
   const parse = { date: day, "partial-date": date, period };
 
   function judge(entry) {
@@ -110,18 +108,7 @@ export function rulesBy(config) {
   /** Every city is known; an entry without cities says how far it reaches. */
   function placed(values, fine, tell) {
     if (fine("places")) values.places.forEach((place, number) => {
-      if (isEmpty(place)) return;
-      const [first, ...rest] = line(place).split("/");
-      const city = first.trim(), district = rest.join("/").trim();
-      if (rest.length && city && !district) tell(["places", number], "noDistrict", { value: line(place) });
-      const known = placeOf.get(same(city));
-      if (known === city) return;
-      if (!city) return tell(["places", number], "placeCity", { district });
-      if (WHOLE.test(same(city))) return tell(["places", number], "placeWhole", { value: city });
-      const [, of, part] = BRACKETED.exec(line(place)) ?? [];
-      if (of && placeOf.has(same(of))) return tell(["places", number], "placeWritten", { value: line(place), guess: `${of}/${part}` });
-      const guess = known ?? nearest(city, placeNames, config.limits.off);
-      tell(["places", number], known ? "placeWritten" : guess ? "placeGuess" : "place", { value: city, guess, slug: slug(city) });
+      for (const [name, found] of isEmpty(place) ? [] : judgePlace(line(place))) tell(["places", number], name, found);
     });
     if (fine("coverage") && fine("places") && values.coverage && values.coverage !== config.words.named && !isEmpty(values.places)) tell(["coverage"], "bothReach");
   }
@@ -209,7 +196,7 @@ export function rulesBy(config) {
     return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);
   }
 
-  return { judge, placeOf, placeNames };
+  return { judge };
 }
 
 function attempt(parse) {

@@ -65,7 +65,10 @@ function* headings(lines, config) {
     const level = atx ? atx[1].length : under[1].startsWith("=") ? 1 : 2;
     if (atx && !titleOf(atx, config)) yield { name: "headingEmpty", values: {} };
     else if (level === 2) yield { name: "heading", values: { text: atx ? (atx[2] ?? "") : above.trim(), names } };
-    else if (level !== 3) yield { name: "level", values: { level, marks: "##" } };
+    else if (level !== 3) {
+      const fixed = config.sections.some(({ key }) => key === slug(atx ? titleOf(atx, config) : above));
+      yield { name: "level", values: { level, marks: fixed ? "##" : "###" } };
+    }
   }
 }
 

@@ -16,7 +16,7 @@ from ..model.gazetteer import by_address, gazetteer
 from ..reading.terms import Terms
 from ..reading.validation import unknown_value
 from ..words.counts import meant as counted
-from ..words.dates import meant
+from ..words.dates import meant, period_meant
 from ..words.language import N_, Language, Message, message
 from ..words.names import nearest, same, slug
 from .issue_form import columns
@@ -50,6 +50,8 @@ def _single(asked: Field, answer: str, terms: Terms, language: Language, complai
         return _term(answer, terms[asked.key], complain)
     if asked.shape is Shape.PARTIAL_DATE:
         return meant(answer) or answer
+    if asked.shape is Shape.PERIOD:
+        return period_meant(answer) or answer
     if asked.shape is Shape.ADDRESS and answer.lower().startswith("www."):
         return f"https://{answer}"
     if asked.choices:

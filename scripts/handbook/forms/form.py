@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from ..edition.edition import Edition
-from ..judging import field_rules
+from ..judging import place_rules
 from ..model.fields import Field, Shape, asked
-from ..model.gazetteer import gazetteer
+from ..model.gazetteer import gazetteer, provinces
 from ..model.guidance import CONDITIONS, TO_WRITE, example, limits, needed
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
@@ -104,12 +104,18 @@ def form(edition: Edition) -> dict[str, Any]:
             "figure": counts.FIGURE.pattern,
             "hyphen": counts.HYPHEN.pattern,
             "about": counts.ABOUT.pattern,
-            "whole": "|".join(field_rules.WHOLE),
-            "bracketed": field_rules.BRACKETED.pattern,
+            "whole": "|".join(place_rules.WHOLE),
+            "bracketed": place_rules.BRACKETED.pattern,
+            "called": place_rules.CALLED.pattern,
+            "wider": f"{'|'.join(provinces())}|{place_rules.WIDER.pattern}",
+            "around": place_rules.AROUND.pattern,
+            "between": place_rules.BETWEEN.pattern,
             "date": dates.DATE.pattern,
             "written": dates.WRITTEN.pattern,
             "yearFirst": dates.YEAR_FIRST.pattern,
             "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
+            "spoken": dates.SPOKEN.pattern.replace("(?P<", "(?<"),
+            "year": dates.YEAR.pattern,
             "taken": body.TAKEN.pattern,
         },
         "references": references.NAMED,
@@ -120,7 +126,7 @@ def form(edition: Edition) -> dict[str, Any]:
             "mail": MAIL_LIMIT,
             "file": decode.MAX_BYTES,
             "depth": body.MAX_DEPTH,
-            "off": field_rules.OFF,
+            "off": place_rules.OFF,
         },
         "words": {
             "stub": Stage.STUB,

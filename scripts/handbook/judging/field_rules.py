@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from ..model import address
-from ..model.gazetteer import gazetteer
 from ..model.guidance import CONDITIONS
 from ..model.initiative import Initiative, Term
 from ..model.record import SLUG
@@ -21,14 +20,10 @@ from ..words.language import N_, Message, message
 from ..words.names import identifier, nearest, same, slug
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 from .fate import fate
+from .place_rules import known_places
 from .time_rules import in_time
 
 Found = Iterator[tuple[Path, Message]]
-
-
-WHOLE = ("nederland", "heel nederland", "landelijk")  # what people write where no place fits
-BRACKETED = re.compile(r"([^/(]+?) *\(([^/()]+)\)")  # a city with its district
-OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
 
 
 def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
@@ -59,43 +54,6 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
             yield ("methods", number), known or unknown_value(method, catalogue.methods)
         elif method == entry.slug:
             yield ("methods", number), message(N_("an entry cannot be its own method"))
-
-
-def known_places(entry: Initiative, catalogue: Catalogue) -> Found:
-    """Every city is known."""
-    for number, place in enumerate(entry.places):
-        city, slash, district = map(str.strip, place.partition("/"))
-        if not city:
-            what = N_("the city is missing before “/%(district)s”; fill it in as well")
-            yield ("places", number), message(what, district=district)
-            continue
-        if same(city) in WHOLE:
-            what = N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”")
-            yield ("places", number), message(what, value=city)
-            continue
-        if (parts := BRACKETED.fullmatch(place)) and catalogue.place(parts[1]):
-            what = N_("the place “%(value)s” is written “%(guess)s” here")
-            yield ("places", number), message(what, value=place, guess=f"{parts[1]}/{parts[2]}")
-            continue
-        if slash and not district:
-            yield ("places", number), message(N_("“%(value)s” names no district; leave out the “/”"), value=place)
-        found = catalogue.place(city)
-        if found is None:
-            now = catalogue.former.get(f"{address.CITIES}{slug(city)}/", "").removeprefix(address.CITIES).rstrip("/")
-            guess = catalogue.cities[now].title if now in catalogue.cities else None
-            guess = guess or nearest(city, (place.name for place in gazetteer().values()), OFF)
-            if guess:
-                text = N_(
-                    "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
-                )
-            else:
-                text = N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md")
-            yield ("places", number), message(text, value=city, guess=guess, slug=slug(city))
-        elif found.name != city:
-            yield (
-                ("places", number),
-                message(N_("the place “%(value)s” is written “%(guess)s” here"), value=city, guess=found.name),
-            )
 
 
 def either(entry: Initiative, catalogue: Catalogue) -> Found:

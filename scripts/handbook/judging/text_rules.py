@@ -20,6 +20,7 @@ from .blocks import swallowing
 from .link_rules import InBody, linked
 from .table_rules import tabled
 
+_FIXED = {section.value for section in Section}
 _GLUED = re.compile(r"#{1,6}[^# \t]")
 
 
@@ -79,7 +80,7 @@ def headed(headings: list[body.Heading], document: Document) -> InBody:
                 message(
                     N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
                     level=heading.level,
-                    marks="#" * lowest,
+                    marks="##" if lowest == 2 and slug(heading.text) in _FIXED else "###",
                 ),
             )
 

@@ -101,7 +101,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     if kind in ("model_type", "model_attributes_type") and isinstance(value, str):
         first = next(iter(owner_of(model, (*path, "")).model_fields))
         return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shortened(value))
-    if kind in ("date_written", "partial_date", "no_such_date", "period", "period_reversed"):
+    if kind in ("date_written", "partial_date", "no_such_date", "period", "period_written", "period_reversed"):
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
     if kind == "int_parsing_size":

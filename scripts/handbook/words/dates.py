@@ -19,12 +19,20 @@ _DATES = 65536  # that are kept: ten thousand entries have 90,000, and most of t
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 # How people write a date themselves: “25-06-2018”, “25 juni 2018”, “6/2018”. The day comes before the month.
-WRITTEN = re.compile(r"(?:(\d{1,2})(?:[-/.]| +))?(\d{1,2}|[A-Za-z]{3,10})\.?(?:[-/.]| +)(\d{4})", re.ASCII)
+WRITTEN = re.compile(
+    r"(?:[a-z]{2,6}dag +)?(?:(\d{1,2})(?:[-/.]| +))?(\d{1,2}|[A-Za-z]{3,10})\.?(?:[-/.]| +)(\d{4})", re.ASCII
+)
 # The year first, as here, but with other signs or without zeros: “2018/6/25”, “20180625”.
 YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2}))", re.ASCII)
 _MONTHS = ("jan", "feb", "maa|mrt|mar", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
 MONTHS = {begin: number for number, begins in enumerate(_MONTHS, start=1) for begin in begins.split("|")}
 PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)", re.ASCII)
+# How people write a period themselves: “sinds juni 2017”, “van 2017 tot 2020”, “2017 -”.
+SPOKEN = re.compile(
+    r"\s*(?:(?:[Vv]anaf |[Vv]an )?(?P<from>\S.*?)(?:\s*[–—]\s*| +- +|\s*/\s*| +t/m +| +tot(?: en met)? +)(?P<to>\S.*?)"
+    r"|(?P<open>[Vv]anaf|[Vv]an|[Ss]inds|[Tt]ot) +(?P<only>\S.*?)|(?P<since>\S.*?)\s*[-–—])\s*"
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class PartialDate(NamedTuple):
@@ -103,10 +111,11 @@ def _parsed(value: str) -> PartialDate:
 
 
 def _refused(value: str) -> NoReturn:
+    years = set(YEAR.findall(value))
     raise PydanticCustomError(
         "partial_date",
-        N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as 2018-06-25"),
-        {"value": value},
+        N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
+        {"value": value, "guess": years.pop() if len(years) == 1 else "2018-06-25"},
     )
 
 
@@ -123,6 +132,21 @@ def meant(value: str) -> str | None:
     return date and str(date)
 
 
+def period_meant(value: str) -> str | None:
+    """The period that was meant, as it is written here, if it was written in another way."""
+    if not (match := SPOKEN.fullmatch(value)):
+        return None
+    start, end, word, only, since = (part and (meant(part) or part) for part in match.groups())
+    if since or (word and word.lower() != "tot"):
+        written = f"vanaf {since or only}"
+    else:
+        written = f"tot {only}" if word else f"{start}–{'heden' if end == 'nu' else end}"
+    try:
+        return written if _period(written) else None
+    except PydanticCustomError:
+        return None
+
+
 def _refuse_other_way(value: str) -> None:
     if guess := meant(value):
         what = N_("the date “%(value)s” is written “%(guess)s” here")
@@ -131,22 +155,32 @@ def _refuse_other_way(value: str) -> None:
 
 def parse_period(value: Any) -> Any:
     """``2017–2020``, ``2017``, ``vanaf 2017`` or ``tot 2020``."""
-    return value if isinstance(value, Period) else _period(str(value).strip())
+    if isinstance(value, Period):
+        return value
+    text = str(value).strip()
+    found = _period(text)
+    if found is None and (guess := period_meant(text)):
+        what = N_("the period “%(value)s” is written “%(guess)s” here")
+        raise PydanticCustomError("period_written", what, {"value": text, "guess": guess})
+    if found is None:
+        raise PydanticCustomError(
+            "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}
+        )
+    return found
 
 
 @lru_cache(maxsize=_DATES)
-def _period(text: str) -> Period:
-    if text.startswith("vanaf "):
-        return Period(parse_date(text[6:]), None)
-    if text.startswith("tot "):
-        return Period(None, parse_date(text[4:]))
+def _period(text: str) -> Period | None:
+    """A period that is written as here; raises the validation error of a part that is wrong."""
+    word, _, only = text.partition(" ")
+    if word in ("vanaf", "tot") and DATE.fullmatch(only.strip()):
+        date = parse_date(only)
+        return Period(date, None) if word == "vanaf" else Period(None, date)
     if DATE.fullmatch(text):
         return Period(parse_date(text), parse_date(text))
     match = PERIOD.fullmatch(text)
     if not match:
-        raise PydanticCustomError(
-            "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}
-        )
+        return None
     start = parse_date(match["a"])
     end = None if match["b"] == "heden" else parse_date(match["b"])
     if end and end.last < start.first:

@@ -1,0 +1,48 @@
+// Rules over one place, like scripts/handbook/judging/place_rules.py.
+
+import { nearest, same, slug } from "./names.js";
+
+export function placesBy({ places, patterns, limits }) {
+  const whole = (pattern, flags = "iu") => new RegExp(`^(?:${pattern})$`, flags);
+  const WHOLE = whole(patterns.whole);
+  const BRACKETED = whole(patterns.bracketed, "u");
+  const WIDER = whole(patterns.wider);
+  const AROUND = whole(patterns.around);
+  const CALLED = new RegExp(`^${patterns.called}`, "iu");
+  const BETWEEN = new RegExp(patterns.between, "gu");
+  const names = places.map(([name]) => name);
+  const placeOf = new Map(places.flatMap(([name, ...keys]) => keys.map((key) => [key, name])));
+  const known = (name) => placeOf.get(same(name));
+
+  /** What is wrong with a place: [name of a sentence, its values]. */
+  function* judgePlace(place) {
+    const [first, ...rest] = place.split("/");
+    const city = first.trim(), district = rest.join("/").trim();
+    if (rest.length && city && !district) yield ["noDistrict", { value: place }];
+    if (known(city) === city) return;
+    const [, of, part] = BRACKETED.exec(place) ?? [];
+    if (!city) yield ["placeCity", { district }];
+    else if (WHOLE.test(same(city))) yield ["placeWhole", { value: city }];
+    else if (of && known(of)) yield ["placeWritten", { value: place, guess: `${of}/${part}` }];
+    else if (known(city)) yield ["placeWritten", { value: city, guess: known(city) }];
+    else yield unknown(city);
+  }
+
+  function unknown(city) {
+    if (WIDER.test(city)) return ["placeWider", { value: city }];
+    const bare = city.replace(CALLED, "");
+    const guessed = (guess) => ["placeGuess", { value: city, guess, slug: slug(city) }];
+    if (known(bare)) return guessed(known(bare));
+    for (const match of [...bare.matchAll(BETWEEN)].reverse()) {
+      const head = known(bare.slice(0, match.index)), rest = bare.slice(match.index + match[0].length);
+      if (!head) continue;
+      const other = known(rest.replace(/^en +/, ""));
+      if (other) return ["placeTwo", { value: city, one: head, other }];
+      return guessed(AROUND.test(rest) ? head : `${head}/${rest}`);
+    }
+    const guess = nearest(city, names, limits.off);
+    return guess ? guessed(guess) : ["place", { value: city, slug: slug(city) }];
+  }
+
+  return { judgePlace };
+}

@@ -1,0 +1,85 @@
+"""Rules over the places of an entry: every city is known, and what was meant by one that is not is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import address
+from ..model.gazetteer import gazetteer, provinces
+from ..model.initiative import Initiative
+from ..reading.catalogue import Catalogue
+from ..reading.reader import Path
+from ..words.language import N_, Message, message
+from ..words.names import nearest, same, slug
+
+WHOLE = ("nederland", "heel nederland", "landelijk")  # what people write where no place fits
+BRACKETED = re.compile(r"([^/(]+?) *\(([^/()]+)\)")  # a city with its district
+CALLED = re.compile(r"(?:gemeente|stad) +", re.IGNORECASE)
+WIDER = re.compile(r"(?:de )?(?:regio|provincie) .*", re.IGNORECASE)
+AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
+BETWEEN = re.compile(r"[ ,–-]+")  # a city and its district, or another city
+OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
+
+
+def known_places(entry: Initiative, catalogue: Catalogue) -> Iterator[tuple[Path, Message]]:
+    """Every city is known."""
+    for number, place in enumerate(entry.places):
+        for what in _wrong(place, catalogue):
+            yield ("places", number), what
+
+
+def _wrong(place: str, catalogue: Catalogue) -> Iterator[Message]:
+    city, slash, district = map(str.strip, place.partition("/"))
+    if not city:
+        what = N_("the city is missing before “/%(district)s”; fill it in as well")
+        yield message(what, district=district)
+        return
+    if same(city) in WHOLE:
+        what = N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”")
+        yield message(what, value=city)
+        return
+    if (parts := BRACKETED.fullmatch(place)) and catalogue.place(parts[1]):
+        what = N_("the place “%(value)s” is written “%(guess)s” here")
+        yield message(what, value=place, guess=f"{parts[1]}/{parts[2]}")
+        return
+    if slash and not district:
+        yield message(N_("“%(value)s” names no district; leave out the “/”"), value=place)
+    found = catalogue.place(city)
+    if found is None:
+        yield _unknown(city, catalogue)
+    elif found.name != city:
+        what = N_("the place “%(value)s” is written “%(guess)s” here")
+        yield message(what, value=city, guess=found.name)
+
+
+def _unknown(city: str, catalogue: Catalogue) -> Message:
+    now = catalogue.former.get(f"{address.CITIES}{slug(city)}/", "").removeprefix(address.CITIES).rstrip("/")
+    if now in catalogue.cities:
+        return _guessed(city, catalogue.cities[now].title)
+    if same(city) in map(same, provinces()) or WIDER.fullmatch(city):
+        what = N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”")
+        return message(what, value=city)
+    bare = CALLED.sub("", city, count=1) if CALLED.match(city) else city
+    if found := catalogue.place(bare):
+        return _guessed(city, found.name)
+    for match in reversed(list(BETWEEN.finditer(bare))):
+        head, rest = catalogue.place(bare[: match.start()]), bare[match.end() :]
+        if not head:
+            continue
+        other = catalogue.place(re.sub("^en +", "", rest))
+        if other:
+            what = N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”")
+            return message(what, value=city, one=head.name, other=other.name)
+        return _guessed(city, head.name if AROUND.fullmatch(rest) else f"{head.name}/{rest}")
+    if guess := nearest(city, (place.name for place in gazetteer().values()), OFF):
+        return _guessed(city, guess)
+    text = N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md")
+    return message(text, value=city, slug=slug(city))
+
+
+def _guessed(city: str, guess: str) -> Message:
+    text = N_(
+        "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
+    )
+    return message(text, value=city, guess=guess, slug=slug(city))
