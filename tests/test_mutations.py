@@ -440,6 +440,21 @@ NEWCOMERS = [
     ("[Utrecht, ", "['s-Hertogenbosch, ", "schrijf ’t en ’s met een krul"),
     ("22\n---", "22\n—", "drie gewone streepjes"),
     ("22\n---", "22\n...", "drie gewone streepjes"),
+    ("## Waarom", "## Aanleiding", "bedoelde je ‘Waarom’"),
+    ("## Wat het oplevert", "## Wat levert het op", "bedoelde je ‘Wat het oplevert’"),
+    ("## Waarom", "Waarom", "begin hem met twee hekjes"),
+    ("## Waarom", "    ## Waarom", "begin hem met twee hekjes"),
+    ("Tekst met", "#### Tekst met", "begin met ###"),
+    ("(methode.md)", "(www.movisie.nl)", "voluit: ‘https://www.movisie.nl’"),
+    ("(methode.md)", "(movisie.nl/artikel)", "voluit: ‘https://movisie.nl/artikel’"),
+    ("(methode.md)", "(/initiatieven/methode/)", "bedoelde je ‘methode.md’"),
+    ("period: 2017–2020", "period: van 2017 tot 2020", "als ‘2017–2020’"),
+    ("period: 2017–2020", "period: sinds juni 2017", "als ‘vanaf 2017-06’"),
+    ("date: 2018-06-25", "date: begin 2018", "zoals 2018"),
+    ("[Utrecht, ", "[gemeente Zwolle, ", "bedoelde je ‘Zwolle’"),
+    ("[Utrecht, ", "[Rotterdam-Noord, ", "bedoelde je ‘Rotterdam/Noord’"),
+    ("[Utrecht, ", "[Amersfoort en Nijmegen, ", "noem elke plaats apart"),
+    ("[Utrecht, Amsterdam/Nieuw-West]", "[regio Twente]", "kies bij ‘coverage’ voor ‘regio’"),
     ("  - name: J. de Vries\n    role: project", "  - Jan: project", "het veld ‘Jan’ bestaat niet"),
 ]
 
@@ -461,6 +476,16 @@ def test_what_should_be_indented_is_one_mistake(small, value, says):
     own = own.replace("  ", "") if not value else own.partition("\n")[2].replace("  ", "")
     found = problems_of(small, f"{before}status:{value}\n{own}{mark}{after}".encode())
     assert [(line.line, says in line.text) for line in found] == [(20, True)], found
+
+
+def test_a_heading_too_many_is_not_taken_for_one_that_is_missing_elsewhere(small):
+    text = whole(FRONT).decode().replace("## Waarom\n\nTekst met een [link](methode.md).\n\n", "")
+    found = problems_of(small, f"{text}\n## Geschiedenis\n\nTekst.\n".encode())
+    assert sorted(line.text.split(";")[0][:30] for line in found) == [
+        "de kop ‘Geschiedenis’ hoort ni",
+        "het onderdeel ‘## Waarom’ ontb",
+    ]
+    assert not any("bedoelde" in line.text for line in found)
 
 
 def test_one_stray_space_is_one_mistake(small):

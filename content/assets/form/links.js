@@ -64,6 +64,9 @@ function gone(target, path, source, config, own) {
     const { name: sentence, now, ...values } = config.fates[source];
     return [sentence, { ...values, value: target, now: now && renamed(target, name, now) }];
   }
+  if (new RegExp(`^(?:${config.patterns.bare})$`, "i").test(target)) return ["linkBare", { value: target }];
+  const shown = new RegExp(`^(?:${config.patterns.published})$`).exec(path)?.[1];
+  if (config.slugs.includes(shown)) return ["deadGuess", { target, guess: `${shown}.md` }];
   const known = [...config.slugs.map((slug) => `initiatives/${slug}.md`), own.source, ...Object.keys(config.targets)];
   const siblings = known.filter((other) => other.startsWith(folder) && !other.slice(folder.length).includes("/"));
   const guess = nearest(name, siblings.map((other) => other.slice(folder.length, -".md".length)));

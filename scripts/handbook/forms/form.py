@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..edition.edition import Edition
-from ..judging import place_rules
+from ..judging import link_rules, place_rules
 from ..model.fields import Field, Shape, asked
 from ..model.gazetteer import gazetteer, provinces
 from ..model.guidance import CONDITIONS, TO_WRITE, example, limits, needed
@@ -117,6 +117,8 @@ def form(edition: Edition) -> dict[str, Any]:
             "spoken": dates.SPOKEN.pattern.replace("(?P<", "(?<"),
             "year": dates.YEAR.pattern,
             "taken": body.TAKEN.pattern,
+            "bare": link_rules.BARE.pattern,
+            "published": link_rules.PUBLISHED.pattern,
         },
         "references": references.NAMED,
         "months": dates.MONTHS,

@@ -22,6 +22,9 @@ InBody = Iterator[tuple[tuple[int, int], Message]]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = ("http", "https", "mailto")
 _MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+", re.IGNORECASE)
+# An address on the web without its begin, and the address of an entry as a browser shows it.
+BARE = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info)(?=[/?#]|$))\S*", re.IGNORECASE)
+PUBLISHED = re.compile(rf"(?:\.?\.?/)*{address.INITIATIVES}([a-z0-9-]+)(?:\.md|/)?")
 _FAULTS = ("url_parsing", "url_secret")  # a link may be longer than a field
 
 
@@ -94,6 +97,12 @@ def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Me
     if become:
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
+        if BARE.fullmatch(target):
+            return message(N_("write the web address in full: “https://%(value)s”"), value=target)
+        shown = PUBLISHED.fullmatch(path)
+        if shown and f"initiatives/{shown[1]}.md" in catalogue.documents and document.path.startswith("initiatives/"):
+            what = N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?")
+            return message(what, target=target, guess=f"{shown[1]}.md")
         folder, _, name = source.rpartition("/")
         guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
         if guess:

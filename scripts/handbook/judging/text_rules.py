@@ -13,7 +13,7 @@ from ..reading.catalogue import Catalogue
 from ..reading.decode import invisible
 from ..reading.reader import Document
 from ..reading.references import hidden
-from ..words.language import N_, message
+from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Section
 from .blocks import swallowing
@@ -89,6 +89,7 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
     """The sections of a description are the fixed ones, complete, in order, each once and not empty."""
     order = list(Section)
     found: list[Section] = []
+    unknown: list[tuple[body.Heading, int]] = []  # and how many were found before it
     level2 = [heading for heading in headings if heading.level == 2 and heading.text]
     lines = document.body.split("\n")
     for number, heading in enumerate(level2):
@@ -97,24 +98,10 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
         except ValueError:
             guess = nearest(slug(heading.text), [section.value for section in order])
             if guess:
-                yield (
-                    (heading.line, 1),
-                    message(
-                        N_("the heading “%(text)s” is not one of the fixed ones; did you mean “%(guess)s”?"),
-                        text=heading.text,
-                        guess=Section(guess).heading,
-                    ),
-                )
+                yield (heading.line, 1), _no_section(heading, guess)
                 found.append(Section(guess))
             else:
-                yield (
-                    (heading.line, 1),
-                    message(
-                        N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
-                        text=heading.text,
-                        names=tuple(known.heading for known in order),
-                    ),
-                )
+                unknown.append((heading, len(found)))
             continue
         if section in found:
             yield (
@@ -134,9 +121,24 @@ def sectioned(headings: list[body.Heading], document: Document) -> InBody:
         if not "".join(lines[heading.line : end]).strip():
             yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
         found.append(section)
-    for section in order:
-        if section not in found:
-            yield from _missed(section, headings, lines)
+    missing = [section for section in order if section not in found]
+    required = [section for section in missing if section.required]
+    if len(unknown) == len(required) == 1:
+        ((heading, before),) = unknown
+        place = order.index(required[0])
+        if all((order.index(other) < place) is (number < before) for number, other in enumerate(found)):
+            yield (heading.line, 1), _no_section(heading, required[0])  # it stands in its place, by another name
+            return
+    for heading, _ in unknown:
+        what = N_("the heading “%(text)s” is not one of the fixed ones: %(names)s")
+        yield (heading.line, 1), message(what, text=heading.text, names=tuple(known.heading for known in order))
+    for section in missing:
+        yield from _missed(section, headings, lines)
+
+
+def _no_section(heading: body.Heading, guess: str) -> Message:
+    what = N_("the heading “%(text)s” is not one of the fixed ones; did you mean “%(guess)s”?")
+    return message(what, text=heading.text, guess=Section(guess).heading)
 
 
 def _missed(section: Section, headings: list[body.Heading], lines: list[str]) -> InBody:
@@ -144,7 +146,12 @@ def _missed(section: Section, headings: list[body.Heading], lines: list[str]) ->
     other = next((heading for heading in headings if slug(heading.text) == section.value), None)
     glued = next((n for n, line in enumerate(lines, 1) if _GLUED.match(line) and slug(line) == section.value), None)
     bold = next(
-        (n for n, line in enumerate(lines, 1) if line[:2] in ("**", "__") and slug(line) == section.value), None
+        (
+            n
+            for n, line in enumerate(lines, 1)
+            if (section.required or line[:2] in ("**", "__")) and slug(line) == section.value
+        ),
+        None,
     )
     meant = other.line if other and 2 <= other.level <= 3 else None if other or glued else bold
     if meant:
