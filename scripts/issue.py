@@ -118,9 +118,9 @@ def read(text: str, root: Path, day: str, language: Language, licence: str) -> F
     known = {complaint.label for complaint in draft.complaints if complaint.label}  # what follows from these is noise
     judged = [Complaint(_label(document, problem, language), problem.message) for problem in problems]
     complaints = [complaint for complaint in judged if complaint.label not in known]
-    return Found(
-        [*draft.complaints, *draft.mended, *complaints], name, "" if draft.complaints or errors(problems) else made
-    )
+    if draft.complaints or errors(problems):
+        return Found([*draft.complaints, *complaints], name)  # what was mended asks nothing of anybody
+    return Found([*draft.mended, *complaints], name, made)
 
 
 def _report(found: Found, lines: list[str], number: int | None, language: Language) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -55,10 +60,10 @@ def test_a_saved_issue_yields_its_file_or_its_complaints(project, case):
 def test_a_place_with_two_names_is_understood_and_told(project):
     """“Den Bosch” becomes the name that the gazetteer has; whoever reads the report sees it."""
     issue = project / "melding.md"
-    issue.write_text(answered("Plaatsen", "Den Bosch/Noord\n's-Gravenhage"), encoding="utf-8")
+    issue.write_text(answered("Plaatsen", "Den Bosch (Noord)\ngemeente 's-Gravenhage"), encoding="utf-8")
     result, made = make(project, issue, "--report", str(project / "verslag.md"))
     assert made and "places: [’s-Hertogenbosch/Noord, Den Haag]" in made, result.stderr
-    said = "Plaatsen: de plaats ‘Den Bosch/Noord’ schrijven we hier als ‘’s-Hertogenbosch/Noord’"
+    said = "Plaatsen: de plaats ‘Den Bosch (Noord)’ schrijven we hier als ‘’s-Hertogenbosch/Noord’"
     assert said in result.stderr and said in (project / "verslag.md").read_text(encoding="utf-8")
 
 
@@ -137,6 +142,14 @@ def test_any_text_ends_in_a_sentence(project, data):
             "places",
             ["Utrecht", "Bergen op Zoom", "Berkel en Rodenrijs"],
         ),
+        ("Plaatsen", "gemeente Zwolle en Utrecht (Overvecht)", "places", ["Zwolle", "Utrecht/Overvecht"]),
+        ("Periode", "van 2017 tot juni 2020", "period", "2017–2020-06"),
+        (
+            "Bronnen",
+            "• Movisie, https://www.movisie.nl/soep",
+            "sources",
+            [{"title": "Movisie", "url": "https://www.movisie.nl/soep"}],
+        ),
         ("Plaatsen", " en ".join(["Utrecht"] * 40), "places", ["Utrecht"] * 40),
         ("Plaatsen", "- Amsterdam/Nieuw-West\n- Den Haag", "places", ["Amsterdam/Nieuw-West", "Den Haag"]),
         ("Stand van zaken: op welke datum", "mei 2024", "status", {"value": "loopt", "as_of": "2024-05"}),
@@ -155,6 +168,16 @@ def test_what_can_mean_one_thing_only_is_understood(label, answer, key, value):
     """Several places on a line, an address in another column, a date in another order."""
     draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
     assert draft.complaints == [] and draft.values[key] == value
+
+
+def test_a_line_without_its_parts_is_told_how_to_write_them(project):
+    (project / "melding.md").write_text(answered("Mensen", "Jan de Vries, projectleider"), encoding="utf-8")
+    result, made = make(project, project / "melding.md")
+    assert (
+        made is None
+        and "Mensen: zet een | tussen de onderdelen van ‘Jan de Vries, projectleider’: Naam | Rol" in result.stderr
+    )
+    assert result.stderr.count("Mensen") == 1
 
 
 def test_many_places_of_which_one_is_unknown_stay_as_they_are():
@@ -264,3 +287,89 @@ def test_whatever_is_written_in_an_answer_comes_back_as_it_was():
         )
         kept += 1
     assert kept > 200
+
+
+GH = """#!/bin/sh
+# Writes down what GitHub is asked, and answers as it would.
+printf '%s\\n' "$*" >> "$ASKED"
+case "$1 $2" in
+  "api repos/h/h/commits/issue-7") git --git-dir="$ORIGIN" log -1 --format=%ae issue-7 2>/dev/null ;;
+  "pr list") [ -f "$ASKED.pr" ] && echo https://github.com/h/h/pull/8 || true ;;
+  "pr create") touch "$ASKED.pr"; echo https://github.com/h/h/pull/8 ;;
+esac
+"""
+
+
+@pytest.mark.skipif(not shutil.which("jq") or not shutil.which("git"), reason="the runner of GitHub has jq and git")
+def test_the_workflow_from_label_to_proposal(project, tmp_path):
+    """Its own scripts, step by step, in a clone: a proposal, the same one anew, and what an editor did is kept."""
+    origin, temp = tmp_path / "origin.git", tmp_path / "temp"
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "gh").write_text(GH)
+    (tmp_path / "bin" / "gh").chmod(0o755)
+    env = {
+        **os.environ,
+        "PATH": f"{tmp_path / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "ASKED": str(tmp_path / "asked"),
+        "ORIGIN": str(origin),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{origin}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://github.com/h/h.git",
+        "GH_REPO": "h/h",
+        "NUMBER": "7",
+        "BASE": "main",
+        "RUNNER_TEMP": str(temp),
+        **{f"GITHUB_{name}": str(temp / name) for name in ("EVENT_PATH", "OUTPUT", "STEP_SUMMARY")},
+    }
+
+    def git(*arguments, cwd=tmp_path):
+        who = ("-c", "user.name=Iemand", "-c", "user.email=iemand@example.nl")
+        return subprocess.run(["git", *who, *arguments], cwd=cwd, check=True, capture_output=True, text=True).stdout
+
+    git("init", "--quiet", "--initial-branch=main", cwd=project)
+    git("add", "initiatives", "content", "mkdocs.yml", "scripts", cwd=project)
+    git("commit", "--quiet", "--message=x", cwd=project)
+    git("clone", "--quiet", "--bare", str(project), str(origin))
+    steps = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["file"]["steps"]
+
+    def labelled(issue):
+        """What GitHub was asked after somebody set the label."""
+        for path in (temp, tmp_path / "clone"):
+            shutil.rmtree(path, ignore_errors=True)
+        (tmp_path / "asked").write_text("")
+        temp.mkdir()
+        git("clone", "--quiet", str(origin), "clone")
+        (temp / "EVENT_PATH").write_text(json.dumps({"issue": {"number": 7, "body": issue}}))
+        for step in steps:
+            made = "made=yes" in (temp / "OUTPUT").read_text() if (temp / "OUTPUT").exists() else None
+            if "GITHUB_EVENT_PATH" in step.get("run", "") or (
+                made is not None and f"'{'yes' if made else 'no'}'" in step["if"]
+            ):
+                subprocess.run(
+                    ["bash", "-eo", "pipefail", "-c", step["run"]], cwd=tmp_path / "clone", env=env, check=True
+                )
+        return (tmp_path / "asked").read_text()
+
+    def proposed():
+        return git("show", "issue-7:initiatives/buurthuis-de-regenboog.md", cwd=origin)
+
+    complete = (GOLDEN / "compleet.md").read_text(encoding="utf-8")
+    asked = labelled(complete)
+    assert "pr create --head issue-7 --base main" in asked and "issue comment 7 --body Dank je wel!" in asked
+    assert "pull/8" in asked and "issue edit 7 --remove-label maak-bestand" in asked
+    assert "vanaf 2017-03" in proposed()
+
+    asked = labelled(answered("Periode", "2017–2020"))  # the issue was edited, and the label set again
+    assert "pr create" not in asked and "pr edit https://github.com/h/h/pull/8" in asked and "bijgewerkt" in asked
+    assert "period: 2017–2020" in proposed()
+
+    git("clone", "--quiet", "--branch=issue-7", str(origin), "editor")
+    (tmp_path / "editor" / "initiatives" / "buurthuis-de-regenboog.md").write_text("beter", encoding="utf-8")
+    git("commit", "--quiet", "--all", "--message=beter", cwd=tmp_path / "editor")
+    git("push", "--quiet", cwd=tmp_path / "editor")
+    asked = labelled(complete)
+    assert proposed() == "beter" and "pr " not in asked
+    assert "werkt al verder" in asked and "--remove-label" in asked
+
+    asked = labelled("### Titel\n\nNiets")
+    assert proposed() == "beter" and "issue comment 7 --body-file" in asked and "--remove-label" in asked

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from ..model.fields import Field, Shape
-from ..model.gazetteer import by_address, gazetteer
+from ..model.gazetteer import by_address, gazetteer, spelt
 from ..reading.terms import Terms
 from ..reading.validation import unknown_value
 from ..words.counts import meant as counted
@@ -22,9 +22,10 @@ from ..words.names import nearest, same, slug
 from .issue_form import columns
 
 PLACES = "places"  # asked one on each line, and often answered with several
-_LINE_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_LINE_MARK = re.compile(r"^\s*(?:[-*+•▪◦·‣∙–—]|\d{1,3}[.)])\s+")
 _CELL = re.compile(r"(?<!\\)\|")
 _AND = re.compile(r"\s+en\s+")
+_ENDING = re.compile(r"(.*\w)[\s:;,(–-]+((?:https?://|www\.)[^\s|)]+)\)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 Complain = Callable[[Message], None]
@@ -35,7 +36,7 @@ def value(asked: Field, answer: str, terms: Terms, language: Language, complain:
     if not asked.many:
         return _single(asked, " ".join(answer.split()), terms, language, complain)
     if asked.shape is Shape.RECORD:
-        return [_record(asked, line, language, complain) for line in _lines(answer)]
+        return [made for line in _lines(answer) if (made := _record(asked, line, language, complain))]
     if asked.shape is Shape.TERM:
         titles = terms[asked.key]
         return [_term(name, titles, complain) for name in _names(answer, titles.values())]
@@ -121,7 +122,7 @@ def _most_ands() -> int:
 
 
 def _is_place(name: str) -> bool:
-    return slug(name.partition("/")[0]) in by_address()
+    return slug(spelt(name).partition("/")[0]) in by_address()
 
 
 def _lines(answer: str) -> Iterator[str]:
@@ -136,7 +137,14 @@ def _record(asked: Field, line: str, language: Language, complain: Complain) -> 
     named = {same(name): part for part in asked.fields for name in (part.key, language.say(part.label))}
     waiting = list(columns(asked))
     record: dict[str, str] = {}
-    for number, cell in enumerate(_CELL.split(line)):
+    cells = _CELL.split(line)
+    if len(cells) == 1 and (ending := _ENDING.fullmatch(line)) and any(part.shape is Shape.ADDRESS for part in waiting):
+        cells = [ending[1], ending[2]]  # “Movisie, https://www.movisie.nl/”
+    if len(cells) == 1 and sum(part.required for part in waiting) > 1:
+        order = " | ".join(language.say(part.label) for part in waiting if part.required)
+        complain(message(N_("put a | between the parts of “%(line)s”: %(order)s"), line=line[:100], order=order))
+        return {}
+    for number, cell in enumerate(cells):
         text = " ".join(cell.replace("\\|", "|").split())
         label, colon, rest = text.partition(":")
         part = named.get(same(label)) if colon and number else None

@@ -12,7 +12,7 @@ from typing import Any
 from ..edition.edition import Edition
 from ..judging import link_rules, place_rules
 from ..model.fields import Field, Shape, asked
-from ..model.gazetteer import gazetteer, provinces
+from ..model.gazetteer import BRACKETED, CALLED, gazetteer, provinces
 from ..model.guidance import CONDITIONS, TO_WRITE, example, limits, needed
 from ..model.initiative import FrontMatter
 from ..model.record import SLUG
@@ -105,8 +105,8 @@ def form(edition: Edition) -> dict[str, Any]:
             "hyphen": counts.HYPHEN.pattern,
             "about": counts.ABOUT.pattern,
             "whole": "|".join(place_rules.WHOLE),
-            "bracketed": place_rules.BRACKETED.pattern,
-            "called": place_rules.CALLED.pattern,
+            "bracketed": BRACKETED.pattern,
+            "called": CALLED.pattern,
             "wider": f"{'|'.join(provinces())}|{place_rules.WIDER.pattern}",
             "around": place_rules.AROUND.pattern,
             "between": place_rules.BETWEEN.pattern,

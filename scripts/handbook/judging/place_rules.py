@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import address
-from ..model.gazetteer import gazetteer, provinces
+from ..model.gazetteer import BRACKETED, CALLED, gazetteer, provinces
 from ..model.initiative import Initiative
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
@@ -14,8 +14,6 @@ from ..words.language import N_, Message, message
 from ..words.names import nearest, same, slug
 
 WHOLE = ("nederland", "heel nederland", "landelijk")  # what people write where no place fits
-BRACKETED = re.compile(r"([^/(]+?) *\(([^/()]+)\)")  # a city with its district
-CALLED = re.compile(r"(?:gemeente|stad) +", re.IGNORECASE)
 WIDER = re.compile(r"(?:de )?(?:regio|provincie) .*", re.IGNORECASE)
 AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
 BETWEEN = re.compile(r"[ ,–-]+")  # a city and its district, or another city

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from ..words.names import same, slug
 
+BRACKETED = re.compile(r"([^/(]+?) *\(([^/()]+)\)")  # a city with its district
+CALLED = re.compile(r"(?:gemeente|stad) +", re.IGNORECASE)
 _TABLE = Path(__file__).parent / "places.csv"
 
 
@@ -45,7 +48,9 @@ def by_address() -> Mapping[str, Place]:
 def spelt(place: str) -> str:
     """A city, or a city and its district, with the city as the gazetteer writes it if that knows it."""
     city, slash, district = (part.strip() for part in place.partition("/"))
-    known = by_address().get(slug(city))
+    if not slash and (parts := BRACKETED.fullmatch(city)) and slug(parts[1]) in by_address():
+        city, slash, district = parts[1], "/", parts[2]
+    known = by_address().get(slug(city)) or by_address().get(slug(CALLED.sub("", city, count=1)))
     return f"{known.name if known else city}{slash}{district}"
 
 
