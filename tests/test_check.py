@@ -346,3 +346,21 @@ def test_who_asks_for_help_waits_for_nothing_heavy():
     loaded = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines()}
     assert result.returncode == 0 and {"argparse", "handbook.model.problem"} <= loaded
     assert loaded & {"pydantic", "yaml", "cmarkgfm", "babel", "rapidfuzz"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Er is:\n\n•\tkoffie\n•\tthee\n\n- soep", [3]),
+        ("o\tkoffie\n\n\uf0b7 thee", [1, 3]),
+        ("o ja\n\n– Zeg dat wel.\n\n```\n• code\n```\n\n`• code`", []),
+        ("\tEen alinea.\n\n    Nog een.\n\nEn een.", [1]),
+        ("- soep\n\n  met brood\n\n```\ncode\n```", []),
+    ],
+)
+def test_what_a_word_processor_leaves_behind_gets_a_warning(project, text, lines):
+    result = check(project, text=GOOD.replace("## Waarom\n\nTekst.", f"## Waarom\n\n{text}"))
+    first = GOOD[: GOOD.index("## Waarom")].count("\n") + 2
+    found = [line for line in result.stdout.splitlines() if "signs" not in line and ("lijst" in line or "code" in line)]
+    assert [int(line.split(":")[1]) - first for line in found] == lines and result.returncode == 0, result.stdout
+    assert all("waarschuwing" in line or "let op" in line for line in found), found

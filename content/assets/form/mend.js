@@ -6,14 +6,13 @@ import { datesBy } from "./dates.js";
 
 const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]|$)/u; // “www.movisie.nl”, without the begin of an address
 const TWICE = /^\s*https?:\/\/(?=https?:\/\/)/i; // an address that was pasted behind the begin of one
-// What word processors put before the items of a list: bullets, also those of fonts for signs, and others with a tab.
-const BULLET = /^([ \t]*)(?:[•▪◦·‣∙\uf0a7\uf0b7\uf0d8][ \t\u00a0]*|[o–—§][\t\u00a0]+)/gmu;
 const INDENTED = /^(?:\t| {4})[ \t]*(?=\S)/; // the begin of a paragraph, which would become a block of code
 const GOES_ON = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t]+\S/; // a line of a list, to which a paragraph may belong
 
 /** The mender of one handbook; ``mend(field, text)`` gives the text to show instead. */
 export function menderBy(config) {
   const BARRED = new RegExp(config.patterns.barred, "gu");
+  const BULLET = new RegExp(config.patterns.bullet, "gmu");
   const { meant, periodMeant } = datesBy(config);
   const counts = countsBy(config.patterns);
 

@@ -117,6 +117,7 @@ def form(edition: Edition) -> dict[str, Any]:
             "spoken": dates.SPOKEN.pattern.replace("(?P<", "(?<"),
             "year": dates.YEAR.pattern,
             "taken": body.TAKEN.pattern,
+            "bullet": body.BULLET.pattern,
             "bare": link_rules.BARE.pattern,
             "published": link_rules.PUBLISHED.pattern,
         },

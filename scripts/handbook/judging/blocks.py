@@ -1,10 +1,15 @@
-"""Blocks of a text that become something else than their writer sees: the text as it is parsed in, their places out."""
+"""Blocks of a text that become something else than their writer sees: the text as it is parsed in, their places out, or
+warnings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ..reading.body import Parsed
+from ..model.problem import Problem, Severity
+from ..reading.body import BULLET, Parsed
+from ..reading.reader import Document
+from ..words.language import N_, message
 
 _CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
@@ -24,3 +29,21 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
         ):
             return (first, column), mark[0]
     return None
+
+
+def unmeant(document: Document, text: Parsed) -> Iterator[Problem]:
+    """What comes along from a word processor: bullets that make no list, and paragraphs that become code."""
+    lines = text.text.split("\n")
+    blocks = [tuple(map(int, found)) for found in _CODE.findall(text.html)] if "<pre" in text.html else []
+    code = {number for first, _, last in blocks for number in range(first, last + 1)}
+    found: list[tuple[int, int, str]] = []
+    if BULLET.search(text.text):
+        begins = [n for n, line in enumerate(lines, 1) if n not in code and BULLET.match(line)]
+        what = N_("these bullets make no list; begin each item with a hyphen and a space")
+        found += ((n, 1, what) for n in begins if n - 1 not in begins)
+    what = N_(
+        "this paragraph is indented so far that it becomes a block of code; remove the spaces or the tab before it"
+    )
+    found += ((n, column, what) for n, column, _ in blocks if not _FENCE.match(lines[n - 1][column - 1 :]))
+    for line, column, what in found:
+        yield Problem(document.path, document.body_line + line - 1, column, message(what), Severity.WARNING)

@@ -15,6 +15,7 @@ from ..reading.reader import Document
 from ..running.beside import MANY, beside
 from ..words.language import N_, message
 from ..words.names import same
+from .blocks import unmeant
 from .duplicates import duplicates as alike
 from .field_rules import ENTRY_RULES
 from .lasting import lasting
@@ -89,6 +90,7 @@ def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], d
         found += signs(document)
         text = Parsed(document.body)
         found += wide(document, text)
+        found += unmeant(document, text)
         for (line, column), what in description(document, catalogue, text):
             found.append(Problem(document.path, document.body_line + line - 1, column, what))
         leads[document.path] = [path for path in sources(text, document) if path.startswith("initiatives/")]
