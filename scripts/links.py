@@ -1,7 +1,8 @@
 """Visit the links that lead out of the handbook, politely, and tell which are dead, moved or unsure.
 
-Exit code 0: nothing to mend (unsure links do not count); 1: there are dead or moved links. What was found is kept in
-.cache/links.json, so that a good link is not visited again for some days.
+Exit code 0: nothing to mend (unsure links do not count); 1: there are dead or moved links; 2: no server at all could be
+found, as without a network. What was found is kept in .cache/links.json, so that a good link is not visited again for
+some days.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from handbook.links import links
-from handbook.links.answer import Manners
+from handbook.links.answer import ABSENT, Manners
 from handbook.links.links import State, Verdict
 from handbook.links.visit import visit
 from handbook.model.settings import Settings, settings
@@ -70,6 +72,11 @@ def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners) ->
         for number, (url, verdict) in enumerate(visit(new, manners), start=1):
             verdicts[url] = memory.keep(url, verdict)
             _progress(number, len(new), language)
+        if _nowhere(new, verdicts):
+            memory.forget(new)
+            said = N_("none of the servers can be found; is this computer on the internet? Nothing has been concluded")
+            print(language.say(said), file=sys.stderr)
+            return 2
     finally:
         memory.save(found)
     if arguments.format == "markdown":
@@ -84,6 +91,12 @@ def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners) ->
     said = language.gettext(N_("%(count)d links checked: %(dead)d dead, %(moved)d moved, %(unsure)d unsure"))
     print(said % {"count": len(found), **{state.value: count for state, count in counts.items()}}, file=sys.stderr)
     return 1 if counts[State.DEAD] or counts[State.MOVED] else 0
+
+
+def _nowhere(urls: list[str], verdicts: dict[str, Verdict]) -> bool:
+    """Whether all servers seem to be gone at once: then this computer finds none."""
+    reasons = (verdicts[url].reason for url in urls)
+    return len({urlsplit(url).hostname for url in urls}) > 1 and all(why and why.id == ABSENT for why in reasons)
 
 
 def _agent(chosen: Settings) -> str:
@@ -119,6 +132,10 @@ class _Memory:
         except (TypeError, KeyError, ValueError):
             return None
         return verdict if 0 <= age < self.days * _LASTS[state] else None
+
+    def forget(self, urls: list[str]) -> None:
+        for url in urls:
+            self.known.pop(url, None)
 
     def keep(self, url: str, verdict: Verdict) -> Verdict:
         before = self.known.get(url)

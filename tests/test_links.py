@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 import socket
 import ssl
 import subprocess
@@ -425,6 +426,21 @@ def test_nothing_to_mend_is_said_and_no_error(project):
         )
     result = run(project, "links.py", "--format", "markdown")
     assert result.returncode == 0 and "Alle links werken" in result.stdout
+
+
+def test_without_a_network_nothing_is_called_dead(tmp_path):
+    """Servers that are all gone at once are not the handbook's fault: no list, and nothing is remembered."""
+    root = tmp_path / "project"
+    (root / "content").mkdir(parents=True)
+    (root / "initiatives").mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    page = root / "content" / "index.md"
+    page.write_text("[a](https://a.invalid/) en [b](https://b.invalid/x)\n", encoding="utf-8")
+    result = run(ROOT, "links.py", "--root", str(root), "--pause", "0")
+    assert (result.returncode, result.stdout) == (2, "") and "internet" in result.stderr
+    assert "invalid" not in (root / ".cache" / "links.json").read_text(encoding="utf-8")
+    page.write_text("[a](https://a.invalid/)\n", encoding="utf-8")  # of one, it may be so
+    assert run(ROOT, "links.py", "--root", str(root), "--pause", "0").returncode == 1
 
 
 def test_a_hostile_address_stays_text_in_the_issue():

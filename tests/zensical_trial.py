@@ -180,7 +180,7 @@ def main() -> int:
         write(to, OWN + name, drawn())
     for at, text in chain(export.files(made), files(made).items()):
         write(to, at, text)
-    copy(before, to, [*templates.books, address.BOOKS_FILE])
+    copy(before, to, [*templates.books, address.BOOKS_FILE], made.former)
     for unit in units(made, templates, {}):
         press.print_pages(unit.make(), frames, to)
     listed = [path.parent.relative_to(to).as_posix() for path in to.rglob("index.html")]

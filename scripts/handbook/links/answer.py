@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 512 * 1024
 
+ABSENT = N_("the server %(host)s does not exist")
+
 
 @dataclass(frozen=True, slots=True)
 class Manners:
@@ -108,7 +110,7 @@ def _resolve(url: str, manners: Manners) -> list[str]:
     except (OSError, UnicodeError, ValueError) as error:
         if getattr(error, "errno", None) == socket.EAI_AGAIN:
             raise Answerless(message(N_("the name of the server cannot be looked up now"))) from error
-        what = message(N_("the server %(host)s does not exist"), host=parts.hostname)
+        what = message(ABSENT, host=parts.hostname)
         raise Answerless(what, passing=False, state=State.DEAD) from error
     addresses = list(dict.fromkeys(str(item[4][0]) for item in found))
     if not manners.private and not all(ipaddress.ip_address(address).is_global for address in addresses):
