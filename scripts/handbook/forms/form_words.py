@@ -21,6 +21,12 @@ EMPTY = N_("“%(key)s” is still empty")
 
 # What check.py says, and how a form says it: who fills in a form knows nothing of files.
 _IN_A_FORM = {
+    N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”"): N_(
+        "“%(value)s” is no place; leave “places” empty and choose “the whole of the Netherlands” for “coverage”"
+    ),
+    N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”"): N_(
+        "“%(value)s” is no place; leave “places” empty and choose “a region” for “coverage”"
+    ),
     N_(
         "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
     ): N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),

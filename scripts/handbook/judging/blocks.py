@@ -14,6 +14,7 @@ from ..words.language import N_, message
 _CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
+_TELLING = "•▪◦·‣∙\uf0a7\uf0b7\uf0d8\t\u00a0"  # without one of these there is no bullet, which is quickly seen
 
 
 def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
@@ -37,7 +38,7 @@ def unmeant(document: Document, text: Parsed) -> Iterator[Problem]:
     blocks = [tuple(map(int, found)) for found in _CODE.findall(text.html)] if "<pre" in text.html else []
     code = {number for first, _, last in blocks for number in range(first, last + 1)}
     found: list[tuple[int, int, str]] = []
-    if BULLET.search(text.text):
+    if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
         begins = [n for n, line in enumerate(lines, 1) if n not in code and BULLET.match(line)]
         what = N_("these bullets make no list; begin each item with a hyphen and a space")
         found += ((n, 1, what) for n in begins if n - 1 not in begins)
