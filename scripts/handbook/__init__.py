@@ -23,7 +23,7 @@ model      address · fields · folders · gazetteer · guidance · initiative �
 reading    body · builder · catalogue · chapter · decode · file · former · glossary · kept · load · parse · reader · references · revision · shelf · sources · syntax · terms · unknown · validation · wanted
 judging    admission · against · blocks · candidates · completeness · duplicates · fate · field_rules · fix · formats · heal · lasting · likeness · link_rules · losses · pictures · place_rules · rules · signs · table_rules · term_rules · text_rules · time_rules · traits · vanished · verdict
 edition    chart · edition · figures · freshness · hues · index · latest · map · outcome · part · related · series · standing · timeline · todo
-forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · schema · starter · targets
+forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · patterns · schema · starter · targets
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · pieces · records · reference · restore · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · fit · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes

@@ -10,18 +10,18 @@ from dataclasses import replace
 from typing import Any
 
 from ..edition.edition import Edition
-from ..judging import link_rules, place_rules
+from ..judging import place_rules
 from ..model.fields import Field, Shape, asked
-from ..model.gazetteer import BRACKETED, CALLED, gazetteer, provinces
+from ..model.gazetteer import gazetteer
 from ..model.guidance import CONDITIONS, TO_WRITE, example, limits, needed
 from ..model.initiative import FrontMatter
-from ..model.record import SLUG
-from ..reading import body, decode, references, sources
-from ..words import counts, dates
+from ..reading import body, decode, references
+from ..words import dates
 from ..words.language import N_, Language
 from ..words.names import capital, same
 from ..words.vocabulary import FIRST_YEAR, LAST_YEAR, Coverage, EvidenceLevel, Section, Stage, State, Vocabulary
 from .form_words import AROUND, labels_of, sentences
+from .patterns import patterns
 from .targets import fates, targets
 
 ADDRESS_LIMIT = 6000  # GitHub refuses longer addresses for a prefilled file
@@ -97,30 +97,7 @@ def form(edition: Edition) -> dict[str, Any]:
         "places": _places(edition),
         "sentences": sentences(language, labels),
         "around": {name: language.say(text) for name, text in AROUND.items()},
-        "patterns": {
-            "slug": SLUG,
-            "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
-            "barred": decode.BARRED.pattern,
-            "figure": counts.FIGURE.pattern,
-            "hyphen": counts.HYPHEN.pattern,
-            "about": counts.ABOUT.pattern,
-            "whole": "|".join(place_rules.WHOLE),
-            "bracketed": BRACKETED.pattern,
-            "called": CALLED.pattern,
-            "wider": f"{'|'.join(provinces())}|{place_rules.WIDER.pattern}",
-            "around": place_rules.AROUND.pattern,
-            "between": place_rules.BETWEEN.pattern,
-            "date": dates.DATE.pattern,
-            "written": dates.WRITTEN.pattern,
-            "yearFirst": dates.YEAR_FIRST.pattern,
-            "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
-            "spoken": dates.SPOKEN.pattern.replace("(?P<", "(?<"),
-            "year": dates.YEAR.pattern,
-            "taken": body.TAKEN.pattern,
-            "bullet": body.BULLET.pattern,
-            "bare": link_rules.BARE.pattern,
-            "published": link_rules.PUBLISHED.pattern,
-        },
+        "patterns": patterns(),
         "references": references.NAMED,
         "months": dates.MONTHS,
         "years": [FIRST_YEAR, LAST_YEAR],

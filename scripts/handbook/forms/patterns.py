@@ -1,0 +1,37 @@
+"""What values and texts look like: the patterns by which the rules read them, by the names that the form's script uses."""
+
+from __future__ import annotations
+
+from ..judging import link_rules, place_rules
+from ..model.gazetteer import BRACKETED, CALLED, provinces
+from ..model.record import SLUG
+from ..reading import body, decode, sources
+from ..words import counts, dates
+
+
+def patterns() -> dict[str, str]:
+    """They must mean the same in JavaScript; only its named groups are written otherwise."""
+    return {
+        "slug": SLUG,
+        "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
+        "barred": decode.BARRED.pattern,
+        "figure": counts.FIGURE.pattern,
+        "hyphen": counts.HYPHEN.pattern,
+        "about": counts.ABOUT.pattern,
+        "whole": "|".join(place_rules.WHOLE),
+        "bracketed": BRACKETED.pattern,
+        "called": CALLED.pattern,
+        "wider": f"{'|'.join(provinces())}|{place_rules.WIDER.pattern}",
+        "around": place_rules.AROUND.pattern,
+        "between": place_rules.BETWEEN.pattern,
+        "date": dates.DATE.pattern,
+        "written": dates.WRITTEN.pattern,
+        "yearFirst": dates.YEAR_FIRST.pattern,
+        "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
+        "spoken": dates.SPOKEN.pattern.replace("(?P<", "(?<"),
+        "year": dates.YEAR.pattern,
+        "taken": body.TAKEN.pattern,
+        "bullet": body.BULLET.pattern,
+        "bare": link_rules.BARE.pattern,
+        "published": link_rules.PUBLISHED.pattern,
+    }
