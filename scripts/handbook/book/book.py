@@ -68,9 +68,9 @@ _READING = (
         ),
     ),
     (
-        N_("The box in the margin"),
+        N_("The box with the facts"),
         N_(
-            "It gives the facts: where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not in the source” means exactly that: we have not guessed."
+            "It says where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not in the source” means exactly that: we have not guessed."
         ),
     ),
     (
