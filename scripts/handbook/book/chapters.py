@@ -11,7 +11,7 @@ from typing import Any
 from ..edition.hues import colour
 from ..edition.index import Group
 from ..reading.body import render
-from .excerpt import KINDS, Excerpt, Scope
+from .excerpt import Excerpt, Scope
 from .hyphens import hyphenated
 from .nodes import nodes, plain, visible
 from .registers import dots
@@ -73,7 +73,7 @@ def _single(excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
     folder = "themas" if excerpt.scope in _THEME else "steden"
     return {
         "number": None,
-        "kicker": visible(excerpt.edition.language.say(KINDS[excerpt.scope])),
+        "kicker": visible(excerpt.kind),
         "label": f"t-{group.slug}" if group and excerpt.scope in _THEME else LABEL,
         "title": visible(excerpt.title),
         "summary": visible(excerpt.summary),
