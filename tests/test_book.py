@@ -538,6 +538,13 @@ def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_wor
     assert not re.search(r"^\s*kan\.$", text, re.MULTILINE)
 
 
+def test_no_page_of_a_small_book_is_empty_and_how_to_read_it_stands_on_one(data):
+    pdf = pypdf.PdfReader(io.BytesIO(typeset(data | {"page": Format("a5").page}).pdf))
+    assert page_of(pdf, "h-map") == page_of(pdf, "h-reading") + 1
+    assert all(len(page.extract_text()) > 250 for page in pdf.pages[1:])
+    assert len(pdf.pages) - page_of(pdf, "h-registers") <= 5  # the back cover is one
+
+
 def test_a_sign_without_a_font_is_told_of_the_entry_that_has_it():
     """Not of those that name it in “See also”."""
     title = "Het BarbaraHoes 😀"
