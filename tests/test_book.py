@@ -538,6 +538,21 @@ def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_wor
     assert not re.search(r"^\s*kan\.$", text, re.MULTILINE)
 
 
+def test_a_row_of_the_matrix_is_headed_by_its_city(data, book, pdf):
+    """A screen reader says city and theme with each page: the city is a head too, and no list of heads leaves it out."""
+    with pikepdf.open(io.BytesIO(book.pdf)) as file:
+        own = file.pages[page_of(pdf, "h-matrix") - 1].objgen
+        tables = [table for table in elements(file.Root.StructTreeRoot) if table.S == "/Table"]
+        tables = [table for table in tables if next(one.Pg for one in elements(table) if "/Pg" in one).objgen == own]
+        rows = [row for table in tables for row in table.K[1].K]
+        assert len(rows) == len(tables) * len(data["matrix"]["rows"]) > 0
+        for row in rows:
+            first, *others = row.K
+            assert first.S == "/TH" and [kind.Scope for kind in first.A if "/Scope" in kind] == ["/Row"]
+            assert all(cell.S == "/TD" for cell in others)
+            assert not [kind for cell in row.K for kind in cell.A if "/Headers" in kind]
+
+
 def test_no_page_of_a_small_book_is_empty_and_how_to_read_it_stands_on_one(data):
     pdf = pypdf.PdfReader(io.BytesIO(typeset(data | {"page": Format("a5").page}).pdf))
     assert page_of(pdf, "h-map") == page_of(pdf, "h-reading") + 1
