@@ -32,9 +32,10 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# Spaces at which no line ends: between a number and what it counts, before a year, behind the sign of the euro.
+# Spaces at which no line ends: between a number and what it counts, before a year or a number to call, behind the sign of
+# the euro.
 _TIED = re.compile(
-    r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=[^\W\d_]|[%°])|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<=€) (?=\d)"
+    r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=[^\W\d_]|[%°])|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<=\b[Bb]el) (?=\d)|(?<=\b[Cc]all) (?=\d)|(?<=€) (?=\d)"
 )
 _FILLED = 1300  # signs in the fullest cell, times its columns: half a page of A5
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
