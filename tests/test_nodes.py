@@ -70,6 +70,15 @@ def test_a_table_has_a_head_and_even_rows():
     assert nodes("<table></table>", lambda href: None) == []
 
 
+def test_many_columns_are_shared_out_evenly_and_every_part_has_the_first():
+    for width in range(1, 40):
+        (found,) = nodes(f"<table><tr>{'<td>a</td>' * width}</tr></table>", lambda href: None)
+        parts = found["parts"]
+        assert all(part[0] == 0 and len(part) <= 8 for part in parts) and (len(parts) > 1) == (width > 8)
+        assert [column for part in parts for column in part[1:]] == list(range(1, width))
+        assert max(map(len, parts)) - min(map(len, parts)) <= 1
+
+
 def test_an_endless_word_can_be_broken_and_is_otherwise_the_same():
     shown = visible("x" * 300)
     assert max(map(len, shown.split("\u200b"))) <= 40

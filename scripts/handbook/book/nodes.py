@@ -15,6 +15,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..judging.table_rules import MOST_COLUMNS
+
 Node = str | dict[str, Any]
 
 MAX_DEPTH = 24  # of any element in any other; Typst gives up somewhere beyond 40
@@ -198,9 +200,18 @@ def _table(table: dict[str, Any]) -> list[Node]:
             "align": [cell["align"] for cell in first],
             "head": [cell["c"] or ["–"] for cell in first],
             "rows": cells,
+            "parts": _parts(width),
             "whole": width * max((len(plain(cell)) for row in cells for cell in row), default=0) < _FILLED,
         }
     ]
+
+
+def _parts(width: int) -> list[list[int]]:
+    """The columns of each table that one of many becomes: all of them have the first, which says what a row is about.
+    Smaller type would be the other way; in twelve columns it was too small to read."""
+    count = -(-(width - 1) // (MOST_COLUMNS - 1)) if width > MOST_COLUMNS else 1
+    ends = [1 + part * (width - 1) // count for part in range(count + 1)]
+    return [[0, *range(start, end)] for start, end in zip(ends, ends[1:])]
 
 
 def _levelled(children: list[Node], last: list[int]) -> list[Node]:
