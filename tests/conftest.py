@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
+import pikepdf
 import pytest
 from axe_playwright_python import sync_playwright as axe
 from handbook.edition.edition import edition as make_edition
@@ -41,6 +42,15 @@ def own(site: Path) -> str:
     """The folder of a site’s own style sheets, scripts and pictures."""
     (found,) = site.glob("assets/*/handbook.css")
     return f"{found.parent.relative_to(site).as_posix()}/"
+
+
+def elements(node):
+    """The elements below a node of the structure tree, in the order in which they are read."""
+    kids = node.get("/K", ())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
 
 
 def copy_project(to: Path) -> Path:

@@ -11,7 +11,7 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, elements, run
 from handbook.book import fit
 from handbook.book.book import compose
 from handbook.book.format import Format
@@ -498,6 +498,66 @@ def test_on_small_paper_nothing_runs_off_the_page_or_over_what_follows():
                 break
         second = found.search("in", index=sum(name)).get_next()
         assert found.get_charbox(second[0])[1] > found.get_charbox(after[0])[3]
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_table_of_many_columns_is_set_in_parts_that_can_be_read(paper):
+    """Each with the first column, which says what a row is about, and with a head that a screen reader hears."""
+    head = ["Plaatsnaam", *(f"maand{number}" for number in range(1, 14))]
+    rows = [[name, *(f"{number}{name[0]}" for number in range(1, 14))] for name in ("Breda", "Zwolle")]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * 14, *rows))
+    made = typeset(changed(barbarahoes={"body": f"## Voor wie\n\n{table}"}) | {"page": Format(paper).page}).pdf
+    pdf = pypdf.PdfReader(io.BytesIO(made))
+    start, sizes = page_of(pdf, "i-barbarahoes") - 1, []
+
+    def visit(text, _, matrix, __, size):
+        sizes.extend([size * abs(matrix[3])] if re.search(r"maand\d|\d[BZ]", text) else [])
+
+    text = words(" ".join(page.extract_text(visitor_text=visit) for page in pdf.pages[start : start + 2]))
+    assert min(sizes) > 7.5
+    for cell in (*head[1:], *rows[0][1:], *rows[1][1:]):
+        assert len(re.findall(rf"\b{cell}\b", text)) == 1
+    assert [text.count(name) for name in ("Plaatsnaam", "(vervolg)", "Breda", "Zwolle")] == [2, 1, 2, 2]
+    with pikepdf.open(io.BytesIO(made)) as file:
+        tables = [table for table in elements(file.Root.StructTreeRoot) if table.S == "/Table"]
+        heads = [sum(cell.S == "/TH" for cell in elements(table)) for table in tables]
+    assert {7, 8} <= set(heads)
+
+
+def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_word_alone():
+    """The patterns of Dutch would break “or-ganisatie” and “professione-le”."""
+    lengths = [f"{'n' * (number % 13)} {'woord ' * (5 + number // 13)}" for number in range(60)]
+    told = "\n\n".join(f"{length}de organisatie professionele woord woord" for length in lengths)
+    ends = "Talenten gaan daarbij voor op beperkingen: het gaat om wat iemand kan."
+    made = typeset(changed(barbarahoes={"body": f"## Voor wie\n\n{told}\n\n{ends}"})).pdf
+    pdf = pypdf.PdfReader(io.BytesIO(made))
+    start = page_of(pdf, "i-barbarahoes") - 1
+    text = "\n".join(page.extract_text() for page in pdf.pages[start : start + 5])
+    broken = re.findall(r"(\w+)[-\u00ad]\s*\n\s*(\w+)", text[text.index("woord") :])
+    assert len(broken) > 5 and all(min(map(len, parts)) >= 3 for parts in broken)
+    assert not re.search(r"^\s*kan\.$", text, re.MULTILINE)
+
+
+def test_a_row_of_the_matrix_is_headed_by_its_city(data, book, pdf):
+    """A screen reader says city and theme with each page: the city is a head too, and no list of heads leaves it out."""
+    with pikepdf.open(io.BytesIO(book.pdf)) as file:
+        own = file.pages[page_of(pdf, "h-matrix") - 1].objgen
+        tables = [table for table in elements(file.Root.StructTreeRoot) if table.S == "/Table"]
+        tables = [table for table in tables if next(one.Pg for one in elements(table) if "/Pg" in one).objgen == own]
+        rows = [row for table in tables for row in table.K[1].K]
+        assert len(rows) == len(tables) * len(data["matrix"]["rows"]) > 0
+        for row in rows:
+            first, *others = row.K
+            assert first.S == "/TH" and [kind.Scope for kind in first.A if "/Scope" in kind] == ["/Row"]
+            assert all(cell.S == "/TD" for cell in others)
+            assert not [kind for cell in row.K for kind in cell.A if "/Headers" in kind]
+
+
+def test_no_page_of_a_small_book_is_empty_and_how_to_read_it_stands_on_one(data):
+    pdf = pypdf.PdfReader(io.BytesIO(typeset(data | {"page": Format("a5").page}).pdf))
+    assert page_of(pdf, "h-map") == page_of(pdf, "h-reading") + 1
+    assert all(len(page.extract_text()) > 250 for page in pdf.pages[1:])
+    assert len(pdf.pages) - page_of(pdf, "h-registers") <= 5  # the back cover is one
 
 
 def test_a_sign_without_a_font_is_told_of_the_entry_that_has_it():

@@ -348,6 +348,9 @@ def test_volumes_hold_everything_once_and_the_catalogue_says_where(edition):
     book = typeset(compose(first.excerpt))
     found = pages_of(book.pdf)
     pdf = reader(book.pdf)
+    front, opening = (compact(pdf.pages[number].extract_text()) for number in (0, 2))
+    assert "HandboekMeedoen,deel1" in front and "Handboek Meedoen, deel 1" in pdf.metadata.title
+    assert opening.lower().startswith("deel1")
     assert found and all(page == page_of(pdf, f"i-{name}") for name, page in found.items())
     places = where([(first, book)])
     pdf = reader(typeset(catalogue(edition, places), "catalogue.typ").pdf)
@@ -371,6 +374,9 @@ def test_the_volume_of_registers_leads_through_the_others(edition):
     pdf = reader(typeset(data).pdf)
     texts = dict.fromkeys(("matrix", "map", "methods", "organisations", "glossary", "bibliography", "registers"), "")
     starts = sorted((page_of(pdf, f"h-{name}"), name) for name in texts)
+    assert "HandboekMeedoen,deel3" in compact(pdf.pages[0].extract_text())
+    torn = [line for page in pdf.pages for line in page.extract_text().splitlines() if re.search(r"\d:\s*$", line)]
+    assert not torn
     for (start, name), (end, _) in zip(starts, [*starts[1:], (len(pdf.pages), "")]):
         texts[name] = compact("".join(page.extract_text() for page in pdf.pages[start - 1 : end - 1]))
     assert len(made) == 2 and len(known) == 3

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 import typst
 import verapdf
-from conftest import ROOT
+from conftest import ROOT, elements
 from handbook.book.book import compose
 from handbook.book.excerpt import of_selection, of_theme, whole
 from handbook.book.format import Format
@@ -126,15 +126,6 @@ def test_the_structure_is_whole(made, kind):
             assert tags["TOC"] and tags["TOCI"] and tags["Table"] and tags["L"] and tags["BlockQuote"]
         order = reading_order(file)
         assert order == sorted(order), "the tags follow the pages"
-
-
-def elements(node):
-    """The elements below a node of the structure tree, in the order in which they are read."""
-    kids = node.get("/K", ())
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from elements(kid)
 
 
 def reading_order(file):

@@ -19,7 +19,7 @@ from ..words.vocabulary import Coverage, EvidenceLevel
 from . import guess
 from .bibliography import note
 from .glossary import explained, marked
-from .hyphens import hyphenated
+from .hyphens import hyphenated, together
 from .nodes import Node, nodes, shown, visible
 from .qr import qr
 from .resolver import Targets, resolver
@@ -41,7 +41,7 @@ def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool =
     return {
         **mention(entry, edition),
         "path": f"initiatives/{entry.slug}.md",
-        "summary": visible(entry.summary),
+        "summary": together(visible(entry.summary)),
         "kind": sentence(say(entry.kind.label)),
         "themes": [visible(edition.theme[name].title) for name in entry.themes],
         "dots": dotted,

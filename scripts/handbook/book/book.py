@@ -68,9 +68,9 @@ _READING = (
         ),
     ),
     (
-        N_("The box in the margin"),
+        N_("The box with the facts"),
         N_(
-            "It gives the facts: where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not in the source” means exactly that: we have not guessed."
+            "It says where, for whom, with whom and how it stood. The status is that of the day of the source, not of today. “Not in the source” means exactly that: we have not guessed."
         ),
     ),
     (
@@ -161,7 +161,7 @@ def cover(excerpt: Excerpt) -> dict[str, Any]:
     """What stands on the front: the handbook's name above the title of a part, and who made it, when, under which licence."""
     settings = excerpt.edition.settings
     return {
-        "kicker": "" if excerpt.scope is Scope.WHOLE else visible(settings.name),
+        "kicker": "" if excerpt.scope is Scope.WHOLE else visible(excerpt.of),
         "title": visible(excerpt.title),
         "summary": visible(excerpt.summary),
         "colour": colour(excerpt.number),
@@ -191,8 +191,7 @@ def sections(excerpt: Excerpt, format: Format) -> list[str]:
 
 
 def _title(excerpt: Excerpt) -> str:
-    name = excerpt.edition.settings.name
-    return name if excerpt.scope is Scope.WHOLE else f"{excerpt.title} – {name}"
+    return excerpt.of if excerpt.scope is Scope.WHOLE else f"{excerpt.title} – {excerpt.of}"
 
 
 def _registers(excerpt: Excerpt) -> list[dict[str, Any]]:

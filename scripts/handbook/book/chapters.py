@@ -11,7 +11,8 @@ from typing import Any
 from ..edition.hues import colour
 from ..edition.index import Group
 from ..reading.body import render
-from .excerpt import KINDS, Excerpt, Scope
+from .excerpt import Excerpt, Scope
+from .hyphens import hyphenated
 from .nodes import nodes, plain, visible
 from .registers import dots
 from .resolver import Targets, resolver
@@ -72,7 +73,7 @@ def _single(excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
     folder = "themas" if excerpt.scope in _THEME else "steden"
     return {
         "number": None,
-        "kicker": visible(excerpt.edition.language.say(KINDS[excerpt.scope])),
+        "kicker": visible(excerpt.kind),
         "label": f"t-{group.slug}" if group and excerpt.scope in _THEME else LABEL,
         "title": visible(excerpt.title),
         "summary": visible(excerpt.summary),
@@ -88,5 +89,6 @@ def _single(excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
 def _intro(group: Group | None, folder: str, excerpt: Excerpt, targets: Targets) -> dict[str, Any]:
     """The introduction, and how many signs each of its parts has."""
     resolve = resolver(excerpt.edition.settings.url, targets)
-    found = nodes(render(group.term.body, f"content/{folder}"), resolve) if group and group.term else []
+    known = nodes(render(group.term.body, f"content/{folder}"), resolve) if group and group.term else []
+    found = hyphenated(known)
     return {"intro": found, "signs": [len(plain([node])) for node in found]}

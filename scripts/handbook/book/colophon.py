@@ -18,7 +18,7 @@ _PART = {
     Scope.CITY: N_("A part of %(name)s: everything from %(title)s."),
     Scope.SELECTION: N_("A selection from %(name)s."),
     Scope.REGISTERS: N_("The registers of %(name)s: where everything stands in all its volumes."),
-    Scope.VOLUME: N_("A volume of %(name)s: “%(title)s”. The catalogue says what stands in which volume."),
+    Scope.VOLUME: N_("Volume %(number)d of %(name)s: “%(title)s”. The catalogue says what stands in which volume."),
 }
 
 
@@ -36,8 +36,8 @@ def licence_line(edition: Edition) -> str:
 def part_line(excerpt: Excerpt) -> str:
     """What a part of the handbook is a part of; nothing for the whole."""
     edition = excerpt.edition
-    said = _PART.get(excerpt.scope)
-    return edition.language.say(said, name=edition.settings.name, title=excerpt.title) if said else ""
+    said, name = _PART.get(excerpt.scope), edition.settings.name
+    return edition.language.say(said, name=name, title=excerpt.title, number=excerpt.volume) if said else ""
 
 
 def colophon(excerpt: Excerpt, format: Format) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ In: an Edition and a name. Out: an Excerpt, which ``book.compose`` makes into th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -37,8 +37,8 @@ KINDS = {
     Scope.THEME: N_("Theme"),
     Scope.CITY: N_("City"),
     Scope.SELECTION: N_("A selection"),
-    Scope.VOLUME: N_("Volume"),
-    Scope.REGISTERS: N_("Volume"),
+    Scope.VOLUME: N_("Volume %(number)d"),
+    Scope.REGISTERS: N_("Volume %(number)d"),
 }
 
 
@@ -46,7 +46,8 @@ KINDS = {
 class Excerpt:
     """``edition`` holds only the entries of the book, ``order`` says in which order their slugs stand in it.
 
-    ``group`` is the theme or the city; ``number`` the number of the theme in the whole handbook, from 1.
+    ``group`` is the theme or the city; ``number`` the number of the theme in the whole handbook, from 1; ``volume`` that of
+    the volume, when the handbook has them.
     """
 
     scope: Scope
@@ -56,6 +57,18 @@ class Excerpt:
     group: Group | None = None
     number: int = 0
     order: tuple[str, ...] = ()
+    volume: int = 0
+
+    @property
+    def kind(self) -> str:
+        """“Thema”, “Deel 2”."""
+        return self.edition.language.say(KINDS[self.scope], number=self.volume)
+
+    @property
+    def of(self) -> str:
+        """The name of the handbook, with the number of the volume: elsewhere that is how a volume is called."""
+        name = self.edition.settings.name
+        return f"{name}, {self.kind.lower()}" if self.volume else name
 
 
 class Unknown(Exception):
@@ -107,9 +120,7 @@ def without(excerpt: Excerpt, slugs: Iterable[str]) -> Excerpt:
     gone = set(slugs)
     kept = [entry for entry in excerpt.edition.initiatives if entry.slug not in gone]
     order = tuple(name for name in excerpt.order if name not in gone)
-    return Excerpt(
-        excerpt.scope, part(excerpt.edition, kept), excerpt.title, excerpt.summary, excerpt.group, excerpt.number, order
-    )
+    return replace(excerpt, edition=part(excerpt.edition, kept), order=order)
 
 
 def found(edition: Edition, folder: str, name: str, unknown: str) -> Group:

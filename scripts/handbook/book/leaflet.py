@@ -40,7 +40,7 @@ def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -
         "tagline": visible(entry.summary),
         "language": edition.language.code,
         "date": entry.reviewed.isoformat(),
-        "site": {"url": safe_address(said["address"]), "shown": visible(said["address"].removeprefix("https://"))},
+        "site": {"url": safe_address(said["address"]), "shown": said["shown"]},
         "lines": [edition_line(edition), licence_line(edition)],
         "part": visible(edition.language.say(N_("A leaflet from %(name)s"), name=settings.name)),
         "colour": colour(number),

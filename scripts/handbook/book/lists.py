@@ -9,6 +9,7 @@ from ..model.initiative import Initiative
 from ..reading.body import render
 from ..words.names import slug
 from ..words.vocabulary import Kind
+from .hyphens import hyphenated
 from .nodes import nodes, safe_address, shown, visible
 from .resolver import Resolve
 
@@ -39,7 +40,7 @@ def organisations(edition: Edition, resolve: Resolve) -> list[dict[str, Any]]:
         known = render(group.term.body, "content/organisaties") if group.term else ""
         found.append({
             "title": visible(group.title),
-            "text": nodes(known, resolve),
+            "text": hyphenated(nodes(known, resolve)),
             "url": url,
             "shown": shown(url),
             "lines": [

@@ -15,6 +15,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..judging.table_rules import MOST_COLUMNS
+
 Node = str | dict[str, Any]
 
 MAX_DEPTH = 24  # of any element in any other; Typst gives up somewhere beyond 40
@@ -32,9 +34,10 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# Spaces at which no line ends: between a number and what it counts, before a year, behind the sign of the euro.
+# Spaces at which no line ends: between a number and what it counts, before a year or a number to call, behind the sign of
+# the euro.
 _TIED = re.compile(
-    r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=[^\W\d_]|[%°])|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<=€) (?=\d)"
+    r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=[^\W\d_]|[%°])|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<=\b[Bb]el) (?=\d)|(?<=\b[Cc]all) (?=\d)|(?<=€) (?=\d)"
 )
 _FILLED = 1300  # signs in the fullest cell, times its columns: half a page of A5
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
@@ -197,9 +200,18 @@ def _table(table: dict[str, Any]) -> list[Node]:
             "align": [cell["align"] for cell in first],
             "head": [cell["c"] or ["–"] for cell in first],
             "rows": cells,
+            "parts": _parts(width),
             "whole": width * max((len(plain(cell)) for row in cells for cell in row), default=0) < _FILLED,
         }
     ]
+
+
+def _parts(width: int) -> list[list[int]]:
+    """The columns of each table that one of many becomes: all of them have the first, which says what a row is about.
+    Smaller type would be the other way; in twelve columns it was too small to read."""
+    count = -(-(width - 1) // (MOST_COLUMNS - 1)) if width > MOST_COLUMNS else 1
+    ends = [1 + part * (width - 1) // count for part in range(count + 1)]
+    return [[0, *range(start, end)] for start, end in zip(ends, ends[1:])]
 
 
 def _levelled(children: list[Node], last: list[int]) -> list[Node]:

@@ -80,3 +80,27 @@ def lead(file: pikepdf.Pdf, known: Places, names: Mapping[str, str], word: str) 
                     link["/Dest"] = pikepdf.String(name)
             said = [names.get(name, ""), f"{word} {known[name]}" if name in known else ""]
             link["/Contents"] = pikepdf.String(", ".join(filter(None, said)) or word)
+
+
+def head_rows(file: pikepdf.Pdf, known: Places) -> None:
+    """Make the city that begins a row of the matrix its head: Typst knows only heads of columns, and lists them for every
+    cell. Without the list it is the place of a cell that says what heads it."""
+    import pikepdf
+
+    if "h-matrix" not in known:
+        return
+    page, inside = file.pages[int(known["h-matrix"]) - 1].objgen, False
+    for element in file.Root.StructTreeRoot.K[0].K:
+        if element.S == "/H1":
+            if inside:
+                return
+            inside = element.Pg.objgen == page
+        elif inside and element.S == "/Table" and isinstance(element.K, pikepdf.Array):
+            for row in element.K[1].K:
+                row.K[0].S = pikepdf.Name.TH
+                for number, cell in enumerate(row.K):
+                    for attributes in cell.A:
+                        if "/Headers" in attributes:
+                            del attributes["/Headers"]
+                            if number == 0:
+                                attributes.Scope = pikepdf.Name.Row

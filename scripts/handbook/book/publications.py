@@ -12,6 +12,7 @@ from ..edition.edition import Edition
 from ..model import address
 from ..reading.body import render
 from ..reading.chapter import PUBLICATIONS, Chapter
+from .hyphens import hyphenated
 from .nodes import nodes, visible
 from .resolver import Resolve
 
@@ -53,7 +54,8 @@ def _nodes(text: str, chapter: Chapter, resolve: Resolve) -> list[Any]:
     """A link of a chapter is relative to its page; here it becomes one from the root of the site."""
     folder = chapter.path.rpartition("/")[0]
     page = f"/{address.of_source(chapter.path)}"
-    return nodes(render(text, folder), lambda href: resolve(urljoin(page, href) if href else href))
+    found = nodes(render(text, folder), lambda href: resolve(urljoin(page, href) if href else href))
+    return hyphenated(found)
 
 
 def _label(anchor: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import engine, fit, marks
-from .places import asked, lead, places, titles
+from .places import asked, head_rows, lead, places, titles
 
 INSTEAD = "□"
 RUNS = 4  # a number of other width can move a line, and that a page
@@ -108,6 +108,7 @@ def _packed(pdf: bytes, data: Mapping[str, Any], known: engine.Places) -> tuple[
     with pikepdf.open(io.BytesIO(pdf)) as file:
         if known:
             lead(file, known, dict(titles(data)), data["words"]["aloud"])
+            head_rows(file, known)
         if data["page"]["bleed"]:
             marks.crop(file, data.get("folds", ()))
         file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)

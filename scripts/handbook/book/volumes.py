@@ -29,9 +29,12 @@ _NOTED = ("map_note", "matrix_note", "methods_note", "organisations_note", "bibl
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    number: int
     at: str
     excerpt: Excerpt
+
+    @property
+    def number(self) -> int:
+        return self.excerpt.volume
 
 
 def volumes(edition: Edition, most: int = ONE_FILE) -> list[Volume]:
@@ -50,8 +53,9 @@ def volumes(edition: Edition, most: int = ONE_FILE) -> list[Volume]:
                 theme,
                 number,
                 tuple(entry.slug for entry in entries),
+                len(found) + 1,
             )
-            found.append(Volume(len(found) + 1, address.volume(theme.slug, place if many else 0), excerpt))
+            found.append(Volume(address.volume(theme.slug, place if many else 0), excerpt))
     return found
 
 
@@ -70,8 +74,8 @@ def through(edition: Edition, known: Mapping[str, str], number: int) -> Volume:
     entries = [entry for entry in edition.initiatives if entry.slug in known]
     title = edition.language.say(N_("Registers"))
     summary = edition.language.say(_SUMMARY)
-    excerpt = Excerpt(Scope.REGISTERS, part(edition, entries), title, summary)
-    return Volume(number, address.register_volume(), excerpt)
+    excerpt = Excerpt(Scope.REGISTERS, part(edition, entries), title, summary, volume=number)
+    return Volume(address.register_volume(), excerpt)
 
 
 def registers(volume: Volume, known: Mapping[str, str], format: Format = Format()) -> dict[str, Any]:  # noqa: B008 - a frozen value

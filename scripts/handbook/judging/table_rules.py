@@ -12,7 +12,7 @@ from ..reading.reader import Document
 from ..words.language import N_, message
 from .link_rules import InBody
 
-MOST_COLUMNS = 9  # of a table that can be read on a page of the book
+MOST_COLUMNS = 8  # that can be read beside each other on a page of the book
 
 _HEAD = re.compile(r'<thead>\s*<tr data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</tr>', re.DOTALL)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -59,11 +59,11 @@ def _unmade(lines: list[str], first: int, last: int) -> InBody:
 
 
 def wide(document: Document, text: body.Parsed) -> Iterator[Problem]:
-    """A table has no more columns than the book can show."""
+    """A table has no more columns than the book shows beside each other."""
     for line, column, names in _HEAD.findall(text.html) if "<thead>" in text.html else ():
         if (count := names.count("<th")) > MOST_COLUMNS:
             what = N_(
-                "this table has %(count)d columns; the book has room for %(most)d that can be read: make two tables of it, or a row of each column"
+                "this table has %(count)d columns; more than %(most)d stand in parts in the book, each with the first column: two tables, each about one thing, read better"
             )
             place = document.body_line + int(line) - 1, int(column)
             yield Problem(document.path, *place, message(what, count=count, most=MOST_COLUMNS), Severity.WARNING)
