@@ -175,6 +175,18 @@ def test_of_one_alone_every_fact_is_shown(open_page):
     assert facts.count() > 5 and all(fact.is_visible() for fact in facts.all())
 
 
+def test_what_each_is_called_is_not_compared(open_page, edition):
+    """Other names and numbers differ by their nature: that they do tells nothing, and who asks what differs is not shown them."""
+    named = [entry.slug for entry in edition.initiatives if entry.aliases][:2]
+    page = open_page(f"vergelijken/{query(*named)}")
+    compared(page, *named)
+    names = page.locator("tr.hb-compare__fact[data-label='Andere namen']")
+    assert names.locator("th").inner_text() == "Andere namen"
+    assert all(edition.by_slug[slug].aliases[0] in names.inner_text() for slug in named)
+    page.get_by_label("Alleen kenmerken die verschillen").check()
+    assert not names.is_visible()
+
+
 def test_the_question_what_differs_is_answered_after_going_back_too(open_page):
     page = open_page(f"vergelijken/{query(A, B)}")
     compared(page, A, B)

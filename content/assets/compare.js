@@ -92,6 +92,8 @@ function head({ slug, title, kicker, ended, address }) {
   return element("th", { role: "columnheader", scope: "col" }, element("div", {}, element("span", { class: "hb-kicker" }, kicker), link, ...(ended ? [element("span", { class: "hb-badge hb-badge--ended" }, ended)] : []), remove));
 }
 
+const CALLED = new Set(["aliases", "project_number"]); // what each is called always differs, and tells nothing
+
 /** A row for each fact that any of them states: its label, a cell for each entry, a list of facts, and how they compare. */
 function factRows(entries) {
   const all = entries.map(({ facts, parts }) => [...facts.filter(({ key }) => key !== "unstated"), ...(parts.figures ? [parts.figures] : [])]); // a row tells of each by itself
@@ -100,7 +102,8 @@ function factRows(entries) {
     const cells = all.map((facts) => facts.filter((fact) => fact.key === key));
     const first = cells.flat()[0];
     if (!first) return [];
-    return [{ key, label: key === "people" ? own("people") : first.label, cells, mark: entries.length > 1 ? verdict(cells) : undefined }];
+    const mark = CALLED.has(key) ? "name" : verdict(cells);
+    return [{ key, label: key === "people" ? own("people") : first.label, cells, mark: entries.length > 1 ? mark : undefined }];
   });
 }
 
@@ -136,7 +139,7 @@ function textRows(entries) {
 }
 
 function line({ key, label, cells, mark: verdict }, entries, kind = "fact") {
-  const mark = verdict ? [template.querySelector(`[data-mark=${verdict}]`).cloneNode(true)] : [];
+  const mark = [...template.querySelectorAll(`[data-mark=${verdict}]`)].map((one) => one.cloneNode(true));
   const name = element("th", { role: "rowheader", scope: "row" }, element("div", {}, label, ...mark));
   const row = element("tr", { role: "row", class: `hb-compare__${kind}`, "data-label": label }, name);
   if (verdict) row.dataset.mark = verdict;
