@@ -691,6 +691,15 @@ def test_each_step_says_what_it_still_asks(page):
     assert page.locator(".hb-steps-nav a").first.inner_text().split() == ["1", "Wat", "is", "het?", "klaar"]
 
 
+def test_what_a_step_asks_stays_in_its_place_in_the_narrowest_window(page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    here = page.locator(".hb-steps-nav a[aria-current]")
+    for text in here.locator("small").all():
+        box = text.bounding_box()
+        assert box["x"] + box["width"] <= here.bounding_box()["x"] + here.bounding_box()["width"]
+        assert text.evaluate("(one) => getComputedStyle(one).textOverflow") == "ellipsis"
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_one_goes_on_and_back_by_keyboard(page, width):
     """“Verder” brings the focus to the heading of the next step, in sight, and to the end; “Terug” brings it back."""
