@@ -219,6 +219,20 @@ def test_in_forced_colours_buttons_have_an_edge(browser, server):
     page.close()
 
 
+def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arrow(browser, server):
+    page = browser.new_page(forced_colors="active", viewport={"width": 390, "height": 844})
+    page.goto(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/")
+    page.locator("[data-keep] > button").first.wait_for()
+    colour = "(one) => getComputedStyle(one).color"
+    plain, link = (page.locator(one).first.evaluate(colour) for one in (".hb-text p", ".hb-text p a"))
+    assert plain != link
+    assert {page.locator(one).first.evaluate(colour) for one in (".hb-kicker", ".hb-badge--ended")} == {plain}
+    arrow = "(one) => getComputedStyle(one, '::after').backgroundColor"
+    arrows = [one.evaluate(arrow) for one in page.locator("summary, .md-nav__link .md-nav__icon").all()]
+    assert len(arrows) > 3 and set(arrows) == {plain}
+    page.close()
+
+
 def test_on_paper_the_line_of_the_years_fits_the_sheet(browser, server):
     page = browser.new_page(
         viewport={"width": 794, "height": 1123}
