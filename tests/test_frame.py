@@ -233,6 +233,41 @@ def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arr
     page.close()
 
 
+# Where the last sign of a text stands, from the first: to the left of it where it is written from right to left.
+LAST = """(one, text) => {
+    one.textContent = text;
+    const at = (from) => {
+        const sign = document.createRange();
+        sign.setStart(one.firstChild, from);
+        sign.setEnd(one.firstChild, from + 1);
+        return sign.getBoundingClientRect().left;
+    };
+    return Math.sign(at(text.length - 1) - at(0));
+}"""
+
+
+def test_a_name_from_right_to_left_ends_at_its_left(browser, server):
+    page = browser.new_page(viewport={"width": 1366, "height": 800})
+    for address, selectors in {
+        "initiatieven/eigen-plan-trekken-door-zelfhulp/": (
+            "h1",
+            ".hb-lead",
+            ".hb-text p",
+            ".hb-related a",
+            "cite",
+            "[aria-current=page] > bdi",
+        ),
+        "themas/zelfhulp/": (".hb-card__title a", ".hb-card > p:not([class])"),
+        "a-z/": (".hb-index > li > a", ".hb-index__other bdi"),
+    }.items():
+        page.goto(server + address)
+        for selector in selectors:
+            one = page.locator(selector).first
+            assert one.evaluate(LAST, "مركز اللقاء!") == -1, selector
+            assert one.evaluate(LAST, "De Buurtkamer!") == 1, selector
+    page.close()
+
+
 def test_on_paper_the_line_of_the_years_fits_the_sheet(browser, server):
     page = browser.new_page(
         viewport={"width": 794, "height": 1123}
