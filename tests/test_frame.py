@@ -124,16 +124,51 @@ def test_in_the_header_nothing_covers_another(browser, server, width):
     context.close()
 
 
+MOVED = (
+    "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
+    ".observe({ type: 'layout-shift', buffered: true });"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "bijdragen/formulier/",
+        "zoeken/?q=zelfhulp&thema=zelfhulp",
+        "vergelijken/?i=peer-to-peer&i=zelfhulpgroepen",
+    ],
+)
+def test_nothing_moves_while_a_script_does_its_work(browser, server, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(MOVED)
+    page.goto(server + address)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.moved") == 0
+    context.close()
+
+
+def test_what_is_read_aloud_has_its_place_before_it_is_said(browser, server):
+    """A live region that is not displayed until it has a text is a new one each time: some screen readers then say nothing."""
+    page = browser.new_page()
+    for address in ("zoeken/", "vergelijken/", "bijdragen/formulier/", "selectie/", "kaart/"):
+        page.goto(server + address)
+        page.wait_for_load_state("networkidle")
+        regions = page.locator("#inhoud > * [role=status], #inhoud > [role=status]").all()
+        own = [one for one in regions if not one.evaluate("(one) => Boolean(one.closest('[hidden]'))")]
+        assert own and all(one.evaluate("(one) => one.checkVisibility()") for one in own), address
+    page.close()
+
+
 def test_the_first_view_of_an_entry_is_light_and_does_not_move(browser, server):
     """On a phone: everything that it loads, compressed as servers do, and no layout shift at all."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     loaded = {}
     page.on("response", lambda response: loaded.setdefault(response.url, response))
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
-        ".observe({ type: 'layout-shift', buffered: true });"
-    )
+    page.add_init_script(MOVED)
     page.goto(server + ENTRY)
     page.wait_for_load_state("networkidle")
     sizes = {

@@ -264,5 +264,6 @@ new ResizeObserver(() => {
 const before = compared.items().slice(0, FOUR);
 if (before.length && !new URLSearchParams(location.search).has("i")) history.replaceState(null, "", comparison(before.map(({ slug }) => slug)));
 addEventListener("popstate", show);
+part("picker").hidden = chosen().slugs.length > 1; // it comes below the table, which is not there yet
 root.hidden = false;
 show().then(() => shown.length < FOUR && search());
