@@ -309,6 +309,24 @@ def test_an_unknown_name_is_said_kindly(open_page):
     assert page.locator(".hb-compare img").count() == 0
 
 
+TAKEN_OUT = """<!doctype html><div class="hb-removed"><h1>Odensehuis <i>&lt;img src=x&gt;</i></h1></div>"""
+
+
+def test_what_was_taken_out_has_a_page_that_tells_why(open_page):
+    page = open_page("vergelijken/")
+    page.route(f"**/initiatieven/{E}/", lambda route: route.fulfill(body=TAKEN_OUT, content_type="text/html"))
+    page.goto(page.url + query(E, A))
+    link = page.locator(".hb-compare__messages a")
+    expect(link).to_have_text("Odensehuis <img src=x> staat niet meer in het handboek. Op de pagina lees je waarom.")
+    assert link.get_attribute("href").endswith(f"/initiatieven/{E}/")
+    page.goto(page.url.replace("vergelijken", "selectie"))
+    row = page.locator(".hb-selection li[data-slug]").first
+    expect(row).to_contain_text("Op de pagina lees je waarom.")
+    assert row.locator("a").inner_text() == "Odensehuis <img src=x>" and row.locator("a").get_attribute("href")
+    assert row.get_by_role("button", name="Vergelijk").count() == 0
+    expect(page.locator(".hb-booklet article")).to_have_count(1)
+
+
 def test_of_five_the_first_four_and_a_message(open_page):
     page = open_page(f"vergelijken/{query(A, B, C, D, E)}")
     expect(page.locator(".hb-compare__table > thead a")).to_have_count(4)

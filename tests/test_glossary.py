@@ -121,7 +121,7 @@ def test_an_explanation_does_not_cover_its_word(browser, server):
     page.wait_for_function("(one) => one.matches(':popover-open')", arg=text.element_handle())
     page.wait_for_timeout(200)
     said, above = word.bounding_box(), text.bounding_box()
-    assert 0 < said["y"] and said["y"] + said["height"] < above["y"]
+    assert said["y"] > 0 and said["y"] + said["height"] < above["y"]
     context.close()
 
 

@@ -1,7 +1,7 @@
 // Two to four entries side by side. The address holds the choice (?i=one&i=two); everything on the page follows from it.
 // What an entry says is taken from its own page, see entries.js; all other sentences stand in this page.
 
-import { copied, element, entry } from "./entries.js";
+import { copied, element, entry, removed } from "./entries.js";
 import { compared, comparison, fill, FOUR, isSlug, kept } from "./shelf.js";
 
 const root = document.querySelector(".hb-compare");
@@ -47,7 +47,7 @@ async function show() {
   const left = fetched.splice(slugs.length).map((item, place) => item?.title ?? more[place]);
   shown = [...new Map(fetched.filter(Boolean).map((item) => [item.slug, item])).values()];
   choice = shown.map(({ slug }) => slug);
-  const messages = slugs.flatMap((name, place) => (fetched[place] ? [] : [say(fetched[place] === null ? "Unknown" : "Failed", { name })]));
+  const messages = slugs.flatMap((name, place) => (fetched[place] ? [] : [absent(name, fetched[place])]));
   if (odd) messages.push(say("Odd"));
   if (more.length) messages.push(say("More", { names: left.join(", ") }));
   root.querySelector(".hb-compare__messages").replaceChildren(...messages.map((text) => element("p", {}, text)));
@@ -62,6 +62,13 @@ async function show() {
   if (first.nextElementSibling !== last) last.before(first);
   showKept();
   showFound();
+}
+
+/** Why one is not there; who was taken out has a page that tells it. */
+function absent(name, found) {
+  const gone = removed.get(name);
+  if (gone) return element("a", { href: gone.address }, say("Removed", gone));
+  return say(found === null ? "Unknown" : "Failed", { name });
 }
 
 function summary() {
