@@ -106,7 +106,9 @@ def test_the_menu_is_closed_when_a_reader_comes_back(browser, server):
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 375, 390, 720, 768, 1024, 1366])
+@pytest.mark.parametrize(
+    "width", [180, 195, 320, 360, 375, 390, 720, 768, 1024, 1366]
+)  # the first two: a phone with its letters twice as large
 def test_in_the_header_nothing_covers_another(browser, server, width):
     context = browser.new_context(viewport={"width": width, "height": 600})
     page = context.new_page()
