@@ -47,6 +47,8 @@ PAGES = {
     "figures about the handbook": "cijfers/",
     "404": "404.html",
 }
+SPACES = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""  # what a reader may ask by WCAG 1.4.12
 VIEWS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
 
@@ -129,14 +131,19 @@ def test_the_menu_opens_on_a_phone_without_javascript(browser, server):
 
 
 def test_text_can_be_twice_as_large(browser, server):
-    """At 200 % zoom (half the width in CSS pixels) and at 320 px nothing scrolls sideways."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
+    """At 320 px nothing scrolls sideways, also with wider spaces (WCAG 1.4.12); nor on a phone whose letters are twice as
+    large, which is as narrow as half of it."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
     page = context.new_page()
     wide = []
     for name, address in PAGES.items():
         page.goto(server + address)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(name)
+        page.wait_for_load_state("networkidle")
+        for width, spaces in ((320, " "), (195, " "), (320, SPACES)):
+            page.set_viewport_size({"width": width, "height": 640})
+            page.add_style_tag(content=spaces)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append((name, width, spaces))
     context.close()
     assert wide == []
 

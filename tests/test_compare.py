@@ -175,6 +175,18 @@ def test_of_one_alone_every_fact_is_shown(open_page):
     assert facts.count() > 5 and all(fact.is_visible() for fact in facts.all())
 
 
+def test_what_each_is_called_is_not_compared(open_page, edition):
+    """Other names and numbers differ by their nature: that they do tells nothing, and who asks what differs is not shown them."""
+    named = [entry.slug for entry in edition.initiatives if entry.aliases][:2]
+    page = open_page(f"vergelijken/{query(*named)}")
+    compared(page, *named)
+    names = page.locator("tr.hb-compare__fact[data-label='Andere namen']")
+    assert names.locator("th").inner_text() == "Andere namen"
+    assert all(edition.by_slug[slug].aliases[0] in names.inner_text() for slug in named)
+    page.get_by_label("Alleen kenmerken die verschillen").check()
+    assert not names.is_visible()
+
+
 def test_the_question_what_differs_is_answered_after_going_back_too(open_page):
     page = open_page(f"vergelijken/{query(A, B)}")
     compared(page, A, B)
@@ -295,6 +307,24 @@ def test_an_unknown_name_is_said_kindly(open_page):
     said = page.inner_text(".hb-compare__messages")
     assert "geen praktijk met het adres ‘bestaat-niet’" in said and "geen naam van een praktijk" in said
     assert page.locator(".hb-compare img").count() == 0
+
+
+TAKEN_OUT = """<!doctype html><div class="hb-removed"><h1>Odensehuis <i>&lt;img src=x&gt;</i></h1></div>"""
+
+
+def test_what_was_taken_out_has_a_page_that_tells_why(open_page):
+    page = open_page("vergelijken/")
+    page.route(f"**/initiatieven/{E}/", lambda route: route.fulfill(body=TAKEN_OUT, content_type="text/html"))
+    page.goto(page.url + query(E, A))
+    link = page.locator(".hb-compare__messages a")
+    expect(link).to_have_text("Odensehuis <img src=x> staat niet meer in het handboek. Op de pagina lees je waarom.")
+    assert link.get_attribute("href").endswith(f"/initiatieven/{E}/")
+    page.goto(page.url.replace("vergelijken", "selectie"))
+    row = page.locator(".hb-selection li[data-slug]").first
+    expect(row).to_contain_text("Op de pagina lees je waarom.")
+    assert row.locator("a").inner_text() == "Odensehuis <img src=x>" and row.locator("a").get_attribute("href")
+    assert row.get_by_role("button", name="Vergelijk").count() == 0
+    expect(page.locator(".hb-booklet article")).to_have_count(1)
 
 
 def test_of_five_the_first_four_and_a_message(open_page):

@@ -715,6 +715,19 @@ def test_each_step_says_what_it_still_asks(page):
     assert page.locator(".hb-steps-nav a").first.inner_text().split() == ["1", "Wat", "is", "het?", "klaar"]
 
 
+def test_what_a_step_asks_stays_in_its_place_in_the_narrowest_window(page):
+    page.set_viewport_size({"width": 195, "height": 800})  # a phone with its letters twice as large
+    numbers = [number.bounding_box() for number in page.locator(".hb-steps-nav b").all()]
+    places = [(box["x"], box["y"]) for box in numbers]
+    assert all(abs(x - a) >= numbers[0]["width"] or y != b for (x, y), (a, b) in zip(places, places[1:], strict=False))
+    page.set_viewport_size({"width": 320, "height": 800})
+    here = page.locator(".hb-steps-nav a[aria-current]")
+    for text in here.locator("small").all():
+        box = text.bounding_box()
+        assert box["x"] + box["width"] <= here.bounding_box()["x"] + here.bounding_box()["width"]
+        assert text.evaluate("(one) => getComputedStyle(one).textOverflow") == "ellipsis"
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_one_goes_on_and_back_by_keyboard(page, width):
     """“Verder” brings the focus to the heading of the next step, in sight, and to the end; “Terug” brings it back."""

@@ -106,7 +106,9 @@ def test_the_menu_is_closed_when_a_reader_comes_back(browser, server):
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 375, 390, 720, 768, 1024, 1366])
+@pytest.mark.parametrize(
+    "width", [180, 195, 320, 360, 375, 390, 720, 768, 1024, 1366]
+)  # the first two: a phone with its letters twice as large
 def test_in_the_header_nothing_covers_another(browser, server, width):
     context = browser.new_context(viewport={"width": width, "height": 600})
     page = context.new_page()
@@ -124,16 +126,51 @@ def test_in_the_header_nothing_covers_another(browser, server, width):
     context.close()
 
 
+MOVED = (
+    "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
+    ".observe({ type: 'layout-shift', buffered: true });"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "bijdragen/formulier/",
+        "zoeken/?q=zelfhulp&thema=zelfhulp",
+        "vergelijken/?i=peer-to-peer&i=zelfhulpgroepen",
+    ],
+)
+def test_nothing_moves_while_a_script_does_its_work(browser, server, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(MOVED)
+    page.goto(server + address)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.moved") == 0
+    context.close()
+
+
+def test_what_is_read_aloud_has_its_place_before_it_is_said(browser, server):
+    """A live region that is not displayed until it has a text is a new one each time: some screen readers then say nothing."""
+    page = browser.new_page()
+    for address in ("zoeken/", "vergelijken/", "bijdragen/formulier/", "selectie/", "kaart/"):
+        page.goto(server + address)
+        page.wait_for_load_state("networkidle")
+        regions = page.locator("#inhoud > * [role=status], #inhoud > [role=status]").all()
+        own = [one for one in regions if not one.evaluate("(one) => Boolean(one.closest('[hidden]'))")]
+        assert own and all(one.evaluate("(one) => one.checkVisibility()") for one in own), address
+    page.close()
+
+
 def test_the_first_view_of_an_entry_is_light_and_does_not_move(browser, server):
     """On a phone: everything that it loads, compressed as servers do, and no layout shift at all."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     loaded = {}
     page.on("response", lambda response: loaded.setdefault(response.url, response))
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
-        ".observe({ type: 'layout-shift', buffered: true });"
-    )
+    page.add_init_script(MOVED)
     page.goto(server + ENTRY)
     page.wait_for_load_state("networkidle")
     sizes = {
@@ -216,6 +253,55 @@ def test_in_forced_colours_buttons_have_an_edge(browser, server):
         one = page.locator(selector).first
         one.wait_for()
         assert one.evaluate(edge) >= 1 or address == "kaart/", address  # the choice has the ground of a selection there
+    page.close()
+
+
+def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arrow(browser, server):
+    page = browser.new_page(forced_colors="active", viewport={"width": 390, "height": 844})
+    page.goto(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/")
+    page.locator("[data-keep] > button").first.wait_for()
+    colour = "(one) => getComputedStyle(one).color"
+    plain, link = (page.locator(one).first.evaluate(colour) for one in (".hb-text p", ".hb-text p a"))
+    assert plain != link
+    assert {page.locator(one).first.evaluate(colour) for one in (".hb-kicker", ".hb-badge--ended")} == {plain}
+    arrow = "(one) => getComputedStyle(one, '::after').backgroundColor"
+    arrows = [one.evaluate(arrow) for one in page.locator("summary, .md-nav__link .md-nav__icon").all()]
+    assert len(arrows) > 3 and set(arrows) == {plain}
+    page.close()
+
+
+# Where the last sign of a text stands, from the first: to the left of it where it is written from right to left.
+LAST = """(one, text) => {
+    one.textContent = text;
+    const at = (from) => {
+        const sign = document.createRange();
+        sign.setStart(one.firstChild, from);
+        sign.setEnd(one.firstChild, from + 1);
+        return sign.getBoundingClientRect().left;
+    };
+    return Math.sign(at(text.length - 1) - at(0));
+}"""
+
+
+def test_a_name_from_right_to_left_ends_at_its_left(browser, server):
+    page = browser.new_page(viewport={"width": 1366, "height": 800})
+    for address, selectors in {
+        "initiatieven/eigen-plan-trekken-door-zelfhulp/": (
+            "h1",
+            ".hb-lead",
+            ".hb-text p",
+            ".hb-related a",
+            "cite",
+            "[aria-current=page] > bdi",
+        ),
+        "themas/zelfhulp/": (".hb-card__title a", ".hb-card > p:not([class])"),
+        "a-z/": (".hb-index > li > a", ".hb-index__other bdi"),
+    }.items():
+        page.goto(server + address)
+        for selector in selectors:
+            one = page.locator(selector).first
+            assert one.evaluate(LAST, "مركز اللقاء!") == -1, selector
+            assert one.evaluate(LAST, "De Buurtkamer!") == 1, selector
     page.close()
 
 

@@ -110,6 +110,21 @@ def test_an_explanation_stays_within_a_narrow_window(browser, server):
     page.close()
 
 
+def test_an_explanation_does_not_cover_its_word(browser, server):
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 700})
+    page = context.new_page()
+    page.goto(f"{server}initiatieven/eigen-plan-trekken-door-zelfhulp/")
+    page.wait_for_load_state("networkidle")
+    word, text = page.locator(".hb-word").first, page.locator(".hb-word__text").first
+    word.evaluate("(one) => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 20)")  # on the last line
+    word.tap()
+    page.wait_for_function("(one) => one.matches(':popover-open')", arg=text.element_handle())
+    page.wait_for_timeout(200)
+    said, above = word.bounding_box(), text.bounding_box()
+    assert said["y"] > 0 and said["y"] + said["height"] < above["y"]
+    context.close()
+
+
 def test_paper_gets_the_list(browser, server):
     page = browser.new_page()
     page.goto(f"{server}initiatieven/resourcegroepen/")

@@ -1,7 +1,7 @@
 // Two to four entries side by side. The address holds the choice (?i=one&i=two); everything on the page follows from it.
 // What an entry says is taken from its own page, see entries.js; all other sentences stand in this page.
 
-import { copied, element, entry } from "./entries.js";
+import { copied, element, entry, removed } from "./entries.js";
 import { compared, comparison, fill, FOUR, isSlug, kept } from "./shelf.js";
 
 const root = document.querySelector(".hb-compare");
@@ -47,7 +47,7 @@ async function show() {
   const left = fetched.splice(slugs.length).map((item, place) => item?.title ?? more[place]);
   shown = [...new Map(fetched.filter(Boolean).map((item) => [item.slug, item])).values()];
   choice = shown.map(({ slug }) => slug);
-  const messages = slugs.flatMap((name, place) => (fetched[place] ? [] : [say(fetched[place] === null ? "Unknown" : "Failed", { name })]));
+  const messages = slugs.flatMap((name, place) => (fetched[place] ? [] : [absent(name, fetched[place])]));
   if (odd) messages.push(say("Odd"));
   if (more.length) messages.push(say("More", { names: left.join(", ") }));
   root.querySelector(".hb-compare__messages").replaceChildren(...messages.map((text) => element("p", {}, text)));
@@ -62,6 +62,13 @@ async function show() {
   if (first.nextElementSibling !== last) last.before(first);
   showKept();
   showFound();
+}
+
+/** Why one is not there; who was taken out has a page that tells it. */
+function absent(name, found) {
+  const gone = removed.get(name);
+  if (gone) return element("a", { href: gone.address }, say("Removed", gone));
+  return say(found === null ? "Unknown" : "Failed", { name });
 }
 
 function summary() {
@@ -92,6 +99,8 @@ function head({ slug, title, kicker, ended, address }) {
   return element("th", { role: "columnheader", scope: "col" }, element("div", {}, element("span", { class: "hb-kicker" }, kicker), link, ...(ended ? [element("span", { class: "hb-badge hb-badge--ended" }, ended)] : []), remove));
 }
 
+const CALLED = new Set(["aliases", "project_number"]); // what each is called always differs, and tells nothing
+
 /** A row for each fact that any of them states: its label, a cell for each entry, a list of facts, and how they compare. */
 function factRows(entries) {
   const all = entries.map(({ facts, parts }) => [...facts.filter(({ key }) => key !== "unstated"), ...(parts.figures ? [parts.figures] : [])]); // a row tells of each by itself
@@ -100,7 +109,8 @@ function factRows(entries) {
     const cells = all.map((facts) => facts.filter((fact) => fact.key === key));
     const first = cells.flat()[0];
     if (!first) return [];
-    return [{ key, label: key === "people" ? own("people") : first.label, cells, mark: entries.length > 1 ? verdict(cells) : undefined }];
+    const mark = CALLED.has(key) ? "name" : verdict(cells);
+    return [{ key, label: key === "people" ? own("people") : first.label, cells, mark: entries.length > 1 ? mark : undefined }];
   });
 }
 
@@ -136,7 +146,7 @@ function textRows(entries) {
 }
 
 function line({ key, label, cells, mark: verdict }, entries, kind = "fact") {
-  const mark = verdict ? [template.querySelector(`[data-mark=${verdict}]`).cloneNode(true)] : [];
+  const mark = [...template.querySelectorAll(`[data-mark=${verdict}]`)].map((one) => one.cloneNode(true));
   const name = element("th", { role: "rowheader", scope: "row" }, element("div", {}, label, ...mark));
   const row = element("tr", { role: "row", class: `hb-compare__${kind}`, "data-label": label }, name);
   if (verdict) row.dataset.mark = verdict;
@@ -261,5 +271,6 @@ new ResizeObserver(() => {
 const before = compared.items().slice(0, FOUR);
 if (before.length && !new URLSearchParams(location.search).has("i")) history.replaceState(null, "", comparison(before.map(({ slug }) => slug)));
 addEventListener("popstate", show);
+part("picker").hidden = chosen().slugs.length > 1; // it comes below the table, which is not there yet
 root.hidden = false;
 show().then(() => shown.length < FOUR && search());

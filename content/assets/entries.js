@@ -7,6 +7,9 @@ const ATTRIBUTES = { ol: ["start"], th: ["scope"] };
 
 const loading = new Map();
 
+/** By slug: the title and the address of the page that tells why an entry was taken out of the handbook. */
+export const removed = new Map();
+
 /**
  * The entry at ``folder``/slug/: ``{slug, isStub, title, kicker, ended, lead, address, facts, text, parts}``, or null when there is none.
  * Rejects when the page could not be fetched. Facts, sections of the text and other parts have a label and ``nodes(steps)``: fresh
@@ -14,24 +17,26 @@ const loading = new Map();
  */
 export function entry(slug, folder) {
   if (!loading.has(slug)) {
-    const reading = read(new URL(`${slug}/`, folder), folder);
+    const reading = read(new URL(`${slug}/`, folder), folder, slug);
     loading.set(slug, reading);
     reading.catch(() => loading.delete(slug)); // the next one tries again
   }
   return loading.get(slug);
 }
 
-async function read(address, folder, moved = false) {
+async function read(address, folder, slug, moved = false) {
   const response = await fetch(address);
   if (response.status === 404 || response.status === 410) return null;
   if (!response.ok) throw new Error(response.status);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const root = page.querySelector("[data-entry]");
   if (root) return told(root, response.url);
+  const gone = page.querySelector(".hb-removed h1");
+  if (gone) removed.set(slug, { title: gone.textContent, address: response.url });
   // An entry that was renamed leaves a page that leads on.
   const next = page.querySelector("meta[http-equiv=refresh i]")?.content.match(/url=\s*(\S+)/i)?.[1];
   const target = next && new URL(next, response.url);
-  return target && !moved && target.href.startsWith(folder.href) ? read(target, folder, true) : null;
+  return target && !moved && target.href.startsWith(folder.href) ? read(target, folder, slug, true) : null;
 }
 
 function told(root, address) {

@@ -51,3 +51,10 @@ function hush(word) {
   word.dataset.closed = "";
   for (const type of ["pointerenter", "pointerleave", "blur"]) word.addEventListener(type, () => delete word.dataset.closed, { once: true });
 }
+
+// An explanation opens at the foot of the window: the word that it explains stays in sight above it.
+addEventListener("toggle", ({ target, newState }) => {
+  if (newState !== "open" || !target.matches(".hb-word__text")) return;
+  const covered = target.previousElementSibling.getBoundingClientRect().bottom - target.getBoundingClientRect().top;
+  if (covered > 0) scrollBy(0, covered + 16);
+}, true);

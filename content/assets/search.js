@@ -211,10 +211,12 @@ const wide = matchMedia("(min-width: 60em)");
 const unfold = () => (choices.open = wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
-root.hidden = false;
 const first = fromAddress();
 toForm(first);
+choices.toggleAttribute("data-waits", Boolean(first.words || first.chosen.size)); // for their counts: the empty ones fold away
+root.hidden = false;
 show(first).then(() => {
+  choices.removeAttribute("data-waits");
   const from = history.state?.from;
   if (from) [...list.querySelectorAll("a")].find((link) => link.href === from)?.focus();
 });

@@ -2,7 +2,7 @@
 // A shared one is only looked at: the reader's own changes when the reader takes it over.
 
 import { booklet } from "./booklet.js";
-import { copied, element, entry } from "./entries.js";
+import { copied, element, entry, removed } from "./entries.js";
 import { announce, equip, fill, isSlug, kept, ROOM } from "./shelf.js";
 
 const root = document.querySelector(".hb-selection");
@@ -70,12 +70,13 @@ function tell(row, slug, title) {
   const told = texts.get(slug);
   const link = row.querySelector("a");
   const keep = row.querySelector("[data-keep]");
-  link.textContent = keep.dataset.title = told?.title ?? title;
+  const gone = removed.get(slug);
+  link.textContent = keep.dataset.title = told?.title ?? gone?.title ?? title;
   keep.hidden = told === null; // there is nothing to read or to compare
-  if (keep.hidden) link.removeAttribute("href");
-  else link.href = new URL(`${slug}/`, folder).href;
+  if (keep.hidden && !gone) link.removeAttribute("href");
+  else link.href = gone?.address ?? new URL(`${slug}/`, folder).href;
   const missing = texts.has(slug) && !told;
-  row.querySelector("p").textContent = missing ? say(told === null ? "Unknown" : "Failed") : [told?.kicker, told?.ended].filter(Boolean).join(" · ");
+  row.querySelector("p").textContent = gone ? say("Removed", gone) : missing ? say(told === null ? "Unknown" : "Failed") : [told?.kicker, told?.ended].filter(Boolean).join(" · ");
   row.classList.toggle("hb-selection__gone", missing);
 }
 
