@@ -13,7 +13,7 @@ from .builder import Builder, Path, Places, places
 from .decode import Mark, Unreadable, decode, masked, sound, unseen
 
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
-_END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
+_END = re.compile(r"---(?<![^\n]---)[^\S\n]*$", re.MULTILINE)  # with “^” before it in four times the time
 _LIKE_END = re.compile(
     r"^(?:[-–—−_=*+]{1,6}|\.\.\.)[^\S\n]*$", re.MULTILINE
 )  # a word processor makes one dash of three

@@ -1,6 +1,6 @@
 """What a page tells of an entry that has a page of its own: an entry in, a text that is another when that has changed, out.
 
-Each is made once: an entry stands in the lists of some ten pages.
+Each is made once: an entry stands in the lists of some ten pages. What a list says of it is long, so its checksum does.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cache
 
 from ..edition.edition import Edition
 from ..model.initiative import Initiative
+from ..running.keep import key
 
 
 class Told:
@@ -17,7 +18,7 @@ class Told:
 
     def __init__(self, edition: Edition) -> None:
         self.title = cache(lambda slug: repr(_title(edition.by_slug[slug])))
-        self.card = cache(lambda slug: repr(_card(edition.by_slug[slug])))
+        self.card = cache(lambda slug: key(repr(_card(edition.by_slug[slug]))))
 
     def titles(self, entries: Iterable[Initiative]) -> list[str]:
         return [self.title(entry.slug) for entry in entries]
