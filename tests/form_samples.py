@@ -704,6 +704,12 @@ TEXTS: list[tuple[str, bool]] = [
     ("[a](../content/publicaties.md#nergens)", True),
     ("[a](../content/themas/zelfhulp.md) en [b](./buurtcirkels.md#waarom)", False),
     ("[a](het-kompas.md#waarom)", True),
+    (
+        "[a](barbarahoes.md#wat-anderen-ervan-kunnen-leren) en [b](eigen-plan-trekken-door-zelfhulp.md#twee-methodieken)",
+        False,
+    ),
+    ("[a](zelfhulpgroepen.md#wat-anderen-ervan-kunnen-leren)", True),
+    ("[a](peer-to-peer.md#wat-anderen-ervan-leren)", True),
     ("[a](buurtcirkel.md)", True),
     ("[^1]: x", False),
     ("Tekst[^1].\n\n[^1]: x", True),

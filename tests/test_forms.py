@@ -14,11 +14,13 @@ from handbook.forms.codebook import Codebook, columns
 from handbook.forms.issue_form import consent, questions, stub_questions
 from handbook.forms.schema import schema
 from handbook.forms.starter import starter
+from handbook.forms.targets import anchors
 from handbook.judging.admission import admit
 from handbook.model.fields import LATER, Shape, fields
 from handbook.model.guidance import TO_WRITE, sample
 from handbook.model.initiative import FrontMatter
 from handbook.model.settings import settings
+from handbook.reading.body import Parsed
 from handbook.reading.load import load
 from handbook.reading.terms import terms
 from handbook.words.language import Language
@@ -390,3 +392,21 @@ def test_dates_of_the_schema_are_those_of_the_calendar(judge):
     """The schema knows the days of a month in full dates."""
     day = datetime.date(2024, 2, 29).isoformat()
     assert judge.is_valid(GOOD | {"added": day}) and not judge.is_valid(GOOD | {"added": "2023-02-29"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n## Voor wie\n\nTekst.\n\n## Waarom\n\nTekst.\n",
+        "\n## Voor wie\n\n```\n## Waarom\n```\n",
+        "\n~~~\n## Waarom\n~~~\n",
+        "\n## Voor wie\n\n### Meer\n\n    ## Waarom\n",
+        "\nVoor wie\n---\n\n## Waarom ##\n",
+        "\n## Voor wie  \n\n- ## Waarom\n\n> ## Hoe het werkt\n",
+        "\n<!--\n## Waarom\n-->\n",
+        "## Waarom",
+        "\n##Waarom\n\n## Wat we nog niet weten, en dan\n",
+    ],
+)
+def test_the_headings_of_a_text_are_those_of_the_parsed_text(text):
+    assert anchors(text) == Parsed(text).anchors

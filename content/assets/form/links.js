@@ -50,8 +50,8 @@ function dead(target, config, own) {
   const entry = /^initiatives\/(.+)\.md$/.exec(source)?.[1];
   if (source !== own.source && !config.slugs.includes(entry) && !Object.hasOwn(config.targets, source)) return gone(target, path, source, config, own);
   if (!anchor) return undefined;
-  const fixed = entry && !config.stubs.includes(entry) ? config.sections.filter(({ required }) => required).map(({ key }) => key) : [];
-  const anchors = source === own.source ? [...own.anchors] : [...fixed, ...(config.targets[source] ?? [])];
+  const usual = () => (entry && !config.stubs.includes(entry) ? config.sections.map(({ key }) => key) : []);
+  const anchors = source === own.source ? [...own.anchors] : config.targets[source] ?? usual();
   if (anchors.includes(anchor)) return undefined;
   const guess = nearest(anchor, anchors);
   return [guess ? "anchorGuess" : "anchor", { source, anchor, guess }];

@@ -1,7 +1,8 @@
 """Where a link in a text can lead: an Edition in; the sources that are there with the headings in each, and what became of
 those that are there no longer, out.
 
-Headings that every description has are not named; so there is little to fetch, also of ten thousand entries.
+The headings of a description that has all the fixed ones, and no others, are not named; so there is little to fetch, also
+of ten thousand entries.
 """
 
 from __future__ import annotations
@@ -16,20 +17,22 @@ from ..words.vocabulary import Section
 from .form_words import JUDGEMENTS
 
 _NAMES = {message_id: name for name, message_id in JUDGEMENTS.items()}
-FIXED = frozenset(section.value for section in Section if section.required)
 _SECTIONS = {section.heading: section.value for section in Section}
+_USUAL = frozenset(_SECTIONS.values())
 _SECTION = re.compile(rf"\n## ({'|'.join(_SECTIONS)})(?=\n)")
 _BLOCKS = ("\n---", "```", "~~~", "<")  # a heading of another form, or lines in which there are none
 
 
 def targets(edition: Edition) -> dict[str, list[str]]:
-    """By the path of each source below ``content``, and of each entry with more headings than the fixed ones."""
+    """By the path of each source below ``content``, and of each entry that has not just the fixed headings: a stub with
+    none is not named either."""
     found = {path: sorted(chapter.anchors) for path, chapter in edition.chapters.items()}
     for group in (group for family in edition.families.values() for group in family if group.term):
         found[group.source] = sorted(anchors(group.term.body))
     for entry in edition.initiatives:
-        if more := sorted(anchors(entry.body) - (frozenset() if entry.is_stub else FIXED)):
-            found[f"initiatives/{entry.slug}.md"] = more
+        own = anchors(entry.body)
+        if own != (frozenset() if entry.is_stub else _USUAL):
+            found[f"initiatives/{entry.slug}.md"] = sorted(own)
     return found
 
 
