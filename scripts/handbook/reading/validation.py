@@ -43,7 +43,7 @@ def validate(document: Document, model: type[R], **given: Any) -> R | None:
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=True)
         document.wrong.update(str(item["loc"][0]) for item in items)
-        for item in causes(document, model, items, set(given))[:MOST]:  # who mends these sees the rest
+        for item in causes(document, model, items[:MOST], set(given)):  # who mends these sees the rest
             _complain(document, model, item, set(given))
         return None
     return None if document.problems else record
