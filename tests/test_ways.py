@@ -7,6 +7,7 @@ from urllib.parse import urldefrag
 import pytest
 import yaml
 from conftest import ROOT
+from test_frame import MOVED
 
 # Links that one sees, and forms that lead on as they are; nothing of what is closed.
 SEEN = """() => [
@@ -94,10 +95,7 @@ def test_on_a_phone_the_menu_has_them(browser, server):
 def test_a_page_stays_where_it_is_while_its_scripts_come(browser, server, address, width):
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; })"
-        ".observe({ type: 'layout-shift', buffered: true });"
-    )
+    page.add_init_script(MOVED)
     page.goto(server + address)
     page.wait_for_load_state("networkidle")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

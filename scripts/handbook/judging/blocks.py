@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from ..model.problem import Problem, Severity
-from ..reading.body import BULLET, Parsed
+from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
 from ..words.language import N_, message
 
 _CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
-_TELLING = "•▪◦·‣∙\uf0a7\uf0b7\uf0d8\t\u00a0"  # without one of these there is no bullet, which is quickly seen
+_TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
 
 
 def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:

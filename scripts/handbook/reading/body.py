@@ -22,7 +22,8 @@ MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
 MAX_LINKS = 300  # each is looked for in the text
 
 # What word processors put before the items of a list: bullets, also those of fonts for signs, and others with a tab.
-BULLET = re.compile(r"^([ \t]*)(?:[•▪◦·‣∙\uf0a7\uf0b7\uf0d8][ \t\u00a0]*|[o–—§][\t\u00a0]+)", re.MULTILINE)
+BULLETS = "•▪◦·‣∙\uf0a7\uf0b7\uf0d8"
+BULLET = re.compile(rf"^([ \t]*)(?:[{BULLETS}][ \t\u00a0]*|[o–—§][\t\u00a0]+)", re.MULTILINE)
 
 _TAGS = set(
     re.findall(
