@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..edition.edition import Edition
 from ..edition.index import Group
@@ -35,16 +36,17 @@ class Hidden:
 
 
 def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
-    """What gives the hidden words of an entry; every text is read for it beforehand."""
+    """What gives the hidden words of an entry; every text is read for the first of them."""
     groups = (*edition.themes, *edition.target_groups, *edition.organisations, *edition.programmes)
     written = (*map(_text, edition.initiatives), *(_introduction(group.term) for group in groups if group.term))
-    compounds = Compounds(map(words, written)) if edition.language.code == "nl" else None  # only Dutch joins its words
+    compounds = cache(lambda: Compounds(map(words, written)))
+    joins = edition.language.code == "nl"  # only Dutch joins its words
     places = {entry.slug: place for place, entry in enumerate(edition.initiatives)}
 
     def found(entry: Initiative) -> Hidden:
         also = _also(edition, entry)
         place = places[entry.slug]
-        parts = compounds.absent(place, words(" ".join(also))) if compounds else ()
+        parts = compounds().absent(place, words(" ".join(also))) if joins else ()
         ended = edition.language.say(entry.ended) if entry.ended else ""
         return Hidden(entry.summary, ended, also, parts, place, _facets(edition, entry))
 

@@ -46,30 +46,25 @@ def fold(word: str) -> str:
     return word.lower()
 
 
-class Stemmer:
-    """The stems of texts, by number: ``stems[0]`` is the first that was met."""
+class Pieces(dict[str, int]):
+    """What texts fall into at spaces and the plainest signs, by number: words, mostly."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.stems: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._known: dict[str, tuple[int, ...]] = {}  # by piece: a word, mostly
-
-    def __call__(self, *texts: str) -> list[list[int]]:
-        """For each text those of its words, in their order. What is new is cut at once, for all of them."""
-        found = [text.encode().translate(_APART).decode().split() for text in texts]
-        if new := set().union(*found).difference(self._known):
-            bare = {piece: tuple(map(fold, tokens(piece))) for piece in new}
-            short = stems({word for words in bare.values() for word in words}, self.language)
-            for piece in sorted(new):
-                self._known[piece] = tuple(self._number(short[word]) for word in bare[piece])
-        return [list(chain.from_iterable(map(self._known.__getitem__, pieces))) for pieces in found]
-
-    def _number(self, stem: str) -> int:
-        number = self._numbers.setdefault(stem, len(self.stems))
-        if number == len(self.stems):
-            self.stems.append(stem)
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = len(self)
         return number
+
+    def of(self, text: str) -> list[int]:
+        """In their order in the text; what is new gets the next number."""
+        return list(map(self.__getitem__, text.encode().translate(_APART).decode().split()))
+
+    def cut(self, language: str) -> list[tuple[str, ...]]:
+        """Of each piece, by its number, the stems of its words; for all of them at once."""
+        words = [
+            (piece.lower(),) if piece.isascii() and piece.isalnum() else tuple(map(fold, tokens(piece)))
+            for piece in self
+        ]
+        short = stems(set(chain.from_iterable(words)), language)
+        return [tuple(map(short.__getitem__, found)) for found in words]
 
 
 def squeeze(word: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 # What the build itself imports; the packages that these need follow from their metadata.
 ROOTS = (
-    "babel", "brotli", "cmarkgfm", "filelock", "jinja2", "mkdocs", "mkdocs-material", "nh3", "pikepdf",
+    "babel", "brotli", "cmarkgfm", "filelock", "jinja2", "mkdocs", "mkdocs-material", "nh3", "numpy", "pikepdf",
     "pydantic", "pypdfium2", "pyyaml", "rapidfuzz", "segno", "typst",
 )  # fmt: skip
 FONTS = Path(__file__).parent.parent / "book" / "fonts"
