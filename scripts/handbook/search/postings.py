@@ -97,7 +97,7 @@ def _read(pages: Iterable[Words], language: str) -> tuple[list[str], np.ndarray,
     many = size[piece]
     end = np.cumsum(many)
     stem = flat[np.repeat((np.cumsum(size) - size)[piece] - (end - many), many) + np.arange(many.sum())]
-    in_part = np.diff(np.append(0, end)[np.cumsum(lengths)], prepend=0).reshape(-1, len(_COUNTS))
+    in_part = np.diff(np.append(0, end)[np.cumsum(lengths, dtype="i8")], prepend=0).reshape(-1, len(_COUNTS))
     return stems, stem, in_part, np.array(worth)
 
 
