@@ -114,6 +114,11 @@ def test_a_site_without_pages_is_an_error(tmp_path):
         index_site(tmp_path)
 
 
+def test_pages_without_a_word_are_no_error(tmp_path):
+    (tmp_path / "index.html").write_text("<main data-searched><h1>—</h1></main>", encoding="utf-8")
+    assert index_site(tmp_path).pages == 1
+
+
 def contents(site: Path) -> dict[str, str]:
     """What the index holds of each page, by its address."""
     pages = [json.loads(path.read_bytes()) for path in site.glob("search/by/*/pages/*.json")]
