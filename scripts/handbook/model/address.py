@@ -21,6 +21,7 @@ TIMELINE = "tijdlijn/"
 FIGURES = "cijfers/"
 SEARCH = "zoeken/"
 SEARCH_INDEX = "search/"  # what the page searches; no page
+SEARCH_ENTRY = f"{SEARCH_INDEX}index.json"  # asked anew each time
 SEARCH_PARTS = f"{SEARCH_INDEX}by/"  # what is there never changes
 BOOK = "boek/"
 COMPARE = "vergelijken/"

@@ -28,8 +28,6 @@ from .hidden import Hidden
 from .postings import Posting, Words, postings
 from .text import Text, searched
 
-ENTRY = f"{address.SEARCH_INDEX}index.json"
-
 _LARGE = 30_000  # signs of a file of stems
 _CHAPTER = 0.5  # how much a page about the handbook is worth beside an entry
 
@@ -103,7 +101,8 @@ def _files(pages: Sequence[_Page], language: str, version: str) -> Iterator[tupl
         yield f"{folder}words/{number}.json", _json(words)
         yield f"{folder}places/{number}.json", _json(places)
     within = folder.removeprefix(address.SEARCH_INDEX)
-    yield ENTRY, _json({"folder": within, "pages": len(pages), "starts": starts, "rules": stems.rules(language)})
+    told = {"folder": within, "pages": len(pages), "starts": starts, "rules": stems.rules(language)}
+    yield address.SEARCH_ENTRY, _json(told)
 
 
 def _shown(page: _Page) -> dict[str, object]:

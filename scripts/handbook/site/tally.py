@@ -16,7 +16,6 @@ from ..edition.edition import Edition
 from ..edition.index import NO_CITY
 from ..model import address
 from ..running.tree import Tree
-from ..search.index import ENTRY
 from ..words.language import N_, Message, message
 
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
@@ -37,9 +36,9 @@ def tally(site: Tree, edition: Edition) -> Iterator[Message]:
 
 def searchable(site: Tree, edition: Edition) -> Iterator[Message]:
     """As many pages can be found as there are entries."""
-    count = json.loads(_text(site, ENTRY) or '{"pages": 0}')["pages"]
+    count = json.loads(_text(site, address.SEARCH_ENTRY) or '{"pages": 0}')["pages"]
     if count < len(edition.initiatives):
-        yield message(N_("%(page)s: %(count)d pages can be found, and there are %(expected)d entries"), page=ENTRY, count=count, expected=len(edition.initiatives))  # fmt: skip
+        yield message(N_("%(page)s: %(count)d pages can be found, and there are %(expected)d entries"), page=address.SEARCH_ENTRY, count=count, expected=len(edition.initiatives))  # fmt: skip
 
 
 def _in_json(path: Path) -> Iterator[str]:
