@@ -103,8 +103,9 @@ root.addEventListener("click", ({ target }) => {
   rows[0]?.querySelector("input").focus();
 });
 
+/** Most counts are below the fold of a long list: the browser lays out nothing anew for a text in the place of another. */
 function setCount(row, count, number) {
-  count.textContent = number;
+  (count.firstChild ?? count.appendChild(new Text())).data = number;
   row.classList.toggle("hb-choice--empty", number === 0);
 }
 

@@ -44,12 +44,9 @@ export function stemmer(rules) {
     const isForm = (other) => (begin && other.startsWith(begin)) || (other[0] === stem[0] && cut(other) === stem); // no rule cuts the first letter
     const inside = (other) => stem.length >= SHORTEST && other.includes(stem);
     const some = (text, fits) => tokens(text).some((other) => fits(bared(other)));
-    return {
-      stem,
-      begin,
-      isIn: (text) => some(text, isForm),
-      isWithin: (text) => some(text, (other) => isForm(other) || inside(other)), // also as a later part of a compound
-    };
+    const within = new Map();
+    const isWithin = (text) => within.get(text) ?? within.set(text, some(text, (other) => isForm(other) || inside(other))).get(text);
+    return { stem, begin, isIn: (text) => some(text, isForm), isWithin }; // within: also as a later part of a compound
   };
 }
 
