@@ -24,6 +24,12 @@ _ARCHIVE = re.compile(r"https?://(?:web\.)?archive\.org/web/\w+/(?=https?://)", 
 _SLASHES = re.compile("//+")
 _SAME_PAGE = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|print)(?:=|$)")  # how it was found, or is shown
 _WORDS = re.compile(r"\b[^\W\d_]+\b")
+# Runs are looked for in a text of kinds of signs, “a” for every letter and “.” for what is no space: there they begin with a
+# fixed text, which takes three quarters of the time of making each word and counting its letters.
+_KINDS = bytes(ord("a" if sign.isalpha() else " " if sign.isspace() else ".") for sign in map(bytes, zip(range(256))))
+_RUNS, _RUNS_OF_STUB = (
+    re.compile(b" %ba{0,%d}(?=( +[a.]+ +[a.]+))" % (b"a" * shortest, 9 - shortest)) for shortest in (8, 5)
+)
 LONG = 6  # digits of a number that two funders do not both give
 _LINK = re.compile(r"\]\((?:\./)?([a-z0-9-]+)\.md[#) ]")
 
@@ -113,15 +119,13 @@ def project_number(written: str) -> str:
 
 
 def sampled(entry: Initiative) -> Sequence[int]:
-    """Each word of a certain length with the next two: a fair sample of the text, most of which a copy keeps.
+    """Each word of five to nine or of eight to nine letters with the next two: a fair sample of the text, most of which a
+    copy keeps.
 
     Four bytes for each: among the 490,000 of ten thousand entries some thirty meet by chance, and two texts are compared
     only when they share two.
     """
-    return array("I", _sampled(entry.body, 5) if entry.is_stub else _sampled(f"{entry.summary} {entry.body}"))
-
-
-def _sampled(text: str, shortest: int = 8) -> Iterable[int]:
-    words = text.encode("utf-8", "replace").lower().split()
-    chosen = (at for at, length in enumerate(map(len, words[:-2])) if shortest <= length <= 9)
-    return sorted({crc32(b" ".join(words[at : at + 3])) for at in chosen if words[at].isalpha()})
+    text, runs = (entry.body, _RUNS_OF_STUB) if entry.is_stub else (f"{entry.summary} {entry.body}", _RUNS)
+    whole = f" {text}".encode("utf-8", "replace").lower()
+    found = runs.finditer(whole.translate(_KINDS))
+    return array("I", sorted({crc32(b" ".join(whole[run.start() : run.end(1)].split())) for run in found}))
