@@ -11,7 +11,6 @@ from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
 from ..words.language import N_, message
 
-_CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
 _TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
@@ -19,10 +18,9 @@ _TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, whic
 
 def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
     """A block of code that has no end, so that the headings below are code: its line and column, and its mark."""
-    lines = text.text.split("\n")
-    for first, column, last in (map(int, found) for found in _CODE.findall(text.html)):
-        mark = _FENCE.match(lines[first - 1][column - 1 :])
-        inside = lines[first : last + 1]
+    for first, column, last in text.code:
+        mark = _FENCE.match(text.lines[first - 1][column - 1 :])
+        inside = text.lines[first : last + 1]
         if (
             mark
             and not any(line.strip(" >").startswith(mark[0]) for line in inside)
@@ -34,17 +32,15 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
 
 def unmeant(document: Document, text: Parsed) -> Iterator[Problem]:
     """What comes along from a word processor: bullets that make no list, and paragraphs that become code."""
-    lines = text.text.split("\n")
-    blocks = [tuple(map(int, found)) for found in _CODE.findall(text.html)] if "<pre" in text.html else []
-    code = {number for first, _, last in blocks for number in range(first, last + 1)}
+    code = {number for first, _, last in text.code for number in range(first, last + 1)}
     found: list[tuple[int, int, str]] = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
-        begins = [n for n, line in enumerate(lines, 1) if n not in code and BULLET.match(line)]
+        begins = [n for n, line in enumerate(text.lines, 1) if n not in code and BULLET.match(line)]
         what = N_("these bullets make no list; begin each item with a hyphen and a space")
         found += ((n, 1, what) for n in begins if n - 1 not in begins)
     what = N_(
         "this paragraph is indented so far that it becomes a block of code; remove the spaces or the tab before it"
     )
-    found += ((n, column, what) for n, column, _ in blocks if not _FENCE.match(lines[n - 1][column - 1 :]))
+    found += ((n, column, what) for n, column, _ in text.code if not _FENCE.match(text.lines[n - 1][column - 1 :]))
     for line, column, what in found:
         yield Problem(document.path, document.body_line + line - 1, column, message(what), Severity.WARNING)

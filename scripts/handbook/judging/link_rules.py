@@ -68,7 +68,7 @@ def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
 
 def sources(text: body.Parsed, document: Document) -> set[str]:
     """The sources to which the links of a text lead, whether they are there or not; of too many links, none."""
-    if body.many(text.html):
+    if text.too_many_links:
         return set()
     own = [link.target.partition("#")[0] for link in text.links if not _SCHEME.match(link.target)]
     return {_source(path, document) for path in own if path}

@@ -24,12 +24,11 @@ _PIPED = re.compile(r"[ \t>]*\|.*\|[ \t]*")
 
 def tabled(text: body.Parsed) -> InBody:
     """No row has more cells than the first, and what was meant as a table is one."""
-    lines = text.text.split("\n")
     for table in _TABLE.findall(text.html) if "<table" in text.html else ():
-        yield from _lost(table, lines)
+        yield from _lost(table, text.lines)
     if "|\n" in text.text or "| \n" in text.text:
         for first, last in _PARAGRAPH.findall(text.html):
-            yield from _unmade(lines, int(first) - 1, int(last))
+            yield from _unmade(text.lines, int(first) - 1, int(last))
 
 
 def _lost(table: str, lines: list[str]) -> InBody:

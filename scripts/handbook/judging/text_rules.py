@@ -20,7 +20,8 @@ from .blocks import swallowing
 from .link_rules import InBody, linked
 from .table_rules import tabled
 
-_FIXED = {section.value for section in Section}
+_ORDER = tuple(Section)
+_PLACES = {section.value: place for place, section in enumerate(_ORDER)}
 _GLUED = re.compile(r"#{1,6}[^# \t]")
 
 
@@ -37,8 +38,8 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
         )
         yield place, message(what, mark=mark)
     elif entry and not entry.is_stub:
-        yield from sectioned(text.headings, document)
-    if body.many(text.html):
+        yield from sectioned(text)
+    if text.too_many_links:
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
     else:
         yield from linked(text.links, document, catalogue)
@@ -80,60 +81,58 @@ def headed(headings: list[body.Heading], document: Document) -> InBody:
                 message(
                     N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
                     level=heading.level,
-                    marks="##" if lowest == 2 and slug(heading.text) in _FIXED else "###",
+                    marks="##" if lowest == 2 and slug(heading.text) in _PLACES else "###",
                 ),
             )
 
 
-def sectioned(headings: list[body.Heading], document: Document) -> InBody:
+def sectioned(text: body.Parsed) -> InBody:
     """The sections of a description are the fixed ones, complete, in order, each once and not empty."""
-    order = list(Section)
-    found: list[Section] = []
+    found: list[int] = []  # their places in that order
     unknown: list[tuple[body.Heading, int]] = []  # and how many were found before it
-    level2 = [heading for heading in headings if heading.level == 2 and heading.text]
-    lines = document.body.split("\n")
+    level2 = [heading for heading in text.headings if heading.level == 2 and heading.text]
+    lines = text.lines
     for number, heading in enumerate(level2):
-        try:
-            section = Section(slug(heading.text))
-        except ValueError:
-            guess = nearest(slug(heading.text), [section.value for section in order])
+        place = _PLACES.get(slug(heading.text))
+        if place is None:
+            guess = nearest(slug(heading.text), _PLACES)
             if guess:
                 yield (heading.line, 1), _no_section(heading, guess)
-                found.append(Section(guess))
+                found.append(_PLACES[guess])
             else:
                 unknown.append((heading, len(found)))
             continue
-        if section in found:
+        if place in found:
             yield (
                 (heading.line, 1),
                 message(N_("the heading “%(text)s” stands here for the second time"), text=heading.text),
             )
-        elif found and order.index(section) < max(order.index(other) for other in found):
+        elif found and place < max(found):
             yield (
                 (heading.line, 1),
                 message(
                     N_("the heading “%(text)s” must come before “%(other)s”"),
                     text=heading.text,
-                    other=found[-1].heading,
+                    other=_ORDER[found[-1]].heading,
                 ),
             )
         end = level2[number + 1].line - 1 if number + 1 < len(level2) else len(lines)
-        if not "".join(lines[heading.line : end]).strip():
+        if not any(map(str.strip, lines[heading.line : end])):
             yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
-        found.append(section)
-    missing = [section for section in order if section not in found]
+        found.append(place)
+    missing = [section for place, section in enumerate(_ORDER) if place not in found]
     required = [section for section in missing if section.required]
     if len(unknown) == len(required) == 1:
         ((heading, before),) = unknown
-        place = order.index(required[0])
-        if all((order.index(other) < place) is (number < before) for number, other in enumerate(found)):
+        place = _PLACES[required[0].value]
+        if all((other < place) is (number < before) for number, other in enumerate(found)):
             yield (heading.line, 1), _no_section(heading, required[0])  # it stands in its place, by another name
             return
     for heading, _ in unknown:
         what = N_("the heading “%(text)s” is not one of the fixed ones: %(names)s")
-        yield (heading.line, 1), message(what, text=heading.text, names=tuple(known.heading for known in order))
+        yield (heading.line, 1), message(what, text=heading.text, names=tuple(known.heading for known in _ORDER))
     for section in missing:
-        yield from _missed(section, headings, lines)
+        yield from _missed(section, text.headings, lines)
 
 
 def _no_section(heading: body.Heading, guess: str) -> Message:

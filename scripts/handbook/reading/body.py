@@ -40,6 +40,7 @@ _LINK = re.compile(r'<(?:a href|img src)="([^"]*)"')
 _RAW = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
+_CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _BLOCK = re.compile(r'data-sourcepos="(\d+):\d+-(\d+)')
 _SEEN = re.compile(r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\]\(", re.DOTALL)
 _SQUARE = re.compile(r"\\?\[[^\[\]\n]{0,200}\]\(")
@@ -74,11 +75,16 @@ class Link:
 
 
 class Parsed:
-    """A text that is parsed once, for everything that is asked of it."""
+    """A text that is parsed once, for everything that is asked of it. ``code`` has the first line, the column and the last
+    line of each block of code."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.html = markdown(text)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -88,6 +94,15 @@ class Parsed:
     def anchors(self) -> frozenset[str]:
         """What links to its headings are called."""
         return frozenset(anchor(heading.text) for heading in self.headings)
+
+    @cached_property
+    def code(self) -> list[tuple[int, int, int]]:
+        found = _CODE.findall(self.html) if "<pre" in self.html else ()
+        return [(int(first), int(column), int(last)) for first, column, last in found]
+
+    @cached_property
+    def too_many_links(self) -> bool:
+        return self.html.count("<a href") + self.html.count("<img") > MAX_LINKS
 
     @cached_property
     def links(self) -> list[Link]:
@@ -126,11 +141,7 @@ def links(parsed: str, text: str) -> list[Link]:
 
 def _plain(inner: str) -> str:
     """The text of a piece of HTML."""
-    return html.unescape(_TAG.sub("", inner)).strip()
-
-
-def many(parsed: str) -> bool:
-    return parsed.count("<a href") + parsed.count("<img") > MAX_LINKS
+    return html.unescape(_TAG.sub("", inner) if "<" in inner else inner).strip()
 
 
 def _find(target: str, line: str, plain: str, start: int) -> tuple[int, str]:
