@@ -5,7 +5,6 @@ They can be kept as text, so that nothing of an entry which is as it was has to 
 
 from __future__ import annotations
 
-import json
 import re
 from array import array
 from collections.abc import Iterable, Sequence
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 from zlib import crc32
+
+from pydantic_core import from_json, to_json
 
 from ..model import address as site
 from ..model.initiative import Initiative
@@ -81,11 +82,11 @@ def packed(of: Traits) -> str:
     """As JSON on one line; the names without what follows from them."""
     names = [(one.text, one.letters, one.words) for one in of.names]
     rest = (of.titles, of.kind, of.added, of.cities, of.pages, of.project_number, of.addresses, of.former_slugs)
-    return json.dumps((names, *rest, of.known, of.leads, list(of.samples)), ensure_ascii=False, separators=(",", ":"))
+    return to_json((names, *rest, of.known, of.leads, list(of.samples))).decode()  # half of the time of json.dumps
 
 
 def unpacked(text: str) -> Traits:
-    names, titles, *rest = json.loads(text)
+    names, titles, *rest = from_json(text)
     return Traits(titles, [joined(*one) for one in names], *rest)
 
 

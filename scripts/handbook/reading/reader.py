@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from ..model.problem import Problem
 from ..words.language import N_, Message, message
@@ -48,7 +49,7 @@ class Document:
 
     @property
     def values(self) -> dict[str, Any]:
-        return json.loads(self.held) if isinstance(self.held, str) else self.held
+        return from_json(self.held) if isinstance(self.held, str) else self.held
 
     @values.setter
     def values(self, values: dict[str, Any]) -> None:
@@ -57,7 +58,7 @@ class Document:
     def packed(self) -> str:
         """The values as JSON on one line."""
         if not isinstance(self.held, str):
-            self.held = json.dumps(self.held, ensure_ascii=False, separators=(",", ":"))
+            self.held = to_json(self.held).decode()
         return self.held
 
     @property

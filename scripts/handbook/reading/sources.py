@@ -21,6 +21,7 @@ from .decode import BARRED
 
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps to itself
 PAGES = ("index", "readme")  # whoever asks for a folder gets these
+_ID = re.compile(SLUG)
 _SIGNS = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
@@ -41,7 +42,7 @@ def names(folder: Path) -> list[str]:
 
 def named(stem: str, folder: str) -> Message | None:
     """What is wrong with the name of a source, which is its id and its address."""
-    if not re.fullmatch(SLUG, stem) or len(stem) > LONGEST:
+    if not _ID.fullmatch(stem) or len(stem) > LONGEST:
         return message(
             N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
             guess=identifier(stem) or "mijn-initiatief",

@@ -48,6 +48,7 @@ def initial(name: str, code: str = "nl") -> str:
     return letter if "A" <= letter <= "Z" else "#"
 
 
+@lru_cache(maxsize=65536)
 def same(name: str) -> str:
     """A key under which spellings of one name meet: apostrophes, case and spaces do not count."""
     return " ".join(name.translate(_APOSTROPHES).casefold().split())
