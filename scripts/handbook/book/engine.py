@@ -1,7 +1,11 @@
 """Typst, as this book uses it: a template and its data as JSON in, the bytes of a PDF or a picture out.
 
 Typst runs without the machine's fonts, clock or network, so the same data gives the same bytes. It may run in several
-threads at once, and never in a copy of a process that ran it: there its own threads are gone, and it waits for ever.
+threads at once, each with a folder of its own, and never in a copy of a process that ran it: there its own threads are
+gone, and it waits for ever.
+
+What lies in a folder is read again only where it changed. Handed over as values, all of it would be parsed as if it were a
+template, data too, each time: that was a sixth of the work of a leaflet.
 """
 
 from __future__ import annotations
@@ -10,9 +14,17 @@ import datetime
 import hashlib
 import json
 import os
+import shutil
+import tempfile
+import threading
+import weakref
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
 
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
@@ -49,7 +61,7 @@ def pdf(template: str, data: str, date: str, known: Known | None = None) -> byte
 
     Raises Refused.
     """
-    return _run(_files(template, data, known), date, pdf_standards=STANDARDS)
+    return _run(_compiler(template, data, known), date, pdf_standards=STANDARDS)
 
 
 def places(template: str, data: str, known: Known | None = None) -> tuple[Places, list[Mark]]:
@@ -58,7 +70,7 @@ def places(template: str, data: str, known: Known | None = None) -> tuple[Places
 
     asked = f"({_PLACES}, {_MARKS})"
     try:
-        found = typst.eval(_files(template, data, known), asked, font_paths=_fonts(), ignore_system_fonts=True)
+        found = _compiler(template, data, known).eval(asked)
     except (typst.TypstError, RuntimeError) as error:  # so it says what a document refuses
         raise Refused(str(error).removeprefix("failed to compile document: ")) from None
     places, marks = json.loads(found)
@@ -67,7 +79,7 @@ def places(template: str, data: str, known: Known | None = None) -> tuple[Places
 
 def png(template: str, data: str) -> bytes:
     """The only page of a template as a picture; a point is a pixel. Raises Refused."""
-    return _run(_files(template, data), "1970-01-01", format="png", ppi=72.0)
+    return _run(_compiler(template, data), "1970-01-01", format="png", ppi=72.0)
 
 
 @cache
@@ -93,17 +105,11 @@ def moment(date: str) -> int:
     return int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp())
 
 
-def _run(files: dict[str, bytes], date: str, **options: object) -> bytes:
+def _run(compiler: typst.Compiler, date: str, **options: object) -> bytes:
     import typst
 
     try:
-        made, warnings = typst.compile_with_warnings(
-            files,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            timestamp=moment(date),
-            **options,
-        )
+        made, warnings = compiler.compile_with_warnings(timestamp=moment(date), **options)
     except typst.TypstError as error:
         raise Refused(error.message, error.diagnostic) from None
     if warnings:
@@ -111,19 +117,39 @@ def _run(files: dict[str, bytes], date: str, **options: object) -> bytes:
     return made
 
 
-def _files(template: str, data: str, known: Known | None = None) -> dict[str, bytes]:
-    """The templates as Typst sees them; data are files among them, so that it remembers what did not change."""
-    given = {"data.json": data.encode(), "known.json": json.dumps(known and asdict(known)).encode()}
-    return _templates() | {"main.typ": _templates()[template]} | given
+class _Press:
+    """Typst in one thread: a compiler for each template, which remembers what did not change."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="handbook-book-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        for path in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(path, self.folder / path.name)
+        self.compilers: dict[str, typst.Compiler] = {}
+
+    def compiler(self, template: str, data: str, known: Known | None = None) -> typst.Compiler:
+        import typst
+
+        (self.folder / "data.json").write_text(data, encoding="utf-8")
+        (self.folder / "known.json").write_text(json.dumps(known and asdict(known)), encoding="utf-8")
+        if template not in self.compilers:
+            self.compilers[template] = typst.Compiler(
+                self.folder / template, self.folder, font_paths=_fonts(), ignore_system_fonts=True
+            )
+        return self.compilers[template]
+
+
+_thread = threading.local()
+
+
+def _compiler(template: str, data: str, known: Known | None = None) -> typst.Compiler:
+    if not hasattr(_thread, "press"):
+        _thread.press = _Press()
+    return _thread.press.compiler(template, data, known)
 
 
 @cache
-def _templates() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
-
-
-@cache
-def _fonts():  # noqa: ANN202 - imported late: the start of every verb must stay light
+def _fonts() -> typst.Fonts:  # imported late: the start of every verb must stay light
     import typst
 
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
