@@ -608,6 +608,7 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
             "Een alinea.\n\nNog een.\n\n- samen\n- koken\n- eten\n- doen",
         ),
         ("#deel-waarom", "1. Kom\n\n\tmet de bus\n\no ja", "1. Kom\n\n\tmet de bus\n\no ja"),
+        ("#deel-waarom", "Zie [Movisie] (https://x.nl) of [x] (a).", "Zie [Movisie](https://x.nl) of [x] (a)."),
         ("#veld-summary", "Een huis\tin de wijk", "Een huis in de wijk"),
         ("#deel-waarom", "Want:\n\n•\tsamen\n  · koken", "Want:\n\n- samen\n  - koken"),
         ("#veld-title", "Buurt\u200bka\u00admer\u2028", "Buurtkamer"),

@@ -390,6 +390,8 @@ NEWCOMERS = [
     ("Een complete beschrijving", "Een #complete beschrijving", "wat na ‘ #’ staat, telt niet mee"),
     ("(methode.md)", "(https://movisie.nl", "dit wordt geen link"),
     ("(methode.md)", "(het kompas.md)", "dit wordt geen link"),
+    ("(methode.md)", " (https://www.movisie.nl)", "dit wordt geen link"),
+    ("(methode.md)", " of [[Zelfhulp]]", "dit wordt geen link"),
     ("url: https://www.example.nl/bron", "url: https://www.example.nl/de bron", "staan geen spaties"),
     (
         "url: https://www.example.nl/bron",

@@ -60,7 +60,9 @@ with (
     page.goto(f"http://127.0.0.1:{http.server_port}/zoeken/")
     page.wait_for_load_state("networkidle")
     page.focus("#hb-find-words")
-    page.wait_for_function("true")  # what the driver puts in a page is there before: 20 to 30 ms that no reader waits for
+    page.wait_for_function(
+        "true"
+    )  # what the driver puts in a page is there before: 20 to 30 ms that no reader waits for
     print(json.dumps({name: ask(browser, page, words) for name, words in QUERIES.items()}))
     browser.close()
     http.shutdown()

@@ -13,6 +13,7 @@ const GOES_ON = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t]+\S/; // a line of a li
 export function menderBy(config) {
   const BARRED = new RegExp(config.patterns.barred, "gu");
   const BULLET = new RegExp(config.patterns.bullet, "gmu");
+  const GAP = new RegExp(config.patterns.gap, "gu");
   const { meant, periodMeant } = datesBy(config);
   const counts = countsBy(config.patterns);
 
@@ -24,7 +25,7 @@ export function menderBy(config) {
     if (field.shape === "date") return meant(tidy)?.length === 10 ? meant(tidy) : tidy;
     if (field.shape === "period") return periodMeant(tidy) ?? tidy;
     if (field.key === "value" && field.shape === "text") return counts.meant(tidy.trim());
-    return field.story ? unindented(tidy.replace(BULLET, "$1- ")) : field.many ? tidy : tidy.replace(/\t+/g, " ");
+    return field.story ? unindented(tidy.replace(BULLET, "$1- ").replace(GAP, "")) : field.many ? tidy : tidy.replace(/\t+/g, " ");
   };
 }
 

@@ -25,7 +25,8 @@ export function judgeText(text, config, own) {
   found.push(...links(paragraphs, config, own, referred));
   for (const paragraph of paragraphs) found.push(...hidden(paragraph, config));
   found.push(...tables(lines));
-  if (paragraphs.some((paragraph) => NO_LINK.test(paragraph))) found.push({ name: "noLink", values: {} });
+  const nearly = new RegExp(`(?<!\\\\)(?:${config.patterns.nearly})`);
+  if (paragraphs.some((paragraph) => NO_LINK.test(paragraph) || nearly.test(paragraph))) found.push({ name: "noLink", values: {} });
   if (/^<<<<<<< /m.test(text)) found.push({ name: "conflict", values: { mark: "<<<<<<<" } });
   if (paragraphs.some((paragraph) => isHtml(paragraph))) found.push({ name: "html", values: {} });
   for (const line of text.split("\n")) {

@@ -103,7 +103,7 @@ JUDGEMENTS = {
     "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
     "heading": N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
-    "noLink": N_("this is no link yet: write [text](address), without spaces in the address"),
+    "noLink": N_("this is no link yet: write [text](address), with no space in the address or before it"),
     "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
     "image": N_("images are not possible in a description"),
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),

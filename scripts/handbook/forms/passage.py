@@ -15,7 +15,7 @@ _STAND_IN = "…"  # for a passage that cannot be used, so that the rest can be 
 
 def contained(text: str) -> tuple[str, list[Message]]:
     """The passage with headings of level 3 only. It is complained of if a block in it would go on behind it."""
-    text = _lowered(body.BULLET.sub(r"\1- ", text))
+    text = _lowered(body.GAP.sub("", body.BULLET.sub(r"\1- ", text)))
     parsed = body.markdown(f"{text}\n\n## x\n")
     if body.too_deep(parsed):
         what = message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)

@@ -32,6 +32,8 @@ def patterns() -> dict[str, str]:
         "year": dates.YEAR.pattern,
         "taken": body.TAKEN.pattern,
         "bullet": body.BULLET.pattern,
+        "gap": body.GAP.pattern,
+        "nearly": body.NEARLY.pattern,
         "bare": link_rules.BARE.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }

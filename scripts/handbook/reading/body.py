@@ -42,8 +42,15 @@ _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
 _CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _BLOCK = re.compile(r'data-sourcepos="(\d+):\d+-(\d+)')
-_SEEN = re.compile(r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\]\(", re.DOTALL)
-_SQUARE = re.compile(r"\\?\[[^\[\]\n]{0,200}\]\(")
+# A space within a link, which so becomes none, and a link as other programs know it: “[text] (https://…)”, “[[name]]”.
+GAP = re.compile(r"(?<=\])[ \t]+(?=\((?:https?://|www\.))")
+NEARLY = re.compile(rf"\[[^\[\]\n]{{1,200}}\]{GAP.pattern}\(|\[\[[^\[\]\n]{{1,200}}\]\](?!\()")
+_SEEN = re.compile(
+    r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\](?:\(|[ \t]+\((?=<a ))|\[\[[^\[\]<>\n]{1,200}\]\](?!\()",
+    re.DOTALL,
+)
+_SQUARE = re.compile(rf"\\?(?:\[[^\[\]\n]{{0,200}}\]\(|{NEARLY.pattern})")
+_SQUARED = ("](", "] ", "]\t", "[[")
 _NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
 _TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
@@ -174,8 +181,8 @@ def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
 
 
 def no_link(parsed: str, text: str) -> tuple[int, int] | None:
-    """The line and column of the first ``[text](`` that was meant to make a link and is read as text."""
-    if "](" not in parsed:
+    """The line and column of the first ``[text](`` or ``[[text]]`` that was meant to make a link and is read as text."""
+    if not any(signs in parsed for signs in _SQUARED):
         return None
     block, shown = (1, 1), defaultdict(Counter)  # how often each is seen, in which blocks
     for match in _SEEN.finditer(parsed):
