@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from html import escape
 
-from handbook.book.glossary import marked
+import pytest
+from handbook.book.glossary import glossary, label, marked
 from handbook.reading.glossary import Glossary, read_words
 
 CHAPTER = """# Woorden
@@ -168,3 +169,11 @@ def test_no_line_begins_with_the_sign_after_a_word(browser, server, edition):
 def test_the_signs_around_a_word_belong_to_it():
     html, _ = Glossary(read_words(CHAPTER)).explain("<p>Een (peer), en de <b>ggz</b>: &amp; meer.</p>", "Titel")
     assert html.startswith('<p>Een <span class="hb-word__keep">(<button') and ">),</span> en de <b><button" in html
+
+
+@pytest.mark.parametrize(("users", "named", "more"), [(24, 24, ""), (30, 20, "en nog 10")])
+def test_a_word_that_is_used_throughout_a_large_book_names_the_first_pages(edition, users, named, more):
+    word = label(edition.glossary.words[0].anchor)
+    entries = {str(number): {"label": f"i-{number}", "words": [{"label": word}]} for number in range(users)}
+    (found,) = glossary(edition, entries)
+    assert (found["pages"], found["more"]) == ([f"i-{number}" for number in range(named)], more)

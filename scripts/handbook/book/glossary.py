@@ -11,9 +11,11 @@ from typing import Any
 
 from ..edition.edition import Edition
 from ..reading.glossary import CLOSED, Glossary, Word
+from ..words.language import N_, Language
 from .nodes import Node, visible
 
 _CLOSED = (*CLOSED, "h")
+_MOST, _FEW = 20, 4  # pages that are named of a word, and how many more are not worth leaving out
 
 
 def marked(children: list[Node], glossary: Glossary, title: str) -> tuple[list[Node], list[Word]]:
@@ -42,13 +44,20 @@ def marked(children: list[Node], glossary: Glossary, title: str) -> tuple[list[N
 
 
 def glossary(edition: Edition, entries: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Every word that these entries use, with its explanation and the labels of the entries."""
+    """Every word that these entries use, with its explanation and the labels of the entries: of the first, where it is in
+    use throughout a large book, and how many ``more`` there are."""
     users: dict[str, list[str]] = {}
     for entry in entries.values():
         for word in entry["words"]:
             users.setdefault(word["label"], []).append(entry["label"])
     found = map(explained, edition.glossary.words)
-    return [{**word, "pages": users[word["label"]]} for word in found if word["label"] in users]
+    return [{**word, **_pages(users[word["label"]], edition.language)} for word in found if word["label"] in users]
+
+
+def _pages(labels: list[str], language: Language) -> dict[str, Any]:
+    rest = len(labels) - _MOST if len(labels) > _MOST + _FEW else 0
+    more = language.say(N_("and %(count)d more"), count=rest) if rest else ""
+    return {"pages": labels[:_MOST] if rest else labels, "more": more}
 
 
 def explained(word: Word) -> dict[str, str]:
