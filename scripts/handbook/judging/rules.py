@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from ..model.initiative import Term
+from ..model.initiative import Initiative, Term
 from ..model.problem import Problem, errors
 from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
@@ -26,7 +26,7 @@ from .table_rules import wide
 from .term_rules import TERM_RULES
 from .text_rules import description
 from .time_rules import term_in_time
-from .traits import Traits, packed, sampled, traits, unpacked
+from .traits import Traits, packed, traits, unpacked
 
 
 def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = True) -> list[Problem]:
@@ -37,24 +37,19 @@ def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = 
     """
     known = _known(kept) if kept else {}
     paths = [path for path in catalogue.documents if path not in known]
-    fresh = [stem for stem in (*catalogue.initiatives, *catalogue.drafts) if _path(stem) not in known]
-    ours = len(paths) * 3 // 5  # of the texts; the other process takes the samples of all of them as well
-    theirs = beside(
-        lambda: (*_texts(catalogue, paths[ours:]), {stem: sampled(catalogue.entry(stem)) for stem in fresh}),
-        worthwhile=len(paths) > MANY,
-    )
-    found, leads = _texts(catalogue, paths[:ours])
-    found += _fields(catalogue, fresh)
-    more, others, samples = theirs()
+    ours = len(paths) * 9 // 20  # this process opens all traits as well
+    theirs = beside(lambda: _each(catalogue, paths[ours:]), worthwhile=len(paths) > MANY)
+    found, noted = _each(catalogue, paths[:ours])
+    more, others = theirs()
     found += more
-    leads |= others
-    made = {_path(stem): traits(catalogue.entry(stem), leads.get(_path(stem), ()), samples[stem]) for stem in fresh}
+    found += _of_terms(catalogue)
+    noted |= others
     if kept:
         wrong = {problem.path for problem in found} | set(map(_path, catalogue.drafts))
-        for path in made.keys() - wrong:
-            kept.learn(path, packed(made[path]))
+        for path in noted.keys() - wrong:
+            kept.learn(path, noted[path])
         kept.save(known)
-    every = known | made
+    every = known | {path: unpacked(text) for path, text in noted.items()}
     entries = {stem: every[_path(stem)] for stem in (*catalogue.initiatives, *catalogue.drafts)}
     return [*found, *_together(catalogue, entries), *(alike(catalogue, entries) if duplicates else ())]
 
@@ -66,35 +61,42 @@ def _known(kept: Kept) -> dict[str, Traits]:
     return {path: entry for path, entry in found.items() if found.keys() >= set(entry.leads)}
 
 
-def _fields(catalogue: Catalogue, stems: Iterable[str]) -> Iterator[Problem]:
-    """What the rules over the fields of one source find."""
-    for stem in stems:
-        entry = catalogue.entry(stem)
-        for rule in ENTRY_RULES:
-            for path, what in rule(entry, catalogue):
-                document = catalogue.documents[_path(stem)]
-                if path[0] not in document.wrong:
-                    yield Problem(document.path, *document.at(path), what)
+def _each(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], dict[str, str]]:
+    """What the rules over one source find in each, and the traits of each entry as text, which another process can read."""
+    found, noted = [], {}
+    for path in paths:
+        document = catalogue.documents[path]
+        leads: list[str] = []
+        if document.front or not document.problems:  # else what is text in it cannot be told
+            text = Parsed(document.body)
+            found += _of_text(document, text, catalogue)
+            leads = [source for source in sources(text, document) if source.startswith("initiatives/")]
+        if path.startswith("initiatives/") and (entry := catalogue.entry(document.stem)):
+            found += _of_fields(document, entry, catalogue)
+            noted[path] = packed(traits(entry, leads))
+    return found, noted
+
+
+def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator[Problem]:
+    yield from signs(document)
+    yield from wide(document, text)
+    yield from unmeant(document, text)
+    for (line, column), what in description(document, catalogue, text):
+        yield Problem(document.path, document.body_line + line - 1, column, what)
+
+
+def _of_fields(document: Document, entry: Initiative, catalogue: Catalogue) -> Iterator[Problem]:
+    for rule in ENTRY_RULES:
+        for path, what in rule(entry, catalogue):
+            if path[0] not in document.wrong:
+                yield Problem(document.path, *document.at(path), what)
+
+
+def _of_terms(catalogue: Catalogue) -> Iterator[Problem]:
     for document, term in _terms(catalogue):
         told = (*(rule(term, document) for rule in TERM_RULES), term_in_time(term, catalogue))
         for path, what in chain.from_iterable(told):
             yield Problem(document.path, *document.at(path), what)
-
-
-def _texts(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], dict[str, list[str]]]:
-    """What the rules over the text of one source find, and the entries to which the text of each leads."""
-    found, leads = [], {}
-    for document in (catalogue.documents[path] for path in paths):
-        if document.problems and not document.front:  # what is text in it cannot be told
-            continue
-        found += signs(document)
-        text = Parsed(document.body)
-        found += wide(document, text)
-        found += unmeant(document, text)
-        for (line, column), what in description(document, catalogue, text):
-            found.append(Problem(document.path, document.body_line + line - 1, column, what))
-        leads[document.path] = [path for path in sources(text, document) if path.startswith("initiatives/")]
-    return found, leads
 
 
 def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:

@@ -59,9 +59,8 @@ class Traits:
     samples: Sequence[int]
 
 
-def traits(entry: Initiative, leads: Iterable[str] = (), samples: Sequence[int] | None = None) -> Traits:
-    """``leads`` are the entries to which links in its text lead, as the parser found them, by their path. ``samples`` are
-    its own, when another process has taken them already."""
+def traits(entry: Initiative, leads: Iterable[str] = ()) -> Traits:
+    """``leads`` are the entries to which links in its text lead, as the parser found them, by their path."""
     return Traits(
         titles=(entry.title, *entry.aliases),
         names=names(entry),
@@ -74,7 +73,7 @@ def traits(entry: Initiative, leads: Iterable[str] = (), samples: Sequence[int] 
         former_slugs=entry.former_slugs,
         known=(*entry.methods, *_LINK.findall(entry.body)),
         leads=sorted({*leads, *(f"initiatives/{method}.md" for method in entry.methods)}),
-        samples=sampled(entry) if samples is None else samples,
+        samples=_sampled(entry),
     )
 
 
@@ -119,7 +118,7 @@ def project_number(written: str) -> str:
     return (bare if len(bare) >= LONG else re.sub(r"\W", "", written)).casefold()
 
 
-def sampled(entry: Initiative) -> Sequence[int]:
+def _sampled(entry: Initiative) -> Sequence[int]:
     """Each word of five to nine or of eight to nine letters with the next two: a fair sample of the text, most of which a
     copy keeps.
 
