@@ -16,6 +16,7 @@ from ..model.initiative import Initiative
 from ..model.problem import Problem, Severity
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
+from ..running.beside import MANY, beside
 from ..words.language import N_, Message, message
 from ..words.names import order, same, slug
 from .candidates import by_name, by_origin, by_text
@@ -38,9 +39,10 @@ _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the
 def duplicates(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
     """A warning at the newer entry of each pair that is probably one; ``entries`` are the traits of all, drafts too."""
     stems, every = list(entries), list(entries.values())
+    named = beside(lambda: by_name(every), worthwhile=len(every) > MANY)
     told = by_text(every) | by_origin(every)
     common = _common_words(every)
-    for pair in sorted(by_name(every) | told):
+    for pair in sorted(named() | told):
         old, new = sorted(pair, key=lambda number: (every[number].added, stems[number]))
         if stems[new] in every[old].known or stems[old] in every[new].known:
             continue

@@ -50,7 +50,8 @@ _SOUNDS = (
 )
 _SOFT_C = re.compile("c(?=[eiy])")
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = re.compile("[aeiouy]")
+_VOWELS = str.maketrans("", "", "aeiouy")
+_PLURAL = ("es", "en", "s")
 _WORD = re.compile(r"\w+")
 
 
@@ -70,7 +71,7 @@ class Name:
     @property
     def skeleton(self) -> str:
         """Its consonants: what most misspellings leave as it was."""
-        return _VOWELS.sub("", self.ordered)
+        return self.ordered.translate(_VOWELS)
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +90,11 @@ def joined(text: str, letters: str, sounds: Sequence[str]) -> Name:
 def _sound(word: str) -> str:
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
-    return word if any(map(str.isdigit, word)) else _DOUBLED.sub(r"\1", _SOFT_C.sub("s", word).replace("c", "k"))
+    return (
+        word
+        if not word.isalpha() and any(map(str.isdigit, word))
+        else _DOUBLED.sub(r"\1", _SOFT_C.sub("s", word).replace("c", "k"))
+    )
 
 
 def _digits_of(word: str) -> str:
@@ -112,9 +117,9 @@ def core(text: str, cities: tuple[str, ...]) -> tuple[frozenset[str], frozenset[
 
 def _single(word: str) -> str:
     """Without an ending of the plural, if enough is left."""
-    return next(
-        (word[: -len(end)] for end in ("es", "en", "s") if word.endswith(end) and len(word) - len(end) > 3), word
-    )
+    if not word.endswith(_PLURAL):  # as most do not
+        return word
+    return next((word[: -len(end)] for end in _PLURAL if word.endswith(end) and len(word) - len(end) > 3), word)
 
 
 def alike_in_town(one: str, other: str, cities: tuple[str, ...]) -> bool:
