@@ -45,10 +45,11 @@ class Keep:
         except OSError:
             return None
         start = len(_MARK) + _SUM
-        if not found.startswith(_MARK) or found[len(_MARK) : start] != _checksum(key, found[start:]):
+        content = found[start:]
+        if not found.startswith(_MARK) or found[len(_MARK) : start] != _checksum(key, content):
             return None
         self.used.add(key)
-        return found[start:]
+        return content
 
     def put(self, key: str, content: bytes) -> None:
         path = self._path(key)
@@ -59,7 +60,8 @@ class Keep:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
             with os.fdopen(handle, "wb") as file:
-                file.write(_MARK + _checksum(key, content) + content)
+                file.write(_MARK + _checksum(key, content))
+                file.write(content)
             Path(name).replace(path)
         except OSError:
             if name:
@@ -81,4 +83,6 @@ class Keep:
 
 
 def _checksum(key: str, content: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + content).digest()
+    digest = hashlib.sha256(key.encode())
+    digest.update(content)  # without a copy of it: there may be thirty megabytes
+    return digest.digest()
