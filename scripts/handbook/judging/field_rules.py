@@ -67,7 +67,8 @@ def once(entry: Initiative, catalogue: Catalogue) -> Found:
     """What is counted stands in a list once."""
     for key in ("themes", "target_groups", "places", "methods"):
         seen: set[str] = set()
-        for number, value in enumerate(getattr(entry, key)):
+        values = getattr(entry, key)
+        for number, value in enumerate(values if len(values) > 1 else ()):
             if (own := "/".join(map(same, value.split("/")))) in seen:
                 yield (key, number), message(N_("“%(value)s” stands here twice"), value=value)
             seen.add(own)

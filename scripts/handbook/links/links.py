@@ -13,8 +13,7 @@ from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
 
 from ..judging.formats import escaped
-from ..reading.body import links as in_text
-from ..reading.body import markdown
+from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
 from ..words.language import N_, Language, Message, message
 
@@ -193,7 +192,7 @@ def _addresses(
 
 def _written(path: str, text: str, first: int) -> Iterator[tuple[Spot, str]]:
     if "http" in text:
-        for link in in_text(markdown(text), text):
+        for link in Parsed(text).links:
             yield Spot(path, link.line + first - 1, link.column), link.href
 
 

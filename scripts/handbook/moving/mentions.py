@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import address
-from ..reading.body import links, markdown
+from ..reading.body import Parsed
 from ..reading.reader import Document
 from .edits import Edit
 
@@ -20,10 +20,10 @@ def in_source(document: Document, old: str, new: str, home: str) -> Iterator[Edi
     text, found = document.body, list(_targets(document.body, document.path, old, home))
     if not found:
         return
-    before = [link.href for link in links(markdown(text), text)]
+    before = [link.href for link in Parsed(text).links]
     for start, end in found:
         probe = f"{text[:start]}x{text[start:end]}{text[end:]}"
-        if [link.href for link in links(markdown(probe), probe)] != before:
+        if [link.href for link in Parsed(probe).links] != before:
             yield _edit(text, start, end, new, document.body_line)
 
 

@@ -10,8 +10,8 @@ import html
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..model import address
@@ -62,15 +62,13 @@ TAKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """``target`` is the address as it is written, ``href`` as a browser asks for it; ``named`` tells whether it has a text."""
 
     target: str
@@ -113,37 +111,33 @@ class Parsed:
 
     @cached_property
     def links(self) -> list[Link]:
-        return links(self.html, self.text)
+        """Every link and image with its place in the text, counted from 1."""
+        parsed, lines = self.html, self.lines
+        if "<a href" not in parsed and "<img" not in parsed:
+            return []
+        plain = list(map(unquote, lines)) if "%" in self.text else lines
+        found, used = [], {}
+        for match in _LINK.finditer(parsed):
+            href = html.unescape(match[1])
+            target = unquote(href)
+            block = _POSITION.match(parsed, max(0, parsed.rfind("data-sourcepos", 0, match.start())))
+            line, column = (max(1, int(block[1])), max(1, int(block[2]))) if block else (1, 1)
+            for number in range(line, len(lines) + 1):
+                start = used.get((number, target), 0)
+                place, written = _find(target, lines[number - 1], plain[number - 1], start)
+                if place >= 0:
+                    used[number, target] = place + 1
+                    line, column, target = number, place + 1, written
+                    break
+            image = match[0].startswith("<img")
+            inner = parsed[parsed.find(">", match.end()) + 1 : parsed.find("</a>", match.end())]
+            named = image or "<img" in inner or bool(_plain(inner))
+            found.append(Link(target, href, line, column, image, named))
+        return found
 
 
 def headings(parsed: str) -> list[Heading]:
     return [Heading(int(level), _plain(inner), int(line)) for level, line, _, inner in _HEADING.findall(parsed)]
-
-
-def links(parsed: str, text: str) -> list[Link]:
-    """Every link and image with its place in ``text``, counted from 1."""
-    if "<a href" not in parsed and "<img" not in parsed:
-        return []
-    lines = text.split("\n")
-    plain = list(map(unquote, lines)) if "%" in text else lines
-    found, used = [], {}
-    for match in _LINK.finditer(parsed):
-        href = html.unescape(match[1])
-        target = unquote(href)
-        block = _POSITION.match(parsed, max(0, parsed.rfind("data-sourcepos", 0, match.start())))
-        line, column = (max(1, int(block[1])), max(1, int(block[2]))) if block else (1, 1)
-        for number in range(line, len(lines) + 1):
-            start = used.get((number, target), 0)
-            place, written = _find(target, lines[number - 1], plain[number - 1], start)
-            if place >= 0:
-                used[number, target] = place + 1
-                line, column, target = number, place + 1, written
-                break
-        image = match[0].startswith("<img")
-        inner = parsed[parsed.find(">", match.end()) + 1 : parsed.find("</a>", match.end())]
-        named = image or "<img" in inner or bool(_plain(inner))
-        found.append(Link(target, href, line, column, image, named))
-    return found
 
 
 def _plain(inner: str) -> str:
