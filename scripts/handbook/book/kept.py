@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
@@ -17,12 +17,14 @@ from ..running.keep import Keep, key
 from . import engine
 from .typeset import Book, typeset
 
+Fitted = Callable[[Mapping[str, Any]], Mapping[str, Any]]  # what is made of the data where no book is kept
+
 LARGE = 1_000_000  # signs of data, as of fifty entries
 
 _alone = threading.Lock()
 
 
-def kept(data: Mapping[str, Any], template: str, keep: Keep) -> Book:
+def kept(data: Mapping[str, Any], template: str, keep: Keep, fitted: Fitted = lambda data: data) -> Book:
     """Everything that could make it another book is in the key. Raises BookError."""
     text = json.dumps(data)
     name = key(engine.fingerprint(), template, str(engine.moment(data["date"])), text)
@@ -31,7 +33,7 @@ def kept(data: Mapping[str, Any], template: str, keep: Keep) -> Book:
         head, _, pdf = found.partition(b"\n")
         told = json.loads(head)
         return Book(pdf, told["pages"], tuple(told["replaced"]))
-    book = _beside(data, template) if len(text) > LARGE else typeset(data, template)
+    book = _beside(fitted(data), template) if len(text) > LARGE else typeset(fitted(data), template)
     head = json.dumps({"pages": book.pages, "replaced": book.replaced}).encode()
     keep.put(name, head + b"\n" + book.pdf)
     return book

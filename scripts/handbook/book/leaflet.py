@@ -13,7 +13,7 @@ from ..edition.edition import Edition
 from ..model.initiative import Initiative
 from ..running.keep import Keep
 from ..words.language import N_
-from . import guess
+from . import engine, guess
 from .article import article
 from .book import words
 from .chapters import colour
@@ -81,14 +81,20 @@ def tightened(loose: dict[str, Any], tightness: int) -> dict[str, Any]:
 
 def fitting(entry: Initiative, edition: Edition, keep: Keep, format: Format | None = None) -> Book:
     """The leaflet, set as tight as two pages ask; one that fits no two pages keeps its size. Raises BookError."""
-    loose = leaflet(entry, edition, format)
-    tried: dict[int, Book] = {}
+    return kept(leaflet(entry, edition, format), "leaflet.typ", keep, _fitted)
+
+
+def _fitted(loose: dict[str, Any]) -> dict[str, Any]:
+    """Nothing is made to see whether it fits; and of what does, Typst has remembered how."""
     for tightness in _order(loose):
-        if tightness not in tried:
-            tried[tightness] = kept(tightened(loose, tightness), "leaflet.typ", keep)
-        if tried[tightness].pages <= 2:
+        data = tightened(loose, tightness)
+        try:
+            _, [(_, pages, _)] = engine.places("leaflet.typ", json.dumps(data, ensure_ascii=False))
+        except engine.Refused:
+            break  # who sets it in type tells why
+        if pages <= 2:
             break
-    return tried[tightness]
+    return data
 
 
 def _order(loose: dict[str, Any]) -> tuple[int, ...]:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import engine, fit, marks
-from .places import asked, head_rows, lead, places, titles
+from .places import asked, head_rows, lead, titles
 
 INSTEAD = "□"
-RUNS = 4  # a number of other width can move a line, and that a page
+RUNS = 5  # a number of other width can move a line, and that a page
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x250))) | set("–—‘’“”„…€•·→←✓−×\u200b\u200c\u200d\n□")
 _MISSING = re.compile(r'the (?:text|PDF contains the codepoint) `"(?:\\u\{([0-9a-f]+)\}|(.))"`')
@@ -63,19 +63,18 @@ def typeset(data: Mapping[str, Any], template: str = "main.typ") -> Book:
 
 
 def _settled(data: Mapping[str, Any], template: str, text: str) -> tuple[bytes, engine.Places]:
-    """The book in which everything stands where it says, and where that is: it is set again until nothing moves any more.
+    """The book in which everything stands where it says, and where that is: it is set again until nothing moves any more,
+    and made only then.
 
     As the draft foresees where things will stand, it is rarely set twice, unless it refers to what no draft has.
     """
     draft, marks = engine.places(template, text)
     known = fit.foreseen(draft, marks, fit.squeezed(marks, data["page"]))
-    if not known.pages.keys() | data.get("elsewhere", {}).keys() >= set(asked(data)):
-        known = fit.corrected(known, engine.places(template, text, known)[0])
+    needed = set(asked(data)) - data.get("elsewhere", {}).keys()
     for _ in range(RUNS):
-        pdf = engine.pdf(template, text, data["date"], known)
-        found = places(pdf)
-        if known.pages.items() <= found.items():
-            return pdf, found
+        found, _ = engine.places(template, text, known)
+        if needed & found.keys() <= known.pages.keys() and known.pages.items() <= found.items():
+            return engine.pdf(template, text, data["date"], known), found
         known = fit.corrected(known, found)
     raise engine.Refused("the pages do not come to rest")
 
