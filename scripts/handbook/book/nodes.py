@@ -28,16 +28,16 @@ _WORD = re.compile(rf"[^\s/.\-\u00ad\u200b]{{{LONGEST + 1},}}")
 # Seams of compounds at which the Dutch patterns go wrong, as in “mantelzor-gondersteuning”: there a word may break.
 # A part that ends in a consonant before one that begins with a vowel; elsewhere the patterns find the seam themselves.
 _SEAM = re.compile(
-    r"(?:(?<=zorg)|(?<=ënt)|(?<=wijk)|(?<=eind)|(?<=buurt)|(?<=jeugd))"
-    r"(?=ondersteun|organisati|indicati|evaluati|overleg|opvang|aanpak|ontmoet)"
-    r"|(?<=talent)(?=ontwikkel)|(?<=sociaal)(?=domein)",
+    r"(?:zorg|ënt|wijk|eind|buurt|jeugd)(?=ondersteun|organisati|indicati|evaluati|overleg|opvang|aanpak|ontmoet)"
+    r"|talent(?=ontwikkel)|sociaal(?=domein)",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Spaces at which no line ends: between a number and what it counts, before a year or a number to call, behind the sign of
-# the euro.
+# the euro. The space comes first: only there is the rest looked at.
 _TIED = re.compile(
-    r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=[^\W\d_]|[%°])|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<=\b[Bb]el) (?=\d)|(?<=\b[Cc]all) (?=\d)|(?<=€) (?=\d)"
+    r" (?:(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d\d\d ))(?=[^\W\d_]|[%°])|(?<=[a-z] )(?=(?:19|20)\d\d\b)"
+    r"|(?:(?<=\b[Bb]el )|(?<=\b[Cc]all )|(?<=€ ))(?=\d))"
 )
 _FILLED = 1300  # signs in the fullest cell, times its columns: half a page of A5
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
@@ -56,7 +56,8 @@ def visible(text: str) -> str:
 def _shown(text: str) -> str:
     if not text.isprintable():  # then it may have some; to ask each sign of a table of 10,000 rows takes 0.2 s
         text = "".join(sign for sign in text if sign in "\n\t" or not _hidden(sign))
-    return _WORD.sub(_breakable, text)
+    long = any(len(word) > LONGEST for word in text.split())  # few texts have one
+    return _WORD.sub(_breakable, text) if long else text
 
 
 def safe_address(href: str) -> str:
@@ -122,7 +123,7 @@ class _Parser(HTMLParser):
             return  # between the cells of a table, whose rows have no other words
         code = {"pre", "code"}.intersection(name for name, _ in self.open)
         text = _SPACE.sub(" ", data) if "pre" not in code else data
-        text = _shown(text) if code else visible(_SEAM.sub("\u00ad", text))
+        text = _shown(text) if code else visible(_SEAM.sub("\\g<0>\u00ad", text))
         if text:
             self._add(text)
 
