@@ -25,7 +25,8 @@ from .typeset import Book
 
 SIZES = (1.0, 0.94, 0.88)  # of the type: as much smaller as two pages ask
 TIGHT = len(SIZES) - 1
-CROWDED, HOPELESS = 4700, 6500  # signs: certainly no two pages of A4 at full size; nor at the tightest
+MOST = (4050, 4700)  # signs: more were never two pages of A4 at the first of these sizes, nor at the second
+HOPELESS = 6500  # nor, but for some, at the tightest
 
 
 def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -> dict[str, Any]:
@@ -99,9 +100,10 @@ def _fitted(loose: dict[str, Any]) -> dict[str, Any]:
 
 def _order(loose: dict[str, Any]) -> tuple[int, ...]:
     """What to try; the last of it stays when nothing fits."""
-    signs = guess.bulk(loose["entries"][loose["only"]])
-    if not loose["page"]["margin_facts"]:  # smaller paper
-        return (*range(TIGHT + 1), 0)
-    if signs > HOPELESS:
-        return (0,)
-    return (TIGHT, 0) if signs > CROWDED else (*range(TIGHT + 1), 0)
+    first = 0
+    if loose["page"]["margin_facts"]:  # not on smaller paper
+        signs = guess.bulk(loose["entries"][loose["only"]])
+        if signs > HOPELESS:
+            return (0,)
+        first = sum(signs > most for most in MOST)
+    return (*range(first, TIGHT + 1), 0)
