@@ -26,10 +26,7 @@ BULLETS = "•▪◦·‣∙\uf0a7\uf0b7\uf0d8"
 BULLET = re.compile(rf"^([ \t]*)(?:[{BULLETS}][ \t\u00a0]*|[o–—§][\t\u00a0]+)", re.MULTILINE)
 
 _TAGS = set(
-    re.findall(
-        r"\w+",
-        "a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul",
-    )
+    re.findall(r"\w+", "a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul")
 )
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}
