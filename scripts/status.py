@@ -37,7 +37,7 @@ def main() -> int:
         said = {
             "today": arguments.today.isoformat(),
             "review_months": whole.settings.review_months,
-            "lists": [asdict(item) | {"count": len(item.tasks)} for item in lists],
+            "lists": [asdict(item) for item in lists],
         }
         print(json.dumps(said, ensure_ascii=False, indent=2))
     else:
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def _text(item: Todo) -> str:
-    lines = [f"{item.title} ({len(item.tasks)})", *([f"  {item.purpose}"] if item.tasks else [])]
+    lines = [f"{item.title} ({item.count})", *([f"  {item.purpose}"] if item.tasks else [])]
     for task in item.tasks:
         score = "" if task.score is None else f"{task.score:3} "
         lines += [f"  - {score}{task.title}  {task.path}", *([f"    {task.note}"] if task.note else [])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import cache
 
 from ..model.initiative import Initiative
 from ..words.dates import PartialDate, parse_date
@@ -12,9 +13,13 @@ from .edition import Edition
 
 def due(entry: Initiative, months: int) -> datetime.date:
     """The day on which the review is ``months`` old; the last of the month if it has no such day."""
-    year, month = divmod(entry.reviewed.year * 12 + entry.reviewed.month - 1 + months, 12)
-    day = min(entry.reviewed.day, calendar.monthrange(year, month + 1)[1])
-    return datetime.date(year, month + 1, day)
+    return _later(entry.reviewed, months)
+
+
+@cache  # ten thousand entries are reviewed on far fewer days
+def _later(day: datetime.date, months: int) -> datetime.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def overdue(edition: Edition, today: datetime.date) -> list[tuple[datetime.date, Initiative]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from ..judging.completeness import Completeness, addressed, ended
 from ..model import address
@@ -41,63 +42,71 @@ class Todo:
     key: str
     title: str
     purpose: str
+    count: int
     tasks: tuple[Task, ...]
 
 
-def todo(edition: Edition, today: datetime.date) -> list[Todo]:
-    """Every list in a fixed order, empty ones too."""
+Tasks = Iterable[Callable[[], Task]]
+
+
+def todo(edition: Edition, today: datetime.date, most: int | None = None) -> list[Todo]:
+    """Every list in a fixed order, empty ones too, with its first tasks: ``most`` of them, or all."""
     say = edition.language.say
-    return [
-        Todo(key, say(title), say(purpose), tuple(tasks(edition, today)))
-        for key, (title, purpose, tasks) in LISTS.items()
-    ]
+    found = []
+    for key, (title, purpose, tasks) in LISTS.items():
+        makers = list(tasks(edition, today))  # a page shows a hundred of ten thousand
+        found.append(Todo(key, say(title), say(purpose), len(makers), tuple(make() for make in makers[:most])))
+    return found
 
 
-def _stubs(edition: Edition, today: datetime.date) -> Iterable[Task]:
-    return (_entry(edition, entry) for entry in edition.stubs)
+def _stubs(edition: Edition, today: datetime.date) -> Tasks:
+    return (partial(_entry, edition, entry) for entry in edition.stubs)
 
 
-def _incomplete(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _incomplete(edition: Edition, today: datetime.date) -> Tasks:
     judged = [(edition.completeness[entry.slug], entry) for entry in edition.described]
     for found, entry in sorted(judged, key=lambda item: item[0].score):
         if found.missing:
-            yield _entry(edition, entry, _missing(found), found)
+            yield partial(_entry, edition, entry, _missing(found), found)
 
 
 def _missing(found: Completeness) -> Message:
     return message(N_("Missing: %(what)s."), what=found.said)
 
 
-def _overdue(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _overdue(edition: Edition, today: datetime.date) -> Tasks:
     for date, entry in overdue(edition, today):
         day, reviewed = edition.language.day(date), edition.language.day(entry.reviewed)
-        yield _entry(
-            edition, entry, message(N_("Last reviewed on %(reviewed)s, due since %(day)s."), reviewed=reviewed, day=day)
+        yield partial(
+            _entry,
+            edition,
+            entry,
+            message(N_("Last reviewed on %(reviewed)s, due since %(day)s."), reviewed=reviewed, day=day),
         )
 
 
-def _ended(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _ended(edition: Edition, today: datetime.date) -> Tasks:
     for entry in edition.initiatives:
         if ended(entry) and entry.status and not entry.status.why:
-            yield _entry(edition, entry, Message(entry.status.value.label))
+            yield partial(_entry, edition, entry, Message(entry.status.value.label))
 
 
-def _figures(edition: Edition, today: datetime.date) -> Iterable[Task]:
-    return (_entry(edition, entry) for entry in edition.described if not entry.figures)
+def _figures(edition: Edition, today: datetime.date) -> Tasks:
+    return (partial(_entry, edition, entry) for entry in edition.described if not entry.figures)
 
 
-def _addresses(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _addresses(edition: Edition, today: datetime.date) -> Tasks:
     for entry in edition.initiatives:
         if not addressed(entry):
-            yield _entry(edition, entry, entry.sources[0].title)
+            yield partial(_entry, edition, entry, entry.sources[0].title)
 
 
-def _themes(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _themes(edition: Edition, today: datetime.date) -> Tasks:
     for group in sorted(edition.themes, key=lambda group: len(group.described))[:FEWEST]:
-        yield _group(edition, group, _counted(edition.language, group))
+        yield partial(_group, edition, group, _counted(edition.language, group))
 
 
-def _cities(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _cities(edition: Edition, today: datetime.date) -> Tasks:
     gaps = []
     for city in edition.cities:
         if city.slug != NO_CITY:
@@ -111,23 +120,23 @@ def _cities(edition: Edition, today: datetime.date) -> Iterable[Task]:
             all=len(edition.themes),
             themes=empty,
         )
-        yield _group(edition, city, note)
+        yield partial(_group, edition, city, note)
 
 
-def _empty(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _empty(edition: Edition, today: datetime.date) -> Tasks:
     for groups in edition.families.values():
         for group in groups:
             if not group.entries:
-                yield _group(edition, group)
+                yield partial(_group, edition, group)
 
 
-def _organisations(edition: Edition, today: datetime.date) -> Iterable[Task]:
+def _organisations(edition: Edition, today: datetime.date) -> Tasks:
     unknown = (group for group in edition.organisations if group.term is None)
     for group in sorted(unknown, key=lambda group: -len(group.entries)):
-        yield _group(edition, group, _counted(edition.language, group))
+        yield partial(_group, edition, group, _counted(edition.language, group))
 
 
-LISTS: dict[str, tuple[str, str, Callable[[Edition, datetime.date], Iterable[Task]]]] = {
+LISTS: dict[str, tuple[str, str, Callable[[Edition, datetime.date], Tasks]]] = {
     "stubs": (
         N_("Still to be described"),
         N_("Only the name is known. Find somebody who knows more, or a source that says more."),
