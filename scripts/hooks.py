@@ -23,7 +23,6 @@ from handbook.reading.load import TERMS
 from handbook.running.project import CONFIG
 from handbook.running.release import Release
 from handbook.search.hidden import noted
-from handbook.search.index import index_site
 from handbook.site import assets, policy, press
 from handbook.site.chapters import PARTED, Written, chapter
 from handbook.site.overviews import OVERVIEWS
@@ -240,6 +239,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     print_site(Release(site), root, _Build.edition, _Build.typeset, root / "site")
     if _Build.serving:
+        from handbook.search.index import index_site  # and with it numpy: 0.13 s
+
         index_site(site, _Build.edition.language.code, noted=noted(_Build.edition))
 
 

@@ -30,7 +30,6 @@ from handbook.running.project import CONFIG, begin
 from handbook.running.release import Release
 from handbook.running.watch import changes
 from handbook.search.hidden import noted
-from handbook.search.index import index_site
 from handbook.site.live import Live
 from handbook.site.press import Typeset
 from handbook.site.printing import print_site
@@ -98,6 +97,7 @@ class Searching(threading.Thread):
 def index(root: Path, folder: Path) -> None:
     """Have the index of the sources as they are now in ``folder``."""
     import hooks
+    from handbook.search.index import index_site
 
     if hasattr(os, "nice"):
         os.nice(10)  # whoever writes goes first

@@ -7,6 +7,8 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from functools import partial
@@ -16,7 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
-from conftest import run
+from conftest import ROOT, run
 from handbook.running.keep import Keep
 from handbook.running.tree import files
 from handbook.search.compounds import Compounds, words
@@ -112,6 +114,15 @@ def test_a_site_without_pages_is_an_error(tmp_path):
         index_site(tmp_path / "nowhere")
     with pytest.raises(SearchError, match=r"\w"):
         index_site(tmp_path)
+
+
+@pytest.mark.parametrize("verb", ["build", "serve", "hooks"])
+def test_only_who_makes_an_index_loads_what_that_needs(verb):
+    script = f"import sys, {verb}; print('numpy' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env={"PYTHONPATH": str(ROOT / "scripts")}
+    )
+    assert result.stdout.strip() == "False", result.stdout + result.stderr
 
 
 def test_pages_without_a_word_are_no_error(tmp_path):
