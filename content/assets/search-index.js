@@ -132,8 +132,8 @@ function choose(index, scores, chosen) {
   const counts = new Map();
   for (const [name, values] of index.facets) {
     const missing = without.get(name);
-    const counted = (page) => scores[page] && misses[page] === (missing ? missing[page] : 0);
-    counts.set(name, Object.fromEntries(values.map(([value, pages]) => [value, pages.reduce((count, page) => (counted(page) ? count + 1 : count), 0)])));
+    const counted = (page) => scores[page] && misses[page] === (missing?.[page] ?? 0);
+    counts.set(name, Object.fromEntries(values.map(([value, pages]) => [value, pages.filter(counted).length])));
   }
   return { pages: Uint32Array.from(scores.keys()).filter((page) => scores[page] && !misses[page]), counts };
 }

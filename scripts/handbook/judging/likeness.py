@@ -90,11 +90,9 @@ def joined(text: str, letters: str, sounds: Sequence[str]) -> Name:
 def _sound(word: str) -> str:
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
-    return (
-        word
-        if not word.isalpha() and any(map(str.isdigit, word))
-        else _DOUBLED.sub(r"\1", _SOFT_C.sub("s", word).replace("c", "k"))
-    )
+    if not word.isalpha() and any(map(str.isdigit, word)):
+        return word
+    return _DOUBLED.sub(r"\1", _SOFT_C.sub("s", word).replace("c", "k"))
 
 
 def _digits_of(word: str) -> str:

@@ -44,10 +44,8 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
     else:
         yield from linked(text.links, document, catalogue)
     if place := body.no_link(text.html, document.body):
-        yield (
-            place,
-            message(N_("this is no link yet: write [text](address), with no space in the address or before it")),
-        )
+        what = N_("this is no link yet: write [text](address), with no space in the address or before it")
+        yield place, message(what)
     if "<!--" in text.html:
         for place in body.raw_html(text.html, document.body):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))

@@ -36,6 +36,8 @@ def rules(language: str) -> list[tuple[str, str]]:
 
 def tokens(text: str) -> list[str]:
     """The words of a text in their order: “peer-to-peer” is three, “thema’s” is one."""
+    if text.isascii() and text.isalnum():  # as nearly every piece
+        return [text]
     return _WORD.findall(unicodedata.normalize("NFC", text.replace("\u00ad", "")))
 
 
@@ -59,10 +61,7 @@ class Pieces(dict[str, int]):
 
     def cut(self, language: str) -> list[tuple[str, ...]]:
         """Of each piece, by its number, the stems of its words; for all of them at once."""
-        words = [
-            (piece.lower(),) if piece.isascii() and piece.isalnum() else tuple(map(fold, tokens(piece)))
-            for piece in self
-        ]
+        words = [tuple(map(fold, tokens(piece))) for piece in self]
         short = stems(set(chain.from_iterable(words)), language)
         return [tuple(map(short.__getitem__, found)) for found in words]
 
