@@ -12,7 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 from conftest import ROOT, elements, run
-from handbook.book import fit
+from handbook.book import engine, fit
 from handbook.book.book import compose
 from handbook.book.format import Format
 from handbook.book.typeset import BookError, typeset
@@ -173,17 +173,18 @@ def test_no_entry_ends_on_a_page_that_is_nearly_empty(data, pdf, pages):
 
 def test_an_entry_that_is_not_shorter_in_smaller_type_keeps_its_size_and_the_pages_are_right(data, book, monkeypatch):
     monkeypatch.setattr(fit, "FEW", 1.0)
-    monkeypatch.setattr(fit, "LOWER", {0.999: 1.0})  # promises far too much
-    sizes, corrected = [], fit.corrected
+    monkeypatch.setattr(fit, "SMALLER", 0.999)
+    monkeypatch.setattr(fit, "LOWER", 1.0)  # promises far too much
+    sizes, places = [], engine.places
 
-    def told(known, found):
-        better = corrected(known, found)
-        sizes.extend((known.sizes, better.sizes))
-        return better
+    def told(template, text, known=None):
+        sizes.append(known.sizes if known else {})
+        return places(template, text, known)
 
-    monkeypatch.setattr(fit, "corrected", told)
+    monkeypatch.setattr(engine, "places", told)
     made = typeset(data)
-    assert len(sizes[0]) > 5 > len(sizes[-1]) and made.pages >= book.pages
+    assert len(sizes[1]) > 5 > len(sizes[2]) and made.pages >= book.pages
+    assert len(sizes) == 3, "wrong once, and then right"
     found = pypdf.PdfReader(io.BytesIO(made.pdf))
     contents = words(" ".join(page.extract_text() for page in found.pages[:6]))
     for chapter in data["chapters"]:

@@ -68,14 +68,14 @@ def _settled(data: Mapping[str, Any], template: str, text: str) -> tuple[bytes, 
 
     As the draft foresees where things will stand, it is rarely set twice, unless it refers to what no draft has.
     """
-    draft, marks = engine.places(template, text)
-    known = fit.foreseen(draft, marks, fit.squeezed(marks, data["page"]))
+    draft, before = engine.places(template, text)
+    known = fit.foreseen(draft, before, data["page"])
     needed = set(asked(data)) - data.get("elsewhere", {}).keys()
     for _ in range(RUNS):
-        found, _ = engine.places(template, text, known)
+        found, marks = engine.places(template, text, known)
         if needed & found.keys() <= known.pages.keys() and known.pages.items() <= found.items():
             return engine.pdf(template, text, data["date"], known), found
-        known = fit.corrected(known, found)
+        known = fit.corrected(known, found, before, marks)
     raise engine.Refused("the pages do not come to rest")
 
 
