@@ -76,7 +76,7 @@ def main() -> int:
                 return 1
             found = Found([_taken(found.name, language)])
     about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
-    lines = list(dict.fromkeys(_line(complaint, language) for complaint in found.complaints))
+    lines = _lines(found.complaints, language)
     if len(lines) > _MOST:
         rest = message(N_("and %(count)d more"), count=len(lines) - _MOST)
         lines[_MOST:] = [f"- {language.say(rest)}"]
@@ -179,13 +179,19 @@ def _label(document: Document, problem: Problem, language: Language) -> str:
     return labels.get(path) or labels.get(path[:1], "")
 
 
-def _line(complaint: Complaint, language: Language) -> str:
-    """One line, in the words of the form; what the issue said in it stays within the line."""
-    about = next((question.field for question in questions(language) if question.label == complaint.label), None)
-    own = {part.key: language.say(part.label) for part in about.fields} if about else {}
-    text = said(complaint.message, language, labels_of(fields(), language) | own)
-    line = " ".join(f"{complaint.label}: {text}".removeprefix(": ").split())
-    return f"- {line if len(line) <= _LONGEST else line[:_LONGEST] + '…'}"
+def _lines(complaints: list[Complaint], language: Language) -> list[str]:
+    """A line for each, in the words of the form; what the issue said in it stays within the line."""
+    about = {question.label: question.field for question in reversed(questions(language))}
+    labels = labels_of(fields(), language)
+
+    def line(complaint: Complaint) -> str:
+        field = about.get(complaint.label)
+        own = {part.key: language.say(part.label) for part in field.fields} if field else {}
+        text = said(complaint.message, language, labels | own)
+        line = " ".join(f"{complaint.label}: {text}".removeprefix(": ").split())
+        return f"- {line if len(line) <= _LONGEST else line[:_LONGEST] + '…'}"
+
+    return list(dict.fromkeys(map(line, complaints)))
 
 
 if __name__ == "__main__":

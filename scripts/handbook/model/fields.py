@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -72,6 +73,7 @@ class Field:
     fields: tuple[Field, ...] = ()
 
 
+@cache
 def fields(model: type[BaseModel] = FrontMatter) -> tuple[Field, ...]:
     """The fields of a model in the order in which they are declared."""
     return tuple(_field(key, info) for key, info in model.model_fields.items())
