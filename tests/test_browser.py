@@ -112,8 +112,8 @@ def test_without_javascript_everything_can_be_reached(browser, server, edition):
             continue
         seen.add(address)
         page.goto(address)
-        for link in page.locator("a[href]").all():
-            target = urldefrag(urljoin(address, link.get_attribute("href")))[0]
+        for link in page.locator("a[href]").evaluate_all("all => all.map((link) => link.getAttribute('href'))"):
+            target = urldefrag(urljoin(address, link))[0]
             if target.startswith(server) and target.endswith("/") and target not in seen:
                 queue.append(target)
     context.close()

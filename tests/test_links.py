@@ -368,7 +368,8 @@ def test_an_address_that_is_none_stops_nobody(project):
 
 
 @pytest.mark.parametrize("path", ["/wrong-length", "/rubbish", "/hangs-up"])
-def test_a_published_list_that_breaks_off_is_unread(serve, path):
+def test_a_published_list_that_breaks_off_is_unread(serve, path, monkeypatch):
+    monkeypatch.setattr(published, "_WAIT", 1)
     with pytest.raises(Unread):
         published.listed(serve().address + path)
 
