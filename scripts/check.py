@@ -105,7 +105,8 @@ def _judged(root: Path, language: Language, revision: str | None = None) -> Said
         from handbook.reading.revision import earlier
 
         problems += against(earlier(root, revision), catalogue)
-    return Said(told(problems, language), list(catalogue.documents))
+    read = {f"{folders.INITIATIVES}/{stem}.md": digest for stem, digest in catalogue.digests.items()}
+    return Said(told(problems, language), list(catalogue.documents), read)
 
 
 def _tell(outcome: Outcome, form: str, language: Language) -> int:

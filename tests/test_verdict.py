@@ -64,13 +64,17 @@ def test_other_words_of_the_catalogue_are_said(project):
     assert "kennen we niet" in run(project, "check.py").stdout
 
 
-def test_what_is_saved_during_the_check_is_judged(project):
+@pytest.mark.parametrize("back", ["soon", "later"])
+def test_what_is_saved_during_the_check_is_judged(project, back):
     """Nobody knows which of two texts was judged, so that verdict is not kept."""
     before = Verdict(project, "nl")
     path = entry(project, "flevo-fiets")
     good = path.read_bytes()
     path.write_bytes(b"x")
-    before.keep(verb._judged(project, Language("nl")))
+    judged = verb._judged(project, Language("nl"))
+    if back == "soon":
+        path.write_bytes(good)
+    before.keep(judged)
     path.write_bytes(good)
     assert verdict(project) == []
 

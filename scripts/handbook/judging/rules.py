@@ -37,7 +37,7 @@ def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = 
     """
     known = _known(kept) if kept else {}
     paths = [path for path in catalogue.documents if path not in known]
-    ours = len(paths) * 9 // 20  # this process opens all traits as well
+    ours = len(paths) // 2
     theirs = beside(lambda: _each(catalogue, paths[ours:]), worthwhile=len(paths) > MANY)
     found, noted = _each(catalogue, paths[:ours])
     more, others = theirs()

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,10 +25,12 @@ from ..running.keep import WORK, Keep, key
 
 
 class Said(NamedTuple):
-    """``lines`` are all problems, ``sources`` the files that were checked."""
+    """``lines`` are all problems, ``sources`` the files that were checked, ``read`` the checksums of what was read of the
+    entries, by their path."""
 
     lines: list[Line]
     sources: list[str]
+    read: Mapping[str, str] = {}
 
 
 class Verdict:
@@ -45,32 +49,36 @@ class Verdict:
         return Said(lines, sources)
 
     def keep(self, said: Said) -> None:
-        """Unless somebody saved a source meanwhile: then nobody knows which of the two was judged."""
-        if self._now() != self._key:
+        """Unless something else was read of an entry, or may have been of the rest, as somebody saved it meanwhile."""
+        if self._now(said.read) != self._key:
             return
         told = [(one.path, one.line, one.column, one.severity, one.text, one.rule) for one in said.lines]
         self._keep.put(self._key, json.dumps((told, said.sources)).encode())
         self._keep.prune()
 
-    def _now(self) -> str:
-        return key(*made_by(), self._language, str(until(self._root)), *_sources(self._root))
+    def _now(self, read: Mapping[str, str] = {}) -> str:
+        return key(*made_by(), self._language, str(until(self._root)), *_sources(self._root, read))
 
 
-def _sources(root: Path) -> Iterator[str | bytes]:
+def _sources(root: Path, read: Mapping[str, str]) -> Iterator[str | bytes]:
     for folder in filter(lambda folder: (root / folder).is_dir(), (INITIATIVES, CONTENT)):
         for name, entry, _ in sorted(tree.entries(root / folder), key=lambda found: found[0]):
             path = f"{folder}/{name}"
             yield path
             if entry.is_file(follow_symlinks=False):
-                yield _sum(root, path)
+                yield _sum(root, path, read.get(path))
             else:
                 yield "folder" if entry.is_dir(follow_symlinks=False) else "link" if entry.is_symlink() else "?"
 
 
-def _sum(root: Path, path: str) -> str:
-    """Of all that is in a file: of chapters and pictures a check reads more than of an entry."""
+def _sum(root: Path, path: str, read: str | None) -> str:
+    """Of all that a check reads of a file, unless it was ``read`` already: of chapters and pictures that is more than of
+    an entry."""
+    if read is not None:
+        with suppress(OSError):
+            return f"{read} {os.lstat(f'{root}/{path}').st_size} "
     data, size, error = contents(root, path)
-    if error or size == len(data):
-        return f"{hashlib.sha256(data).hexdigest()} {error}"
-    with Path(root, path).open("rb") as whole:
-        return hashlib.file_digest(whole, "sha256").hexdigest()
+    if size > len(data) and not error and not path.startswith(INITIATIVES):
+        with Path(root, path).open("rb") as whole:
+            return hashlib.file_digest(whole, "sha256").hexdigest()
+    return f"{hashlib.sha256(data).hexdigest()} {size} {error}"

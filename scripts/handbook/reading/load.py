@@ -149,7 +149,7 @@ def _documents(files: Mapping[str, File]) -> Iterator[Document]:
     """Each file, read. With thousands, a copy of this process reads most of them meanwhile."""
     found = list(files.items())
     files.clear()
-    ours = len(found) * 3 // 7 if len(found) > MANY else len(found)  # this process has the records to make as well
+    ours = len(found) // 4 if len(found) > MANY else len(found)  # this process has the records to make as well
     theirs = beside(lambda: [_packed(_document(*one)) for one in found[ours:]], worthwhile=ours < len(found))
     for one in found[:ours]:
         yield _document(*one)
