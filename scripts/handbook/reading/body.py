@@ -171,7 +171,7 @@ def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
 
 def no_link(parsed: str, text: str) -> tuple[int, int] | None:
     """The line and column of the first ``[text](`` or ``[[text]]`` that was meant to make a link and is read as text."""
-    if not any(signs in parsed for signs in _SQUARED):
+    if "]" not in parsed or not any(signs in parsed for signs in _SQUARED):  # one sign is found faster by far
         return None
     block, shown = (1, 1), defaultdict(Counter)  # how often each is seen, in which blocks
     for match in _SEEN.finditer(parsed):
