@@ -90,3 +90,32 @@ def test_the_steps_of_the_form_stay_in_sight(phone, server):
     phone.reload()
     phone.locator(".hb-form--ready").wait_for()
     assert author.first.is_visible()
+
+
+def test_what_stands_below_each_other_shares_an_edge(browser, server):
+    """The menu and the text; the names in a table of themes; the numbers of cards in a row."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(server + "overzicht/")
+    left = "all => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().left)))]"
+    assert page.locator("h1").evaluate_all(left) == page.locator(".md-tabs__link").first.evaluate_all(left)
+    words = "all => [...new Set(all.map((one) => { const range = document.createRange(); range.selectNodeContents(one); return Math.round(range.getBoundingClientRect().left); }))]"
+    assert len(page.locator(".hb-matrix tr > th:first-child").evaluate_all(words)) == 1
+    page.goto(server + "themas/")
+    feet = "all => [...new Set(all.slice(0, 3).map((one) => Math.round(one.getBoundingClientRect().bottom)))]"
+    assert len(page.locator(".hb-tile__count").evaluate_all(feet)) == 1
+    context.close()
+
+
+@pytest.mark.parametrize("address", ("", "a-z/", "cijfers/", "themas/zelfhulp/", "tijdlijn/", "zoeken/?q=zelfhulp"))
+def test_on_paper_nothing_beside_the_text_is_larger_than_it(phone, server, address):
+    """A size in the measure of the screen is a different one on paper."""
+    phone.goto(server + address)
+    phone.wait_for_load_state("networkidle")
+    phone.emulate_media(media="print")
+    small = ".hb-card > p, .hb-tile p, .hb-index__more, figcaption p, .hb-badge, .hb-hit__text, .hb-timeline td"
+    sizes = "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    found = phone.locator(small).evaluate_all(sizes)
+    text = phone.locator("#inhoud").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    phone.emulate_media(media="screen")
+    assert found and max(found) <= text
