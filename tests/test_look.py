@@ -29,6 +29,18 @@ def test_the_home_page_of_a_phone_tells_what_it_is_and_offers_to_search(phone, s
     assert box(phone, ".hb-tiles")["y"] < box(phone, ".hb-hero__map")["y"]  # the themes come before the map
 
 
+def test_on_a_phone_the_keyboard_goes_as_the_eye_does(phone, server):
+    """The themes, then the map with its many places, then the practices."""
+    phone.goto(server)
+    phone.locator("#hb-search-home").focus()
+    part = "['.hb-tile', '.hb-map', '.hb-card'].find((name) => document.activeElement.closest(name)) ?? ''"
+    met = []
+    for _ in range(20):
+        phone.keyboard.press("Tab")
+        met.append(phone.evaluate(part))
+    assert list(dict.fromkeys(filter(None, met))) == [".hb-tile", ".hb-map", ".hb-card"]
+
+
 @pytest.mark.parametrize("address", STARTS)
 def test_on_a_phone_the_text_begins_on_the_first_screen_and_a_bit(phone, server, address):
     phone.goto(server + address)
