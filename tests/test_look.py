@@ -131,3 +131,23 @@ def test_on_paper_nothing_beside_the_text_is_larger_than_it(phone, server, addre
     text = phone.locator("#inhoud").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     phone.emulate_media(media="screen")
     assert found and max(found) <= text
+
+
+@pytest.mark.parametrize("width", (320, 390))
+def test_the_name_of_a_step_is_read_whole(browser, server, width):
+    """On the smallest phone too, for each step."""
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    page.goto(server + "bijdragen/formulier/")
+    page.locator(".hb-form--ready").wait_for()
+    steps = page.locator(".hb-steps-nav a")
+    heights = set()
+    for number in range(steps.count()):
+        steps.nth(number).click()
+        page.locator(f".hb-steps-nav li:nth-child({number + 1}) [aria-current=step]").wait_for()
+        cut = "one => [one, ...one.querySelectorAll('span, small')].some((part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).display !== 'inline')"
+        assert not page.locator(".hb-steps-nav [aria-current]").evaluate(cut), number
+        heights.add(round(box(page, ".hb-steps-nav")["height"]))
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert len(heights) == 1  # nothing moves from step to step
+    context.close()
