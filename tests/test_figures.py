@@ -49,8 +49,16 @@ def test_the_counts_are_those_of_the_groups(edition, counted):
     assert bars(counted, "themas") == {group.title: len(group.entries) for group in edition.themes}
     provinces = bars(counted, "provincies")
     assert provinces["Limburg"] == 1 and provinces["Zeeland"] == 0 and len(provinces) == 13
+
+
+def test_what_no_source_names_is_a_bar_too(edition, counted):
+    """The page promises it, or who adds the bars up misses half of the entries."""
     nowhere = sum(1 for entry in edition.initiatives if not entry.places)
-    assert provinces["Provincie niet bekend"] == nowhere
+    nobody = sum(1 for entry in edition.initiatives if not entry.target_groups)
+    assert nowhere and nobody
+    assert bars(counted, "steden")["Niet vermeld"] == bars(counted, "provincies")["Niet vermeld"] == nowhere
+    assert bars(counted, "doelgroepen")["Niet vermeld"] == nobody
+    assert "Niet vermeld" not in bars(counted, "themas")  # every entry has one
 
 
 def test_nobody_claims_to_know_how_it_is_now(edition, counted):

@@ -29,6 +29,18 @@ def test_the_home_page_of_a_phone_tells_what_it_is_and_offers_to_search(phone, s
     assert box(phone, ".hb-tiles")["y"] < box(phone, ".hb-hero__map")["y"]  # the themes come before the map
 
 
+def test_on_a_phone_the_keyboard_goes_as_the_eye_does(phone, server):
+    """The themes, then the map with its many places, then the practices."""
+    phone.goto(server)
+    phone.locator("#hb-search-home").focus()
+    part = "['.hb-tile', '.hb-map', '.hb-card'].find((name) => document.activeElement.closest(name)) ?? ''"
+    met = []
+    for _ in range(20):
+        phone.keyboard.press("Tab")
+        met.append(phone.evaluate(part))
+    assert list(dict.fromkeys(filter(None, met))) == [".hb-tile", ".hb-map", ".hb-card"]
+
+
 @pytest.mark.parametrize("address", STARTS)
 def test_on_a_phone_the_text_begins_on_the_first_screen_and_a_bit(phone, server, address):
     phone.goto(server + address)
@@ -90,3 +102,52 @@ def test_the_steps_of_the_form_stay_in_sight(phone, server):
     phone.reload()
     phone.locator(".hb-form--ready").wait_for()
     assert author.first.is_visible()
+
+
+def test_what_stands_below_each_other_shares_an_edge(browser, server):
+    """The menu and the text; the names in a table of themes; the numbers of cards in a row."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(server + "overzicht/")
+    left = "all => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().left)))]"
+    assert page.locator("h1").evaluate_all(left) == page.locator(".md-tabs__link").first.evaluate_all(left)
+    words = "all => [...new Set(all.map((one) => { const range = document.createRange(); range.selectNodeContents(one); return Math.round(range.getBoundingClientRect().left); }))]"
+    assert len(page.locator(".hb-matrix tr > th:first-child").evaluate_all(words)) == 1
+    page.goto(server + "themas/")
+    feet = "all => [...new Set(all.slice(0, 3).map((one) => Math.round(one.getBoundingClientRect().bottom)))]"
+    assert len(page.locator(".hb-tile__count").evaluate_all(feet)) == 1
+    context.close()
+
+
+@pytest.mark.parametrize("address", ("", "a-z/", "cijfers/", "themas/zelfhulp/", "tijdlijn/", "zoeken/?q=zelfhulp"))
+def test_on_paper_nothing_beside_the_text_is_larger_than_it(phone, server, address):
+    """A size in the measure of the screen is a different one on paper."""
+    phone.goto(server + address)
+    phone.wait_for_load_state("networkidle")
+    phone.emulate_media(media="print")
+    small = ".hb-card > p, .hb-tile p, .hb-index__more, figcaption p, .hb-badge, .hb-hit__text, .hb-timeline td"
+    sizes = "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    found = phone.locator(small).evaluate_all(sizes)
+    text = phone.locator("#inhoud").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    phone.emulate_media(media="screen")
+    assert found and max(found) <= text
+
+
+@pytest.mark.parametrize("width", (320, 390))
+def test_the_name_of_a_step_is_read_whole(browser, server, width):
+    """On the smallest phone too, for each step."""
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    page.goto(server + "bijdragen/formulier/")
+    page.locator(".hb-form--ready").wait_for()
+    steps = page.locator(".hb-steps-nav a")
+    heights = set()
+    for number in range(steps.count()):
+        steps.nth(number).click()
+        page.locator(f".hb-steps-nav li:nth-child({number + 1}) [aria-current=step]").wait_for()
+        cut = "one => [one, ...one.querySelectorAll('span, small')].some((part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).display !== 'inline')"
+        assert not page.locator(".hb-steps-nav [aria-current]").evaluate(cut), number
+        heights.add(round(box(page, ".hb-steps-nav")["height"]))
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert len(heights) == 1  # nothing moves from step to step
+    context.close()

@@ -128,6 +128,9 @@ def test_names_do_not_cover_each_other():
 
 
 def test_dots_grow_with_their_number():
-    assert radius(1, 1) == radius(1, 25) < radius(3, 3) < radius(700, 700) == 10
+    assert radius(1, 1, 1) == radius(1, 25, 60) < radius(3, 3, 1) < radius(700, 700, 60) == 10
+    assert radius(700, 700, 240) == 5 and radius(1, 1, 240) < radius(1, 1, 120) < radius(1, 1, 60)  # many keep apart
     script = (ROOT / "content/assets/map.js").read_text(encoding="utf-8")
-    assert "4 + 6 * Math.sqrt(count / Math.max(most, 25))" in script
+    assert (
+        "(4 + 6 * Math.sqrt(count / Math.max(most, 25))) * Math.min(1, Math.sqrt(60 / Math.max(places, 1)))" in script
+    )

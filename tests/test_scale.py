@@ -60,3 +60,11 @@ def test_no_list_is_without_pages(sites):
             assert count <= 100 or at == "publicaties", at
             full |= {at} if count == 100 else set()
     assert {"themas/zelfhulp", "nieuw", "a-z", "tijdlijn", "overzicht", "nieuw/20"} <= full
+
+
+def test_every_year_on_the_line_has_room_for_its_number(sites):
+    """The last ones of many years stand so near the edge that a phone would cut them off."""
+    for pages in sites:
+        years = html.parse(pages["tijdlijn"]).xpath("//*[@class='hb-timeline__years']/span")
+        last = max(number for number, year in enumerate(years) if year.text)
+        assert len(years) > 10 and (len(years) - last) / len(years) >= 0.1

@@ -197,3 +197,5 @@ def test_who_published_a_source_is_not_asked_for_a_practice(html, edition):
         assert "Hier hoort nog geen praktijk bij" not in page and "0 praktijken" not in page
     assert "hb-tile" not in html["organisaties/index.html"]
     assert all(f'href="../{group.address}"' in html["organisaties/index.html"] for group in edition.organisations)
+    about = len(edition.published["movisie"])  # who only published has a number too, or the name seems to lead nowhere
+    assert about > 1 and f"bron bij {about} praktijken" in html["organisaties/index.html"]

@@ -34,7 +34,7 @@ function show(chosen) {
     if (count) shown.push({ ...city, ...city.known, count });
   }
   shown.sort((one, other) => other.count - one.count);
-  for (const { circle, count } of shown) circle.setAttribute("r", radius(count, shown[0].count));
+  for (const { circle, count } of shown) circle.setAttribute("r", radius(count, shown[0].count, shown.length));
   label(shown);
   const total = Number(choices[chosen].dataset.count);
   const sums = [words(total === 1 ? "sayEntry" : "sayEntries", total), words(shown.length === 1 ? "sayCity" : "sayCities", shown.length)];
@@ -43,8 +43,8 @@ function show(chosen) {
 
 // What follows is that of scripts/handbook/edition/map.py, for the cities that are left.
 
-function radius(count, most) {
-  return 4 + 6 * Math.sqrt(count / Math.max(most, 25));
+function radius(count, most, places) {
+  return (4 + 6 * Math.sqrt(count / Math.max(most, 25))) * Math.min(1, Math.sqrt(60 / Math.max(places, 1)));
 }
 
 /** Names stand where they cover no dot and no other name; those of cities with most entries go first. */

@@ -77,6 +77,8 @@ def _totals(edition: Edition) -> tuple[tuple[int, str], ...]:
 
 # What is in it
 
+_UNSTATED = N_("not stated")
+
 
 def _coverage_intro(edition: Edition, today: datetime.date) -> str:
     return edition.language.say(
@@ -90,17 +92,22 @@ def _coverage(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     every = len(edition.initiatives)
     of_all = _of_entries(edition)
 
-    def grouped(key: str, title: str, column: str, groups: Iterable[Group]) -> Chart:
+    def grouped(key: str, title: str, column: str, groups: Iterable[Group], none: tuple[int, str] = (0, "")) -> Chart:
+        """``none`` is how many are in no group, and their page if there is one."""
         found = of_groups(groups)
         rest = len(found) - MOST
         more = language.ngettext("And %(num)d other.", "And %(num)d others.", rest) % {"num": rest} if rest > 0 else ""
-        return chart(key, say(title), say(column), found[:MOST], every, f"{of_all} {more}".strip())
+        rows = [*found[:MOST], *([(say(_UNSTATED), *none)] if none[0] else ())]
+        return chart(key, say(title), say(column), rows, every, f"{of_all} {more}".strip())
 
     kinds = Counter(entry.kind for entry in edition.initiatives)
     yield chart("soorten", say(N_("Kinds")), say(N_("Kind")), of_choices(Kind, kinds, language), every, of_all)
     yield grouped("themas", N_("Themes"), N_("Theme"), edition.themes)
-    yield grouped("doelgroepen", N_("For whom"), N_("Target group"), edition.target_groups)
-    yield grouped("steden", N_("Cities"), N_("City"), [city for city in edition.cities if city.slug != NO_CITY])
+    nobody = sum(1 for entry in edition.initiatives if not entry.target_groups)
+    yield grouped("doelgroepen", N_("For whom"), N_("Target group"), edition.target_groups, (nobody, ""))
+    cities = [city for city in edition.cities if city.slug != NO_CITY]
+    nowhere = next(((len(city.entries), city.address) for city in edition.cities if city.slug == NO_CITY), (0, ""))
+    yield grouped("steden", N_("Cities"), N_("City"), cities, nowhere)
     yield _provinces(edition)
 
 
@@ -113,7 +120,7 @@ def _provinces(edition: Edition) -> Chart:
     nowhere = counts.pop("", 0)
     bars = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if nowhere:
-        bars.append((say(N_("province not known")), nowhere))
+        bars.append((say(_UNSTATED), nowhere))
     return chart(
         "provincies", say(N_("Provinces")), say(N_("Province")), bars, len(edition.initiatives), _of_entries(edition)
     )
@@ -197,7 +204,7 @@ def _sourced(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     language, found = edition.language, _sources(edition)
     say = language.say
     kinds = Counter(source.kind for source in found)
-    bars = [*of_choices(SourceKind, kinds, language), (say(N_("not stated")), kinds[None])]
+    bars = [*of_choices(SourceKind, kinds, language), (say(_UNSTATED), kinds[None])]
     said = language.ngettext("Of %(num)d source.", "Of %(num)d sources.", len(found)) % {"num": len(found)}
     yield chart(
         "bronsoorten", say(N_("Kinds of sources")), say(N_("Kind")), [bar for bar in bars if bar[1]], len(found), said

@@ -52,9 +52,11 @@ def picture() -> str:
     )
 
 
-def radius(count: int, most: int) -> float:
-    """How large the dot of so many entries is: its area grows with them, in the measure of the largest one."""
-    return round(4 + 6 * sqrt(count / max(most, 25)), 1)
+def radius(count: int, most: int, places: int) -> float:
+    """How large the dot of so many entries is: its area grows with them, in the measure of the largest one. All are
+    smaller where there are many, or they hide each other and the land.
+    """
+    return round((4 + 6 * sqrt(count / max(most, 25))) * min(1, sqrt(60 / max(places, 1))), 1)
 
 
 @dataclass(frozen=True, slots=True)
