@@ -718,15 +718,10 @@ def test_each_step_says_what_it_still_asks(page):
 
 def test_what_a_step_asks_stays_in_its_place_in_the_narrowest_window(page):
     page.set_viewport_size({"width": 195, "height": 800})  # a phone with its letters twice as large
-    numbers = [number.bounding_box() for number in page.locator(".hb-steps-nav b").all()]
+    numbers = [number.bounding_box() for number in page.locator(".hb-steps-nav b:visible").all()]
     places = [(box["x"], box["y"]) for box in numbers]
+    assert len(places) > 4
     assert all(abs(x - a) >= numbers[0]["width"] or y != b for (x, y), (a, b) in zip(places, places[1:], strict=False))
-    page.set_viewport_size({"width": 320, "height": 800})
-    here = page.locator(".hb-steps-nav a[aria-current]")
-    for text in here.locator("small").all():
-        box = text.bounding_box()
-        assert box["x"] + box["width"] <= here.bounding_box()["x"] + here.bounding_box()["width"]
-        assert text.evaluate("(one) => getComputedStyle(one).textOverflow") == "ellipsis"
 
 
 @pytest.mark.parametrize("width", [390, 1280])
