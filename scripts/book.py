@@ -216,8 +216,7 @@ def _bound(
 
 
 def _said(pages: int, size: int, language: Language) -> str:
-    said = language.ngettext("%(pages)d page, %(size)s", "%(pages)d pages, %(size)s", pages)
-    return said % {"pages": pages, "size": language.size(size)}
+    return language.counted("%(count)d page, %(size)s", "%(count)d pages, %(size)s", pages, size=language.size(size))
 
 
 def _keep(root: Path) -> Keep:

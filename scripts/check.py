@@ -20,7 +20,7 @@ from handbook.model import folders
 from handbook.model.problem import Line, Severity, listed, told, unmatched
 from handbook.reading.wanted import NotThere, wanted
 from handbook.running.project import begin
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 if TYPE_CHECKING:
     from handbook.judging.verdict import Said
@@ -123,22 +123,20 @@ def _tell(outcome: Outcome, form: str, language: Language) -> int:
 
 def _count(outcome: Outcome, language: Language) -> str:
     errors, warnings, files = outcome.errors, len(outcome.lines) - outcome.errors, outcome.files
-    ngettext = language.ngettext
+    counted = language.counted
     if errors:
-        problems = ngettext("%(count)d problem", "%(count)d problems", errors) % {"count": errors}
-        among = ngettext("%(count)d file", "%(count)d files", files) % {"count": files}
-        said = language.gettext(N_("%(problems)s in %(files)s")) % {"problems": problems, "files": among}
+        problems = counted("%(count)d problem", "%(count)d problems", errors)
+        among = counted("%(count)d file", "%(count)d files", files)
+        said = language.say(N_("%(problems)s in %(files)s"), problems=problems, files=among)
     else:
-        said = ngettext("%(files)d file checked, no problems", "%(files)d files checked, no problems", files) % {
-            "files": files
-        }
+        said = counted("%(count)d file checked, no problems", "%(count)d files checked, no problems", files)
     if warnings:
-        more = ngettext(
+        more = counted(
             "%(count)d warning, which does not hold up publishing",
             "%(count)d warnings, which do not hold up publishing",
             warnings,
         )
-        said += "; " + more % {"count": warnings}
+        said += f"; {more}"
     return said
 
 
@@ -195,10 +193,7 @@ def _fix(root: Path, asked: Callable[[str], bool], language: Language) -> None:
             mended = mend(name, found.data, fields(model)) if whole else None
             if mended:
                 replace(root / name, mended.data)
-                print(
-                    language.say(message(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done)),
-                    file=sys.stderr,
-                )
+                print(language.say(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -78,8 +78,8 @@ def main() -> int:
     about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
     lines = _lines(found.complaints, language)
     if len(lines) > _MOST:
-        rest = message(N_("and %(count)d more"), count=len(lines) - _MOST)
-        lines[_MOST:] = [f"- {language.say(rest)}"]
+        rest = language.say(N_("and %(count)d more"), count=len(lines) - _MOST)
+        lines[_MOST:] = [f"- {rest}"]
     if arguments.report:
         arguments.report.write_text(_report(found, lines, arguments.number, language), encoding="utf-8", newline="\n")
     if not found.made:

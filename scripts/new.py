@@ -82,7 +82,7 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\n" + language.gettext(N_("Interrupted; nothing was made.")), file=sys.stderr)
         return 130
-    questions.say(message(N_("%(path)s is ready to be filled in."), path=path))
+    print(language.say(N_("%(path)s is ready to be filled in."), path=path))
     for number, step in enumerate(_steps(options.what, path, chosen.email), start=1):
         print(f"  {number}. {language.say(step)}")
     return 0

@@ -18,7 +18,7 @@ from handbook.moving.remove import remove
 from handbook.moving.subject import Refused, gone, subject
 from handbook.reading.load import load
 from handbook.running.project import begin, day
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 
 def main() -> int:
@@ -50,8 +50,8 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\n" + language.gettext(N_("Interrupted; nothing was changed.")), file=sys.stderr)
         return 130
-    said = message(N_("%(old)s is removed; %(record)s tells readers what happened."), old=old.path, record=done.record)
-    print(language.say(said))
+    said = N_("%(old)s is removed; %(record)s tells readers what happened.")
+    print(language.say(said, old=old.path, record=done.record))
     if left:
         print(language.gettext(N_("These places still refer to it; mend them:")), *left, sep="\n")
     return 0

@@ -20,7 +20,7 @@ from handbook.moving.rename import Renaming, rename
 from handbook.moving.subject import Refused, subject
 from handbook.reading.load import load
 from handbook.running.project import begin
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 
 class Mistakes(Exception):
@@ -64,15 +64,8 @@ def main() -> int:
         return 130
     if old == done.now:
         return 0
-    print(
-        language.say(
-            message(
-                N_("“%(old)s” is now “%(now)s”; the former address leads on."),
-                old=old.address.rstrip("/"),
-                now=done.now.address.rstrip("/"),
-            )
-        )
-    )
+    former, now = (one.address.rstrip("/") for one in (old, done.now))
+    print(language.say(N_("“%(old)s” is now “%(now)s”; the former address leads on."), old=former, now=now))
     if old.folder in ("themas", "doelgroepen"):
         print(
             language.gettext(
@@ -92,8 +85,8 @@ def _tell(done: Renaming, language: Language) -> None:
         if data is None:
             print(f"{path} → {done.now.path}")
     for path, line in done.left:
-        said = message(N_("%(place)s: the former name still stands here; is that right?"), place=f"{path}:{line}")
-        print(language.say(said))
+        said = N_("%(place)s: the former name still stands here; is that right?")
+        print(language.say(said, place=f"{path}:{line}"))
 
 
 if __name__ == "__main__":
