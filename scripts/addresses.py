@@ -10,7 +10,6 @@ The kept addresses stand in .github/addresses.txt. Exit code 0: all are there; 1
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -31,11 +30,10 @@ KEPT = ".github/addresses.txt"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument("--published", action="append", metavar="LIST", help="a file, or a web address")
     parser.add_argument("--keep", action="store_true", help=f"add the addresses of site/ to {KEPT}")
     parser.add_argument("--format", choices=("text", "github"), default="text", help="for a person or for GitHub")
-    begin(parser)
     options = parser.parse_args()
     root: Path = options.root
     chosen = settings(root)

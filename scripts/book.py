@@ -54,8 +54,7 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    begin(parser)
+    parser = begin(__doc__)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--theme", metavar="SLUG", help="everything about one theme")
     what.add_argument("--city", metavar="SLUG", help="everything from one city")

@@ -6,7 +6,6 @@ succeeded; a problem in a source, a failure or an interruption leaves the old si
 
 from __future__ import annotations
 
-import argparse
 import errno
 import gc
 import shutil
@@ -62,8 +61,7 @@ class Progress:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    begin(parser)
+    parser = begin(__doc__)
     parser.add_argument(
         "--book",
         choices=[*Extent],

@@ -6,7 +6,6 @@ Exit code 0: nothing that keeps the handbook from being published (there may be 
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -39,11 +38,10 @@ class Outcome:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="report on these sources or folders only (all are read)"
     )
-    begin(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="for a person, GitHub, a program or a scanner"
     )

@@ -10,7 +10,6 @@ would get a mistake, nothing is changed and the mistake is named. To take someth
 
 from __future__ import annotations
 
-import argparse
 import sys
 
 from handbook.model.settings import settings
@@ -28,12 +27,11 @@ class Mistakes(Exception):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument("old", metavar="OLD", help="its id, its address such as themas/zelfhulp, or its file")
     parser.add_argument("new", metavar="NEW", help="the new id; of an organisation or a place the new name")
     parser.add_argument("--title", help="also a new title")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    begin(parser)
     options = parser.parse_args()
     chosen = settings(options.root)
     language = Language(chosen.language)

@@ -126,8 +126,7 @@ def _workplace(root: Path) -> Iterator[Path]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    begin(parser)
+    parser = begin(__doc__)
     parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
     parser.add_argument("--no-search", action="store_true", help="make no index for search")
     parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
