@@ -113,7 +113,7 @@ def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
     broken = {problem.path for problem in errors(problems)}
     if not broken:
         return catalogue
-    kept = {stem: entry for stem, entry in catalogue.initiatives.items() if f"initiatives/{stem}.md" not in broken}
+    kept = {stem: entry for stem, entry in catalogue.initiatives.items() if _path(stem) not in broken}
     for stem, entry in kept.items():
         methods = tuple(method for method in entry.methods if method in kept)
         if methods != entry.methods:

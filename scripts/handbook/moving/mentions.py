@@ -53,7 +53,7 @@ def _meant(target: str, folder: str, page: str, home: str) -> str | None:
     if ":" in target:
         return None
     if target.endswith(".md"):
-        return address.of_source(address.source_of(target, folder))
+        return address.of_source(address.linked(target, folder))
     if target.startswith("/"):
         return target.strip("/") + "/"
     return posixpath.normpath(posixpath.join(page, target)) + "/"

@@ -223,7 +223,7 @@ def _resolve(href: str, base: str) -> str:
     path, mark, place = href.partition("#")
     if not path or ":" in path or path.startswith("/"):
         return href
-    found = address.of_source(address.source_of(path, base))
+    found = address.of_source(address.linked(path, base))
     return href if found is None else f"/{found}{mark}{place}"
 
 
