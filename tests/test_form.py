@@ -25,7 +25,7 @@ from handbook.model.guidance import CONDITIONS
 from handbook.model.initiative import Initiative
 from handbook.model.problem import errors
 from handbook.model.settings import settings
-from handbook.reading.body import render
+from handbook.reading.body import Parsed, render
 from handbook.reading.load import load
 from handbook.reading.reader import read
 from handbook.reading.validation import validate
@@ -246,7 +246,9 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
             initiatives={**catalogue.initiatives, "proef": described(edition)},
             documents={**catalogue.documents, document.path: document},
         )
-        theirs = [said(what, language, labels()) for _, what in description(document, catalogue_with)]
+        theirs = [
+            said(what, language, labels()) for _, what in description(document, Parsed(document.body), catalogue_with)
+        ]
         ours = [problem["text"] for problem in result["problems"]]
         if theirs and not ours:
             missed.append((texts[number], theirs))

@@ -81,7 +81,7 @@ def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator
     yield from signs(document)
     yield from wide(document, text)
     yield from unmeant(document, text)
-    for (line, column), what in description(document, catalogue, text):
+    for (line, column), what in description(document, text, catalogue):
         yield Problem(document.path, document.body_line + line - 1, column, what)
 
 
