@@ -10,12 +10,11 @@ The kept addresses stand in .github/addresses.txt. Exit code 0: all are there; 1
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbook.judging.formats import FORMATS, summary
+from handbook.judging.formats import tell
 from handbook.judging.vanished import names, vanished
 from handbook.links.published import Unread, listed
 from handbook.model.problem import Problem, told
@@ -65,11 +64,8 @@ def main() -> int:
         gone = promises.broken(before, now, {*catalogue.removed, *_led(catalogue.former, catalogue.removed)})
         problems += _told(gone, KEPT if place in kept else place, staying)
     lines = told(problems, language)
-    sys.stdout.write(FORMATS[options.format](lines, language))
-    page = os.environ.get("GITHUB_STEP_SUMMARY")
-    if options.format == "github" and page and lines:
-        with Path(page).open("a", encoding="utf-8") as file:
-            file.write(summary(lines, language))
+    if lines:
+        tell(lines, options.format, language)
     said = N_("%(count)d addresses compared, of which %(gone)d would vanish")
     print(language.say(said, count=compared, gone=len(problems)), file=sys.stderr if problems else sys.stdout)
     return 1 if problems else 0

@@ -7,14 +7,13 @@ Exit code 0: nothing that keeps the handbook from being published (there may be 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.judging.formats import FORMATS, summary
+from handbook.judging.formats import FORMATS, tell
 from handbook.model import folders
 from handbook.model.problem import Line, Severity, listed, told, unmatched
 from handbook.reading.wanted import NotThere, wanted
@@ -107,11 +106,7 @@ def _judged(root: Path, language: Language, revision: str | None = None) -> Said
 
 
 def _tell(outcome: Outcome, form: str, language: Language) -> int:
-    sys.stdout.write(FORMATS[form](outcome.lines, language))
-    page = os.environ.get("GITHUB_STEP_SUMMARY")
-    if form == "github" and page:
-        with Path(page).open("a", encoding="utf-8") as file:
-            file.write(summary(outcome.lines, language))
+    tell(outcome.lines, form, language)
     if outcome.lines or form in ("json", "sarif"):
         print(_count(outcome, language), file=sys.stderr)
     else:
