@@ -10,13 +10,11 @@ The kept addresses stand in .github/addresses.txt. Exit code 0: all are there; 1
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbook.judging.formats import FORMATS, summary
+from handbook.judging.formats import tell
 from handbook.judging.vanished import names, vanished
 from handbook.links.published import Unread, listed
 from handbook.model.problem import Problem, told
@@ -25,17 +23,16 @@ from handbook.reading.load import load
 from handbook.running.project import begin
 from handbook.running.tree import Tree
 from handbook.site import promises
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 KEPT = ".github/addresses.txt"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument("--published", action="append", metavar="LIST", help="a file, or a web address")
     parser.add_argument("--keep", action="store_true", help=f"add the addresses of site/ to {KEPT}")
     parser.add_argument("--format", choices=("text", "github"), default="text", help="for a person or for GitHub")
-    begin(parser)
     options = parser.parse_args()
     root: Path = options.root
     chosen = settings(root)
@@ -55,13 +52,11 @@ def main() -> int:
         try:
             found = listed(where)
         except Unread as error:
-            said = message(
-                N_("What was published at %(where)s cannot be read: %(reason)s"), where=where, reason=str(error)
-            )
-            print(language.say(said), file=sys.stderr)
+            said = N_("What was published at %(where)s cannot be read: %(reason)s")
+            print(language.say(said, where=where, reason=error), file=sys.stderr)
             return 2
         if found is None:
-            print(language.say(message(N_("Nothing is published at %(where)s yet."), where=where)), file=sys.stderr)
+            print(language.say(N_("Nothing is published at %(where)s yet."), where=where), file=sys.stderr)
             continue
         place, text = found
         before = promises.read(text, chosen.url)
@@ -69,15 +64,10 @@ def main() -> int:
         gone = promises.broken(before, now, {*catalogue.removed, *_led(catalogue.former, catalogue.removed)})
         problems += _told(gone, KEPT if place in kept else place, staying)
     lines = told(problems, language)
-    sys.stdout.write(FORMATS[options.format](lines, language))
-    page = os.environ.get("GITHUB_STEP_SUMMARY")
-    if options.format == "github" and page and lines:
-        with Path(page).open("a", encoding="utf-8") as file:
-            file.write(summary(lines, language))
-    said = message(
-        N_("%(count)d addresses compared, of which %(gone)d would vanish"), count=compared, gone=len(problems)
-    )
-    print(language.say(said), file=sys.stderr if problems else sys.stdout)
+    if lines:
+        tell(lines, options.format, language)
+    said = N_("%(count)d addresses compared, of which %(gone)d would vanish")
+    print(language.say(said, count=compared, gone=len(problems)), file=sys.stderr if problems else sys.stdout)
     return 1 if problems else 0
 
 
@@ -96,13 +86,8 @@ def _keep(root: Path, now: set[str], head: str, language: Language) -> int:
     before = {at for _, at in promises.read(path.read_text(encoding="utf-8"), "")} if path.is_file() else set()
     path.parent.mkdir(exist_ok=True)
     path.write_text(head + "".join(f"{at}\n" for at in sorted(before | now)), encoding="utf-8", newline="\n")
-    said = message(
-        N_("%(path)s: %(new)d addresses added, %(count)d kept"),
-        path=KEPT,
-        new=len(now - before),
-        count=len(before | now),
-    )
-    print(language.say(said))
+    said = N_("%(path)s: %(new)d addresses added, %(count)d kept")
+    print(language.say(said, path=KEPT, new=len(now - before), count=len(before | now)))
     return 0
 
 

@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.book.format import PAPERS, SHEET, Format
 from handbook.edition.edition import Edition, edition
@@ -21,6 +22,10 @@ from handbook.reading.load import load
 from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin
 from handbook.words.language import N_, Language, message
+
+if TYPE_CHECKING:
+    from handbook.book.excerpt import Excerpt
+    from handbook.book.typeset import Book
 
 
 def main() -> int:
@@ -36,7 +41,7 @@ def main() -> int:
     from handbook.book.typeset import BookError
 
     try:
-        for path, pdf, said in _made(arguments, edition(catalogue, chosen, language), language):
+        for path, pdf, said in _made(arguments, edition(catalogue, chosen, language)):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(pdf)
             print(f"{path}: {said}")
@@ -54,8 +59,7 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    begin(parser)
+    parser = begin(__doc__)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--theme", metavar="SLUG", help="everything about one theme")
     what.add_argument("--city", metavar="SLUG", help="everything from one city")
@@ -96,28 +100,29 @@ def _thickness(text: str) -> float:
     return sheet
 
 
-def _made(arguments: argparse.Namespace, whole: Edition, language: Language) -> Iterator[tuple[Path, bytes, str]]:
+def _made(arguments: argparse.Namespace, whole: Edition) -> Iterator[tuple[Path, bytes, str]]:
     """Path, content and what to say of each file."""
     from handbook.book.book import compose
     from handbook.book.excerpt import Unknown
     from handbook.book.extent import ONE_FILE
 
+    language = whole.language
     paper = arguments.paper or ("a5" if arguments.booklet else "a4")
     format = Format(paper, press=arguments.press, folded=arguments.booklet)
     out = arguments.out or Path(BOOK_FILE)
     if arguments.leaflet is not None:
-        yield from _leaflets(arguments, whole, format, language)
+        yield from _leaflets(arguments, whole, format)
         return
     if arguments.catalogue:
         from handbook.book.catalogue import catalogue
 
         yield _bound(arguments, out, catalogue(whole, format=format), language, "catalogue.typ")
         return
-    excerpt = _excerpt(arguments, whole, language)
+    excerpt = _excerpt(arguments, whole)
     if len(excerpt.edition.initiatives) > ONE_FILE and not arguments.cover:
         if arguments.booklet:
             raise Unknown(message(N_("All of it is too thick to fold: choose one theme or one city.")))
-        yield from _volumes(arguments, whole, format, language)
+        yield from _volumes(arguments, whole, format)
         return
     data = compose(excerpt, Format(paper, press=True) if arguments.cover else format)
     if arguments.cover:
@@ -144,7 +149,7 @@ def _made(arguments: argparse.Namespace, whole: Edition, language: Language) -> 
         yield _bound(arguments, out, data, language)
 
 
-def _excerpt(arguments: argparse.Namespace, whole: Edition, language: Language):  # noqa: ANN202 - imported late
+def _excerpt(arguments: argparse.Namespace, whole: Edition) -> Excerpt:
     from handbook.book import excerpt
 
     if arguments.theme is not None:
@@ -156,21 +161,15 @@ def _excerpt(arguments: argparse.Namespace, whole: Edition, language: Language):
 
         found = asked(whole, arguments.select)
         if found.words:
-            print(
-                language.say(
-                    N_("“%(words)s” was looked for in the texts themselves: %(count)d found. The search of the site knows more forms of words and may show others."),
-                    words=found.words,
-                    count=len(found.slugs),
-                ),
-                file=sys.stderr,
-            )  # fmt: skip
+            said = N_(
+                "“%(words)s” was looked for in the texts themselves: %(count)d found. The search of the site knows more forms of words and may show others."
+            )
+            print(whole.language.say(said, words=found.words, count=len(found.slugs)), file=sys.stderr)
         return excerpt.of_selection(whole, found.slugs, arguments.title or found.title)
     return excerpt.whole(whole)
 
 
-def _leaflets(
-    arguments: argparse.Namespace, whole: Edition, format: Format, language: Language
-) -> Iterator[tuple[Path, bytes, str]]:
+def _leaflets(arguments: argparse.Namespace, whole: Edition, format: Format) -> Iterator[tuple[Path, bytes, str]]:
     from handbook.book.excerpt import entry_of
     from handbook.book.leaflet import fitting
 
@@ -179,23 +178,22 @@ def _leaflets(
         name = f"{entry.slug}.pdf"
         out = (arguments.out or Path()) / name if every else arguments.out or Path(name)
         book = fitting(entry, whole, _keep(arguments.root), format)
-        yield out, book.pdf, _said(book.pages, len(book.pdf), language)
+        yield out, book.pdf, _said(book, whole.language)
 
 
-def _volumes(
-    arguments: argparse.Namespace, whole: Edition, format: Format, language: Language
-) -> Iterator[tuple[Path, bytes, str]]:
+def _volumes(arguments: argparse.Namespace, whole: Edition, format: Format) -> Iterator[tuple[Path, bytes, str]]:
     """A handbook that is too large for one book: a file for each volume, beside the catalogue that is asked for."""
     from handbook.book.book import compose
     from handbook.book.catalogue import catalogue
     from handbook.book.kept import kept
     from handbook.book.volumes import registers, through, volumes, where
 
+    language = whole.language
     out, made = arguments.out or Path(BOOK_FILE), []
     for volume in volumes(whole):
         book = kept(compose(volume.excerpt, format), "main.typ", _keep(arguments.root))
         made.append((volume, book))
-        yield out.with_name(f"{out.stem}-{volume.number}.pdf"), book.pdf, _said(book.pages, len(book.pdf), language)
+        yield out.with_name(f"{out.stem}-{volume.number}.pdf"), book.pdf, _said(book, language)
     known = where(made)
     leading = through(whole, known, len(made) + 1)
     name = out.with_name(f"{out.stem}-{leading.number}.pdf")
@@ -212,12 +210,12 @@ def _bound(
     for line in book.replaced:
         path, _, code = line.rpartition(": U+")
         print(f"{path}: {language.say(UNSHOWN, sign=chr(int(code, 16)), code=code)}", file=sys.stderr)
-    return out, book.pdf, _said(book.pages, len(book.pdf), language)
+    return out, book.pdf, _said(book, language)
 
 
-def _said(pages: int, size: int, language: Language) -> str:
-    said = language.ngettext("%(pages)d page, %(size)s", "%(pages)d pages, %(size)s", pages)
-    return said % {"pages": pages, "size": language.size(size)}
+def _said(book: Book, language: Language) -> str:
+    size = language.size(len(book.pdf))
+    return language.counted("%(count)d page, %(size)s", "%(count)d pages, %(size)s", book.pages, size=size)
 
 
 def _keep(root: Path) -> Keep:

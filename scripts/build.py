@@ -6,7 +6,6 @@ succeeded; a problem in a source, a failure or an interruption leaves the old si
 
 from __future__ import annotations
 
-import argparse
 import errno
 import gc
 import shutil
@@ -40,14 +39,13 @@ class Progress:
         self.started = self.told = time.monotonic()
 
     @contextmanager
-    def stage(self, name: str) -> Iterator[list[Message]]:
+    def stage(self, name: str) -> Iterator[list[str]]:
         """A stage adds what it made to the list that it gets; that is said when it ends."""
         start = time.monotonic()
         print(f"  {self.language.gettext(name):<12}", end="", file=sys.stderr, flush=True)
-        made: list[Message] = []
+        made: list[str] = []
         yield made
-        said = ", ".join(self.language.say(item) for item in made)
-        print(f"{time.monotonic() - start:6.1f} s  {said}", file=sys.stderr, flush=True)
+        print(f"{time.monotonic() - start:6.1f} s  {', '.join(made)}", file=sys.stderr, flush=True)
 
     def count(self, done: int, total: int) -> None:
         """How far a long stage is: on a terminal always, and else now and then."""
@@ -58,13 +56,12 @@ class Progress:
             print(f" {done}/{total}", end="", file=sys.stderr, flush=True)
             self.told = now
 
-    def end(self, what: Message) -> None:
-        print(f"{self.language.say(what)} ({time.monotonic() - self.started:.1f} s)", file=sys.stderr)
+    def end(self, said: str) -> None:
+        print(f"{said} ({time.monotonic() - self.started:.1f} s)", file=sys.stderr)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    begin(parser)
+    parser = begin(__doc__)
     parser.add_argument(
         "--book",
         choices=[*Extent],
@@ -133,7 +130,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool, compressed: bool) -> int:
-    progress, ngettext = Progress(language), language.ngettext
+    progress, say, counted = Progress(language), language.say, language.counted
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     with staging(root, fresh=fresh) as folder:
         from handbook.site import imprint
@@ -143,7 +140,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         if fresh:
             shutil.rmtree(root / WORK / "keep", ignore_errors=True)
         elif receipt.holds(root / "site", origin.key):
-            progress.end(message(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
+            progress.end(say(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
         site, shared = folder / "site", imprint.shared(root, language.code)
         # First, because an old release has some of the same files by other names; to remove 60,000 takes 4 s.
@@ -153,16 +150,15 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             kept = Kept(root)
             catalogue, problems = load(root, kept)
             lines = report(errors([*problems, *check(catalogue, kept, duplicates=False)]), language)
-            files = len(catalogue.documents)
-            made.append(ngettext("%(count)d file", "%(count)d files", files) % {"count": files})
+            made.append(counted("%(count)d file", "%(count)d files", len(catalogue.documents)))
         if lines:
             print(*lines, sep="\n")
-            said = ngettext(
+            said = counted(
                 "Nothing was built: %(count)d problem in the sources",
                 "Nothing was built: %(count)d problems in the sources",
                 len(lines),
             )
-            progress.end(Message(said, {"count": len(lines)}))
+            progress.end(said)
             return 1
 
         printed = edition(catalogue, settings(root), language)
@@ -180,13 +176,13 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 keep.prune()
                 papers = [file for file in bound.files if file.pages]
                 pages, pictures = sum(file.pages for file in papers), len(bound.files) - len(papers)
-                made.append(ngettext("%(count)d PDF", "%(count)d PDFs", len(papers)) % {"count": len(papers)})
-                made.append(ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages})
-                made.append(ngettext("%(count)d picture", "%(count)d pictures", pictures) % {"count": pictures})
-                made.append(message(N_("%(count)d made anew"), count=keep.made))
-                made += [message(N_("without a sign for %(what)s"), what=what) for what in bound.replaced]
+                made.append(counted("%(count)d PDF", "%(count)d PDFs", len(papers)))
+                made.append(counted("%(count)d page", "%(count)d pages", pages))
+                made.append(counted("%(count)d picture", "%(count)d pictures", pictures))
+                made.append(say(N_("%(count)d made anew"), count=keep.made))
+                made += [say(N_("without a sign for %(what)s"), what=what) for what in bound.replaced]
             for line in bound.faults:
-                print(language.say(N_("Left out of the book: %(fault)s"), fault=line), file=sys.stderr)
+                print(say(N_("Left out of the book: %(fault)s"), fault=line), file=sys.stderr)
 
         with progress.stage(N_("Site")):
             from handbook.site.frames import frames
@@ -211,8 +207,8 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 keep = Keep(root / WORK / "keep" / "search")
                 index = index_site(site, language.code, keep, noted(printed))
                 keep.prune()
-                said = ngettext("%(pages)d page, %(size)s", "%(pages)d pages, %(size)s", index.pages)
-                made.append(said % {"pages": index.pages, "size": language.size(index.bytes)})
+                size = language.size(index.bytes)
+                made.append(counted("%(count)d page, %(size)s", "%(count)d pages, %(size)s", index.pages, size=size))
 
         with progress.stage(N_("Completeness")) as made:
             from handbook.site import complete
@@ -221,9 +217,8 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             imprint.put(finished, printed, origin.sources)
             bound_whole = book is not Extent.NONE and not bound.faults
             found = complete.check(finished, printed, book=bound_whole, search=search)
-            made.append(ngettext("%(count)d page", "%(count)d pages", found.pages) % {"count": found.pages})
-            links = ngettext("%(count)d link leads somewhere", "%(count)d links lead somewhere", found.links)
-            made.append(links % {"count": found.links})
+            made.append(counted("%(count)d page", "%(count)d pages", found.pages))
+            made.append(counted("%(count)d link leads somewhere", "%(count)d links lead somewhere", found.links))
 
         with progress.stage(N_("Publish")) as made:
             from handbook.site import promises
@@ -233,11 +228,11 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
                 compress(finished, release)
             stayed = release.close()
             size = sum(file.size for file in finished.files.values())
-            made.append(message(N_("%(size)s in all"), size=language.size(size)))
+            made.append(say(N_("%(size)s in all"), size=language.size(size)))
             published = publish(finished, root)
             again = book is not Extent.NONE and bound.faults  # what was left out is to be said again
             seal(finished, root, "" if again else origin.key, stayed=stayed)
-    progress.end(message(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
+    progress.end(say(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0
 
 

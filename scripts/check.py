@@ -6,21 +6,19 @@ Exit code 0: nothing that keeps the handbook from being published (there may be 
 
 from __future__ import annotations
 
-import argparse
 import gc
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.judging.formats import FORMATS, summary
+from handbook.judging.formats import FORMATS, tell
 from handbook.model import folders
 from handbook.model.problem import Line, Severity, listed, told, unmatched
 from handbook.reading.wanted import NotThere, wanted
 from handbook.running.project import begin
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 if TYPE_CHECKING:
     from handbook.judging.verdict import Said
@@ -39,11 +37,10 @@ class Outcome:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="report on these sources or folders only (all are read)"
     )
-    begin(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="for a person, GitHub, a program or a scanner"
     )
@@ -110,11 +107,7 @@ def _judged(root: Path, language: Language, revision: str | None = None) -> Said
 
 
 def _tell(outcome: Outcome, form: str, language: Language) -> int:
-    sys.stdout.write(FORMATS[form](outcome.lines, language))
-    page = os.environ.get("GITHUB_STEP_SUMMARY")
-    if form == "github" and page:
-        with Path(page).open("a", encoding="utf-8") as file:
-            file.write(summary(outcome.lines, language))
+    tell(outcome.lines, form, language)
     if outcome.lines or form in ("json", "sarif"):
         print(_count(outcome, language), file=sys.stderr)
     else:
@@ -124,22 +117,20 @@ def _tell(outcome: Outcome, form: str, language: Language) -> int:
 
 def _count(outcome: Outcome, language: Language) -> str:
     errors, warnings, files = outcome.errors, len(outcome.lines) - outcome.errors, outcome.files
-    ngettext = language.ngettext
+    counted = language.counted
     if errors:
-        problems = ngettext("%(count)d problem", "%(count)d problems", errors) % {"count": errors}
-        among = ngettext("%(count)d file", "%(count)d files", files) % {"count": files}
-        said = language.gettext(N_("%(problems)s in %(files)s")) % {"problems": problems, "files": among}
+        problems = counted("%(count)d problem", "%(count)d problems", errors)
+        among = counted("%(count)d file", "%(count)d files", files)
+        said = language.say(N_("%(problems)s in %(files)s"), problems=problems, files=among)
     else:
-        said = ngettext("%(files)d file checked, no problems", "%(files)d files checked, no problems", files) % {
-            "files": files
-        }
+        said = counted("%(count)d file checked, no problems", "%(count)d files checked, no problems", files)
     if warnings:
-        more = ngettext(
+        more = counted(
             "%(count)d warning, which does not hold up publishing",
             "%(count)d warnings, which do not hold up publishing",
             warnings,
         )
-        said += "; " + more % {"count": warnings}
+        said += f"; {more}"
     return said
 
 
@@ -196,10 +187,7 @@ def _fix(root: Path, asked: Callable[[str], bool], language: Language) -> None:
             mended = mend(name, found.data, fields(model)) if whole else None
             if mended:
                 replace(root / name, mended.data)
-                print(
-                    language.say(message(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done)),
-                    file=sys.stderr,
-                )
+                print(language.say(N_("%(file)s: mended (%(what)s)"), file=name, what=mended.done), file=sys.stderr)
 
 
 if __name__ == "__main__":

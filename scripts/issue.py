@@ -7,7 +7,6 @@ overwritten.
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import sys
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ _LONGEST = 400  # signs of one line of the report
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument("file", help="the file that holds the text of the issue, or - for standard input")
     parser.add_argument("--number", type=int, help="the number of the issue, for the report")
     parser.add_argument(
@@ -43,13 +42,7 @@ def main() -> int:
     parser.add_argument(
         "--report", type=Path, help="a file for a report in Markdown: an answer, or the text of a pull request"
     )
-    parser.add_argument(
-        "--date",
-        type=day,
-        default=None,
-        help="the day on which the entry is added (default: today)",
-    )
-    begin(parser)
+    parser.add_argument("--date", type=day, help="the day on which the entry is added (default: today)")
     arguments = parser.parse_args()
     chosen = settings(arguments.root)
     language = Language(chosen.language)
@@ -78,8 +71,8 @@ def main() -> int:
     about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
     lines = _lines(found.complaints, language)
     if len(lines) > _MOST:
-        rest = message(N_("and %(count)d more"), count=len(lines) - _MOST)
-        lines[_MOST:] = [f"- {language.say(rest)}"]
+        rest = language.say(N_("and %(count)d more"), count=len(lines) - _MOST)
+        lines[_MOST:] = [f"- {rest}"]
     if arguments.report:
         arguments.report.write_text(_report(found, lines, arguments.number, language), encoding="utf-8", newline="\n")
     if not found.made:

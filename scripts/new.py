@@ -45,7 +45,7 @@ FOLDERS = {
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument(
         "what",
         nargs="?",
@@ -60,8 +60,7 @@ def main() -> int:
     parser.add_argument("--coverage", help="instead of a place: gemeenten, regio, landelijk or niet-vermeld")
     parser.add_argument("--stub", action="store_true", default=None, help="only the name and a source are known")
     parser.add_argument("--yes", action="store_true", help="also when something similar exists")
-    parser.add_argument("--date", type=day, default=None, help="the day on which it is added (default: today)")
-    begin(parser)
+    parser.add_argument("--date", type=day, help="the day on which it is added (default: today)")
     options = parser.parse_args()
     chosen = settings(options.root)
     language = Language(chosen.language)
@@ -82,7 +81,7 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\n" + language.gettext(N_("Interrupted; nothing was made.")), file=sys.stderr)
         return 130
-    questions.say(message(N_("%(path)s is ready to be filled in."), path=path))
+    print(language.say(N_("%(path)s is ready to be filled in."), path=path))
     for number, step in enumerate(_steps(options.what, path, chosen.email), start=1):
         print(f"  {number}. {language.say(step)}")
     return 0

@@ -7,7 +7,6 @@ Afterwards every place that still refers to it is named. With --dry-run nothing 
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import sys
 
@@ -18,18 +17,17 @@ from handbook.moving.remove import remove
 from handbook.moving.subject import Refused, gone, subject
 from handbook.reading.load import load
 from handbook.running.project import begin, day
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument("what", metavar="WHAT", help="its id, its address such as themas/zelfhulp, or its file")
     parser.add_argument("--why", required=True, help="what happened, in a sentence for readers")
     parser.add_argument("--see", action="append", default=[], help="where readers can go on; may be given again")
     parser.add_argument("--title", help="what it was called, if its file is gone already")
     parser.add_argument("--date", type=day, help="the day on which it goes (default: today)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    begin(parser)
     options = parser.parse_args()
     language = Language(settings(options.root).language)
     try:
@@ -50,8 +48,8 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\n" + language.gettext(N_("Interrupted; nothing was changed.")), file=sys.stderr)
         return 130
-    said = message(N_("%(old)s is removed; %(record)s tells readers what happened."), old=old.path, record=done.record)
-    print(language.say(said))
+    said = N_("%(old)s is removed; %(record)s tells readers what happened.")
+    print(language.say(said, old=old.path, record=done.record))
     if left:
         print(language.gettext(N_("These places still refer to it; mend them:")), *left, sep="\n")
     return 0

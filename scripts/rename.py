@@ -10,7 +10,6 @@ would get a mistake, nothing is changed and the mistake is named. To take someth
 
 from __future__ import annotations
 
-import argparse
 import sys
 
 from handbook.model.settings import settings
@@ -20,7 +19,7 @@ from handbook.moving.rename import Renaming, rename
 from handbook.moving.subject import Refused, subject
 from handbook.reading.load import load
 from handbook.running.project import begin
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 
 class Mistakes(Exception):
@@ -28,12 +27,11 @@ class Mistakes(Exception):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument("old", metavar="OLD", help="its id, its address such as themas/zelfhulp, or its file")
     parser.add_argument("new", metavar="NEW", help="the new id; of an organisation or a place the new name")
     parser.add_argument("--title", help="also a new title")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    begin(parser)
     options = parser.parse_args()
     chosen = settings(options.root)
     language = Language(chosen.language)
@@ -64,15 +62,8 @@ def main() -> int:
         return 130
     if old == done.now:
         return 0
-    print(
-        language.say(
-            message(
-                N_("“%(old)s” is now “%(now)s”; the former address leads on."),
-                old=old.address.rstrip("/"),
-                now=done.now.address.rstrip("/"),
-            )
-        )
-    )
+    former, now = (one.address.rstrip("/") for one in (old, done.now))
+    print(language.say(N_("“%(old)s” is now “%(now)s”; the former address leads on."), old=former, now=now))
     if old.folder in ("themas", "doelgroepen"):
         print(
             language.gettext(
@@ -92,8 +83,8 @@ def _tell(done: Renaming, language: Language) -> None:
         if data is None:
             print(f"{path} → {done.now.path}")
     for path, line in done.left:
-        said = message(N_("%(place)s: the former name still stands here; is that right?"), place=f"{path}:{line}")
-        print(language.say(said))
+        said = N_("%(place)s: the former name still stands here; is that right?")
+        print(language.say(said, place=f"{path}:{line}"))
 
 
 if __name__ == "__main__":

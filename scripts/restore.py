@@ -5,7 +5,6 @@ For who has the data but not the repository. What stands in the folder already i
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -17,9 +16,8 @@ from handbook.words.language import N_, Language
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = begin(__doc__)
     parser.add_argument("data", type=Path, nargs="+", help="initiatives.json, terms.json")
-    begin(parser)
     arguments = parser.parse_args()
     language = Language(settings(arguments.root).language)
     files: dict[str, str] = {}

@@ -35,7 +35,7 @@ from handbook.site.press import Typeset
 from handbook.site.printing import print_site
 from handbook.site.templates import templates
 from handbook.site.window import Shown, Window
-from handbook.words.language import N_, Language, message
+from handbook.words.language import N_, Language
 
 _PREFIX, _LOCK = "serve-", "lock"
 _QUIET = 2  # seconds without a change before the index is made
@@ -126,8 +126,7 @@ def _workplace(root: Path) -> Iterator[Path]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    begin(parser)
+    parser = begin(__doc__)
     parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
     parser.add_argument("--no-search", action="store_true", help="make no index for search")
     parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
@@ -142,8 +141,8 @@ def main() -> int:
         try:
             server = Window(arguments.port, shown, [folder / "frames", folder, root / "site"])
         except OSError as error:
-            said = message(N_("The port %(port)d cannot be used (%(reason)s); choose another one with --port."), port=arguments.port, reason=error.strerror)  # fmt: skip
-            print(language.say(said), file=sys.stderr)
+            said = N_("The port %(port)d cannot be used (%(reason)s); choose another one with --port.")
+            print(language.say(said, port=arguments.port, reason=error.strerror), file=sys.stderr)
             return 1
         with server:
             editor = Editor(root, folder / "frames", shown)
@@ -155,8 +154,8 @@ def main() -> int:
                         gc.collect()
                     else:
                         threading.Thread(target=server.serve_forever, daemon=True).start()
-                        said = message(N_("The handbook stands at %(address)s; stop with Ctrl-C."), address=f"http://127.0.0.1:{server.server_port}/")  # fmt: skip
-                        print(language.say(said), flush=True)
+                        said = N_("The handbook stands at %(address)s; stop with Ctrl-C.")
+                        print(language.say(said, address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
                         gc.freeze()  # what was read stays; looking through it at every save takes longer than the save
                     if not arguments.no_search:
                         if not searching.is_alive():

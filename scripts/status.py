@@ -5,7 +5,6 @@ The same lists as on the editors' page, in full. Exit code 0: work to do is no m
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import json
 import sys
@@ -21,8 +20,7 @@ KEYS = ("stubs", "incomplete", "overdue", "ended", "figures", "addresses", "them
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    begin(parser)
+    parser = begin(__doc__)
     parser.add_argument("--only", choices=KEYS, action="append", help="only this list; may be given more than once")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a program")
     parser.add_argument("--today", type=day, default=datetime.date.today(), help="a day such as 2027-11-22")

@@ -39,6 +39,18 @@ class Axe(axe.Axe):
         return super().run(page, context, {**(options or {}), "resultTypes": ["violations"]})
 
 
+def faults(page, **options) -> list[tuple[str, list]]:
+    """What axe finds by the rules of WCAG 2.2 AA and good practice: each with the first elements that have it."""
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": rules, **options}).response["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+
+
+def foreign(page, server: str) -> list[str]:
+    """What a page of a ``tab`` asked elsewhere."""
+    return [url for url in page.asked if not url.startswith((server.removesuffix("handboek/"), "data:"))]
+
+
 def own(site: Path) -> str:
     """The folder of a site’s own style sheets, scripts and pictures."""
     (found,) = site.glob("assets/*/handbook.css")
@@ -140,3 +152,30 @@ def browser():
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def tab(browser):
+    """Opens a page in a browser of its own, made to order, and closes it at the end.
+
+    ``said`` are its mistakes and warnings, on the console or of a script; ``asked`` are the addresses that it asked for.
+    """
+    contexts = []
+
+    def opened(address: str | None = None, script: str | None = None, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said, page.asked = [], []
+        page.on("console", lambda told: page.said.append(told.text) if told.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        if script:
+            page.add_init_script(script)
+        if address is not None:
+            page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

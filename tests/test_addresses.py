@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from conftest import copy_project, own, run
+from conftest import copy_project, faults, own, run
 from handbook.judging.rules import check
 from handbook.model.problem import report
 from handbook.reading.load import load
@@ -129,21 +129,19 @@ def test_a_former_address_leads_on(lived, old, new):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_browser_is_led_on(online, browser, scripts):
-    context = browser.new_context(java_script_enabled=scripts)
-    tab = context.new_page()
+def test_a_browser_is_led_on(online, tab, scripts):
+    page = tab(java_script_enabled=scripts)
     for old, new in ((FORMER, "initiatieven/odensehuis/"), ("themas/lotgenoten/", "themas/zelfhulp/")):
-        tab.goto(online + old)
-        tab.wait_for_url(online + new)
-        assert tab.locator("h1").count() == 1
+        page.goto(online + old)
+        page.wait_for_url(online + new)
+        assert page.locator("h1").count() == 1
     for anchor in ("#bronnen", "#kop-\u00e9\u00e9n?x=%22y"):  # without JavaScript a browser forgets it
-        tab.goto(online + FORMER + anchor)
-        tab.wait_for_url(online + "initiatieven/odensehuis/" + (anchor.replace("\u00e9", "%C3%A9") if scripts else ""))
-    tab.goto(online + FORMER)
-    tab.wait_for_url(online + "initiatieven/odensehuis/")
-    tab.go_back()
-    assert FORMER not in tab.url, "who goes back is not led on again"
-    context.close()
+        page.goto(online + FORMER + anchor)
+        page.wait_for_url(online + "initiatieven/odensehuis/" + (anchor.replace("\u00e9", "%C3%A9") if scripts else ""))
+    page.goto(online + FORMER)
+    page.wait_for_url(online + "initiatieven/odensehuis/")
+    page.go_back()
+    assert FORMER not in page.url, "who goes back is not led on again"
 
 
 def test_files_stay_at_former_addresses(lived):
@@ -217,18 +215,14 @@ def test_the_past_is_in_no_list(lived):
     assert "vervallen" not in [path.name for path in lived.site.iterdir()]
 
 
-def test_pages_of_the_past_are_accessible(online, browser):
-    from conftest import Axe
-
+def test_pages_of_the_past_are_accessible(online, tab):
     for scheme, width in (("light", 1280), ("dark", 390)):
-        tab = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
-        tab.route(f"**/{FORMER}", lambda route: route.fulfill(response=(found := route.fetch()), body=found.text().replace('http-equiv="refresh"', "").replace(" src=", " data-src=")))  # fmt: skip
+        page = tab(color_scheme=scheme, viewport={"width": width, "height": 800})
+        page.route(f"**/{FORMER}", lambda route: route.fulfill(response=(found := route.fetch()), body=found.text().replace('http-equiv="refresh"', "").replace(" src=", " data-src=")))  # fmt: skip
         for at in (GONE, FORMER):
-            tab.goto(online + at)
-            found = Axe().run(tab).response["violations"]
-            assert [(one["id"], node["html"]) for one in found for node in one["nodes"]] == []
-            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        tab.close()
+            page.goto(online + at)
+            assert faults(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 # What the check says

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from conftest import faults, foreign
 
 PAGES = {
     "home": "",
@@ -63,48 +64,34 @@ MODES = {
 }
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_every_family_is_clean(browser, server, mode):
-    """No console error, nothing that the policy stops, no foreign request, no sideways scrolling, and axe finds nothing."""
-    from conftest import Axe
+# Says on the console what the policy stops.
+STOPPED = (
+    "addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => "
+    "console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"
+)
 
-    context = browser.new_context(**MODES[mode])
-    context.add_init_script(
-        "addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => "
-        "console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"
-    )
-    page = context.new_page()
-    if mode == "paper":
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_family_is_clean(tab, server, mode):
+    """No console error, nothing that the policy stops, no foreign request, no sideways scrolling, and axe finds nothing."""
+    page = tab(script=STOPPED, **MODES[mode])
+    options = {}
+    if mode == "paper":  # which nobody taps or scrolls
         page.emulate_media(media="print")
-    said, foreign = [], []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    origin = server.removesuffix("handboek/")
-    page.on(
-        "request",
-        lambda request: foreign.append(request.url) if not request.url.startswith((origin, "data:")) else None,
-    )
+        options["rules"] = {name: {"enabled": False} for name in ("target-size", "scrollable-region-focusable")}
     found = []
     for name, address in PAGES.items():
         page.goto(server + address)
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if width > 0:
             found.append(f"{name}: {width} px too wide")
-        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-        if mode == "paper":  # which nobody taps or scrolls
-            options["rules"] = {name: {"enabled": False} for name in ("target-size", "scrollable-region-focusable")}
-        for violation in Axe().run(page, options=options).response["violations"]:
-            targets = [node["target"] for node in violation["nodes"]][:3]
-            found.append(f"{name}: {violation['id']} {targets}")
-    context.close()
-    assert (found, said, foreign) == ([], [], [])
+        found += [(name, *fault) for fault in faults(page, **options)]
+    assert (found, page.said, foreign(page, server)) == ([], [], [])
 
 
-def test_without_javascript_everything_can_be_reached(browser, server, edition):
+def test_without_javascript_everything_can_be_reached(tab, server, edition):
     """From the home page, by links alone, a reader without JavaScript comes to every entry."""
-    context = browser.new_context(java_script_enabled=False, viewport=VIEWS["phone"])
-    page = context.new_page()
-    page.goto(server)
+    page = tab(server, java_script_enabled=False, viewport=VIEWS["phone"])
     seen, queue = set(), [server]
     while queue:
         address = queue.pop()
@@ -116,25 +103,20 @@ def test_without_javascript_everything_can_be_reached(browser, server, edition):
             target = urldefrag(urljoin(address, link))[0]
             if target.startswith(server) and target.endswith("/") and target not in seen:
                 queue.append(target)
-    context.close()
     assert {f"{server}initiatieven/{entry.slug}/" for entry in edition.initiatives} <= seen
 
 
-def test_the_menu_opens_on_a_phone_without_javascript(browser, server):
-    context = browser.new_context(java_script_enabled=False, viewport=VIEWS["phone"])
-    page = context.new_page()
-    page.goto(server)
+def test_the_menu_opens_on_a_phone_without_javascript(tab, server):
+    page = tab(server, java_script_enabled=False, viewport=VIEWS["phone"])
     page.locator('.md-header label[for="__drawer"]').click()
     page.wait_for_timeout(500)
     assert page.locator(".md-nav--primary").get_by_text("Steden").first.is_visible()
-    context.close()
 
 
-def test_text_can_be_twice_as_large(browser, server):
+def test_text_can_be_twice_as_large(tab, server):
     """At 320 px nothing scrolls sideways, also with wider spaces (WCAG 1.4.12); nor on a phone whose letters are twice as
     large, which is as narrow as half of it."""
-    context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
-    page = context.new_page()
+    page = tab(viewport={"width": 320, "height": 640}, bypass_csp=True)
     wide = []
     for name, address in PAGES.items():
         page.goto(server + address)
@@ -144,16 +126,13 @@ def test_text_can_be_twice_as_large(browser, server):
             page.add_style_tag(content=spaces)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append((name, width, spaces))
-    context.close()
     assert wide == []
 
 
-def test_skip_link_comes_first(browser, server):
-    page = browser.new_page()
-    page.goto(server + PAGES["initiative"])
+def test_skip_link_comes_first(tab, server):
+    page = tab(server + PAGES["initiative"])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.getElementById('inhoud').contains(document.activeElement)")
-    page.close()

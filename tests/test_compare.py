@@ -7,31 +7,28 @@ import json
 import re
 
 import pytest
+from conftest import faults
 from playwright.sync_api import expect
 
 A, B, C, D = ("eigen-plan-trekken-door-zelfhulp", "peer-to-peer", "zelfhulpgroepen", "groningse-model-dagbesteding")
 E = "odensehuis"
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
-def open_page(browser, server):
-    """Opens a page in a fresh browser; at the end nothing was said on the console."""
-    contexts, said = [], []
+def open_page(tab, server):
+    """Opens a page of the site in a fresh browser; at the end nothing was said on the console."""
+    pages = []
 
     def open_page(address: str, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(server + address)
-        return page
+        pages.append(tab(server + address, **{"viewport": {"width": 1280, "height": 900}, **options}))
+        return pages[-1]
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert [text for text in said if "Failed to load resource" not in text] == []  # the browser says that itself
+    assert [said for page in pages for said in mistakes(page)] == []
+
+
+def mistakes(page) -> list[str]:
+    return [said for said in page.said if "Failed to load resource" not in said]  # the browser says that itself
 
 
 def query(*slugs: str) -> str:
@@ -53,13 +50,6 @@ def compared(page, *slugs: str) -> None:
 def row(page, label: str) -> list[str]:
     line = page.locator(".hb-compare__table > tbody > tr", has=page.locator("th", has_text=re.compile(f"^{label}")))
     return line.first.locator("td > div").all_inner_texts()
-
-
-def axe(page) -> list:
-    from conftest import Axe
-
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [(item["id"], [node["html"][:200] for node in item["nodes"]]) for item in found]
 
 
 def choose(page, server, *slugs: str) -> None:
@@ -401,13 +391,12 @@ def test_a_renamed_entry_is_followed(open_page, server):
     assert "‘weg’" in page.inner_text(".hb-compare__messages")
 
 
-def test_what_a_page_holds_is_never_run(browser, server):
+def test_what_a_page_holds_is_never_run(tab, server):
     """Of the pages that are read, text elements are copied and nothing else, whatever stands in them.
 
     The browser says on the console what the policy keeps from running in such a page; that is no fault here.
     """
-    page = browser.new_page()
-    page.goto(f"{server}vergelijken/")
+    page = tab(f"{server}vergelijken/")
     hostile = (
         '<div data-entry="peer-to-peer"><h1><img src=x onerror="hit=1">Titel</h1><dl><dt data-fact="kind">Soort</dt>'
         '<dd onclick="hit=1"><a href="javascript:hit=1" onmouseover="hit=1">een</a><svg onload="hit=1"></svg></dd></dl>'
@@ -426,7 +415,6 @@ def test_what_a_page_holds_is_never_run(browser, server):
         == 0
     )
     assert "tekst" in table.inner_text()
-    page.close()
 
 
 def test_on_a_phone_row_by_row_without_scrolling_sideways(open_page):
@@ -523,9 +511,9 @@ def test_axe_finds_nothing(open_page, server, scheme, width):
         f"vergelijken/{query(A, B, 'bestaat-niet')}", color_scheme=scheme, viewport={"width": width, "height": 900}
     )
     expect(page.locator("[data-part=found] li:visible")).not_to_have_count(0)
-    assert axe(page) == []
+    assert faults(page) == []
     page = open_page("", color_scheme=scheme, viewport={"width": width, "height": 900})
     choose(page, server, A, B)
     page.goto(f"{server}themas/zelfhulp/")
     page.locator("[data-act=keep]").first.click()
-    assert axe(page) == []
+    assert faults(page) == []

@@ -118,12 +118,8 @@ def test_pages_offer_their_feeds(built, edition):
             assert targets[1:] == []
 
 
-def test_a_page_fetches_no_feed_and_no_sitemap_by_itself(server, browser):
+def test_a_page_fetches_no_feed_and_no_sitemap_by_itself(server, tab):
     """It offers them; to fetch them is for whoever follows them."""
-    page = browser.new_page()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{server}themas/herstel/")
+    page = tab(f"{server}themas/herstel/")
     page.wait_for_load_state("networkidle")
-    page.close()
-    assert not [url for url in asked if url.endswith((".xml", ".json"))]
+    assert not [url for url in page.asked if url.endswith((".xml", ".json"))]

@@ -21,12 +21,10 @@ def becomes(page, name: str) -> bool:
 
 
 @pytest.mark.parametrize(("asked", "other"), [("light", "dark"), ("dark", "light")])
-def test_colours_follow_the_device_until_the_reader_chooses(browser, server, asked, other):
+def test_colours_follow_the_device_until_the_reader_chooses(tab, server, asked, other):
     names = {"light": "default", "dark": "slate"}
     button = "Donkere kleuren"
-    context = browser.new_context(color_scheme=asked)
-    page = context.new_page()
-    page.goto(server)
+    page = tab(server, color_scheme=asked)
     assert scheme(page) == names[asked]
     page.emulate_media(color_scheme=other)
     assert becomes(page, names[other])
@@ -42,7 +40,6 @@ def test_colours_follow_the_device_until_the_reader_chooses(browser, server, ask
     page.emulate_media(color_scheme=asked)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert scheme(page) == names[other]
-    context.close()
 
 
 NOTHING_KEPT = {
@@ -53,26 +50,19 @@ NOTHING_KEPT = {
 
 
 @pytest.mark.parametrize("storage", NOTHING_KEPT)
-def test_colours_can_be_chosen_where_the_browser_keeps_nothing(browser, server, storage):
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    said = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.add_init_script(NOTHING_KEPT[storage])
-    page.goto(server + ENTRY)
+def test_colours_can_be_chosen_where_the_browser_keeps_nothing(tab, server, storage):
+    page = tab(server + ENTRY, NOTHING_KEPT[storage], color_scheme="dark")
     assert scheme(page) == "slate"
     page.get_by_role("button", name="Donkere kleuren", pressed=True).click()
     assert page.get_by_role("button", name="Donkere kleuren", pressed=False).count() == 1
-    assert (scheme(page), said) == ("default", [])
-    context.close()
+    assert (scheme(page), page.said) == ("default", [])
 
 
-def test_a_dark_page_is_dark_before_its_scripts_have_come(browser, server):
-    page = browser.new_page(color_scheme="dark")
+def test_a_dark_page_is_dark_before_its_scripts_have_come(tab, server):
+    page = tab(color_scheme="dark")
     page.route("**/frame.js", lambda route: route.abort())
     page.goto(server)
     assert scheme(page) == "slate"
-    page.close()
 
 
 def test_a_choice_of_colours_holds_for_pages_that_are_open_already(browser, server):
@@ -89,10 +79,8 @@ def test_a_choice_of_colours_holds_for_pages_that_are_open_already(browser, serv
     context.close()
 
 
-def test_the_menu_is_closed_when_a_reader_comes_back(browser, server):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto(server)
+def test_the_menu_is_closed_when_a_reader_comes_back(tab, server):
+    page = tab(server, viewport={"width": 390, "height": 844})
     page.locator(".md-header label.md-icon").click()
     page.locator(".md-nav--primary").get_by_role("link", name="Thema’s").click()
     page.wait_for_url("**/themas/")
@@ -103,17 +91,17 @@ def test_the_menu_is_closed_when_a_reader_comes_back(browser, server):
     drawer.check()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     assert not drawer.is_checked()  # nor in a page that the browser kept whole
-    context.close()
 
 
 @pytest.mark.parametrize(
     "width", [180, 195, 320, 360, 375, 390, 720, 768, 1024, 1366]
 )  # the first two: a phone with its letters twice as large
-def test_in_the_header_nothing_covers_another(browser, server, width):
-    context = browser.new_context(viewport={"width": width, "height": 600})
-    page = context.new_page()
-    page.add_init_script('localStorage.setItem("/handboek/.kept", \'[{"slug": "peer-to-peer", "title": "Peer"}]\')')
-    page.goto(server)
+def test_in_the_header_nothing_covers_another(tab, server, width):
+    page = tab(
+        server,
+        script='localStorage.setItem("/handboek/.kept", \'[{"slug": "peer-to-peer", "title": "Peer"}]\')',
+        viewport={"width": width, "height": 600},
+    )
     page.locator(".hb-shelf-link b").wait_for()
     parts = page.locator(":is(.hb-brand span, .hb-search, .hb-shelf-link, .hb-dark, .md-header label.md-icon):visible")
     boxes = sorted(
@@ -123,7 +111,6 @@ def test_in_the_header_nothing_covers_another(browser, server, width):
     assert page.get_by_role("navigation", name="Hoofdmenu").count() == (width >= 768)
     page.locator(".hb-header .hb-search button").click()
     page.wait_for_url("**/zoeken/**")
-    context.close()
 
 
 MOVED = (
@@ -141,33 +128,27 @@ MOVED = (
         "vergelijken/?i=peer-to-peer&i=zelfhulpgroepen",
     ],
 )
-def test_nothing_moves_while_a_script_does_its_work(browser, server, address, width):
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = context.new_page()
-    page.add_init_script(MOVED)
-    page.goto(server + address)
+def test_nothing_moves_while_a_script_does_its_work(tab, server, address, width):
+    page = tab(server + address, script=MOVED, viewport={"width": width, "height": 844})
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
     assert page.evaluate("window.moved") == 0
-    context.close()
 
 
-def test_what_is_read_aloud_has_its_place_before_it_is_said(browser, server):
+def test_what_is_read_aloud_has_its_place_before_it_is_said(tab, server):
     """A live region that is not displayed until it has a text is a new one each time: some screen readers then say nothing."""
-    page = browser.new_page()
+    page = tab()
     for address in ("zoeken/", "vergelijken/", "bijdragen/formulier/", "selectie/", "kaart/"):
         page.goto(server + address)
         page.wait_for_load_state("networkidle")
         regions = page.locator("#inhoud > * [role=status], #inhoud > [role=status]").all()
         own = [one for one in regions if not one.evaluate("(one) => Boolean(one.closest('[hidden]'))")]
         assert own and all(one.evaluate("(one) => one.checkVisibility()") for one in own), address
-    page.close()
 
 
-def test_the_first_view_of_an_entry_is_light_and_does_not_move(browser, server):
+def test_the_first_view_of_an_entry_is_light_and_does_not_move(tab, server):
     """On a phone: everything that it loads, compressed as servers do, and no layout shift at all."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
+    page = tab(viewport={"width": 390, "height": 844})
     loaded = {}
     page.on("response", lambda response: loaded.setdefault(response.url, response))
     page.add_init_script(MOVED)
@@ -180,14 +161,12 @@ def test_the_first_view_of_an_entry_is_light_and_does_not_move(browser, server):
     }
     assert sum(sizes.values()) < MOST, sizes
     assert page.evaluate("window.moved") == 0
-    context.close()
 
 
-def test_on_paper_the_facts_stand_together_on_the_first_page(browser, server):
+def test_on_paper_the_facts_stand_together_on_the_first_page(tab, server):
     from pypdf import PdfReader
 
-    page = browser.new_page()
-    page.goto(server + ENTRY)
+    page = tab(server + ENTRY)
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert len(sheets) <= 3
     assert all(words in sheets[0] for words in ("Kenmerken", "Projectnummer", "Laatst nagekeken"))
@@ -196,20 +175,17 @@ def test_on_paper_the_facts_stand_together_on_the_first_page(browser, server):
         " ".join(sheets).index(words) for words in order
     ]  # what words mean, after the text; at the end whence it is
     assert places == sorted(places)
-    page.close()
 
 
-def test_on_paper_results_fill_no_empty_pages(browser, server):
+def test_on_paper_results_fill_no_empty_pages(tab, server):
     from pypdf import PdfReader
 
-    page = browser.new_page()
-    page.goto(f"{server}zoeken/?q=herstel")
+    page = tab(f"{server}zoeken/?q=herstel")
     page.locator(".hb-hit").first.wait_for()
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert f"Online lezen: {server}zoeken/?q=herstel" in sheets[-1] and "Verfijnen" not in sheets[0]
     kickers = ("Initiatief", "Methodiek", "Handreiking", "Pagina over het handboek")
     assert not [text for text in sheets if text.strip().splitlines()[-1].startswith(kickers)]
-    page.close()
 
 
 # Whatever is told by a ground alone: where it stands, and what has it.
@@ -235,30 +211,31 @@ CONTRAST = """(one) => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_filled_stands_out_from_its_ground(browser, server, scheme):
-    page = browser.new_page(color_scheme=scheme)
+def test_what_is_filled_stands_out_from_its_ground(tab, server, scheme):
+    page = tab(color_scheme=scheme)
     for address, selector in FILLED.items():
         page.goto(server + address)
         one = page.locator(selector).first
         one.wait_for()
         assert one.evaluate(CONTRAST) >= 3, address
-    page.close()
 
 
-def test_in_forced_colours_buttons_have_an_edge(browser, server):
-    page = browser.new_page(forced_colors="active", viewport={"width": 1366, "height": 800})
+def test_in_forced_colours_buttons_have_an_edge(tab, server):
+    page = tab(forced_colors="active", viewport={"width": 1366, "height": 800})
     edge = "(one) => { const s = getComputedStyle(one); return parseFloat(s.borderBottomWidth) + parseFloat(s.outlineWidth) * (s.outlineStyle !== 'none'); }"
     for address, selector in {**FILLED, "tijdlijn/": ".md-tabs__item--active a"}.items():
         page.goto(server + address)
         one = page.locator(selector).first
         one.wait_for()
         assert one.evaluate(edge) >= 1 or address == "kaart/", address  # the choice has the ground of a selection there
-    page.close()
 
 
-def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arrow(browser, server):
-    page = browser.new_page(forced_colors="active", viewport={"width": 390, "height": 844})
-    page.goto(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/")
+def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arrow(tab, server):
+    page = tab(
+        server + "initiatieven/eigen-plan-trekken-door-zelfhulp/",
+        forced_colors="active",
+        viewport={"width": 390, "height": 844},
+    )
     page.locator("[data-keep] > button").first.wait_for()
     colour = "(one) => getComputedStyle(one).color"
     plain, link = (page.locator(one).first.evaluate(colour) for one in (".hb-text p", ".hb-text p a"))
@@ -267,7 +244,6 @@ def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arr
     arrow = "(one) => getComputedStyle(one, '::after').backgroundColor"
     arrows = [one.evaluate(arrow) for one in page.locator("summary, .md-nav__link .md-nav__icon").all()]
     assert len(arrows) > 3 and set(arrows) == {plain}
-    page.close()
 
 
 # Where the last sign of a text stands, from the first: to the left of it where it is written from right to left.
@@ -283,8 +259,8 @@ LAST = """(one, text) => {
 }"""
 
 
-def test_a_name_from_right_to_left_ends_at_its_left(browser, server):
-    page = browser.new_page(viewport={"width": 1366, "height": 800})
+def test_a_name_from_right_to_left_ends_at_its_left(tab, server):
+    page = tab(viewport={"width": 1366, "height": 800})
     for address, selectors in {
         "initiatieven/eigen-plan-trekken-door-zelfhulp/": (
             "h1",
@@ -302,13 +278,10 @@ def test_a_name_from_right_to_left_ends_at_its_left(browser, server):
             one = page.locator(selector).first
             assert one.evaluate(LAST, "مركز اللقاء!") == -1, selector
             assert one.evaluate(LAST, "De Buurtkamer!") == 1, selector
-    page.close()
 
 
-def test_on_paper_the_line_of_the_years_fits_the_sheet(browser, server):
-    page = browser.new_page(
-        viewport={"width": 794, "height": 1123}
-    )  # a sheet of A4, by which a browser judges the style
+def test_on_paper_the_line_of_the_years_fits_the_sheet(tab, server):
+    page = tab(viewport={"width": 794, "height": 1123})  # a sheet of A4, by which a browser judges the style
     page.emulate_media(media="print")
     page.goto(server + "tijdlijn/")
     page.evaluate("document.body.style.width = '650px'")  # and what is left between its margins
@@ -316,26 +289,21 @@ def test_on_paper_the_line_of_the_years_fits_the_sheet(browser, server):
         .filter((one) => one.getBoundingClientRect().right > 651)
         .map((one) => `${one.localName} ${one.textContent.trim().slice(0, 30)}`)"""
     assert page.evaluate(wide) == []
-    page.close()
 
 
-def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(browser, server, edition):
+def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(tab, server, edition):
     from pypdf import PdfReader
 
-    page = browser.new_page()
-    page.goto(server)
+    page = tab(server)
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert "Verras me" not in " ".join(sheets)
     assert any(entry.title in sheets[-1] for entry in edition.featured)  # not the foot of the page alone
-    page.close()
 
 
-def test_a_paragraph_of_the_selection_is_as_wide_as_any(browser, server):
-    page = browser.new_page(viewport={"width": 1366, "height": 800})
-    page.goto(server + "selectie/")
+def test_a_paragraph_of_the_selection_is_as_wide_as_any(tab, server):
+    page = tab(server + "selectie/", viewport={"width": 1366, "height": 800})
     page.locator('[data-part="empty"]').wait_for()
     widths = page.locator("#inhoud p:visible").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().width)"
     )
     assert len(widths) > 2 and max(widths) <= 680
-    page.close()

@@ -70,21 +70,17 @@ def test_a_handbook_without_words_is_fine():
     assert Glossary(()).explain("<p>tekst</p>", "") == ("<p>tekst</p>", ())
 
 
-def test_a_word_explains_itself_on_hover_focus_and_tap(browser, server):
+def test_a_word_explains_itself_on_hover_focus_and_tap(tab, server):
     """Without JavaScript too: a tap opens the explanation, Escape closes it, and a pointer or the keyboard shows it."""
     address = f"{server}initiatieven/resourcegroepen/"
-    phone = browser.new_context(java_script_enabled=False, has_touch=True, viewport={"width": 390, "height": 800})
-    page = phone.new_page()
-    page.goto(address)
+    page = tab(address, java_script_enabled=False, has_touch=True, viewport={"width": 390, "height": 800})
     word, text = page.locator(".hb-word").first, page.locator(".hb-word__text").first
     assert not text.is_visible()
     word.tap()
     assert text.is_visible()
     page.keyboard.press("Escape")
     assert not text.is_visible()
-    phone.close()
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(address)
+    page = tab(address, viewport={"width": 1280, "height": 800})
     word, text = page.locator(".hb-word").first, page.locator(".hb-word__text").first
     word.hover()
     assert text.is_visible()
@@ -94,13 +90,11 @@ def test_a_word_explains_itself_on_hover_focus_and_tap(browser, server):
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     assert text.is_visible()
-    page.close()
 
 
-def test_an_explanation_stays_within_a_narrow_window(browser, server):
+def test_an_explanation_stays_within_a_narrow_window(tab, server):
     """A pointer has one too, with the letters large; there a press opens it at the foot."""
-    page = browser.new_page(viewport={"width": 500, "height": 800})
-    page.goto(f"{server}initiatieven/eigen-plan-trekken-door-zelfhulp/")
+    page = tab(f"{server}initiatieven/eigen-plan-trekken-door-zelfhulp/", viewport={"width": 500, "height": 800})
     words = page.locator(".hb-word").all()
     for word in words:
         word.hover()
@@ -108,13 +102,14 @@ def test_an_explanation_stays_within_a_narrow_window(browser, server):
     words[0].click()
     box = page.locator(".hb-word__text").first.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 500
-    page.close()
 
 
-def test_an_explanation_does_not_cover_its_word(browser, server):
-    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 700})
-    page = context.new_page()
-    page.goto(f"{server}initiatieven/eigen-plan-trekken-door-zelfhulp/")
+def test_an_explanation_does_not_cover_its_word(tab, server):
+    page = tab(
+        f"{server}initiatieven/eigen-plan-trekken-door-zelfhulp/",
+        has_touch=True,
+        viewport={"width": 390, "height": 700},
+    )
     page.wait_for_load_state("networkidle")
     word, text = page.locator(".hb-word").first, page.locator(".hb-word__text").first
     word.evaluate("(one) => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 20)")  # on the last line
@@ -123,17 +118,14 @@ def test_an_explanation_does_not_cover_its_word(browser, server):
     page.wait_for_timeout(200)
     said, above = word.bounding_box(), text.bounding_box()
     assert said["y"] > 0 and said["y"] + said["height"] < above["y"]
-    context.close()
 
 
-def test_paper_gets_the_list(browser, server):
-    page = browser.new_page()
-    page.goto(f"{server}initiatieven/resourcegroepen/")
+def test_paper_gets_the_list(tab, server):
+    page = tab(f"{server}initiatieven/resourcegroepen/")
     words = page.locator(".hb-words")
     assert not words.is_visible()
     page.emulate_media(media="print")
     assert words.is_visible() and "psychische problemen" in words.inner_text()
-    page.close()
 
 
 LOOSE = """() => [...document.querySelectorAll('.hb-word')].flatMap((word) => {
@@ -150,10 +142,9 @@ LOOSE = """() => [...document.querySelectorAll('.hb-word')].flatMap((word) => {
 })"""
 
 
-def test_no_line_begins_with_the_sign_after_a_word(browser, server, edition):
+def test_no_line_begins_with_the_sign_after_a_word(tab, server, edition):
     """Whatever the width of the window: what follows a word without a space stays on its line."""
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
+    page = tab(viewport={"width": 360, "height": 800})
     found = []
     for entry in edition.described:
         page.goto(f"{server}initiatieven/{entry.slug}/")
@@ -162,7 +153,6 @@ def test_no_line_begins_with_the_sign_after_a_word(browser, server, edition):
             found += [f"{entry.slug} at {width} px: {text}" for text in page.evaluate(LOOSE)]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append(f"{entry.slug} is too wide at {width} px")
-    context.close()
     assert found == []
 
 

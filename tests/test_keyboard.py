@@ -36,18 +36,8 @@ FOCUS = """
 
 
 @pytest.fixture
-def opened(browser, server):
-    contexts = []
-
-    def opened(address: str, **options):
-        contexts.append(browser.new_context(reduced_motion="reduce", **options))
-        page = contexts[-1].new_page()
-        page.goto(server + address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def opened(tab, server):
+    return lambda address, **options: tab(server + address, reduced_motion="reduce", **options)
 
 
 def walk(page, count: int, key: str = "Tab") -> list[dict]:

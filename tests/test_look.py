@@ -71,16 +71,13 @@ def test_a_theme_has_its_colour_of_the_book(phone, server, edition):
     assert [tile.evaluate(shown) for tile in tiles] == [one["colour"] for one in chapters(whole(edition), {})]
 
 
-def test_on_a_laptop_the_contents_stay_beside_a_long_entry(browser, server):
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.goto(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/")
+def test_on_a_laptop_the_contents_stay_beside_a_long_entry(tab, server):
+    page = tab(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/", viewport={"width": 1366, "height": 768})
     listed = page.locator(".hb-contents a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
     assert listed == page.locator(".hb-text h2").evaluate_all("all => all.map((one) => one.id)")
     page.locator(".hb-contents a").nth(2).click()
     contents = box(page, ".hb-contents")
     assert contents["y"] > 0 and contents["y"] + contents["height"] < 768
-    context.close()
 
 
 def test_the_steps_of_the_form_stay_in_sight(phone, server):

@@ -161,13 +161,11 @@ def test_feeds_and_data_give_the_same_values(made):
     assert row["title"] == TITLE and row["summary"] == SUMMARY and row["sources_title"] == VALUES["source"]
 
 
-def test_the_search_finds_it_and_shows_it_so(made, browser):
+def test_the_search_finds_it_and_shows_it_so(made, tab):
     from test_payloads import served
 
     with served(made.site) as address:
-        page = browser.new_page()
-        page.goto(f"{address}zoeken/?q=zorg%20javascript")
+        page = tab(f"{address}zoeken/?q=zorg%20javascript")
         title = page.locator(".hb-hit h3", has_text="<3").first
         title.wait_for()
         assert title.inner_text() == TITLE
-        page.close()

@@ -14,14 +14,10 @@ LETTER = 5.5
 
 
 @pytest.fixture
-def page(browser, server):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+def page(tab):
+    page = tab(viewport={"width": 1280, "height": 900})
     yield page
-    context.close()
-    assert errors == []
+    assert page.said == []
 
 
 def shown(page) -> dict[str, int]:
@@ -90,15 +86,12 @@ def test_by_keyboard(page, server, edition):
     assert stops - 1 == len([name for name in cities if name != "Geen stad vermeld"])
 
 
-def test_without_javascript_everything_is_there(browser, server, edition):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{server}kaart/?thema=zelfhulp")
+def test_without_javascript_everything_is_there(tab, server, edition):
+    page = tab(f"{server}kaart/?thema=zelfhulp", java_script_enabled=False)
     assert len(shown(page)) == len(edition.cities) and page.locator(".hb-themes").is_hidden()
     page.goto(server)
     page.get_by_role("link", name="Verras me").click()
     assert page.url.endswith("/a-z/")
-    context.close()
 
 
 def test_any_entry_by_chance(page, server, edition):

@@ -112,14 +112,13 @@ def test_a_page_without_a_place_for_the_policy_is_refused():
         policy.guarded("<html><head></head></html>", [])
 
 
-def test_a_browser_obeys_it(browser, server):
+def test_a_browser_obeys_it(tab, server):
     """Markup that slipped into a page runs nothing, styles nothing and loads nothing; with the policy off it would."""
     slipped = """<img src="data:," onerror="window.ran='handler'"><script>window.ran = 'script'</script><p style="color: red">x</p>
     <base href="https://elsewhere.example/"><iframe srcdoc="<script>parent.ran = 'frame'</script>"></iframe><a href="javascript:void(ran='link')">x</a>"""
     ran = {}
     for bypass in (False, True):
-        context = browser.new_context(bypass_csp=bypass)
-        page = context.new_page()
+        page = tab(bypass_csp=bypass)
 
         def spoilt(route) -> None:
             answer = route.fetch()
@@ -134,7 +133,6 @@ def test_a_browser_obeys_it(browser, server):
             page.evaluate("getComputedStyle(document.querySelector('p[style]')).color"),
         ]
         assert bypass or page.evaluate("document.baseURI") == page.url
-        context.close()
     assert ran[False][0] is None and ran[False][1] != "rgb(255, 0, 0)"
     assert ran[True][0] is not None and ran[True][1] == "rgb(255, 0, 0)"
 

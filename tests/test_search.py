@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, faults, foreign, run
 from handbook.running.keep import Keep
 from handbook.running.tree import files
 from handbook.search.compounds import Compounds, words
@@ -251,20 +251,11 @@ def test_an_index_that_was_kept_serves_until_a_searched_text_changes(built, tmp_
 
 
 @pytest.fixture
-def page(browser, server):
+def page(tab, server):
     """The search page; at the end nothing was said on the console and nothing asked elsewhere."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.said, page.asked = [], []
-    page.on("console", lambda message: page.said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.goto(f"{server}zoeken/")
+    page = tab(f"{server}zoeken/", viewport={"width": 1280, "height": 900})
     yield page
-    origin = server.removesuffix("handboek/")
-    foreign = [address for address in page.asked if not address.startswith((origin, "data:"))]
-    context.close()
-    assert (page.said, foreign) == ([], [])
+    assert (page.said, foreign(page, server)) == ([], [])
 
 
 def settled(page) -> int:
@@ -568,10 +559,8 @@ def test_by_keyboard_alone(page):
     assert focused(page) == FIELD[1:]  # the button is gone; the reader is not lost
 
 
-def test_on_a_phone_the_choices_are_folded(browser, server):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    page = context.new_page()
-    page.goto(f"{server}zoeken/?q=herstel&thema=zelfhulp")
+def test_on_a_phone_the_choices_are_folded(tab, server):
+    page = tab(f"{server}zoeken/?q=herstel&thema=zelfhulp", viewport={"width": 390, "height": 844}, has_touch=True)
     assert settled(page) > 0
     assert not page.locator('fieldset[data-facet="thema"]').is_visible()
     assert "1 gekozen" in page.inner_text("summary:has([data-part=chosen])")
@@ -583,35 +572,21 @@ def test_on_a_phone_the_choices_are_folded(browser, server):
     )
     assert small == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["?q=lotgenoten&thema=herstel", "?q=xqzwv", "?q=zelfhulp xqzwv", "?stad=amsterdam"])
-def test_axe_finds_nothing_in_results(browser, server, scheme, query):
-    from conftest import Axe
-
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(f"{server}zoeken/{query}")
+def test_axe_finds_nothing_in_results(tab, server, scheme, query):
+    page = tab(f"{server}zoeken/{query}", color_scheme=scheme, reduced_motion="reduce")
     settled(page)
-    violations = (
-        Axe()
-        .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-        .response["violations"]
-    )
-    context.close()
-    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations] == []
+    assert faults(page) == []
 
 
-def test_without_javascript_it_says_how_to_browse(browser, server):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{server}zoeken/")
+def test_without_javascript_it_says_how_to_browse(tab, server):
+    page = tab(f"{server}zoeken/", java_script_enabled=False)
     assert "JavaScript" in page.inner_text("noscript p")
     assert page.locator("noscript a", has_text="Alle steden").is_visible()
     assert not page.locator(FIELD).is_visible()
-    context.close()
 
 
 # ---------------------------------------------------------------- a site of another kind
@@ -655,7 +630,7 @@ def served(built, tmp_path):
         yield site, address
 
 
-def test_text_of_a_page_stays_text_under_a_strict_policy(browser, served):
+def test_text_of_a_page_stays_text_under_a_strict_policy(tab, served):
     """An entry that shows markup as text, as a hostile one may: it arrives as text, and nothing runs."""
     site, address = served
     folder = site / "initiatieven" / "gevaar"
@@ -666,39 +641,31 @@ def test_text_of_a_page_stays_text_under_a_strict_policy(browser, served):
         f"<main data-searched><h1>Titel {attack}</h1><p>voor krokodillenwoord {attack} na</p></main>"
     )
     index_site(site, noted=lambda at: Hidden(also=(f"olifantenwoord {unescape(attack)}",) if "gevaar" in at else ()))
-    page = browser.new_page()
-    said = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{address}zoeken/")
+    page = tab(f"{address}zoeken/")
     for word in ("krokodillenwoord", "olifantenwoord"):
-        assert search(page, word) == 1, [page.inner_text(".hb-find__status"), said]
+        assert search(page, word) == 1, [page.inner_text(".hb-find__status"), page.said]
         assert "<img src=x onerror=" in page.inner_text(".hb-hit")
         assert page.locator(".hb-hit :is(img, b)").count() == 0
-    assert page.title() == "olifantenwoord – Zoeken – Handboek Meedoen" and said == []
-    page.close()
+    assert page.title() == "olifantenwoord – Zoeken – Handboek Meedoen" and page.said == []
 
 
-def test_without_an_index_it_says_so(browser, served):
+def test_without_an_index_it_says_so(tab, served):
     site, address = served
     shutil.rmtree(site / "search")
-    page = browser.new_page()
+    page = tab(f"{address}zoeken/?q=herstel")
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{address}zoeken/?q=herstel")
     settled(page)
     assert "Zoeken werkt nu niet" in page.inner_text(".hb-find__status") and errors == []
     assert page.locator('[data-part="nothing"]').get_by_role("link", name="Alles van A tot Z").is_visible()
     index_site(site)
     assert search(page, "zelfhulp") > 0  # the next search tries again
-    page.close()
 
 
-def test_a_site_that_was_built_anew_meanwhile_is_searched(browser, served):
+def test_a_site_that_was_built_anew_meanwhile_is_searched(tab, served):
     """The page stands open while the former index goes."""
     site, address = served
-    page = browser.new_page()
-    page.goto(f"{address}zoeken/")
+    page = tab(f"{address}zoeken/")
     found = search(page, "herstel")
     entry = site / "initiatieven" / "odensehuis" / "index.html"
     entry.write_text(entry.read_text().replace('class="hb-lead">', 'class="hb-lead">Krokodillenwoord ', 1))
@@ -706,10 +673,9 @@ def test_a_site_that_was_built_anew_meanwhile_is_searched(browser, served):
     assert search(page, "dagbesteding") > 0  # its files are not there any more
     assert search(page, "krokodillenwoord") == 1 and titles(page) == ["Odensehuis"]
     assert search(page, "herstel") == found
-    page.close()
 
 
-def test_many_cities_can_be_narrowed(browser, project):
+def test_many_cities_can_be_narrowed(tab, project):
     """With more cities than fit, a field narrows the list; what is chosen stays in sight."""
     stub = (project / "initiatives" / "flevo-fiets.md").read_text()
     cities = [
@@ -736,8 +702,7 @@ def test_many_cities_can_be_narrowed(browser, project):
     result = run(project, "build.py", "--no-book")
     assert result.returncode == 0, result.stdout + result.stderr
     with serving(project / "site") as address:
-        page = browser.new_page()
-        page.goto(f"{address}zoeken/")
+        page = tab(f"{address}zoeken/")
         shown = page.locator('fieldset[data-facet="stad"] li:visible')
         assert shown.count() > len(cities)
         page.get_by_label("Arnhem").check()
@@ -750,7 +715,6 @@ def test_many_cities_can_be_narrowed(browser, project):
         page.get_by_label("Enschede").check()
         expect(page.locator(".hb-hit")).to_have_count(2)
         at(page, "?stad=arnhem&stad=enschede")
-        page.close()
 
 
 # ---------------------------------------------------------------- what a result says

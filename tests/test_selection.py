@@ -7,9 +7,9 @@ import json
 import re
 
 import pytest
-from conftest import copy_project, run
+from conftest import copy_project, faults, run
 from playwright.sync_api import expect
-from test_compare import A, B, C, axe, open_page, query  # noqa: F401 - open_page is a fixture
+from test_compare import A, B, C, mistakes, open_page, query  # noqa: F401 - open_page is a fixture
 from test_search import serving
 
 ROWS = ".hb-selection__list > li"
@@ -239,12 +239,12 @@ def test_axe_finds_nothing(open_page, server, scheme, width):  # noqa: F811
     page = open_page(
         "selectie/", color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
     )
-    assert axe(page) == []
+    assert faults(page) == []
     save(page, server, A, B)
     page.goto(f"{server}selectie/")
     fetched(page)
     page.get_by_role("button", name="Omlaag: Eigen plan").click()
-    assert axe(page) == []
+    assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = page.evaluate(
         """() => [...document.querySelectorAll(".hb-selection button, .hb-shelf-link, [data-keep] button")]
@@ -253,7 +253,7 @@ def test_axe_finds_nothing(open_page, server, scheme, width):  # noqa: F811
     assert small == []
     page.goto(f"{server}selectie/{query(A, 'bestaat-niet')}")
     expect(page.locator(".hb-selection__gone")).to_have_count(1)
-    assert axe(page) == []
+    assert faults(page) == []
 
 
 # ---------------------------------------------------------------- the booklet
@@ -273,22 +273,12 @@ def large(tmp_path_factory):
         yield address
 
 
-def test_thirty_entries_as_one_booklet(browser, large):
+def test_thirty_entries_as_one_booklet(tab, large):
     """Cover, contents, each entry on a page of its own, in the reader's order; also from a dark screen."""
     from pypdf import PdfReader
 
     order = [f"praktijk-{number}" for number in range(MANY, 0, -1)]
-    context = browser.new_context(color_scheme="dark", locale="en-GB")
-    page = context.new_page()
-    said = []
-    page.on(
-        "console",
-        lambda message: (
-            said.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None
-        ),
-    )
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{large}selectie/{query(*order)}")
+    page = tab(f"{large}selectie/{query(*order)}", color_scheme="dark", locale="en-GB")
     page.get_by_role("button", name="Neem over").click()
     expect(page.locator(".hb-booklet article")).to_have_count(MANY)
     fetched(page)
@@ -298,7 +288,6 @@ def test_thirty_entries_as_one_booklet(browser, large):
     page.emulate_media(media="print")
     pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
     colour = page.evaluate("getComputedStyle(document.querySelector('.hb-booklet__count')).color")
-    context.close()
     texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in pdf.pages]
     assert [text.split()[0] for text in texts[1:]] == [
         str(number) for number in range(2, len(texts) + 1)
@@ -341,35 +330,19 @@ def test_thirty_entries_as_one_booklet(browser, large):
     assert texts[-1].startswith("Woorden in dit boekje")
     for word in ("Mijn selectie", "Bewaar", "Neem over", "Maak mijn selectie leeg"):
         assert word not in " ".join(texts), word
-    assert colour == "rgb(0, 0, 0)" and said == []
+    assert colour == "rgb(0, 0, 0)" and mistakes(page) == []
 
 
-def test_compare_under_a_strict_policy_and_without_an_index(browser, large):
-    context = browser.new_context()
-    page = context.new_page()
-    said = []
-    page.on(
-        "console",
-        lambda message: (
-            said.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None
-        ),
-    )
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{large}vergelijken/{query('praktijk-1', 'praktijk-2')}")
+def test_compare_under_a_strict_policy_and_without_an_index(tab, large):
+    page = tab(f"{large}vergelijken/{query('praktijk-1', 'praktijk-2')}")
     expect(page.locator(".hb-compare__table > thead a")).to_have_text(["Praktijk nummer 1", "Praktijk nummer 2"])
     expect(page.locator(".hb-compare__found")).to_contain_text("De lijst kwam niet aan")
-    context.close()
-    assert said == []
+    assert mistakes(page) == []
 
 
-def test_the_print_button_waits_for_the_texts(browser, large):
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_init_script(
-        "window.print = () => (window.printed = document.querySelectorAll('.hb-booklet article').length)"
-    )
-    page.goto(f"{large}selectie/{query(*(f'praktijk-{number}' for number in range(1, 13)))}")
+def test_the_print_button_waits_for_the_texts(tab, large):
+    counted = "window.print = () => (window.printed = document.querySelectorAll('.hb-booklet article').length)"
+    page = tab(f"{large}selectie/{query(*(f'praktijk-{number}' for number in range(1, 13)))}", counted)
     page.get_by_role("button", name="Druk het boekje af").click()
     page.wait_for_function("() => window.printed !== undefined")
     assert page.evaluate("window.printed") == 12
-    context.close()

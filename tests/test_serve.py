@@ -116,14 +116,12 @@ def test_what_is_served_is_what_is_built(project, built):
             assert served == text, name
 
 
-def test_a_page_is_loaded_again_when_its_source_changes(project, browser):
+def test_a_page_is_loaded_again_when_its_source_changes(project, tab):
     with serving(project, OURS) as home:
         wait_for(home, "</html>")
-        page = browser.new_page()
-        page.goto(f"{home}initiatieven/flevo-fiets/")
+        page = tab(f"{home}initiatieven/flevo-fiets/")
         change(project / "initiatives" / "flevo-fiets.md", "title: Flevo Fiets", "title: Fietsen in Flevoland")
         page.get_by_role("heading", name="Fietsen in Flevoland", level=1).wait_for(timeout=PATIENCE * 1000)
-        page.close()
 
 
 def test_memory_does_not_grow_over_two_hundred_saves(project):

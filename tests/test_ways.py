@@ -33,9 +33,8 @@ def menu() -> set[str]:
 
 
 @pytest.mark.parametrize("width", [800, 1024, 1366])
-def test_every_page_of_the_menu_is_reached_by_links_that_one_sees(browser, server, width):
-    context = browser.new_context(viewport={"width": width, "height": 768})
-    page = context.new_page()
+def test_every_page_of_the_menu_is_reached_by_links_that_one_sees(tab, server, width):
+    page = tab(viewport={"width": width, "height": 768})
     wanted = {server + address for address in menu()}
     seen, queue = {server}, [server]
     while queue and not wanted <= seen:
@@ -45,15 +44,12 @@ def test_every_page_of_the_menu_is_reached_by_links_that_one_sees(browser, serve
             if target in wanted and target not in seen:
                 seen.add(target)
                 queue.append(target)
-    context.close()
     assert sorted(wanted - seen) == []
 
 
 @pytest.mark.parametrize("width", [800, 1366])
-def test_a_page_leads_to_the_others_of_its_section(browser, server, width):
-    context = browser.new_context(viewport={"width": width, "height": 768})
-    page = context.new_page()
-    page.goto(server + "tijdlijn/")
+def test_a_page_leads_to_the_others_of_its_section(tab, server, width):
+    page = tab(server + "tijdlijn/", viewport={"width": width, "height": 768})
     near = page.get_by_role("navigation", name="Overzichten")
     assert near.get_by_role("link", name="Tijdlijn").get_attribute("aria-current") == "page"
     assert near.locator("[aria-current]").count() == 1
@@ -64,17 +60,13 @@ def test_a_page_leads_to_the_others_of_its_section(browser, server, width):
     tiles = page.locator(".hb-tile")
     assert {tile.get_attribute("href") for tile in tiles.get_by_role("link").all()} >= {"../tijdlijn/", "../kaart/"}
     assert all(tile.locator("p").inner_text() for tile in tiles.all())
-    context.close()
 
 
-def test_on_a_phone_the_menu_has_them(browser, server):
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(server + "tijdlijn/")
+def test_on_a_phone_the_menu_has_them(tab, server):
+    page = tab(server + "tijdlijn/", viewport={"width": 360, "height": 800})
     assert page.locator(".hb-local").is_hidden()
     assert page.locator(".md-tabs").is_hidden()
     assert page.locator(".md-header label[for=__drawer]").is_visible()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1366])
@@ -92,12 +84,8 @@ def test_on_a_phone_the_menu_has_them(browser, server):
         "a-z/",
     ],
 )
-def test_a_page_stays_where_it_is_while_its_scripts_come(browser, server, address, width):
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.add_init_script(MOVED)
-    page.goto(server + address)
+def test_a_page_stays_where_it_is_while_its_scripts_come(tab, server, address, width):
+    page = tab(server + address, script=MOVED, viewport={"width": width, "height": 800})
     page.wait_for_load_state("networkidle")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("window.moved") < 0.1
-    context.close()

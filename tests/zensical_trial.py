@@ -126,7 +126,7 @@ def guarded(text: str) -> str:
 
 
 def _address(source: str, base: str, root: str) -> str:
-    path = address.source_of(source, base)
+    path = address.linked(source, base)
     found = address.of_source(path)
     if path.startswith("content/assets/"):
         found = assets.placed(path.removeprefix("content/"), OWN)

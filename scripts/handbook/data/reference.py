@@ -30,9 +30,7 @@ def reference(source: Source, language: Language) -> Reference:
     author = source.author or source.publisher
     when = f"({_date(source, language)})."
     kind = source.kind and capital(language.say(source.kind.label))
-    pages = source.pages and (
-        language.ngettext("%(count)d page", "%(count)d pages", source.pages) % {"count": source.pages}
-    )
+    pages = source.pages and language.counted("%(count)d page", "%(count)d pages", source.pages)
     about = ", ".join(filter(None, (kind, pages)))
     about = f" [{about}]" if about else ""
     after = [f"{about}{'' if not about and source.title[-1] in '.?!' else '.'}"]

@@ -187,9 +187,10 @@ class _Judged(dict[str, Completeness]):
 def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edition:
     """Make the edition. The catalogue must be free of problems."""
     entries = index.alphabetical(catalogue.initiatives.values(), language.code)
-    themes = index.by_theme(catalogue, entries, language.code)
-    target_groups = index.by_target_group(catalogue, entries, language.code)
-    programmes = index.by_programme(catalogue, entries, language.code)
+    themes, target_groups, cities, organisations, programmes = (
+        index.groups(catalogue, folder, entries, language.code)
+        for folder in ("themas", "doelgroepen", "steden", "organisaties", "programmas")
+    )
     titles = {
         **{("theme", group.slug): group.title for group in themes},
         **{("target", group.slug): group.title for group in target_groups},
@@ -203,8 +204,8 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         by_slug={entry.slug: entry for entry in entries},
         themes=themes,
         target_groups=target_groups,
-        cities=index.by_city(catalogue, entries, language.code, language.say(N_("No city named"))),
-        organisations=index.by_organisation(catalogue, entries, language.code),
+        cities=cities + index.without_city(entries, language.say(N_("No city named"))),
+        organisations=organisations,
         programmes=programmes,
         related=Related(entries, titles),
         users=index.by_method(entries),

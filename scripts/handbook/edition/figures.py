@@ -53,14 +53,13 @@ def _filled(found: Chart) -> bool:
 
 def _of_entries(edition: Edition) -> str:
     """What a chart about all entries is about."""
-    count = len(edition.initiatives)
-    return edition.language.ngettext("Of %(num)d entry.", "Of %(num)d entries.", count) % {"num": count}
+    return edition.language.counted("Of %(num)d entry.", "Of %(num)d entries.", len(edition.initiatives))
 
 
 def _of_described(edition: Edition) -> str:
-    count = len(edition.described)
-    said = edition.language.ngettext("Of %(num)d described entry.", "Of %(num)d described entries.", count)
-    return said % {"num": count}
+    return edition.language.counted(
+        "Of %(num)d described entry.", "Of %(num)d described entries.", len(edition.described)
+    )
 
 
 def _totals(edition: Edition) -> tuple[tuple[int, str], ...]:
@@ -96,7 +95,7 @@ def _coverage(edition: Edition, today: datetime.date) -> Iterable[Chart]:
         """``none`` is how many are in no group, and their page if there is one."""
         found = of_groups(groups)
         rest = len(found) - MOST
-        more = language.ngettext("And %(num)d other.", "And %(num)d others.", rest) % {"num": rest} if rest > 0 else ""
+        more = language.counted("And %(num)d other.", "And %(num)d others.", rest) if rest > 0 else ""
         rows = [*found[:MOST], *([(say(_UNSTATED), *none)] if none[0] else ())]
         return chart(key, say(title), say(column), rows, every, f"{of_all} {more}".strip())
 
@@ -205,7 +204,7 @@ def _sourced(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     say = language.say
     kinds = Counter(source.kind for source in found)
     bars = [*of_choices(SourceKind, kinds, language), (say(_UNSTATED), kinds[None])]
-    said = language.ngettext("Of %(num)d source.", "Of %(num)d sources.", len(found)) % {"num": len(found)}
+    said = language.counted("Of %(num)d source.", "Of %(num)d sources.", len(found))
     yield chart(
         "bronsoorten", say(N_("Kinds of sources")), say(N_("Kind")), [bar for bar in bars if bar[1]], len(found), said
     )

@@ -6,13 +6,14 @@ Every ordering and grouping of the handbook is decided here, once; website, book
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from ..model import address
+from ..model.folders import CONTENT
 from ..model.gazetteer import Place
-from ..model.initiative import Initiative, Programme, Term
+from ..model.initiative import Initiative, Term
 from ..reading.catalogue import Catalogue
 from ..reading.chapter import PUBLICATIONS
 from ..words.names import initial, order, slug
@@ -118,57 +119,62 @@ def alphabetical(entries: Iterable[Initiative], language: str) -> tuple[Initiati
     return tuple(sorted(entries, key=lambda entry: order(entry.title, language)))
 
 
-def by_theme(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
-    return _of_terms(catalogue.themes, address.THEMES, _postings(entries, lambda entry: entry.themes), language)
+# The slugs of the groups in a folder in which an entry stands.
+_WITHIN: dict[str, Callable[[Initiative], Iterable[str]]] = {
+    "themas": lambda entry: entry.themes,
+    "doelgroepen": lambda entry: entry.target_groups,
+    "steden": lambda entry: [slug(city) for city in entry.cities] or [NO_CITY],
+    "organisaties": lambda entry: dict.fromkeys(slug(item.name) for item in entry.organisations),
+    "programmas": lambda entry: filter(None, (entry.programme, entry.series)),  # programmes and series alike
+}
+# What entries refer to by its name, in any spelling, and which so need not have a file of its own.
+_NAMED: dict[str, Callable[[Initiative], Iterable[str]]] = {
+    "steden": lambda entry: entry.cities,
+    "organisaties": lambda entry: [item.name for item in entry.organisations],
+}
 
 
-def by_target_group(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
-    postings = _postings(entries, lambda entry: entry.target_groups)
-    return _of_terms(catalogue.target_groups, address.TARGET_GROUPS, postings, language)
+def within(entries: Iterable[Initiative], folder: str) -> dict[str, list[Initiative]]:
+    """The entries in each group of a folder, by its slug."""
+    return _postings(entries, _WITHIN[folder])
 
 
-def by_programme(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
-    """Programmes and series alike."""
-    postings = _postings(entries, lambda entry: filter(None, (entry.programme, entry.series)))
-    return _of_terms(catalogue.programmes, address.PROGRAMMES, postings, language)
+def groups(catalogue: Catalogue, folder: str, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
+    """Everything in a folder that has an introduction, and what entries name there; one for all spellings of a name."""
+    terms, found = catalogue.terms[folder], within(entries, folder)
+    titles = {name: term.title for name, term in terms.items()}
+    if folder in _NAMED:
+        for title in (title for entry in entries for title in _NAMED[folder](entry)):
+            titles.setdefault(slug(title), title)
+    return tuple(
+        Group(
+            slug=name,
+            title=titles[name],
+            address=f"{folder}/{name}/",
+            source=f"{CONTENT}/{folder}/{name}.md",
+            entries=tuple(found.get(name, ())),
+            term=terms.get(name),
+            place=catalogue.place(titles[name]) if folder == "steden" else None,
+        )
+        for name in sorted(titles, key=lambda name: order(titles[name], language))
+    )
 
 
-def by_organisation(catalogue: Catalogue, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
-    """Organisations that an entry names, and those that have an introduction; one for all spellings of a name."""
-    titles = {name: term.title for name, term in catalogue.organisations.items()}
-    for entry in entries:
-        for organisation in entry.organisations:
-            titles.setdefault(slug(organisation.name), organisation.name)
-    postings = _postings(entries, lambda entry: dict.fromkeys(slug(item.name) for item in entry.organisations))
-    return _of_names(titles, catalogue.organisations, address.ORGANISATIONS, postings, language)
+def without_city(entries: Iterable[Initiative], title: str) -> tuple[Group, ...]:
+    """The group for entries that name no city, if there are any."""
+    rest = tuple(within(entries, "steden").get(NO_CITY, ()))
+    return (Group(NO_CITY, title, f"{address.CITIES}{NO_CITY}/", f"{CONTENT}/steden/index.md", rest),) if rest else ()
 
 
 def by_publisher(organisations: Iterable[Group], entries: Iterable[Initiative]) -> dict[str, tuple[Initiative, ...]]:
     """Entries of which a source comes from an organisation that takes no part in them itself."""
-    postings = _postings(
-        entries, lambda entry: {slug(source.publisher) for source in entry.sources if source.publisher}
-    )
+    published = _postings(entries, lambda entry: {slug(item.publisher) for item in entry.sources if item.publisher})
     found = {}
     for group in organisations:
         own = {entry.slug for entry in group.entries}
-        if about := tuple(entry for entry in postings.get(group.slug, ()) if entry.slug not in own):
+        if about := tuple(entry for entry in published.get(group.slug, ()) if entry.slug not in own):
             found[group.slug] = about
     return found
-
-
-def by_city(catalogue: Catalogue, entries: Iterable[Initiative], language: str, without: str) -> tuple[Group, ...]:
-    """Cities with an entry or an introduction; ``without`` is the title of the group for entries that name none."""
-    titles = {name: term.title for name, term in catalogue.cities.items()}
-    for entry in entries:
-        for city in entry.cities:
-            titles.setdefault(slug(city), city)
-    postings = _postings(entries, lambda entry: [slug(city) for city in entry.cities])
-    places = {name: catalogue.place(title) for name, title in titles.items()}
-    cities = _of_names(titles, catalogue.cities, address.CITIES, postings, language, places)
-    rest = tuple(entry for entry in entries if not entry.places)
-    if not rest:
-        return cities
-    return (*cities, Group(NO_CITY, without, f"{address.CITIES}{NO_CITY}/", "content/steden/index.md", rest))
 
 
 def by_method(entries: Iterable[Initiative]) -> dict[str, tuple[Initiative, ...]]:
@@ -176,37 +182,11 @@ def by_method(entries: Iterable[Initiative]) -> dict[str, tuple[Initiative, ...]
     return {method: tuple(users) for method, users in _postings(entries, lambda entry: entry.methods).items()}
 
 
-def _postings(entries: Iterable[Initiative], keys) -> dict[str, list[Initiative]]:  # noqa: ANN001
+def _postings(
+    entries: Iterable[Initiative], keys: Callable[[Initiative], Iterable[str]]
+) -> dict[str, list[Initiative]]:
     found: dict[str, list[Initiative]] = defaultdict(list)
     for entry in entries:
         for key in keys(entry):
             found[key].append(entry)
     return found
-
-
-def _of_terms(
-    terms: Mapping[str, Term | Programme], folder: str, postings: Mapping[str, list[Initiative]], language: str
-) -> tuple[Group, ...]:
-    return _of_names({name: term.title for name, term in terms.items()}, terms, folder, postings, language)
-
-
-def _of_names(
-    titles: Mapping[str, str],
-    terms: Mapping[str, Term],
-    folder: str,
-    postings: Mapping[str, list[Initiative]],
-    language: str,
-    places: Mapping[str, Place | None] | None = None,
-) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            slug=name,
-            title=titles[name],
-            address=f"{folder}{name}/",
-            source=f"content/{folder}{name}.md",
-            entries=tuple(postings.get(name, ())),
-            term=terms.get(name),
-            place=(places or {}).get(name),
-        )
-        for name in sorted(titles, key=lambda name: order(titles[name], language))
-    )

@@ -54,7 +54,7 @@ def charts(edition: Edition, today: datetime.date) -> Iterable[Chart]:
     states = Counter(entry.status.value if entry.status else State.UNKNOWN for entry in found)
     bars = [(say(label), states[state]) for state, label in _STATES.items()]
     every = len(found)
-    of_all = edition.language.ngettext("Of %(num)d initiative.", "Of %(num)d initiatives.", every) % {"num": every}
+    of_all = edition.language.counted("Of %(num)d initiative.", "Of %(num)d initiatives.", every)
     on_day = say(N_("On the day of the source, not today."))
     yield chart("stand", say(N_("How they stood")), say(N_("Status")), bars, every, f"{of_all} {on_day}")
     ages = [date and (today - date.last).days for date in map(last_known, found)]

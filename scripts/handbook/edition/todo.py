@@ -211,10 +211,7 @@ def _group(edition: Edition, group: Group, note: Message | str = "") -> Task:
 
 
 def _counted(language: Language, group: Group) -> str:
-    said = language.ngettext("%(num)d entry", "%(num)d entries", len(group.entries)) % {"num": len(group.entries)}
-    stubs = len(group.entries) - len(group.described)
-    return (
-        said
-        if not stubs
-        else language.say(N_("%(entries)s, of which %(count)d still to be described"), entries=said, count=stubs)
-    )
+    said = language.counted("%(num)d entry", "%(num)d entries", len(group.entries))
+    if stubs := len(group.entries) - len(group.described):
+        return language.say(N_("%(entries)s, of which %(count)d still to be described"), entries=said, count=stubs)
+    return said

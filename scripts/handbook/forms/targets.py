@@ -51,10 +51,7 @@ def fates(edition: Edition) -> dict[str, dict[str, str]]:
 
 def _sources(at: str) -> tuple[str, ...]:
     """Where the file of an address lay, and where the record of its end lies."""
-    path = f"{at.rstrip('/')}.md"
-    of_entry = at.startswith(address.INITIATIVES)
-    living = f"initiatives/{path.removeprefix(address.INITIATIVES)}" if of_entry else f"content/{path}"
-    return living, f"content/{address.REMOVED}{path}"
+    return address.source_of(at), f"content/{address.REMOVED}{at.rstrip('/')}.md"
 
 
 def anchors(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from ..model.problem import Problem, Severity
 from ..reading.catalogue import Catalogue
 from ..reading.load import TERMS
 from ..reading.reader import Document, Path
-from .lasting import grave, pages
+from .lasting import pages
 from .losses import Loss, losses, texts
 from .vanished import names, vanished
 
@@ -48,7 +48,7 @@ def _addresses(before: Catalogue, now: Catalogue) -> Iterator[Problem]:
     was = pages(before)
     for at in sorted(standing(before) - staying):
         owner = before.former.get(at, at)
-        path = grave(before.removed[owner]) if owner in before.removed else was.get(owner, "")
+        path = before.removed[owner].path if owner in before.removed else was.get(owner, "")
         document = now.documents.get(path)
         line, column = (1, 1)
         if document:
@@ -65,10 +65,7 @@ def standing(catalogue: Catalogue) -> set[str]:
 def _heir(at: str, now: Catalogue, records: Mapping[str, BaseModel]) -> str | None:
     """The source in which a record of ``at`` lives on; None if it is gone, which its address tells."""
     at = now.former.get(at, at)
-    folder, slug, _ = at.split("/")
-    if slug not in records or at in now.removed:
-        return None
-    return f"initiatives/{slug}.md" if f"{folder}/" == address.INITIATIVES else f"content/{folder}/{slug}.md"
+    return address.source_of(at) if at.split("/")[1] in records and at not in now.removed else None
 
 
 def _located(found: list[Loss], document: Document, order: list[str]) -> Iterator[Problem]:

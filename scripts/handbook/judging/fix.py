@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..model.fields import Field, Shape
 from ..reading.reader import Document, Path, read
 from ..words.counts import meant
-from ..words.language import N_, Message, message
+from ..words.language import N_, Message
 from .heal import AFTER_COLON, Lines, quotes, spaces, tabs, without_special_space
 
 _WIDEST = 100  # signs of a list on one line
@@ -36,7 +36,7 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    done: list[Message] = []
+    done: list[str] = []
     lines, rest = _front(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not lines:
         return None
@@ -48,18 +48,17 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
         return read(path, whole(front).encode())
 
     if whole(lines).encode() != data:
-        done.append(message(N_("line ends and byte order mark")))
+        done.append(N_("line ends and byte order mark"))
     spaced = [without_special_space(line) for line in rest]
     if spaced != rest:
         rest = spaced
-        done.append(message(N_("special spaces")))
+        done.append(N_("special spaces"))
     for heal, what in ((spaces, N_("special spaces")), (tabs, N_("tabs")), (quotes, N_("quotes"))):
         if not look(lines).whole:
             healed = heal(lines, look)
             if healed != lines:
                 lines = healed
-                if message(what) not in done:
-                    done.append(message(what))
+                done.append(what)
     before = look(lines)
     if not before.whole:
         return None
@@ -74,10 +73,9 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
         changed = _settled(lines, step, fields, look)
         if changed != lines:
             lines = changed
-            if message(what) not in done:
-                done.append(message(what))
+            done.append(what)
     result = whole(lines).encode()
-    return Mended(result, tuple(done)) if result != data else None
+    return Mended(result, tuple(map(Message, dict.fromkeys(done)))) if result != data else None
 
 
 def _front(text: str) -> tuple[Lines, Lines]:
@@ -174,16 +172,12 @@ def _in_order(lines: Lines, document: Document, fields: tuple[Field, ...]) -> It
         if proposal:
             yield proposal
     order = [field.key for field in fields]
-    blocks: dict[str, Lines] = {}
-    lead: Lines = []
     starts = sorted((document.key_at((key,))[0] - 2, key) for (key, *deeper) in document.places.keys if not deeper)
     if not starts or any(key not in order for _, key in starts):
         return
     begins = [_with_comments(lines, start) for start, _ in starts]
-    lead = lines[: begins[0]]
-    for (_, key), begin, end in zip(starts, begins, [*begins[1:], len(lines)]):
-        blocks[key] = lines[begin:end]
-    yield [*lead, *(line for key in sorted(blocks, key=order.index) for line in blocks[key])]
+    blocks = {key: lines[begin:end] for (_, key), begin, end in zip(starts, begins, [*begins[1:], len(lines)])}
+    yield [*lines[: begins[0]], *(line for key in sorted(blocks, key=order.index) for line in blocks[key])]
 
 
 def _with_comments(lines: Lines, start: int) -> int:

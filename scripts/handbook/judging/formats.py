@@ -7,8 +7,11 @@ Every value comes from a contribution, so each format escapes it in its own way.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 from ..model.problem import Line, Severity, listed
@@ -19,14 +22,13 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _NAMES = {Severity.ERROR: N_("Mistake"), Severity.WARNING: N_("Warning")}
 
 
-def text(lines: Iterable[Line], language: Language) -> str:
+def text(lines: list[Line], language: Language) -> str:
     """One line for each problem, as ``problem.listed``."""
     return "".join(f"{line}\n" for line in listed(lines, language))
 
 
-def github(lines: Iterable[Line], language: Language) -> str:
+def github(lines: list[Line], language: Language) -> str:
     """Annotations on the lines of a pull request; GitHub shows ten of a kind, so the whole list follows as text."""
-    lines = list(lines)
     commands = [
         f"::{_LEVELS[line.severity]} file={_property(line.path)},line={line.line},col={line.column},"
         f"title={_property(language.gettext(_NAMES[line.severity]))}::{_data(line.text)}\n"
@@ -35,7 +37,7 @@ def github(lines: Iterable[Line], language: Language) -> str:
     return "".join(commands) + text(lines, language)
 
 
-def as_json(lines: Iterable[Line], language: Language) -> str:
+def as_json(lines: list[Line], language: Language) -> str:
     """A list of problems with the same names as ``Line``; ``rule`` does not change with the language."""
     problems = [
         {
@@ -51,9 +53,8 @@ def as_json(lines: Iterable[Line], language: Language) -> str:
     return json.dumps({"language": language.code, "problems": problems}, ensure_ascii=False, indent=2) + "\n"
 
 
-def sarif(lines: Iterable[Line], language: Language) -> str:
+def sarif(lines: list[Line], language: Language) -> str:
     """SARIF 2.1.0, which code scanners and editors read."""
-    lines = list(lines)
     rules = sorted({line.rule for line in lines})
     run = {
         "tool": {"driver": {"name": "handbook-check", "rules": [{"id": rule} for rule in rules]}},
@@ -65,7 +66,7 @@ def sarif(lines: Iterable[Line], language: Language) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[Iterable[Line], Language], str]] = {
+FORMATS: dict[str, Callable[[list[Line], Language], str]] = {
     "text": text,
     "github": github,
     "json": as_json,
@@ -73,9 +74,17 @@ FORMATS: dict[str, Callable[[Iterable[Line], Language], str]] = {
 }
 
 
-def summary(lines: Iterable[Line], language: Language) -> str:
+def tell(lines: list[Line], form: str, language: Language) -> None:
+    """Write them to standard output; for GitHub to the page of its job too."""
+    sys.stdout.write(FORMATS[form](lines, language))
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and page:
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(summary(lines, language))
+
+
+def summary(lines: list[Line], language: Language) -> str:
     """The whole list in Markdown, for the page of a job on GitHub."""
-    lines = list(lines)
     say = language.gettext
     if not lines:
         return "## {}\n\n{}\n".format(say(N_("No problems")), say(N_("All sources are in order. Thank you!")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model import address
-from ..model.folders import REMOVED
 from ..model.problem import Problem
 from ..model.removed import Removed, target
 from ..reading.catalogue import Catalogue
@@ -51,7 +50,7 @@ def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Pro
                     N_("“%(value)s” is in use by %(other)s; a former address cannot be"), value=old, other=other
                 )
             elif at in catalogue.removed:
-                other = grave(catalogue.removed[at])
+                other = catalogue.removed[at].path
                 what = message(N_("“%(value)s” has a page that says it was removed, in %(other)s; one of the two must go"), value=old, other=other)  # fmt: skip
             elif owners.get(at) == path:
                 what = message(N_("“%(value)s” stands here twice"), value=old)
@@ -69,7 +68,7 @@ def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Pro
 
 
 def _gone(gone: Removed, catalogue: Catalogue, living: dict[str, str]) -> Iterator[Problem]:
-    path = grave(gone)
+    path = gone.path
     document = catalogue.documents[path]
     if gone.address in living:
         other = living[gone.address]
@@ -96,12 +95,7 @@ def _records(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[tu
         for stem, term in found.items():
             yield folder, f"content/{folder}/{stem}.md", term
     for gone in catalogue.removed.values():
-        yield gone.folder, grave(gone), gone
-
-
-def grave(gone: Removed) -> str:
-    """The file that tells what became of it."""
-    return f"{REMOVED[gone.folder]}/{gone.slug}.md"
+        yield gone.folder, gone.path, gone
 
 
 _REMOVED = f"content/{address.REMOVED}"

@@ -75,7 +75,7 @@ def sources(text: body.Parsed, document: Document) -> set[str]:
 
 
 def _source(path: str, document: Document | Chapter) -> str:
-    return address.source_of(path, document.path.rpartition("/")[0]) if path else document.path
+    return address.linked(path, document.path.rpartition("/")[0]) if path else document.path
 
 
 def _stands(source: str, catalogue: Catalogue) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..model.problem import Problem
 from ..reading.catalogue import Catalogue
+from ..reading.decode import placed
 from ..words.language import N_, message
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
@@ -21,10 +22,5 @@ def pictures(catalogue: Catalogue) -> Iterator[Problem]:
     for path, chapter in catalogue.chapters.items():
         text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), chapter.text)
         for match in _SILENT.finditer(text):
-            before = text[: match.start()]
-            yield Problem(
-                path,
-                before.count("\n") + 1,
-                match.start() - before.rfind("\n"),
-                message(N_("this picture has no alternative text; say between the brackets what it shows")),
-            )
+            what = N_("this picture has no alternative text; say between the brackets what it shows")
+            yield Problem(path, *placed(text, match.start()), message(what))

@@ -81,7 +81,7 @@ def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator
     yield from signs(document)
     yield from wide(document, text)
     yield from unmeant(document, text)
-    for (line, column), what in description(document, catalogue, text):
+    for (line, column), what in description(document, text, catalogue):
         yield Problem(document.path, document.body_line + line - 1, column, what)
 
 
@@ -113,7 +113,7 @@ def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:
     broken = {problem.path for problem in errors(problems)}
     if not broken:
         return catalogue
-    kept = {stem: entry for stem, entry in catalogue.initiatives.items() if f"initiatives/{stem}.md" not in broken}
+    kept = {stem: entry for stem, entry in catalogue.initiatives.items() if _path(stem) not in broken}
     for stem, entry in kept.items():
         methods = tuple(method for method in entry.methods if method in kept)
         if methods != entry.methods:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from ..model.problem import Problem, Severity
-from ..reading.decode import MASK
+from ..reading.decode import MASK, placed
 from ..reading.reader import Document
 from ..words.language import N_, message
 
@@ -32,14 +32,9 @@ def signs(document: Document) -> Iterator[Problem]:
             if match[0] in said or ord(match[0]) in printable():
                 continue
             said.add(match[0])
-            before = text[: match.start()]
-            yield Problem(
-                document.path,
-                before.count("\n") + first,
-                match.start() - before.rfind("\n"),
-                message(UNSHOWN, sign=match[0], code=f"{ord(match[0]):04X}"),
-                Severity.WARNING,
-            )
+            line, column = placed(text, match.start())
+            what = message(UNSHOWN, sign=match[0], code=f"{ord(match[0]):04X}")
+            yield Problem(document.path, line + first - 1, column, what, Severity.WARNING)
 
 
 @cache

@@ -25,9 +25,8 @@ _PLACES = {section.value: place for place, section in enumerate(_ORDER)}
 _GLUED = re.compile(r"#{1,6}[^# \t]")
 
 
-def description(document: Document, catalogue: Catalogue, text: body.Parsed | None = None) -> InBody:
-    """Every rule that applies to the text of one source; ``text`` is that text, where it is parsed already."""
-    text = text or body.Parsed(document.body)
+def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> InBody:
+    """Every rule that applies to the text of one source."""
     yield from headed(text.headings, document)
     entry = catalogue.entry(document.stem) if document.path.startswith("initiatives/") else None
     opened = swallowing(text)
@@ -43,11 +42,11 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
     else:
         yield from linked(text.links, document, catalogue)
-    if place := body.no_link(text.html, document.body):
+    if place := body.no_link(text):
         what = N_("this is no link yet: write [text](address), with no space in the address or before it")
         yield place, message(what)
     if "<!--" in text.html:
-        for place in body.raw_html(text.html, document.body):
+        for place in body.raw_html(text):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
     for place, number in hidden(document.body):
         yield place, invisible(number)

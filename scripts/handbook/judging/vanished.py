@@ -34,13 +34,12 @@ def vanished(at: str, staying: Mapping[str, Sequence[str]]) -> Message:
             **values,
         )
     if guess:
-        path = f"initiatives/{guess}.md" if f"{folder}/" == address.INITIATIVES else f"content/{folder}/{guess}.md"
         return message(
             N_(
                 "“%(address)s” would vanish; was it renamed, then add “former_slugs: [%(slug)s]” to its new file (%(path)s?); is it gone, then run: remove.py %(what)s --title … --why …"
             ),
             **values,
-            path=path,
+            path=address.source_of(f"{folder}/{guess}/"),
         )
     return message(
         N_(

@@ -62,11 +62,8 @@ class Outward:
     @property
     def copy(self) -> str:
         """Where a copy may be found: the one that is named, or the one nearest to the day at which it was read."""
-        return (
-            self.archived or f"{ARCHIVE}{self.seen:%Y%m%d}/{self.url}"
-            if self.seen or self.archived
-            else f"{ARCHIVE}{self.url}"
-        )
+        day = f"{self.seen:%Y%m%d}/" if self.seen else ""
+        return self.archived or f"{ARCHIVE}{day}{self.url}"
 
 
 def outward(catalogue: Catalogue, chapters: Mapping[str, str]) -> dict[str, Outward]:

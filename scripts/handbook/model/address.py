@@ -96,7 +96,7 @@ def root_from(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
-def source_of(link: str, base: str) -> str:
+def linked(link: str, base: str) -> str:
     """The source file that a link in a Markdown file means; ``base`` is that file's folder, as ``initiatives``."""
     return posixpath.normpath(posixpath.join(base, link))
 
@@ -116,6 +116,12 @@ def of_source(path: str) -> str | None:
         return f"{inside.removeprefix(REMOVED)}/{stem}/"
     parts = [part for part in (inside, "" if stem == "index" else stem) if part]
     return "".join(f"{part}/" for part in parts)
+
+
+def source_of(address: str) -> str:
+    """The file in which the entry or the term at an address stands."""
+    path = f"{address.rstrip('/')}.md"
+    return f"initiatives/{path.removeprefix(INITIATIVES)}" if path.startswith(INITIATIVES) else f"content/{path}"
 
 
 def web(url: str | None) -> str:

@@ -13,6 +13,7 @@ from pydantic import StringConstraints
 from ..words.dates import DayField
 from ..words.language import N_
 from . import address
+from .folders import REMOVED
 from .record import FormerSlugs, Record, Slug, declared, former_slugs
 
 
@@ -41,6 +42,11 @@ class Removed(Record):
     @property
     def address(self) -> str:
         return f"{self.folder}/{self.slug}/"
+
+    @property
+    def path(self) -> str:
+        """The file that tells what became of it."""
+        return f"{REMOVED[self.folder]}/{self.slug}.md"
 
 
 def target(see: str) -> str:

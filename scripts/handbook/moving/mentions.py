@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..model import address
 from ..reading.body import Parsed
+from ..reading.decode import placed
 from ..reading.reader import Document
 from .edits import Edit
 
@@ -53,13 +54,12 @@ def _meant(target: str, folder: str, page: str, home: str) -> str | None:
     if ":" in target:
         return None
     if target.endswith(".md"):
-        return address.of_source(address.source_of(target, folder))
+        return address.of_source(address.linked(target, folder))
     if target.startswith("/"):
         return target.strip("/") + "/"
     return posixpath.normpath(posixpath.join(page, target)) + "/"
 
 
 def _edit(text: str, start: int, end: int, new: str, first_line: int) -> Edit:
-    before = text[:start]
-    line = before.count("\n") + first_line
-    return Edit(line, start - before.rfind("\n"), text[start:end], new.split("/")[1])
+    line, column = placed(text, start)
+    return Edit(line + first_line - 1, column, text[start:end], new.split("/")[1])

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ..judging.lasting import pages
 from ..model import address
 from ..model.fields import TERMS as REFERRING
-from ..model.folders import CONTENT, INITIATIVES
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.load import TERMS
@@ -39,8 +38,7 @@ class Subject:
 
     @property
     def path(self) -> str:
-        folder = f"{CONTENT}/{self.folder}" if self.folder in TERMS else INITIATIVES
-        return f"{folder}/{self.slug}.md"
+        return address.source_of(self.address)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from urllib.parse import unquote
 
 from ..model import address
 from ..words.names import slug
-from .parse import markdown
+from .decode import Mark, placed
+from .parse import markdown, numbered
 
 MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
 MAX_LINKS = 300  # each is looked for in the text
@@ -148,44 +149,40 @@ def _find(target: str, line: str, plain: str, start: int) -> tuple[int, str]:
     return (match.start(), match[0]) if match else (-1, "")
 
 
-def raw_html(parsed: str, text: str) -> list[tuple[int, int]]:
+def raw_html(text: Parsed) -> list[Mark]:
     """The places of raw HTML: each ``<`` whose numbered mark, set before it, vanishes or meets an omission."""
-    if parsed.count(_OMITTED) <= text.count(_OMITTED):
+    if text.html.count(_OMITTED) <= text.text.count(_OMITTED):
         return []
-    candidates = list(_RAW.finditer(text))
-    pieces, end = [], 0
-    for number, match in enumerate(candidates):
-        pieces += [text[end : match.start()], f"\ue000{number}\ue001"]
-        end = match.start()
-    marked = markdown("".join((*pieces, text[end:])))
-    inert = {int(match[1]) for match in _INERT.finditer(marked)}
-    places = []
-    for number, match in enumerate(candidates):
-        before = text[: match.start()]
-        line = before[before.rfind("\n") + 1 :]
-        unclosed = len(inert) == len(candidates) and not line.strip()  # a block that a mark turns into text
+    candidates = [match.start() for match in _RAW.finditer(text.text)]
+    inert = {int(match[1]) for match in _INERT.finditer(numbered(text.text, candidates))} if candidates else ()
+    found = []
+    for number, start in enumerate(candidates):
+        line, column = placed(text.text, start)
+        begins = not text.lines[line - 1][: column - 1].strip()
+        unclosed = begins and len(inert) == len(candidates)  # a block that a mark turns into text
         if number not in inert or unclosed:
-            places.append((before.count("\n") + 1, len(line) + 1))
-    return places or [(1, 1)]
+            found.append((line, column))
+    return found or [(1, 1)]
 
 
-def no_link(parsed: str, text: str) -> tuple[int, int] | None:
-    """The line and column of the first ``[text](`` or ``[[text]]`` that was meant to make a link and is read as text."""
-    if "]" not in parsed or not any(signs in parsed for signs in _SQUARED):  # one sign is found faster by far
+def no_link(text: Parsed) -> Mark | None:
+    """The place of the first ``[text](`` or ``[[text]]`` that was meant to make a link and is read as text."""
+    # One sign is found faster by far.
+    if "]" not in text.html or not any(signs in text.html for signs in _SQUARED):
         return None
     block, shown = (1, 1), defaultdict(Counter)  # how often each is seen, in which blocks
-    for match in _SEEN.finditer(parsed):
+    for match in _SEEN.finditer(text.html):
         if match[0][0] == "[":
             shown[html.unescape(match[0])][block] += 1
         elif place := _BLOCK.search(match[0]):
             block = int(place[1]), int(place[2])
     places = {written: list(blocks) for written, blocks in shown.items()}
     doubtful = []
-    for number, line in enumerate(text.split("\n") if shown else (), start=1):
+    for number, line in enumerate(text.lines if shown else (), start=1):
         for match in _SQUARE.finditer(line):
             written = match[0].replace("\\", "")
             blocks = places.get(written, ())
-            near = bisect_right(blocks, (number, len(text))) - 1
+            near = bisect_right(blocks, (number, len(text.lines))) - 1
             if near < 0 or number > blocks[near][1]:
                 continue
             if written != match[0]:  # a backslash makes it plain
@@ -195,8 +192,8 @@ def no_link(parsed: str, text: str) -> tuple[int, int] | None:
     return next((place for left, block, place in doubtful if left[block] > 0), None)
 
 
-def too_deep(parsed: str) -> tuple[int, int] | None:
-    """The line and column of the first list or quote that is nested deeper than ``MAX_DEPTH``, if there is one."""
+def too_deep(parsed: str) -> Mark | None:
+    """The place of the first list or quote that is nested deeper than ``MAX_DEPTH``, if there is one."""
     level = 0
     if parsed.count("<ul") + parsed.count("<ol") + parsed.count("<blockquote") <= MAX_DEPTH:  # as in nearly every text
         return None
@@ -223,7 +220,7 @@ def _resolve(href: str, base: str) -> str:
     path, mark, place = href.partition("#")
     if not path or ":" in path or path.startswith("/"):
         return href
-    found = address.of_source(address.source_of(path, base))
+    found = address.of_source(address.linked(path, base))
     return href if found is None else f"/{found}{mark}{place}"
 
 

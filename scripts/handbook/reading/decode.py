@@ -98,5 +98,5 @@ def _lines(text: str) -> str:
 
 
 def placed(text: str, index: int) -> Mark:
-    before = text[:index]
-    return before.count("\n") + 1, index - before.rfind("\n")
+    """The line and the column, counted from 1, of a sign of a text."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

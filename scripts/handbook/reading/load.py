@@ -1,7 +1,6 @@
 """The sources, read: files under the project's root in; a Catalogue and every Problem out.
 
-A broken file is left out and the others are still read. This and ``publish`` are the ends at which the
-library touches the disk.
+A broken file is left out and the others are still read.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ a handbook. So they are given back here, where the system lets us find the funct
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -30,6 +30,12 @@ def markdown(text: str) -> str:
         return html
     finally:
         cmark.parser_free(parser)
+
+
+def numbered(text: str, places: Sequence[int]) -> str:
+    """The HTML of a text with a number at each of these places, between U+E000 and U+E001: it tells what becomes of them."""
+    pieces = (text[start:end] for start, end in zip(places, (*places[1:], len(text))))
+    return markdown(text[: places[0]] + "".join(f"\ue000{number}\ue001{piece}" for number, piece in enumerate(pieces)))
 
 
 @cache

@@ -27,8 +27,9 @@ _HYPHENS = N_("this line must be three plain hyphens: “---”")
 class Document:
     """A file that was read: values as nested dicts, lists and strings; the place of each by its path.
 
-    ``held`` are the values, or the same as JSON: a sixth of the memory, for who asks them seldom. ``front`` is the text of the fields. ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit
-    the model; ``whole`` tells whether the fields could be read to their end.
+    ``held`` are the values, or the same as JSON: a sixth of the memory, for who asks them seldom. ``front`` is the text of
+    the fields. ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit the model; ``whole`` tells
+    whether the fields could be read to their end.
     """
 
     path: str

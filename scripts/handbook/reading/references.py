@@ -6,7 +6,7 @@ import re
 from html.entities import html5
 
 from .decode import BARRED, SUSPECT, Mark, placed
-from .parse import markdown
+from .parse import numbered
 
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _LOST = "\ufffd"  # the parser's sign for a number that is no sign
@@ -24,11 +24,7 @@ def hidden(text: str) -> list[tuple[Mark, int]]:
     found = [match for match in _REFERENCE.finditer(text) if _unseen(match)] if "&" in text else []
     if not found:
         return []
-    pieces, end = [], 0
-    for number, match in enumerate(found):
-        pieces += [text[end : match.end()], f"\ue000{number}\ue001"]
-        end = match.end()
-    read = _MARKED.findall(markdown("".join((*pieces, text[end:]))))
+    read = _MARKED.findall(numbered(text, [match.end() for match in found]))
     signs = {found[int(number)]: sign for sign, number in read if int(number) < len(found)}
     return [
         (placed(text, match.start()), _number(match) if sign == _LOST else ord(sign)) for match, sign in signs.items()

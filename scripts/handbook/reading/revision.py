@@ -31,25 +31,19 @@ def earlier(root: Path, revision: str) -> Catalogue:
 
 
 def _commit(root: Path, revision: str) -> str:
+    unknown = NotThere(message(N_("“%(revision)s” is not a revision of Git"), revision=revision))
     if not revision or revision.startswith("-"):
-        raise NotThere(message(N_("“%(revision)s” is not a revision of Git"), revision=revision))
+        raise unknown
     asked = _git(root, "rev-parse", "--is-shallow-repository", f"{revision}^{{commit}}")
     shallow, *found = asked.stdout.decode("utf-8", "replace").split()[:2] or [""]
     if asked.returncode == 0 and found:
         return found[0]
     if shallow == "true":
-        raise NotThere(
-            message(
-                N_(
-                    "“%(revision)s” is not in this clone, which holds only the last versions; fetch it first, for example with: git fetch --depth 1 origin %(revision)s, or check out with more depth"
-                ),
-                revision=revision,
-            )
+        what = N_(
+            "“%(revision)s” is not in this clone, which holds only the last versions; fetch it first, for example with: git fetch --depth 1 origin %(revision)s, or check out with more depth"
         )
-    if shallow != "false":
-        reason = asked.stderr.decode("utf-8", "replace").strip()
-        raise NotThere(message(N_("Git cannot read this folder: %(reason)s"), reason=reason))
-    raise NotThere(message(N_("“%(revision)s” is not a revision of Git"), revision=revision))
+        raise NotThere(message(what, revision=revision))
+    raise unknown if shallow == "false" else _unreadable(asked)
 
 
 def _changed(root: Path, commit: str) -> dict[str, bytes]:
@@ -57,7 +51,7 @@ def _changed(root: Path, commit: str) -> dict[str, bytes]:
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff", "--ignore-submodules")
     listed = _git(root, "diff", *options, commit, "--", INITIATIVES, CONTENT)
     if listed.returncode:
-        raise NotThere(message(N_("Git cannot read this folder: %(reason)s"), reason=listed.stderr.decode("utf-8", "replace").strip()))  # fmt: skip
+        raise _unreadable(listed)
     parts = listed.stdout.split(b"\0")
     found = {}
     for about, name in zip(parts[::2], parts[1::2]):
@@ -72,6 +66,11 @@ def _changed(root: Path, commit: str) -> dict[str, bytes]:
         contents[name] = answer[end + 1 : end + 1 + size]
         start = end + size + 2
     return contents
+
+
+def _unreadable(answer: subprocess.CompletedProcess[bytes]) -> NotThere:
+    reason = answer.stderr.decode("utf-8", "replace").strip()
+    return NotThere(message(N_("Git cannot read this folder: %(reason)s"), reason=reason))
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -14,14 +14,17 @@ CONFIG = "mkdocs.yml"
 HERE = Path(__file__).resolve().parents[3]
 
 
-def begin(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--root``: a whole path, of a folder that holds ``mkdocs.yml``. Output is UTF-8 from here on: a pipe on
-    Windows, or the log of a machine, may know fewer signs than our sentences have."""
+def begin(explained: str | None) -> argparse.ArgumentParser:
+    """A parser for what the verb is told, which explains itself by this text and knows ``--root``: a whole path, of a
+    folder that holds ``mkdocs.yml``. Output is UTF-8 from here on: a pipe on Windows, or the log of a machine, may know
+    fewer signs than our sentences have."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.excepthook = _excepted
     atexit.register(_nobody_reads)
+    parser = argparse.ArgumentParser(description=explained, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=_project, default=HERE, metavar="FOLDER", help="the project's folder")
+    return parser
 
 
 def day(text: str) -> datetime.date:

@@ -7,7 +7,7 @@ and the text is read: the volume that leads through all others, and the catalogu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import count
 from typing import Any, NamedTuple
@@ -17,8 +17,9 @@ from ..edition.edition import Edition
 from ..model import address
 from ..model.initiative import Initiative
 from ..running.tree import Tree
-from ..words.language import N_, Message, message
+from ..words.language import N_, Message
 from .legible import Line, bare, legible, unread
+from .tally import absent
 
 _FEW = 4  # entries: a volume with fewer has no registers
 
@@ -35,14 +36,14 @@ def unbound(site: Tree, edition: Edition) -> Iterator[Message]:
     found = [name for theme in edition.themes for name in _volumes(site, theme.slug)]
     book = _Book(site, address.BOOK_FILE) if address.BOOK_FILE in site.files else None
     if book is None or book.pages or not book.links:
-        yield from _absent(slugs, book.pages if book else {}, address.BOOK_FILE)
+        yield from absent(slugs, book.pages if book else {}, address.BOOK_FILE)
         yield from _unregistered(book, edition) if book else ()
         return
     yield from _catalogued(book, site, edition)
     books = [_Book(site, name) for name in found]
     places = {slug: f"{number}: {page}" for number, one in enumerate(books, 1) for slug, page in one.pages.items()}
     if books and not places.keys() >= set(slugs):  # then the numbers of the others are not known either
-        yield from _absent(slugs, places, address.BOOK_FILE)
+        yield from absent(slugs, places, address.BOOK_FILE)
     elif books:
         yield from _led(site, edition, places)
     for one in books:
@@ -63,7 +64,7 @@ def _volumes(site: Tree, theme: str) -> Iterator[str]:
 def _catalogued(book: _Book, site: Tree, edition: Edition) -> Iterator[Message]:
     """The registers of a catalogue give the numbers of entries: each has one where it stands under its first theme."""
     leads = {at.split("/")[-2] for at in book.links if f"/{address.INITIATIVES}" in at}
-    yield from _absent([entry.slug for entry in edition.initiatives], leads, book.name)
+    yield from absent([entry.slug for entry in edition.initiatives], leads, book.name)
     order = (entry for theme in edition.themes for entry in theme.entries if entry.themes[0] == theme.slug)
     numbers = {entry.slug: number for number, entry in enumerate(order, 1)}
 
@@ -106,18 +107,9 @@ def _unread(
         (group, edition.published[group.slug]) for group in edition.organisations if group.slug in edition.published
     ]
     for group, entries in groups:
-        yield from _missing(unread(text, group.title, lines(entries)), f"{name} ({group.title})")
+        yield from absent(unread(text, group.title, lines(entries)), (), f"{name} ({group.title})")
     names = text[text.rfind(bare(edition.language.say(N_("Names from A to Z")))) :]
-    yield from _missing((slug for slug, line in named if bare(line) not in names), f"{name} (A–Z)")
-
-
-def _absent(slugs: Iterable[str], found: Container[str], where: str) -> Iterator[Message]:
-    yield from _missing((slug for slug in slugs if slug not in found), where)
-
-
-def _missing(slugs: Iterable[str], where: str) -> Iterator[Message]:
-    for slug in slugs:
-        yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=slug)
+    yield from absent((slug for slug, line in named if bare(line) not in names), (), f"{name} (A–Z)")
 
 
 def _unregistered(book: _Book, edition: Edition, *, volume: bool = False) -> Iterator[Message]:
@@ -126,12 +118,12 @@ def _unregistered(book: _Book, edition: Edition, *, volume: bool = False) -> Ite
             expected = [entry.slug for entry in group.entries if entry.slug in book.pages]
             if volume and kind == "rt" and len(expected) == len(book.pages):
                 continue  # the theme of the volume: a list of everything in it
-            yield from _absent(expected, book.groups.get(f"{kind}-{group.slug}", set()), f"{book.name} ({group.title})")
+            yield from absent(expected, book.groups.get(f"{kind}-{group.slug}", set()), f"{book.name} ({group.title})")
     for group in edition.organisations:
         about = [entry.slug for entry in edition.published.get(group.slug, ()) if entry.slug in book.pages]
-        yield from _absent(about, book.groups.get(f"u-{group.slug}", set()), f"{book.name} ({group.title})")
+        yield from absent(about, book.groups.get(f"u-{group.slug}", set()), f"{book.name} ({group.title})")
     names = {slug for name, found in book.groups.items() if name.startswith("n-") for slug in found}
-    yield from _absent(sorted(book.pages), names, f"{book.name} (A–Z)")
+    yield from absent(sorted(book.pages), names, f"{book.name} (A–Z)")
 
 
 class _Place(NamedTuple):

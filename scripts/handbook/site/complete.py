@@ -5,7 +5,7 @@ What must be there follows from the edition, and not from what printed it: sets 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..data import citation
@@ -18,7 +18,7 @@ from ..words.language import N_, Message, message
 from . import walked
 from .bound import unbound
 from .crawl import Dead, Walk, Walked
-from .tally import searchable, tally
+from .tally import absent, searchable, tally
 
 _SHOWN = 20  # of what is wrong; who mends those sees the rest
 
@@ -107,19 +107,13 @@ def _unlisted(edition: Edition, leads: Mapping[str, frozenset[str]]) -> Iterator
 
     everything = [address.initiative(entry.slug) for entry in edition.initiatives]
     for top in (address.A_TO_Z, address.NEWS):
-        yield from _absent(everything, listed(top), top)
+        yield from absent(everything, listed(top), top)
     described = [address.initiative(entry.slug) for entry in edition.described]
-    yield from _absent(described, listed(address.TIMELINE), address.TIMELINE)
+    yield from absent(described, listed(address.TIMELINE), address.TIMELINE)
     cities = [city.address for city in edition.cities if city.entries]
-    yield from _absent(cities, listed(address.MAP), address.MAP)
-    yield from _absent([group.address for group in edition.themes] + cities, listed(address.MATRIX), address.MATRIX)
+    yield from absent(cities, listed(address.MAP), address.MAP)
+    yield from absent([group.address for group in edition.themes] + cities, listed(address.MATRIX), address.MATRIX)
     for folder, groups in edition.families.items():
-        yield from _absent([group.address for group in groups], listed(f"{folder}/"), f"{folder}/")
+        yield from absent([group.address for group in groups], listed(f"{folder}/"), f"{folder}/")
         for group in groups:
-            yield from _absent([address.initiative(entry.slug) for entry in group.entries], listed(group.address), group.address)  # fmt: skip
-
-
-def _absent(expected: Iterable[str], found: set[str], where: str) -> Iterator[Message]:
-    for at in expected:
-        if at not in found:
-            yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=at)
+            yield from absent([address.initiative(entry.slug) for entry in group.entries], listed(group.address), group.address)  # fmt: skip

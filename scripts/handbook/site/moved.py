@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..edition.edition import Edition
 from ..model import address
 from ..model.folders import REMOVED
-from ..model.removed import Removed, target
+from ..model.removed import target
 from ..reading.body import render
 from ..words.language import N_
 from . import linked
@@ -53,11 +53,7 @@ def farewells(edition: Edition, templates: Templates) -> Iterator[Page]:
         text = local(render(gone.body, REMOVED[gone.folder]), at)
         body = templates.render("removed.html", at, gone=gone, ways=ways, text=text)
         lines = head(edition, at, title, gone.why, [linked.crumbs(edition, [(at, gone.title)])])
-        yield Page(at, title, gone.why, body, edit=_edit(edition, gone), head=NO_INDEX + lines)
-
-
-def _edit(edition: Edition, gone: Removed) -> str:
-    return f"{edition.settings.edit}{REMOVED[gone.folder]}/{gone.slug}.md"
+        yield Page(at, title, gone.why, body, edit=edition.settings.edit + gone.path, head=NO_INDEX + lines)
 
 
 def _titles(edition: Edition) -> dict[str, str]:

@@ -126,8 +126,9 @@ def across(edition: Edition, family: str, group: Group, part: Part) -> list[tupl
 
 def _counted(edition: Edition, group: Group) -> str:
     """A description for a group that nobody introduced."""
-    count = len(group.entries)
-    text = edition.language.ngettext(
-        "%(title)s: %(count)d entry in the handbook.", "%(title)s: %(count)d entries in the handbook.", count
+    return edition.language.counted(
+        "%(title)s: %(count)d entry in the handbook.",
+        "%(title)s: %(count)d entries in the handbook.",
+        len(group.entries),
+        title=group.title,
     )
-    return text % {"title": group.title, "count": count}

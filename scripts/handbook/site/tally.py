@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -77,10 +77,15 @@ def _located(site: Tree, edition: Edition) -> Iterator[Message]:
     yield from _same("sitemap.xml", pages - gone, {unescape(at)[len(edition.settings.url) :] for at in found})
 
 
-def _same(name: str, expected: Iterable[str], found: set[str]) -> Iterator[Message]:
-    expected = set(expected)
-    for item in sorted(expected - found):
-        yield message(N_("%(page)s: %(missing)s is not in this list"), page=name, missing=item)
+def absent(expected: Iterable[str], found: Container[str], where: str) -> Iterator[Message]:
+    """What should stand in a list, and does not."""
+    for item in expected:
+        if item not in found:
+            yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=item)
+
+
+def _same(name: str, expected: set[str], found: set[str]) -> Iterator[Message]:
+    yield from absent(sorted(expected), found, name)
     for item in sorted(found - expected):
         yield message(N_("%(page)s: %(item)s does not belong in this list"), page=name, item=item)
 

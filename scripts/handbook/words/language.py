@@ -35,7 +35,7 @@ class Message:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def message(message_id: str, **values: Any) -> Message:
+def message(message_id: str, /, **values: Any) -> Message:
     return Message(message_id, values)
 
 
@@ -68,7 +68,11 @@ class Language:
     def ngettext(self, one: str, many: str, count: int) -> str:
         return self.translations.ngettext(one, many, count)
 
-    def say(self, what: Message | str, **values: Any) -> str:
+    def counted(self, one: str, many: str, count: int, /, **values: Any) -> str:
+        """The sentence for so many, which it may name as ``count`` or, as in a template, as ``num``."""
+        return self.ngettext(one, many, count) % {"count": count, "num": count, **values}
+
+    def say(self, what: Message | str, /, **values: Any) -> str:
         """The sentence in this language. A plain string is taken as a message id."""
         if isinstance(what, Message):
             what, values = what.id, what.values

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 from .language import LOCALE
 
-KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "counted": (1, 2)}
 
 
 def used(root: Path) -> Catalog:
