@@ -104,6 +104,19 @@ def test_what_stands_elsewhere_is_on_the_site(edition, theme):
     assert {relation["to"] for relation in relations if "to" in relation} <= inside
     outside = [relation for relation in relations if "url" in relation]
     assert outside and all(relation["url"].startswith(edition.settings.url) for relation in outside)
+    assert not any(relation["mark"] for relation in outside)  # by its name alone
+
+
+@pytest.mark.parametrize("slug", ["beleid-en-financiering", "zelfhulp"])
+def test_no_entry_of_a_part_ends_on_a_page_with_its_sources_alone(edition, slug):
+    """Its description is not on the last page but one: that would have only lists below it."""
+    book = typeset(compose(of_theme(edition, slug)))
+    pdf = reader(book.pdf)
+    starts = sorted(page_of(pdf, name) for name in pdf.named_destinations if name[:2] in ("i-", "h-"))
+    for entry in edition.theme[slug].entries:
+        start = page_of(pdf, f"i-{entry.slug}")
+        last = min((page for page in starts if page > start), default=book.pages) - 1
+        assert compact(entry.body)[-30:] in compact(pdf.pages[last - 1].extract_text()), (entry.slug, last)
 
 
 def test_a_selection_keeps_its_order(edition):
