@@ -539,6 +539,18 @@ def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_wor
     assert not re.search(r"^\s*kan\.$", text, re.MULTILINE)
 
 
+def test_a_word_that_its_language_cannot_break_stays_in_its_column_of_the_matrix(data):
+    """As a Dutch one in an English book, on small paper."""
+    made = typeset(data | {"language": "en", "page": Format("a5").page}).pdf
+    page = page_of(pypdf.PdfReader(io.BytesIO(made)), "h-matrix") - 1
+    with pypdfium2.PdfDocument(made) as file:
+        found = file[page].get_textpage()
+        (start, _), (end, letters), (other, _) = (found.search(part).get_next() for part in ("Dagb", "heid", "Herstel"))
+        assert start < end < other
+        right = max(found.get_charbox(number)[2] for number in range(start, end + letters))
+        assert right < found.get_charbox(other)[0]
+
+
 def test_a_row_of_the_matrix_is_headed_by_its_city(data, book, pdf):
     """A screen reader says city and theme with each page: the city is a head too, and no list of heads leaves it out."""
     with pikepdf.open(io.BytesIO(book.pdf)) as file:
