@@ -551,6 +551,18 @@ def test_a_word_that_its_language_cannot_break_stays_in_its_column_of_the_matrix
         assert right < found.get_charbox(other)[0]
 
 
+def test_the_last_rows_of_a_long_matrix_share_a_page(data):
+    """Where a few are left over, a page for each share of the themes would be nearly empty."""
+    found = data["matrix"]
+    made = typeset(data | {"matrix": found | {"rows": found["rows"] * 8}}).pdf
+    pdf = pypdf.PdfReader(io.BytesIO(made))
+    last = page_of(pdf, f"t-{data['chapters'][0]['label'][2:]}") - 1
+    text = words(pdf.pages[last - 1].extract_text())
+    assert last == page_of(pdf, "h-matrix") + 2
+    assert all(theme["title"].split()[0] in text for theme in found["themes"])
+    assert text.count(found["rows"][-1]["title"]) % 2 == 0
+
+
 def test_a_row_of_the_matrix_is_headed_by_its_city(data, book, pdf):
     """A screen reader says city and theme with each page: the city is a head too, and no list of heads leaves it out."""
     with pikepdf.open(io.BytesIO(book.pdf)) as file:
