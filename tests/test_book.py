@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, elements, run
 from handbook.book import engine, fit
 from handbook.book.book import compose
-from handbook.book.format import Format
+from handbook.book.format import PAPERS, Format
 from handbook.book.typeset import BookError, typeset
 from handbook.edition.edition import edition as make_edition
 from handbook.edition.hues import COLOURS, lighter
@@ -71,7 +71,7 @@ def said(item):
     return words(f" · {item['ended']}") if item["ended"] else ""
 
 
-def changed(**entries):
+def changed(format=Format(), **entries):  # noqa: B008 - a frozen value
     """The data of the book when some entries are other than in the sources."""
     catalogue, _ = load(ROOT)
     chosen = settings(ROOT)
@@ -79,7 +79,7 @@ def changed(**entries):
         name: entry.model_copy(update=entries.get(name.replace("-", "_"), {}))
         for name, entry in catalogue.initiatives.items()
     }
-    return compose(make_edition(replace(catalogue, initiatives=known), chosen, Language(chosen.language)))
+    return compose(make_edition(replace(catalogue, initiatives=known), chosen, Language(chosen.language)), format)
 
 
 def test_every_entry_stands_where_the_contents_say(data, pdf, pages):
@@ -160,6 +160,27 @@ def test_what_goes_on_in_another_column_of_the_map_has_its_name_there(data, pdf,
     last = data["map"]["groups"][-1]
     text = pages[page_of(pdf, "h-map")]
     assert len(last["lines"]) > 9 and f"{last['title']} (vervolg)" in re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_names_on_the_map_keep_clear_of_each_other(paper):
+    """Also on the small map of small paper, which has room for fewer."""
+    cities = "Almere Amersfoort Breda Delft Dordrecht Ede Eindhoven Gouda Haarlem Haarlemmermeer Hilversum Leiden Nieuwegein Tilburg Utrecht Veenendaal Zeist Zoetermeer"
+    data = changed(Format(paper), barbarahoes={"places": tuple(cities.split())})
+    named = [dot["text"] for dot in data["map"]["dots"] if dot["side"]]
+    assert len(named) > 8
+    made = typeset(data).pdf
+    page = page_of(pypdf.PdfReader(io.BytesIO(made)), "h-map") - 1
+    with pypdfium2.PdfDocument(made) as file:
+        found, boxes = file[page].get_textpage(), []
+        for name in named:  # first on the map, then in the list below it
+            start, count = found.search(name).get_next()
+            left, bottom, right, top = zip(*(found.get_charbox(start + number) for number in range(count)))
+            boxes.append((name, min(left), min(bottom), max(right), max(top)))
+    for one, left, bottom, right, top in boxes:
+        for other, *edges in boxes:
+            clear = right < edges[0] or edges[2] < left or top < edges[1] or edges[3] < bottom
+            assert one == other or clear, (one, other)
 
 
 def test_no_entry_ends_on_a_page_that_is_nearly_empty(data, pdf, pages):

@@ -143,7 +143,7 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
             {"level": sentence(language.say(level.label)), "text": visible(language.say(text))}
             for level, text in _RUNGS.items()
         ],
-        "map": atlas(edition),
+        "map": atlas(edition, format.names),
         "chapters": chapters(excerpt, targets),
         "entries": entries,
         "stubs": [entry.slug for entry in edition.stubs],
