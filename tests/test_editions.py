@@ -119,6 +119,15 @@ def test_no_entry_of_a_part_ends_on_a_page_with_its_sources_alone(edition, slug)
         assert compact(entry.body)[-30:] in compact(pdf.pages[last - 1].extract_text()), (entry.slug, last)
 
 
+def test_on_covers_no_word_stands_alone_and_no_line_begins_with_a_point(edition):
+    """The point between two themes stays at the end of its line."""
+    for slug, format in (("leren-en-talent", Format()), ("zelfhulp", Format("a5"))):
+        pages = reader(typeset(compose(of_theme(edition, slug), format)).pdf).pages
+        lines = [line.strip() for page in (pages[0], pages[2], pages[-1]) for line in page.extract_text().splitlines()]
+        assert len(lines) > 12 and not [line for line in lines if re.fullmatch(r"[a-z]+\.", line)]
+        assert not re.search(r"^\s*·(?! afgerond)", pages[3].extract_text(), re.MULTILINE)
+
+
 def test_a_selection_keeps_its_order(edition):
     wanted = ["stadskamer-doetinchem", "barbarahoes", "peer-to-peer"]
     data = compose(of_selection(edition, wanted, "Voor ons overleg"))
