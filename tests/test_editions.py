@@ -119,6 +119,19 @@ def test_no_entry_of_a_part_ends_on_a_page_with_its_sources_alone(edition, slug)
         assert compact(entry.body)[-30:] in compact(pdf.pages[last - 1].extract_text()), (entry.slug, last)
 
 
+def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
+    """What is still to be described, words and registers: each on a page of its own would be half empty, or nearly."""
+    own = reader(theme[1].pdf)
+    assert page_of(own, "h-registers") == page_of(own, "h-glossary")
+    city = reader(typeset(compose(of_city(edition, "amsterdam"))).pdf)
+    start = page_of(city, "h-stubs")
+    assert page_of(city, "h-glossary") == start
+    for page in city.pages[start - 1 : -1]:
+        assert len(page.extract_text().split()) > 120
+    head = " ".join(city.pages[start - 1].extract_text().split()[:20])
+    assert "Nog te beschrijven · Woorden uitgelegd" in head  # the running head names both
+
+
 def test_on_covers_no_word_stands_alone_and_no_line_begins_with_a_point(edition):
     """The point between two themes stays at the end of its line."""
     for slug, format in (("leren-en-talent", Format()), ("zelfhulp", Format("a5"))):
