@@ -281,6 +281,24 @@ def test_the_codes_lead_to_the_pages_on_the_website(data):
         assert [found.text for found in zxingcpp.read_barcodes(picture)] == [url]
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_first_register_begins_below_the_heading_of_all(data, paper):
+    """However high the page is: it was reckoned with too much room once, and then stood on the page after the heading."""
+    lines = [{"to": "h-registers", "text": "Een praktijk"}] * 150
+    register = {
+        "title": "Per thema",
+        "label": "r-theme",
+        "groups": [{"label": "g", "title": "Herstel", "lines": lines}],
+    }
+    nothing = ("entries", "chapters", "stubs", "glossary", "organisations", "methods", "bibliography")
+    alone = data | dict.fromkeys(nothing, ()) | {"entries": {}, "publications": None, "registers": [register]}
+    page = Format(paper).page
+    for tenths in range(0, 42, 6):  # of a millimetre: a line is as high as all of them
+        lower = {"page": page | {"bottom": page["bottom"] + tenths / 10}, "sections": ["registers", "apparatus"]}
+        pdf = pypdf.PdfReader(io.BytesIO(typeset(alone | lower).pdf))
+        assert pdf.pages[page_of(pdf, "h-registers") - 1].extract_text().count("Een praktijk") > 50, tenths
+
+
 def test_what_has_ended_says_so_wherever_it_is_named(edition, data, pdf, pages):
     ended = [entry for entry in edition.initiatives if entry.ended]
     assert ended
