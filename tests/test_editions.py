@@ -132,6 +132,16 @@ def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
     assert "Nog te beschrijven · Woorden uitgelegd" in head  # the running head names both
 
 
+def test_a_book_of_one_entry_explains_its_words_below_it(edition):
+    """As a leaflet does: a list at the back would be a page with a line."""
+    data = compose(of_theme(edition, "zorg-en-welzijn"))
+    pdf = reader(typeset(data).pdf)
+    assert len(edition.theme["zorg-en-welzijn"].entries) == 1
+    assert not {"h-glossary", "h-registers"} & set(pdf.named_destinations)
+    (word,) = data["entries"]["ggz-coaches"]["words"]
+    assert compact(word["name"] + word["text"]) in compact(pdf.pages[-2].extract_text())
+
+
 def test_on_covers_no_word_stands_alone_and_no_line_begins_with_a_point(edition):
     """The point between two themes stays at the end of its line."""
     for slug, format in (("leren-en-talent", Format()), ("zelfhulp", Format("a5"))):
@@ -338,6 +348,22 @@ def test_a_leaflet_takes_at_most_two_pages(edition, tmp_path):
         assert all(compact(source.title) in text for source in entry.sources)
         with pikepdf.open(io.BytesIO(book.pdf)) as file, file.open_metadata() as metadata:
             assert metadata["dc:title"] == entry.title and metadata["pdfuaid:part"] == "1"
+
+
+def test_a_long_list_of_sources_never_leaves_one_or_two_for_the_next_page(edition):
+    entry = edition.by_slug["barbarahoes"]
+    source = entry.sources[0]
+    many = tuple(source.model_copy(update={"title": f"Bericht nummer {number:02}"}) for number in range(1, 13))
+    parted = 0
+    for lines in range(17, 24):
+        body = "\n\n".join(["Een [korte](https://example.org/) zin."] * lines)
+        changed = entry.model_copy(update={"sources": many, "body": f"## Voor wie\n\n{body}"})
+        whole = replace(edition, initiatives=(changed,))
+        texts = [page.extract_text() for page in reader(typeset(leaflet(changed, whole), "leaflet.typ").pdf).pages]
+        counts = [text.count("Bericht nummer") for text in texts]
+        parted += 0 < counts[-1] < 12
+        assert counts[-1] not in (1, 2), (lines, counts)
+    assert parted
 
 
 def test_every_address_of_a_leaflet_or_a_stub_is_referred_to(edition, tmp_path):
