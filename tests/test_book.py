@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, elements, run
 from handbook.book import engine, fit
 from handbook.book.book import compose
-from handbook.book.format import Format
+from handbook.book.format import PAPERS, Format
 from handbook.book.typeset import BookError, typeset
 from handbook.edition.edition import edition as make_edition
 from handbook.edition.hues import COLOURS, lighter
@@ -71,7 +71,7 @@ def said(item):
     return words(f" · {item['ended']}") if item["ended"] else ""
 
 
-def changed(**entries):
+def changed(format=Format(), **entries):  # noqa: B008 - a frozen value
     """The data of the book when some entries are other than in the sources."""
     catalogue, _ = load(ROOT)
     chosen = settings(ROOT)
@@ -79,7 +79,7 @@ def changed(**entries):
         name: entry.model_copy(update=entries.get(name.replace("-", "_"), {}))
         for name, entry in catalogue.initiatives.items()
     }
-    return compose(make_edition(replace(catalogue, initiatives=known), chosen, Language(chosen.language)))
+    return compose(make_edition(replace(catalogue, initiatives=known), chosen, Language(chosen.language)), format)
 
 
 def test_every_entry_stands_where_the_contents_say(data, pdf, pages):
@@ -160,6 +160,27 @@ def test_what_goes_on_in_another_column_of_the_map_has_its_name_there(data, pdf,
     last = data["map"]["groups"][-1]
     text = pages[page_of(pdf, "h-map")]
     assert len(last["lines"]) > 9 and f"{last['title']} (vervolg)" in re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_names_on_the_map_keep_clear_of_each_other(paper):
+    """Also on the small map of small paper, which has room for fewer."""
+    cities = "Almere Amersfoort Breda Delft Dordrecht Ede Eindhoven Gouda Haarlem Haarlemmermeer Hilversum Leiden Nieuwegein Tilburg Utrecht Veenendaal Zeist Zoetermeer"
+    data = changed(Format(paper), barbarahoes={"places": tuple(cities.split())})
+    named = [dot["text"] for dot in data["map"]["dots"] if dot["side"]]
+    assert len(named) > 8
+    made = typeset(data).pdf
+    page = page_of(pypdf.PdfReader(io.BytesIO(made)), "h-map") - 1
+    with pypdfium2.PdfDocument(made) as file:
+        found, boxes = file[page].get_textpage(), []
+        for name in named:  # first on the map, then in the list below it
+            start, count = found.search(name).get_next()
+            left, bottom, right, top = zip(*(found.get_charbox(start + number) for number in range(count)))
+            boxes.append((name, min(left), min(bottom), max(right), max(top)))
+    for one, left, bottom, right, top in boxes:
+        for other, *edges in boxes:
+            clear = right < edges[0] or edges[2] < left or top < edges[1] or edges[3] < bottom
+            assert one == other or clear, (one, other)
 
 
 def test_no_entry_ends_on_a_page_that_is_nearly_empty(data, pdf, pages):
@@ -258,6 +279,24 @@ def test_the_codes_lead_to_the_pages_on_the_website(data):
             x, y, length = int(x) * 6, int(y) * 6, int(length) * 6
             draw.rectangle((x, y, x + length - 1, y + 5), fill=0)
         assert [found.text for found in zxingcpp.read_barcodes(picture)] == [url]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_first_register_begins_below_the_heading_of_all(data, paper):
+    """However high the page is: it was reckoned with too much room once, and then stood on the page after the heading."""
+    lines = [{"to": "h-registers", "text": "Een praktijk"}] * 150
+    register = {
+        "title": "Per thema",
+        "label": "r-theme",
+        "groups": [{"label": "g", "title": "Herstel", "lines": lines}],
+    }
+    nothing = ("entries", "chapters", "stubs", "glossary", "organisations", "methods", "bibliography")
+    alone = data | dict.fromkeys(nothing, ()) | {"entries": {}, "publications": None, "registers": [register]}
+    page = Format(paper).page
+    for tenths in range(0, 42, 6):  # of a millimetre: a line is as high as all of them
+        lower = {"page": page | {"bottom": page["bottom"] + tenths / 10}, "sections": ["registers", "apparatus"]}
+        pdf = pypdf.PdfReader(io.BytesIO(typeset(alone | lower).pdf))
+        assert pdf.pages[page_of(pdf, "h-registers") - 1].extract_text().count("Een praktijk") > 50, tenths
 
 
 def test_what_has_ended_says_so_wherever_it_is_named(edition, data, pdf, pages):
@@ -537,6 +576,30 @@ def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_wor
     broken = re.findall(r"(\w+)[-\u00ad]\s*\n\s*(\w+)", text[text.index("woord") :])
     assert len(broken) > 5 and all(min(map(len, parts)) >= 3 for parts in broken)
     assert not re.search(r"^\s*kan\.$", text, re.MULTILINE)
+
+
+def test_a_word_that_its_language_cannot_break_stays_in_its_column_of_the_matrix(data):
+    """As a Dutch one in an English book, on small paper."""
+    made = typeset(data | {"language": "en", "page": Format("a5").page}).pdf
+    page = page_of(pypdf.PdfReader(io.BytesIO(made)), "h-matrix") - 1
+    with pypdfium2.PdfDocument(made) as file:
+        found = file[page].get_textpage()
+        (start, _), (end, letters), (other, _) = (found.search(part).get_next() for part in ("Dagb", "heid", "Herstel"))
+        assert start < end < other
+        right = max(found.get_charbox(number)[2] for number in range(start, end + letters))
+        assert right < found.get_charbox(other)[0]
+
+
+def test_the_last_rows_of_a_long_matrix_share_a_page(data):
+    """Where a few are left over, a page for each share of the themes would be nearly empty."""
+    found = data["matrix"]
+    made = typeset(data | {"matrix": found | {"rows": found["rows"] * 8}}).pdf
+    pdf = pypdf.PdfReader(io.BytesIO(made))
+    last = page_of(pdf, f"t-{data['chapters'][0]['label'][2:]}") - 1
+    text = words(pdf.pages[last - 1].extract_text())
+    assert last == page_of(pdf, "h-matrix") + 2
+    assert all(theme["title"].split()[0] in text for theme in found["themes"])
+    assert text.count(found["rows"][-1]["title"]) % 2 == 0
 
 
 def test_a_row_of_the_matrix_is_headed_by_its_city(data, book, pdf):

@@ -104,6 +104,51 @@ def test_what_stands_elsewhere_is_on_the_site(edition, theme):
     assert {relation["to"] for relation in relations if "to" in relation} <= inside
     outside = [relation for relation in relations if "url" in relation]
     assert outside and all(relation["url"].startswith(edition.settings.url) for relation in outside)
+    assert not any(relation["mark"] for relation in outside)  # by its name alone
+
+
+@pytest.mark.parametrize("slug", ["beleid-en-financiering", "zelfhulp"])
+def test_no_entry_of_a_part_ends_on_a_page_with_its_sources_alone(edition, slug):
+    """Its description is not on the last page but one: that would have only lists below it."""
+    book = typeset(compose(of_theme(edition, slug)))
+    pdf = reader(book.pdf)
+    starts = sorted(page_of(pdf, name) for name in pdf.named_destinations if name[:2] in ("i-", "h-"))
+    for entry in edition.theme[slug].entries:
+        start = page_of(pdf, f"i-{entry.slug}")
+        last = min((page for page in starts if page > start), default=book.pages) - 1
+        assert compact(entry.body)[-30:] in compact(pdf.pages[last - 1].extract_text()), (entry.slug, last)
+
+
+def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
+    """What is still to be described, words and registers: each on a page of its own would be half empty, or nearly."""
+    own = reader(theme[1].pdf)
+    assert page_of(own, "h-registers") == page_of(own, "h-glossary")
+    city = reader(typeset(compose(of_city(edition, "amsterdam"))).pdf)
+    start = page_of(city, "h-stubs")
+    assert page_of(city, "h-glossary") == start
+    for page in city.pages[start - 1 : -1]:
+        assert len(page.extract_text().split()) > 120
+    head = " ".join(city.pages[start - 1].extract_text().split()[:20])
+    assert "Nog te beschrijven · Woorden uitgelegd" in head  # the running head names both
+
+
+def test_a_book_of_one_entry_explains_its_words_below_it(edition):
+    """As a leaflet does: a list at the back would be a page with a line."""
+    data = compose(of_theme(edition, "zorg-en-welzijn"))
+    pdf = reader(typeset(data).pdf)
+    assert len(edition.theme["zorg-en-welzijn"].entries) == 1
+    assert not {"h-glossary", "h-registers"} & set(pdf.named_destinations)
+    (word,) = data["entries"]["ggz-coaches"]["words"]
+    assert compact(word["name"] + word["text"]) in compact(pdf.pages[-2].extract_text())
+
+
+def test_on_covers_no_word_stands_alone_and_no_line_begins_with_a_point(edition):
+    """The point between two themes stays at the end of its line."""
+    for slug, format in (("leren-en-talent", Format()), ("zelfhulp", Format("a5"))):
+        pages = reader(typeset(compose(of_theme(edition, slug), format)).pdf).pages
+        lines = [line.strip() for page in (pages[0], pages[2], pages[-1]) for line in page.extract_text().splitlines()]
+        assert len(lines) > 12 and not [line for line in lines if re.fullmatch(r"[a-z]+\.", line)]
+        assert not re.search(r"^\s*·(?! afgerond)", pages[3].extract_text(), re.MULTILINE)
 
 
 def test_a_selection_keeps_its_order(edition):
@@ -303,6 +348,22 @@ def test_a_leaflet_takes_at_most_two_pages(edition, tmp_path):
         assert all(compact(source.title) in text for source in entry.sources)
         with pikepdf.open(io.BytesIO(book.pdf)) as file, file.open_metadata() as metadata:
             assert metadata["dc:title"] == entry.title and metadata["pdfuaid:part"] == "1"
+
+
+def test_a_long_list_of_sources_never_leaves_one_or_two_for_the_next_page(edition):
+    entry = edition.by_slug["barbarahoes"]
+    source = entry.sources[0]
+    many = tuple(source.model_copy(update={"title": f"Bericht nummer {number:02}"}) for number in range(1, 13))
+    parted = 0
+    for lines in range(17, 24):
+        body = "\n\n".join(["Een [korte](https://example.org/) zin."] * lines)
+        changed = entry.model_copy(update={"sources": many, "body": f"## Voor wie\n\n{body}"})
+        whole = replace(edition, initiatives=(changed,))
+        texts = [page.extract_text() for page in reader(typeset(leaflet(changed, whole), "leaflet.typ").pdf).pages]
+        counts = [text.count("Bericht nummer") for text in texts]
+        parted += 0 < counts[-1] < 12
+        assert counts[-1] not in (1, 2), (lines, counts)
+    assert parted
 
 
 def test_every_address_of_a_leaflet_or_a_stub_is_referred_to(edition, tmp_path):

@@ -22,7 +22,7 @@ from .glossary import explained, marked
 from .hyphens import hyphenated, together
 from .nodes import Node, nodes, shown, visible
 from .qr import qr
-from .resolver import Targets, resolver
+from .resolver import Resolve, Targets, resolver
 
 
 def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool = False) -> dict[str, Any]:
@@ -54,10 +54,10 @@ def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool =
         "least": guess.least(body),
         "figures": [_figure(figure, edition) for figure in entry.figures],
         "now": [_follow_up(item, edition) for item in entry.follow_up],
-        "users": [links.entry(user) for user in users],
+        "users": [links.named(user) for user in users],
         "related": [
             {
-                **links.entry(relation.entry),
+                **links.named(relation.entry),
                 "ended": ended(relation.entry, edition),
                 "why": _reasons(relation.reasons, edition),
             }
@@ -118,13 +118,22 @@ class _Links:
         self.targets = targets
         self.letters: dict[str, str] = {}
         self.resolve = resolver(site, targets, self._letter)
+        self.unlettered = resolver(site, targets)
 
     def _letter(self, url: str) -> str:
         return self.letters.setdefault(url, _letters(len(self.letters)))
 
     def entry(self, entry: Initiative) -> dict[str, str]:
         """A reference to another entry: by its page, or by its web address when it is not in this book."""
-        found = self.resolve(f"/{address.initiative(entry.slug)}")
+        return self._reference(entry, self.resolve)
+
+    def named(self, entry: Initiative) -> dict[str, str]:
+        """The same by its name alone when it is not in this book. The addresses of all that is related would take a quarter
+        of a page, and nobody types them, for the code leads to a page that has them all."""
+        return self._reference(entry, self.unlettered)
+
+    def _reference(self, entry: Initiative, resolve: Resolve) -> dict[str, str]:
+        found = resolve(f"/{address.initiative(entry.slug)}")
         return {**(found or {}), "text": visible(entry.title)}
 
     @property

@@ -122,6 +122,9 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
     settings, language = edition.settings, edition.language
     targets = _targets(excerpt)
     entries = {entry.slug: article(entry, edition, targets, entry.is_stub) for entry in edition.initiatives}
+    lone = (
+        is_part(excerpt) and len(edition.initiatives) == len(edition.described) == 1
+    )  # a list of its words is no page
     return {
         "title": visible(_title(excerpt)),
         "tagline": visible(excerpt.summary or part_line(excerpt)),
@@ -143,12 +146,13 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
             {"level": sentence(language.say(level.label)), "text": visible(language.say(text))}
             for level, text in _RUNGS.items()
         ],
-        "map": atlas(edition),
+        "map": atlas(edition, format.names),
         "chapters": chapters(excerpt, targets),
         "entries": entries,
         "stubs": [entry.slug for entry in edition.stubs],
         "registers": _registers(excerpt),
         **apparatus(edition, entries, targets),
+        **({"defines": True, "glossary": []} if lone else {}),
     }
 
 

@@ -17,6 +17,7 @@ SHEET = 0.11  # thickness of a sheet of book paper of 90 grams; from two of its 
 # Width, height, inner, outer, upper and lower margin; room for names beside the text, and between the two.
 _SIZES = {"a4": (210, 297, 24, 21, 26, 22, 46, 8), "a5": (148, 210, 17, 15, 20, 17, 25, 4)}
 _NAMES = ("width", "height", "inner", "outer", "top", "bottom", "facts", "gap")
+_MAPS = {"a4": (112, 1.0), "a5": (58, 1.6)}  # width; how much larger names are beside the land than on A4
 _BINDING = 3  # more inside and less outside, for the press
 
 
@@ -34,12 +35,18 @@ class Format:
             page["inner"] += _BINDING
             page["outer"] -= _BINDING
         return page | {
+            "map": _MAPS[self.paper][0],
             "bleed": BLEED if self.press else 0,
             "press": self.press,
             "printed": self.press or self.folded,
             "margin_facts": self.paper == "a4",
             "scale": page["width"] / 210,
         }
+
+    @property
+    def names(self) -> float:
+        """How much more room the names of the cities take on the map of the book than on that of A4."""
+        return _MAPS[self.paper][1]
 
 
 def spine(pages: int, sheet: float = SHEET) -> float:

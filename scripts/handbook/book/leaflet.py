@@ -32,7 +32,7 @@ HOPELESS = 6500  # nor, but for some, at the tightest
 def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -> dict[str, Any]:
     settings = edition.settings
     number = edition.numbers[entry.themes[0]] if entry.themes else 0
-    said, page = _named(article(entry, edition, {})), (format or Format()).page
+    said, page = article(entry, edition, {}), (format or Format()).page
     return {
         "title": visible(entry.title),
         "handbook": visible(settings.name),
@@ -55,17 +55,6 @@ def leaflet(entry: Initiative, edition: Edition, format: Format | None = None) -
         "map": {"path": map.outline_path(), "width": map.WIDTH, "height": map.HEIGHT, "dots": []},
         "entries": {entry.slug: said},
         "only": entry.slug,
-    }
-
-
-def _named(said: dict[str, Any]) -> dict[str, Any]:
-    """Other entries only by their names: their addresses would take a quarter of a page, and nobody types them, for the
-    code leads to a page that has them all. Theirs are the last letters, so the others stay as they are."""
-    printed = json.dumps([said["facts"], said["body"]])
-    return said | {
-        "users": [user | {"mark": ""} for user in said["users"]],
-        "related": [relation | {"mark": ""} for relation in said["related"]],
-        "links": [link for link in said["links"] if f'"mark": "{link["mark"]}"' in printed],
     }
 
 

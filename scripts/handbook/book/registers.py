@@ -31,7 +31,7 @@ _LETTER, _LINE = 3.4, 10.0
 _CROWDED = 30  # cities: from here on a small map has room for hardly any name
 
 
-def atlas(edition: Edition) -> dict[str, Any]:
+def atlas(edition: Edition, smaller: float = 1) -> dict[str, Any]:
     """The outline, the dots with their names, and the list of cities below the map."""
     cities = tuple(city.title for city in edition.mapped)
     return {
@@ -39,7 +39,7 @@ def atlas(edition: Edition) -> dict[str, Any]:
         "width": map.WIDTH,
         "height": map.HEIGHT,
         "alt": edition.language.say(N_("Map of the Netherlands with a dot for each city: %(cities)s."), cities=cities),
-        "dots": dots(edition, edition.initiatives),
+        "dots": dots(edition, edition.initiatives, smaller),
         "groups": [_group("k", city, edition) for city in edition.cities if city.entries],
     }
 
@@ -47,7 +47,7 @@ def atlas(edition: Edition) -> dict[str, Any]:
 def dots(edition: Edition, entries: Iterable[Initiative], smaller: float = 1) -> list[dict[str, Any]]:
     """The cities of these entries: where they lie, how many each has, and on which side of its dot its name has room.
 
-    The map may be ``smaller`` than the one of the whole book, beside letters of the same size.
+    The map may be ``smaller`` than the one of the whole book on A4, beside letters of the same size.
     """
     slugs = {entry.slug for entry in entries}
     counts = [(city, sum(entry.slug in slugs for entry in city.entries)) for city in edition.mapped]
