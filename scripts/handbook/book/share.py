@@ -51,7 +51,7 @@ def of_city(edition: Edition, city: Group) -> dict[str, Any]:
 
 def _count(edition: Edition, group: Group) -> str:
     count = len(group.entries)
-    return edition.language.ngettext("%(num)d entry", "%(num)d entries", count) % {"num": count}
+    return edition.language.counted("%(num)d entry", "%(num)d entries", count)
 
 
 def _picture(
