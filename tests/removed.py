@@ -62,7 +62,7 @@ MECHANISMS = (
         "tests/test_policy.py", "-k", "came_with"),
     one("a page that hangs is told", "tests/attacker.py", '"hung": True', '"hung": False', "tests/test_payloads.py", "-k", "notices"),
     # Any input yields an answer.
-    one("a verdict holds for the same sources only", BOOK + "judging/verdict.py", ", *_sources(self._root))", ")",
+    one("a verdict holds for the same sources only", BOOK + "judging/verdict.py", ", *_sources(self._root, read))", ")",
         "tests/test_verdict.py", "-k", "happens or changes"),
     one("the volume of registers is read", BOOK + "site/bound.py", "yield from _led(site, edition, places)", "pass",
         "tests/test_bound.py"),
