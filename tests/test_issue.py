@@ -16,8 +16,9 @@ import yaml
 from conftest import ROOT, run
 from handbook.forms.entry import entry
 from handbook.forms.issue import understand
-from handbook.reading.body import headings, markdown
+from handbook.reading.headings import headings
 from handbook.reading.load import load
+from handbook.reading.parse import markdown
 from handbook.reading.reader import read
 from handbook.reading.terms import terms
 from handbook.words.language import Language

@@ -446,6 +446,10 @@ NEWCOMERS = [
     ("## Wat het oplevert", "## Wat levert het op", "bedoelde je ‘Wat het oplevert’"),
     ("## Waarom", "Waarom", "begin hem met twee hekjes"),
     ("## Waarom", "    ## Waarom", "begin hem met twee hekjes"),
+    ("## Waarom", "> ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
+    ("## Waarom", "- ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
+    ("Tekst met", "- een\n\n  ### Tekst met", "niet in een lijst of een citaat staan"),
+    ("Tekst met", "## Tekst met", "een eigen kop onder een van die begint met ###"),
     ("Tekst met", "#### Tekst met", "begin met ###"),
     ("(methode.md)", "(www.movisie.nl)", "voluit: ‘https://www.movisie.nl’"),
     ("(methode.md)", "(movisie.nl/artikel)", "voluit: ‘https://movisie.nl/artikel’"),
@@ -488,6 +492,15 @@ def test_a_heading_too_many_is_not_taken_for_one_that_is_missing_elsewhere(small
         "het onderdeel ‘## Waarom’ ontb",
     ]
     assert not any("bedoelde" in line.text for line in found)
+
+
+@pytest.mark.parametrize("text", ["", "…", "---", "-", "1.", "> ", "[x]: https://x.nl", "&nbsp;", "| |\n|-|\n| |"])
+def test_a_part_in_which_nobody_reads_a_word_is_empty(small, text):
+    whole_text = whole(FRONT).decode()
+    line = whole_text[: whole_text.index("## Waarom")].count("\n") + 1
+    data = whole_text.replace("## Waarom\n\nTekst met een [link](methode.md).", f"## Waarom\n\n{text}").encode()
+    found = problems_of(small, data)
+    assert [(problem.line, problem.text) for problem in found] == [(line, "onder de kop ‘Waarom’ staat niets")]
 
 
 def test_one_stray_space_is_one_mistake(small):

@@ -101,7 +101,10 @@ JUDGEMENTS = {
     "fileReserved": N_("“%(name)s” is a name that computers use for something else; choose another"),
     "fileSize": N_("the file is %(size)d kB; at most %(limit)d kB is possible"),
     "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
-    "heading": N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
+    "heading": N_(
+        "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
+    ),
+    "headingInside": N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
     "noLink": N_("this is no link yet: write [text](address), with no space in the address or before it"),
     "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
