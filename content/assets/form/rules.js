@@ -65,7 +65,7 @@ export function rulesBy(config) {
     if (field.options.length && !field.options.some(([option]) => option === value)) return unknown(value, field.options);
     if (parse[field.shape]) return attempt(() => parse[field.shape](value));
     if (field.shape === "number") return judgeNumber(field, value, key);
-    if (field.shape === "address") return judgeAddress(value, key);
+    if (field.shape === "address") return judgeAddress(value, key, config.patterns.bare);
     const length = [...value].length;
     if (field.least && length < field.least) return ["tooShort", { key, min_length: field.least }];
     if (field.most && length > field.most) return ["tooLong", { key, length, max_length: field.most }];

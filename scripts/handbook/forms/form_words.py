@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.fields import Field
-from ..reading.validation import SENTENCES
+from ..reading.validation import IN_FULL, SENTENCES
 from ..words.language import N_, Language, Message, message
 from ..words.names import slug
 from ..words.vocabulary import Section
@@ -112,7 +112,7 @@ JUDGEMENTS = {
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
     "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
-    "linkBare": N_("write the web address in full: “https://%(value)s”"),
+    "linkBare": IN_FULL,
     "linkOpen": N_("this link leads nowhere; write its address between the brackets: [text](address)"),
     "formerName": N_("“%(value)s” is a former name; write “%(now)s”"),
     "removed": N_("“%(value)s” was removed on %(date)s (%(why)s)"),

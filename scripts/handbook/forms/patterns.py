@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..judging import link_rules, place_rules
 from ..model.gazetteer import BRACKETED, CALLED, provinces
-from ..model.record import SLUG
+from ..model.record import SLUG, UNBEGUN
 from ..reading import body, decode, headings, sources
 from ..words import counts, dates
 
@@ -34,6 +34,6 @@ def patterns() -> dict[str, str]:
         "bullet": body.BULLET.pattern,
         "gap": body.GAP.pattern,
         "nearly": body.NEARLY.pattern,
-        "bare": link_rules.BARE.pattern,
+        "bare": UNBEGUN.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }

@@ -49,7 +49,8 @@ def description(document: Document, catalogue: Catalogue, text: body.Parsed | No
         what = N_("this is no link yet: write [text](address), with no space in the address or before it")
         yield place, message(what)
     if "<!--" in text.html:
-        for place in body.raw_html(text.html, document.body):
+        places = dict(reversed(body.raw_html(text.html, document.body)))  # of each line the first
+        for place in sorted(places.items()):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
     for place, number in hidden(document.body):
         yield place, invisible(number)
