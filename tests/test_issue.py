@@ -204,6 +204,22 @@ def test_line_ends_of_a_browser_make_no_difference(project):
     assert made == (GOLDEN / "compleet.file").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("nothing", ["-", "—", "…", "n.v.t.", "NVT", "none"])
+def test_an_answer_that_says_nothing_is_none(project, nothing):
+    """People put a dash where they have nothing to say; that is no period, and no text below a heading."""
+    issue = project / "melding.md"
+    texts = []
+    for question in ("Periode", "Wat anderen ervan kunnen leren"):
+        made = []
+        for answer in (nothing, "_No response_"):
+            issue.write_text(answered(question, answer), encoding="utf-8")
+            made.append(make(project, issue)[1])
+            for path in (project / "initiatives").glob("*regenboog*"):
+                path.unlink()
+        texts.append(made)
+    assert all(ours and ours == theirs for ours, theirs in texts)
+
+
 def test_an_existing_file_is_left_alone(project):
     """The second time the same issue is refused, and the first file stays as an editor changed it."""
     shutil.copy(GOLDEN / "compleet.md", project / "melding.md")
