@@ -365,7 +365,7 @@ def random_entry(generator: random.Random, number: int) -> dict:
         values |= {"stage": "nog-te-beschrijven"}
         entry["text"] = "\n\n".join(generator.sample(_PROSE, 2))
     for key in entry["sections"]:
-        entry["sections"][key] = "\n\n".join(generator.sample(_PROSE, generator.randint(1, 4)))
+        entry["sections"][key] = "\n\n".join(["Woord.", *generator.sample(_PROSE, generator.randint(1, 4))])
     return entry
 
 
@@ -642,6 +642,10 @@ JUDGED: list[tuple[tuple, object]] = [
     ),
 ]
 
+# Texts of a section in which nobody reads a word, and some that seem so.
+UNSAID = ["…", "---", "-", "1.", "> ", "[x]: https://x.nl", "&nbsp;", "| |\n|-|\n| |", "```js\n```"]
+SAID = ["- 3", "1. a", "[x]", "[Wat]: zie hieronder", "`a`", "é", "&euml;", "```\nx\n```"]
+
 # (text of a section, whether it is refused): both the form and check.py must say so.
 TEXTS: list[tuple[str, bool]] = [
     *[(text, False) for text in _PROSE],
@@ -681,6 +685,14 @@ TEXTS: list[tuple[str, bool]] = [
     ("`[x](het kompas.md)` en \\[x\\](y z) of \\[x](y.md)", False),
     ('[x](https://x.nl "een titel") en [y](https://x.nl/a_(b))', False),
     ("- # Kop", True),
+    ("- ### Kop", True),
+    ("> ### Kop\n> tekst", True),
+    ("> ## Waarom", True),
+    ("- een\n\n  ### Kop", True),
+    ("1. een\n   # Kop", True),
+    ("> Kop\n> ---", True),
+    ("- Kop\n  ===", True),
+    ("- een\n\n  ---\n\n- twee\n---\n\nEn\n\n  ### Kop\n\n> tekst\n---", False),
     ("[](buurtcirkels.md)", True),
     ("[ ` ` ](https://x.nl)", True),
     ("[&nbsp;](https://x.nl)", True),

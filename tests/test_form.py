@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from conftest import ROOT, faults, foreign, run
-from form_samples import BASE, JUDGED, NAMES, NASTY, TEXTS, base, filled, random_entry
+from form_samples import BASE, JUDGED, NAMES, NASTY, SAID, TEXTS, UNSAID, base, filled, random_entry
 from handbook.edition.edition import edition as make_edition
 from handbook.forms.form import form
 from handbook.forms.form_words import said
@@ -254,6 +254,21 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
         if number < len(TEXTS) and TEXTS[number][1] and not set(ours) & set(theirs):
             other.append((texts[number], ours, theirs))
     assert (missed, other) == ([], [])
+
+
+def test_a_part_in_which_nobody_reads_a_word_is_empty(page):
+    """For the form as for check.py; one that may be left out is left out."""
+    from handbook.judging.text_rules import says_nothing
+
+    learn = "wat-anderen-ervan-kunnen-leren"
+    cases = [base("Proef") for _ in UNSAID + SAID]
+    for case, text in zip(cases, UNSAID + SAID):
+        case["sections"] |= {"waarom": text, learn: text}
+    results = made(page, cases)
+    ours = [[problem["path"] for problem in result["problems"]] for result in results]
+    assert ours == [[["sections", "waarom"]]] * len(UNSAID) + [[]] * len(SAID)
+    assert [says_nothing(text.split("\n")) for text in UNSAID + SAID] == [True] * len(UNSAID) + [False] * len(SAID)
+    assert ["kunnen leren" in result["text"] for result in results] == [False] * len(UNSAID) + [True] * len(SAID)
 
 
 SOUP = 600

@@ -16,8 +16,9 @@ import yaml
 from conftest import ROOT, run
 from handbook.forms.entry import entry
 from handbook.forms.issue import understand
-from handbook.reading.body import headings, markdown
+from handbook.reading.headings import headings
 from handbook.reading.load import load
+from handbook.reading.parse import markdown
 from handbook.reading.reader import read
 from handbook.reading.terms import terms
 from handbook.words.language import Language
@@ -201,6 +202,22 @@ def test_line_ends_of_a_browser_make_no_difference(project):
     (project / "melding.md").write_bytes(text)
     _, made = make(project, project / "melding.md")
     assert made == (GOLDEN / "compleet.file").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("nothing", ["-", "—", "…", "n.v.t.", "NVT", "none"])
+def test_an_answer_that_says_nothing_is_none(project, nothing):
+    """People put a dash where they have nothing to say; that is no period, and no text below a heading."""
+    issue = project / "melding.md"
+    texts = []
+    for question in ("Periode", "Wat anderen ervan kunnen leren"):
+        made = []
+        for answer in (nothing, "_No response_"):
+            issue.write_text(answered(question, answer), encoding="utf-8")
+            made.append(make(project, issue)[1])
+            for path in (project / "initiatives").glob("*regenboog*"):
+                path.unlink()
+        texts.append(made)
+    assert all(ours and ours == theirs for ours, theirs in texts)
 
 
 def test_an_existing_file_is_left_alone(project):

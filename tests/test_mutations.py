@@ -446,6 +446,10 @@ NEWCOMERS = [
     ("## Wat het oplevert", "## Wat levert het op", "bedoelde je ‘Wat het oplevert’"),
     ("## Waarom", "Waarom", "begin hem met twee hekjes"),
     ("## Waarom", "    ## Waarom", "begin hem met twee hekjes"),
+    ("## Waarom", "> ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
+    ("## Waarom", "- ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
+    ("Tekst met", "- een\n\n  ### Tekst met", "niet in een lijst of een citaat staan"),
+    ("Tekst met", "## Tekst met", "een eigen kop onder een van die begint met ###"),
     ("Tekst met", "#### Tekst met", "begin met ###"),
     ("(methode.md)", "(www.movisie.nl)", "voluit: ‘https://www.movisie.nl’"),
     ("(methode.md)", "(movisie.nl/artikel)", "voluit: ‘https://movisie.nl/artikel’"),
@@ -453,6 +457,18 @@ NEWCOMERS = [
     ("period: 2017–2020", "period: van 2017 tot 2020", "als ‘2017–2020’"),
     ("period: 2017–2020", "period: sinds juni 2017", "als ‘vanaf 2017-06’"),
     ("date: 2018-06-25", "date: begin 2018", "zoals 2018"),
+    ("[Utrecht, ", "[Amersfoort; Nijmegen, ", "noem elke plaats apart"),
+    ("[Utrecht, ", "[Amersfoort & Nijmegen, ", "noem elke plaats apart"),
+    ("period: 2017–2020", "period: -", "is geen waarde; vul iets in of haal de regel weg"),
+    ("period: 2017–2020", "period: ?", "is geen waarde; vul iets in of haal de regel weg"),
+    ("    source: 1", "    source: Movisie", "is geen nummer van een bron; schrijf 1 voor"),
+    ("url: https://www.example.nl/bron", "url: www.movisie.nl/bron", "voluit: ‘https://www.movisie.nl/bron’"),
+    (
+        "2026/https://www.example.nl/bron",
+        "2026/https://www.example.nl/bron\n  - https://www.example.nl/nog",
+        "‘- url: https://www.example.nl/nog’",
+    ),
+    ("Tekst met", "<p class=MsoNormal><span>Tekst<o:p></o:p></span></p> met", "haal de codes tussen < en > weg"),
     ("[Utrecht, ", "[gemeente Zwolle, ", "bedoelde je ‘Zwolle’"),
     ("[Utrecht, ", "[Rotterdam-Noord, ", "bedoelde je ‘Rotterdam/Noord’"),
     ("[Utrecht, ", "[Amersfoort en Nijmegen, ", "noem elke plaats apart"),
@@ -490,6 +506,15 @@ def test_a_heading_too_many_is_not_taken_for_one_that_is_missing_elsewhere(small
     assert not any("bedoelde" in line.text for line in found)
 
 
+@pytest.mark.parametrize("text", ["", "…", "---", "-", "1.", "> ", "[x]: https://x.nl", "&nbsp;", "| |\n|-|\n| |"])
+def test_a_part_in_which_nobody_reads_a_word_is_empty(small, text):
+    whole_text = whole(FRONT).decode()
+    line = whole_text[: whole_text.index("## Waarom")].count("\n") + 1
+    data = whole_text.replace("## Waarom\n\nTekst met een [link](methode.md).", f"## Waarom\n\n{text}").encode()
+    found = problems_of(small, data)
+    assert [(problem.line, problem.text) for problem in found] == [(line, "onder de kop ‘Waarom’ staat niets")]
+
+
 def test_one_stray_space_is_one_mistake(small):
     """What could not be read is not told as missing."""
     found = problems_of(small, whole(FRONT).replace(b"title:", b" title:", 1))
@@ -504,6 +529,7 @@ def test_one_stray_space_is_one_mistake(small):
         (b"Beste redactie,\n\nhierbij.\n\n" + whole(FRONT), 1, "nu regel 5; haal weg wat erboven staat"),
         (b"<p>Een huis</p>\n\n# Kop\n", 1, "moet beginnen met een regel ‘---’"),
         (whole(FRONT).replace(b"kind: init", b"---\nkind: init", 1), 4, "haal hem weg"),
+        (b"---\ntitle: Mijn tekst\n---\n\n" + whole(FRONT), 5, "een tweede reeks velden"),
         (b"PK\x03\x04\x14\x00\x06\x00 Word", 1, "een bestand van Word"),
         (b"---\n" + b"title:\n" * 3000 + b"x", 3002, "de velden houden niet op"),
         (b"---\ntitle: x\n---\n" + b"a:\n" + b"   \n\n" * 9000 + b"x\n", 1, ""),  # at once, without an end in sight

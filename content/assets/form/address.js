@@ -1,13 +1,13 @@
 // A web address, judged as scripts/handbook/model/record.py does: [name, values] of what is wrong, or undefined.
 
-export function judgeAddress(value, key) {
+export function judgeAddress(value, key, bare) {
   if (/^https?:\/\/\S*\s/i.test(value)) return ["addressSpaced", {}];
   if (/^https?:(?!\/\/[^/\\])/i.test(value)) return ["notAddress", { value }]; // a browser mends it without a word
   let address;
   try {
     address = new URL(value);
   } catch {
-    return ["notAddress", { value }];
+    return [bare && new RegExp(`^(?:${bare})$`, "i").test(value) ? "linkBare" : "notAddress", { value }];
   }
   if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
   if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];

@@ -3,6 +3,8 @@
 // In the form a value is a text, a list of texts, a record or a list of records, all of texts; what is empty is "".
 // { values: {title, …}, sections: {"voor-wie": …}, text: "" (of a stub) }
 
+import { saysNothing } from "./text.js";
+
 const STRAY = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function emptyEntry(config, today) {
@@ -41,7 +43,7 @@ export function clean(entry, config) {
     const value = cleaned(field, entry.values[field.key], numbers);
     if (value !== undefined && value !== field.default && !goesWithoutSaying(value, config)) values[field.key] = value;
   }
-  const sections = Object.fromEntries(Object.entries(entry.sections).map(([key, text]) => [key, tidy(text)]));
+  const sections = Object.fromEntries(Object.entries(entry.sections).map(([key, text]) => [key, saysNothing(text, config) ? "" : tidy(text)]));
   return { values, sections, text: tidy(entry.text), stub };
 }
 

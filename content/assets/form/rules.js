@@ -6,7 +6,7 @@ import { countsBy } from "./counts.js";
 import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { nearest, same, slug } from "./names.js";
-import { anchorsIn, judgeText } from "./text.js";
+import { anchorsIn, judgeText, saysNothing } from "./text.js";
 import { placesBy } from "./places.js";
 import { body, file } from "./yaml.js";
 
@@ -34,7 +34,7 @@ export function rulesBy(config) {
     if (stub) tellText(entry.text, ["text"]);
     else for (const section of config.sections) {
       const text = entry.sections[section.key];
-      if (section.required && isEmpty(text)) tell(["sections", section.key], "empty", { key: section.label });
+      if (section.required && saysNothing(text, config)) tell(["sections", section.key], "empty", { key: section.label });
       else tellText(text, ["sections", section.key]);
     }
     const size = new TextEncoder().encode(file(clean(entry, config), config)).length;
@@ -65,7 +65,7 @@ export function rulesBy(config) {
     if (field.options.length && !field.options.some(([option]) => option === value)) return unknown(value, field.options);
     if (parse[field.shape]) return attempt(() => parse[field.shape](value));
     if (field.shape === "number") return judgeNumber(field, value, key);
-    if (field.shape === "address") return judgeAddress(value, key);
+    if (field.shape === "address") return judgeAddress(value, key, config.patterns.bare);
     const length = [...value].length;
     if (field.least && length < field.least) return ["tooShort", { key, min_length: field.least }];
     if (field.most && length > field.most) return ["tooLong", { key, length, max_length: field.most }];

@@ -56,21 +56,35 @@ function withoutFences(text) {
 
 function* headings(lines, config) {
   const names = config.sections.map(({ heading }) => heading).join(", ");
+  let listed = false; // whether what is indented belongs to a list above it
   for (const [number, line] of lines.entries()) {
-    const bare = line.replace(MARKERS, "");
-    const atx = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(bare);
-    const under = /^ {0,3}(=+|-+)[ \t]*$/.exec(line);
     const above = lines[number - 1] ?? "";
-    const isTitle = under && above.trim() && !/^ {0,3}(?:#|>|[-*+] |\d+[.)] )/.test(above) && !/^[\s*_-]*$/.test(above);
-    if (!atx && !isTitle) continue;
+    const marks = MARKERS.exec(line)[0];
+    if (/[-*+\d]/.test(marks)) listed = true;
+    else if (/^\S/.test(line) && !above.trim()) listed = false;
+    const inside = marks.trim() || (listed && /^[ \t]/.test(line));
+    const atx = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(line.slice(marks.length));
+    const under = (inside ? /^[ \t>]*(=+|-+)[ \t]*$/ : /^ {0,3}(=+|-+)[ \t]*$/).exec(line);
+    const title = inside ? above.replace(MARKERS, "") : /^ {0,3}(?:#|>|[-*+] |\d+[.)] )/.test(above) ? "" : above;
+    if (!atx && (!under || /^(?:#.*|[\s*_-]*)$/.test(title))) continue;
     const level = atx ? atx[1].length : under[1].startsWith("=") ? 1 : 2;
-    if (atx && !titleOf(atx, config)) yield { name: "headingEmpty", values: {} };
-    else if (level === 2) yield { name: "heading", values: { text: atx ? (atx[2] ?? "") : above.trim(), names } };
-    else if (level !== 3) {
-      const fixed = config.sections.some(({ key }) => key === slug(atx ? titleOf(atx, config) : above));
-      yield { name: "level", values: { level, marks: fixed ? "##" : "###" } };
-    }
+    const text = atx ? titleOf(atx, config) : title.trim();
+    const fixed = config.sections.some(({ key }) => key === slug(text));
+    const values = { level, text, names, marks: fixed ? "##" : "###" };
+    if (!text) yield { name: "headingEmpty", values };
+    else if (inside) yield { name: "headingInside", values };
+    else if (level !== 3) yield { name: level === 2 ? "heading" : "level", values };
   }
+}
+
+/** Whether nobody can read a word in a text, as of a line, of dots, or of a list whose items are empty. */
+export function saysNothing(text, config) {
+  const bare = withoutUnseen(text).split("\n").map((line) => line.replace(MARKERS, "")).join("\n");
+  return !/[\p{L}\p{N}]/u.test(referred(bare, config));
+}
+
+function withoutUnseen(text) {
+  return text.replace(/^ {0,3}\[[^\][\n]+\]:[ \t]*\S+[ \t]*$|^ {0,3}(?:`{3}|~{3}).*$/gm, "");
 }
 
 /** What a heading says, as a reader sees it. */

@@ -41,7 +41,7 @@ def value(asked: Field, answer: str, terms: Terms, language: Language, complain:
         titles = terms[asked.key]
         return [_term(name, titles, complain) for name in _names(answer, titles.values())]
     if asked.key == PLACES:
-        named = (" ".join(part.split()) for line in _lines(answer) for part in line.split(","))
+        named = (" ".join(part.split()) for line in _lines(answer) for part in re.split("[,;]", line))
         return [city for part in named if part for city in _cities(part)]
     return [" ".join(line.split()) for line in _lines(answer)]
 

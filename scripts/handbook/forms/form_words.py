@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.fields import Field
-from ..reading.validation import SENTENCES
+from ..reading.validation import IN_FULL, SENTENCES
 from ..words.language import N_, Language, Message, message
 from ..words.names import slug
 from ..words.vocabulary import Section
@@ -101,7 +101,10 @@ JUDGEMENTS = {
     "fileReserved": N_("“%(name)s” is a name that computers use for something else; choose another"),
     "fileSize": N_("the file is %(size)d kB; at most %(limit)d kB is possible"),
     "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
-    "heading": N_("the heading “%(text)s” is not one of the fixed ones: %(names)s"),
+    "heading": N_(
+        "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
+    ),
+    "headingInside": N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
     "noLink": N_("this is no link yet: write [text](address), with no space in the address or before it"),
     "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
@@ -109,7 +112,7 @@ JUDGEMENTS = {
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
     "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
-    "linkBare": N_("write the web address in full: “https://%(value)s”"),
+    "linkBare": IN_FULL,
     "linkOpen": N_("this link leads nowhere; write its address between the brackets: [text](address)"),
     "formerName": N_("“%(value)s” is a former name; write “%(now)s”"),
     "removed": N_("“%(value)s” was removed on %(date)s (%(why)s)"),

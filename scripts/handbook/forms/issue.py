@@ -24,7 +24,7 @@ from .issue_form import TEXT, Question, consent, promises, questions, stub_quest
 from .passage import contained
 
 _LONGEST = MAX_BYTES // 2  # of one answer
-_UNANSWERED = ("_No response_", "None", "")
+_UNANSWERED = re.compile(r"[\W_]{0,5}|_No response_|none|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)  # also “-” and “n.v.t.”
 _TICKED = re.compile(r"^[-*] \[x\] +(.*\S)", re.MULTILINE | re.IGNORECASE)
 
 
@@ -112,7 +112,7 @@ def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str
             )
             draft.complaints.append(Complaint(label, what))
             answers[label] = ""
-    return {label: "" if answer in _UNANSWERED else answer for label, answer in answers.items()}
+    return {label: "" if _UNANSWERED.fullmatch(answer) else answer for label, answer in answers.items()}
 
 
 def _complainer(draft: Draft, label: str) -> Callable[[Message], None]:

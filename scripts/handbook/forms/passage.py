@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ..reading import body
+from ..reading.headings import Heading, headings
 from ..words.language import N_, Message, message
 
 # The marks of lists and quotes, and then those of a heading.
-_MARKS = re.compile(r"^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)#{1,6}(?=\s|$)")
+_MARKS = re.compile(r"^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)#{1,6}(?:\s+|$)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)\s*$")
 _STAND_IN = "…"  # for a passage that cannot be used, so that the rest can be judged
 
@@ -20,7 +21,7 @@ def contained(text: str) -> tuple[str, list[Message]]:
     if body.too_deep(parsed):
         what = message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
         return _STAND_IN, [what]
-    *inside, last = body.headings(parsed) or [body.Heading(0, "", 0)]
+    *inside, last = headings(parsed) or [Heading(0, "", 0)]
     if (last.level, last.text) != (2, "x"):
         return _STAND_IN, [
             message(N_("something begins in this answer and does not end, such as a block of code (```) or HTML"))
@@ -31,12 +32,12 @@ def contained(text: str) -> tuple[str, list[Message]]:
 
 
 def _lowered(text: str) -> str:
-    """Every heading, also one that is underlined, as a heading of level 3."""
+    """Every heading, also one that is underlined, as a heading of level 3; one in a list or a quote as plain words."""
     lines = text.split("\n")
-    for heading in reversed(body.headings(body.markdown(text))):
+    for heading in reversed(headings(body.markdown(text))):
         at = heading.line - 1
         if _MARKS.match(lines[at]):
-            lines[at] = _MARKS.sub(r"\1###", lines[at])
+            lines[at] = _MARKS.sub(r"\1" if heading.inside else r"\1### ", lines[at])
         else:
             end = next((n for n in range(at + 1, len(lines)) if _UNDERLINE.match(lines[n])), at)
             lines[at : end + 1] = [f"### {heading.text}", ""]

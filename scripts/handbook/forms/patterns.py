@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..judging import link_rules, place_rules
 from ..model.gazetteer import BRACKETED, CALLED, provinces
-from ..model.record import SLUG
-from ..reading import body, decode, sources
+from ..model.record import SLUG, UNBEGUN
+from ..reading import body, decode, headings, sources
 from ..words import counts, dates
 
 
@@ -30,10 +30,10 @@ def patterns() -> dict[str, str]:
         "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
         "spoken": dates.SPOKEN.pattern.replace("(?P<", "(?<"),
         "year": dates.YEAR.pattern,
-        "taken": body.TAKEN.pattern,
+        "taken": headings.TAKEN.pattern,
         "bullet": body.BULLET.pattern,
         "gap": body.GAP.pattern,
         "nearly": body.NEARLY.pattern,
-        "bare": link_rules.BARE.pattern,
+        "bare": UNBEGUN.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..model import address
-from ..model.record import fault_of
+from ..model.record import UNBEGUN, fault_of
 from ..reading import body
 from ..reading.catalogue import Catalogue
 from ..reading.chapter import Chapter
 from ..reading.reader import Document
-from ..reading.validation import SENTENCES, shortened
+from ..reading.validation import IN_FULL, SENTENCES, shortened
 from ..words.language import N_, Message, message
 from ..words.names import nearest
 from .fate import fate
@@ -22,8 +22,7 @@ InBody = Iterator[tuple[tuple[int, int], Message]]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = ("http", "https", "mailto")
 _MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+", re.IGNORECASE)
-# An address on the web without its begin, and the address of an entry as a browser shows it.
-BARE = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info)(?=[/?#]|$))\S*", re.IGNORECASE)
+# The address of an entry as a browser shows it.
 PUBLISHED = re.compile(rf"(?:\.?\.?/)*{address.INITIATIVES}([a-z0-9-]+)(?:\.md|/)?")
 _FAULTS = ("url_parsing", "url_secret")  # a link may be longer than a field
 
@@ -97,8 +96,8 @@ def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Me
     if become:
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
-        if BARE.fullmatch(target):
-            return message(N_("write the web address in full: “https://%(value)s”"), value=target)
+        if UNBEGUN.fullmatch(target):
+            return message(IN_FULL, value=target)
         shown = PUBLISHED.fullmatch(path)
         if shown and f"initiatives/{shown[1]}.md" in catalogue.documents and document.path.startswith("initiatives/"):
             what = N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?")

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..model.fields import LATER, Field, Shape
-from ..reading import body
+from ..reading.headings import headings
+from ..reading.parse import markdown
 from ..reading.reader import Path
 from ..words.language import N_, Message, message
 from ..words.names import same, slug
@@ -52,9 +53,9 @@ def losses(was: BaseModel, now: BaseModel, declared: Sequence[Field], former: Ma
 
 def texts(was: BaseModel, now: BaseModel) -> Iterator[Loss]:
     """Sections that are gone, and a text that lost more than half of its words."""
-    parsed = body.markdown(now.body)
-    kept = {slug(heading.text) for heading in body.headings(parsed)}
-    for heading in body.headings(body.markdown(was.body)):
+    parsed = markdown(now.body)
+    kept = {slug(heading.text) for heading in headings(parsed)}
+    for heading in headings(markdown(was.body)):
         if heading.level == 2 and slug(heading.text) not in kept:
             yield (), message(N_("the part “%(name)s” was published and is gone"), name=heading.text)
     old, new = len(was.body.split()), len(now.body.split())

@@ -16,7 +16,7 @@ from ..words.names import nearest, same, slug
 WHOLE = ("nederland", "heel nederland", "landelijk")  # what people write where no place fits
 WIDER = re.compile(r"(?:de )?(?:regio|provincie) .*", re.IGNORECASE)
 AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
-BETWEEN = re.compile(r"[ ,–-]+")  # a city and its district, or another city
+BETWEEN = re.compile(r"[ ,;&+–-]+")  # a city and its district, or another city
 OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
 
 

@@ -11,6 +11,8 @@ from ..model.guidance import TO_WRITE
 from ..reading import body
 from ..reading.catalogue import Catalogue
 from ..reading.decode import invisible
+from ..reading.headings import Heading, unmarked
+from ..reading.parse import markdown
 from ..reading.reader import Document
 from ..reading.references import hidden
 from ..words.language import N_, Message, message
@@ -46,7 +48,8 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
         what = N_("this is no link yet: write [text](address), with no space in the address or before it")
         yield place, message(what)
     if "<!--" in text.html:
-        for place in body.raw_html(text):
+        places = dict(reversed(body.raw_html(text)))  # of each line the first
+        for place in sorted(places.items()):
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
     for place, number in hidden(document.body):
         yield place, invisible(number)
@@ -68,32 +71,33 @@ def written(document: Document) -> InBody:
             )
 
 
-def headed(headings: list[body.Heading], document: Document) -> InBody:
-    """A description has headings of level 2 and 3 only, and a term's introduction of level 3 only; each has a text."""
+def headed(headings: list[Heading], document: Document) -> InBody:
+    """A description has headings of level 2 and 3 only, and a term's introduction of level 3 only; each has a text and
+    stands by itself."""
     for heading in headings:
+        lowest = 2 if document.path.startswith("initiatives/") else 3
+        marks = "##" if lowest == 2 and slug(heading.text) in _PLACES else "###"
         if not heading.text:
             yield (heading.line, 1), message(N_("this heading has no text; write it behind the #, or remove the line"))
-            continue
-        lowest = 2 if document.path.startswith("initiatives/") else 3
-        if not lowest <= heading.level <= 3:
-            yield (
-                (heading.line, 1),
-                message(
-                    N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
-                    level=heading.level,
-                    marks="##" if lowest == 2 and slug(heading.text) in _PLACES else "###",
-                ),
-            )
+        elif heading.inside:
+            what = N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s")
+            yield (heading.line, 1), message(what, marks=marks)
+        elif not lowest <= heading.level <= 3:
+            what = N_("a heading of level %(level)d is not possible here; begin with %(marks)s")
+            yield (heading.line, 1), message(what, level=heading.level, marks=marks)
 
 
 def sectioned(text: body.Parsed) -> InBody:
     """The sections of a description are the fixed ones, complete, in order, each once and not empty."""
     found: list[int] = []  # their places in that order
-    unknown: list[tuple[body.Heading, int]] = []  # and how many were found before it
-    level2 = [heading for heading in text.headings if heading.level == 2 and heading.text]
+    unknown: list[tuple[Heading, int]] = []  # and how many were found before it
+    level2 = [heading for heading in text.headings if heading.level == 2 and heading.text and not heading.inside]
+    places = [_PLACES.get(slug(heading.text)) for heading in level2]
     lines = text.lines
-    for number, heading in enumerate(level2):
-        place = _PLACES.get(slug(heading.text))
+    ends = [len(lines)]  # of each part, from the last; a heading that is unknown belongs to the one before
+    for heading, place in reversed(list(zip(level2, places))):
+        ends.append(ends[-1] if place is None else heading.line - 1)
+    for heading, place, end in zip(level2, places, reversed(ends[:-1])):
         if place is None:
             guess = nearest(slug(heading.text), _PLACES)
             if guess:
@@ -116,8 +120,7 @@ def sectioned(text: body.Parsed) -> InBody:
                     other=_ORDER[found[-1]].heading,
                 ),
             )
-        end = level2[number + 1].line - 1 if number + 1 < len(level2) else len(lines)
-        if not any(map(str.strip, lines[heading.line : end])):
+        if says_nothing(lines[heading.line : end]):
             yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
         found.append(place)
     missing = [section for place, section in enumerate(_ORDER) if place not in found]
@@ -129,18 +132,28 @@ def sectioned(text: body.Parsed) -> InBody:
             yield (heading.line, 1), _no_section(heading, required[0])  # it stands in its place, by another name
             return
     for heading, _ in unknown:
-        what = N_("the heading “%(text)s” is not one of the fixed ones: %(names)s")
+        what = N_(
+            "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
+        )
         yield (heading.line, 1), message(what, text=heading.text, names=tuple(known.heading for known in _ORDER))
     for section in missing:
         yield from _missed(section, text.headings, lines)
 
 
-def _no_section(heading: body.Heading, guess: str) -> Message:
+def says_nothing(lines: list[str]) -> bool:
+    """Whether nobody can read a word in these lines, as of a line, of dots, or of a list whose items are empty."""
+    if any(line.lstrip(" \t>*+-")[:1].isalpha() for line in lines):  # nearly always
+        return False
+    parsed = markdown("\n".join(lines))
+    return "<!--" not in parsed and not any(map(str.isalnum, unmarked(parsed)))  # of HTML is told elsewhere
+
+
+def _no_section(heading: Heading, guess: str) -> Message:
     what = N_("the heading “%(text)s” is not one of the fixed ones; did you mean “%(guess)s”?")
     return message(what, text=heading.text, guess=Section(guess).heading)
 
 
-def _missed(section: Section, headings: list[body.Heading], lines: list[str]) -> InBody:
+def _missed(section: Section, headings: list[Heading], lines: list[str]) -> InBody:
     """A section that is missing, or whose heading is there but is no heading of level 2."""
     other = next((heading for heading in headings if slug(heading.text) == section.value), None)
     glued = next((n for n, line in enumerate(lines, 1) if _GLUED.match(line) and slug(line) == section.value), None)
@@ -153,6 +166,8 @@ def _missed(section: Section, headings: list[body.Heading], lines: list[str]) ->
         None,
     )
     meant = other.line if other and 2 <= other.level <= 3 else None if other or glued else bold
+    if other and other.inside:
+        return  # told before
     if meant:
         what = N_("the heading “%(name)s” is one of the fixed ones; begin it with ##")
         yield (meant, 1), message(what, name=section.heading)

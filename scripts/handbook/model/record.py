@@ -56,6 +56,8 @@ def _as_written(value: Any) -> Any:
     return value
 
 
+# An address on the web without its begin.
+UNBEGUN = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info)(?=[/?#]|$))\S*", re.IGNORECASE)
 SPACED = re.compile(r"https?://\S*\s", re.IGNORECASE)
 BARE = re.compile(r"https?:(?!//[^/\\])", re.IGNORECASE)
 Address = Annotated[

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..model import address
-from ..words.names import slug
 from .decode import Mark, placed
+from .headings import NESTED, Heading, anchor, anchored, headings, unmarked
 from .parse import markdown, numbered
 
 MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
@@ -31,7 +31,6 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {
 _SCHEMES = {"http", "https", "mailto"}
 _OMITTED = "<!-- raw HTML omitted -->"
 _POSITION = re.compile(r'data-sourcepos="(\d+):(\d+)-')
-_HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r'<(?:a href|img src)="([^"]*)"')
 _RAW = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
@@ -47,21 +46,7 @@ _SEEN = re.compile(
 )
 _SQUARE = re.compile(rf"\\?(?:\[[^\[\]\n]{{0,200}}\]\(|{NEARLY.pattern})")
 _SQUARED = ("](", "] ", "]\t", "[[")
-_NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
-_TITLE = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-# Names that the pages around a text give to their own parts: a heading may not take the place of one of those.
-TAKEN = re.compile(
-    r"(?:bron|hb|thema|woord)-|(?:adres|bronnen|cijfers|citaat|citeer|gebruikt-in|hoe-is-het-nu|in-de-reeks"
-    r"|in-het-handboek|inhoud|kenmerken|lijkt-op|steden|themas)$"
-)
-
-
-class Heading(NamedTuple):
-    level: int
-    text: str
-    line: int
 
 
 class Link(NamedTuple):
@@ -127,18 +112,9 @@ class Parsed:
                     break
             image = match[0].startswith("<img")
             inner = parsed[parsed.find(">", match.end()) + 1 : parsed.find("</a>", match.end())]
-            named = image or "<img" in inner or bool(_plain(inner))
+            named = image or "<img" in inner or bool(unmarked(inner))
             found.append(Link(target, href, line, column, image, named))
         return found
-
-
-def headings(parsed: str) -> list[Heading]:
-    return [Heading(int(level), _plain(inner), int(line)) for level, line, _, inner in _HEADING.findall(parsed)]
-
-
-def _plain(inner: str) -> str:
-    """The text of a piece of HTML."""
-    return html.unescape(_TAG.sub("", inner) if "<" in inner else inner).strip()
 
 
 def _find(target: str, line: str, plain: str, start: int) -> tuple[int, str]:
@@ -197,7 +173,7 @@ def too_deep(parsed: str) -> Mark | None:
     level = 0
     if parsed.count("<ul") + parsed.count("<ol") + parsed.count("<blockquote") <= MAX_DEPTH:  # as in nearly every text
         return None
-    for match in _NESTED.finditer(parsed):
+    for match in NESTED.finditer(parsed):
         level += -1 if match[1] else 1
         if level > MAX_DEPTH:
             place = _POSITION.search(parsed, match.end())
@@ -213,7 +189,7 @@ def render(text: str, base: str) -> str:
         markdown(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
     )
     clean = _HREF.sub(lambda match: f'{match[1]}{_resolve(match[2], base)}"', clean)
-    return _with_anchors(clean)
+    return anchored(clean)
 
 
 def _resolve(href: str, base: str) -> str:
@@ -222,26 +198,3 @@ def _resolve(href: str, base: str) -> str:
         return href
     found = address.of_source(address.linked(path, base))
     return href if found is None else f"/{found}{mark}{place}"
-
-
-def anchor(heading: str) -> str:
-    """The name under which a heading can be linked to."""
-    name = slug(heading) or "kop"
-    return f"kop-{name}" if TAKEN.match(name) else name
-
-
-def _with_anchors(clean: str) -> str:
-    used: set[str] = set()
-    last: dict[str, int] = {}  # so that a thousand equal headings do not look through each other's names
-
-    def anchored(match: re.Match[str]) -> str:
-        wanted = anchor(_plain(match[2]))
-        name, number = wanted, last.get(wanted, 1)
-        while name in used:
-            number += 1
-            name = f"{wanted}-{number}"
-        used.add(name)
-        last[wanted] = number
-        return f'<{match[1]} id="{name}">{match[2]}</{match[1]}>'
-
-    return _TITLE.sub(anchored, clean)

@@ -19,6 +19,7 @@ from .syntax import REFERENCE, explained, special_space, usual
 
 MAX_DEPTH = 6
 _CUT = re.compile(r":?[ \t]+#[^\s#]")
+SECOND = N_("a second set of fields begins here; one file holds one entry")
 _BEHIND = N_("what stands behind “ #” does not count; put the whole value in quotes")
 
 Path = tuple[str | int, ...]
@@ -100,7 +101,7 @@ class Builder:
                 values = self.value(event, ())
                 end = self.next()
                 if not isinstance(self.next(), yaml.StreamEndEvent):
-                    self.refuse(end, N_("a second set of fields begins here; one file holds one entry"))
+                    self.refuse(end, SECOND)
                 self.values, self.whole = values, True
             elif found := usual(self.front.split("\n"), event.start_mark.line):
                 self.told(*found)
@@ -193,7 +194,8 @@ class Builder:
             self.places.values[path] = event.start_mark
         mark = event.end_mark
         if self.commented and _CUT.match(self.commented[mark.line], mark.column):  # all of it stands behind a “#”
-            self.complaints.append((_in_file(event.start_mark), message(_BEHIND)))
+            at = self.commented[mark.line].index("#", mark.column)
+            self.complaints.append(((mark.line + 2, at + 1), message(_BEHIND)))
             return
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
         self.complain(event, N_("“%(key)s” has no value; fill it in or remove the line"), key=name)

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from ..words.names import slug
-from .body import headings, markdown
+from .headings import headings
+from .parse import markdown
 
 PUBLICATIONS = "content/publicaties.md"  # each section is about one
 

@@ -10,7 +10,7 @@ from pydantic_core import from_json, to_json
 
 from ..model.problem import Problem
 from ..words.language import N_, Message, message
-from .builder import Builder, Path, Places, places
+from .builder import SECOND, Builder, Path, Places, places
 from .decode import Mark, Unreadable, decode, masked, sound, unseen
 
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
@@ -20,6 +20,7 @@ _LIKE_END = re.compile(
 )  # a word processor makes one dash of three
 _FIELD = re.compile(r"\n*[a-z_]+:(?:\s|$)")
 _OF_FIELDS = re.compile(r"[a-z_]+:(?:\s|$)|[ #-]|$")  # how a line of the fields begins
+_AGAIN = re.compile(r"\s*\n---[^\S\n]*\n")
 _HYPHENS = N_("this line must be three plain hyphens: “---”")
 
 
@@ -145,6 +146,11 @@ def _split(document: Document, text: str) -> bool:
         line = text.count("\n", 0, like.start() if like else last) + 1
         what = _HYPHENS if like else N_("the fields do not end; put a line “---” below the last field")
         document.complain(message(what), line)
+        document.body_line = line
+        return False
+    if (again := _AGAIN.match(text, end.end())) and _fields(text, again.end()):
+        line = text.count("\n", 0, again.end() - 1) + 1
+        document.complain(message(SECOND), line)
         document.body_line = line
         return False
     document.front, document.body = text[start.end() + 1 : end.start()], text[end.end() + 1 :]

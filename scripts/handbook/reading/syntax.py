@@ -70,6 +70,10 @@ _USUAL = tuple(
             r"[ ]*(?P<here>[•▪◦·‣∙*–—]|\d{1,2}[.)])[ \t]+\S",
             N_("a list has hyphens here; begin this line with a hyphen and a space"),
         ),
+        (
+            r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[-?])[ ]*$",
+            N_("this sign is no value; fill something in or remove the line"),
+        ),
         (r"[ ]*(?P<here>-)[a-z_]+:", N_("a space is missing after the hyphen")),
         (r"[ ]*(?:- )?[a-z_]+(?P<here>:)[^\s/]", N_("a space is missing after the colon")),
         (

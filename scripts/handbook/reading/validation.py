@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..model.fields import TERMS
+from ..model.record import UNBEGUN
 from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, same, slug
 from ..words.vocabulary import Vocabulary
@@ -99,11 +100,16 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     if kind == "string_type" or (kind in ("partial_date", "period") and not isinstance(value, str)):
         return _no_text(key, path, value)
     if kind in ("model_type", "model_attributes_type") and isinstance(value, str):
-        first = next(iter(owner_of(model, (*path, "")).model_fields))
+        fields = owner_of(model, (*path, "")).model_fields
+        first = "url" if "url" in fields and value.startswith(("http://", "https://")) else next(iter(fields))
         return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shortened(value))
     if kind in ("date_written", "partial_date", "no_such_date", "period", "period_written", "period_reversed"):
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
+    if kind == "url_parsing" and UNBEGUN.fullmatch(shown):
+        return message(IN_FULL, value=shown)
+    if kind == "int_parsing" and key == "source":
+        return message(_NO_SOURCE, value=shown)
     if kind == "int_parsing_size":
         kind = "int_parsing"
     return message(
@@ -177,6 +183,8 @@ def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[Vocab
     return tuple(inner(field.annotation, Vocabulary))
 
 
+IN_FULL = N_("write the web address in full: “https://%(value)s”")
+_NO_SOURCE = N_("“%(value)s” is not the number of a source; write 1 for the first one in the list, 2 for the second")
 _NO_DATE = N_("“%(value)s” cannot stand here; write a date that exists as year-month-day, such as 2026-11-22")
 _LISTED = N_("begin with the name of the field: “- %(part)s: %(value)s”; its other fields stand below it, indented")
 _OWN = N_("“%(key)s” must have fields of its own, each on an indented line such as “%(part)s: %(value)s”")
