@@ -26,7 +26,7 @@ from handbook.model.problem import Line, errors, told  # noqa: E402
 from handbook.model.settings import settings  # noqa: E402
 from handbook.reading.load import load  # noqa: E402
 from handbook.words.language import Language  # noqa: E402
-from test_mutations import BODY, FRONT, TERMS, whole  # noqa: E402
+from test_mutations import BODY, FRONT, TERMS, whole, write_terms  # noqa: E402
 
 SECONDS, MEGABYTES = 2, 200
 NAME = "proef.md"
@@ -35,10 +35,7 @@ ENGLISH = re.compile(r"\b(the|expected|found|Input|should|must|value is|while|Tr
 
 def small(root: Path) -> Path:
     """A project with the terms that the entry needs, and beside it one method to which it points."""
-    for folder, stems in TERMS.items():
-        (root / "content" / folder).mkdir(parents=True)
-        for stem in stems:
-            shutil.copy2(ROOT / "content" / folder / f"{stem}.md", root / "content" / folder)
+    write_terms(root)
     (root / "initiatives").mkdir()
     shutil.copy2(ROOT / "mkdocs.yml", root)
     method = whole([line for line in FRONT if line[:4] not in ("alia", "meth")])
@@ -284,14 +281,14 @@ def _texts() -> Iterator[Case]:
     def many(piece: str) -> str:
         return piece * (60_000 // len(piece))
 
-    yield body("<![>", "<![>", False)
+    yield body("<![>", "Zo: <![>", False)
     yield body("script", "<script>alert(1)</script>", says="HTML")
     yield body("picture", "![x](x.png)", says="afbeelding")
     yield body("list of 400 levels", "\n".join(" " * (n % 400) + "- x" for n in range(300)))
     yield body("13 quotes", ">" * 13 + " x", says="12")
     yield body("12 quotes", "> " * 12 + "x", False)
-    yield body("[ and ]", "[" * 20_000 + "]" * 20_000, False)
-    yield body("backticks", "".join("`" * n + " " for n in range(1, 340)), False)
+    yield body("[ and ]", "Zo: " + "[" * 20_000 + "]" * 20_000, False)
+    yield body("backticks", "Zo: " + "".join("`" * n + " " for n in range(1, 340)), False)
     yield body("traversal in a link", "[x](../../../etc/passwd)", says="nergens")
     yield body("traversal in an anchor", "[x](methode.md#../../x)")
     yield body("absolute link", "[x](/etc/passwd)", says="nergens")

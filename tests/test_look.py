@@ -133,10 +133,11 @@ def test_on_paper_nothing_beside_the_text_is_larger_than_it(phone, server, addre
 @pytest.mark.parametrize("width", (320, 390))
 def test_the_name_of_a_step_is_read_whole(browser, server, width):
     """On the smallest phone too, for each step."""
-    context = browser.new_context(viewport={"width": width, "height": 640})
+    context = browser.new_context(viewport={"width": width, "height": 640}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(server + "bijdragen/formulier/")
     page.locator(".hb-form--ready").wait_for()
+    page.wait_for_load_state("networkidle")  # its letters are there, so nothing moves any more
     steps = page.locator(".hb-steps-nav a")
     heights = set()
     for number in range(steps.count()):

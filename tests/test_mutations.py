@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import random
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, run
@@ -79,6 +79,18 @@ TERMS = {
     "doelgroepen": ["jongeren"],
     "programmas": ["beweging-in-kwetsbaarheid", "inspirerende-voorbeelden-van-dagbesteding"],
 }
+
+
+def write_terms(root: Path) -> None:
+    """Without their introductions, which lead to what is not there."""
+    for folder, stems in TERMS.items():
+        (root / "content" / folder).mkdir(parents=True)
+        for stem in stems:
+            path = f"content/{folder}/{stem}.md"
+            fields = (ROOT / path).read_text(encoding="utf-8").split("\n---\n")[0]
+            (root / path).write_text(f"{fields}\n---\n\nEen inleiding.\n", encoding="utf-8")
+
+
 KEY = re.compile(r"^( *(?:- )?)([a-z_]+):(.*)$")
 REQUIRED = {
     "title",
@@ -299,10 +311,7 @@ MUTANTS = mutants()
 def small(tmp_path_factory):
     """A project with the terms that the entry needs, and beside the mutant one method to which it points."""
     root = tmp_path_factory.mktemp("mutants")
-    for folder, stems in TERMS.items():
-        (root / "content" / folder).mkdir(parents=True)
-        for stem in stems:
-            shutil.copy2(ROOT / "content" / folder / f"{stem}.md", root / "content" / folder)
+    write_terms(root)
     (root / "initiatives").mkdir()
     method = whole([line for line in FRONT if line[:4] not in ("alia", "meth")])
     method = (
