@@ -122,9 +122,8 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
     settings, language = edition.settings, edition.language
     targets = _targets(excerpt)
     entries = {entry.slug: article(entry, edition, targets, entry.is_stub) for entry in edition.initiatives}
-    lone = (
-        is_part(excerpt) and len(edition.initiatives) == len(edition.described) == 1
-    )  # a list of its words is no page
+    # One entry explains its words itself: a list of them would be a page with hardly anything on it.
+    lone = is_part(excerpt) and len(edition.initiatives) == len(edition.described) == 1
     return {
         "title": visible(_title(excerpt)),
         "tagline": visible(excerpt.summary or part_line(excerpt)),

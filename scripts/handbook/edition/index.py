@@ -162,7 +162,7 @@ def groups(catalogue: Catalogue, folder: str, entries: Iterable[Initiative], lan
 
 def without_city(entries: Iterable[Initiative], title: str) -> tuple[Group, ...]:
     """The group for entries that name no city, if there are any."""
-    rest = tuple(within(entries, "steden").get(NO_CITY, ()))
+    rest = tuple(entry for entry in entries if not entry.cities)
     return (Group(NO_CITY, title, f"{address.CITIES}{NO_CITY}/", f"{CONTENT}/steden/index.md", rest),) if rest else ()
 
 
