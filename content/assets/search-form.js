@@ -85,13 +85,14 @@ function fold(words) {
   const anew = words !== folded;
   folded = words;
   for (const values of facets.values()) {
-    const rows = [...values.values()].map(({ row }) => row);
-    const empty = rows.filter((row) => row.matches(".hb-choice--empty:not(:has(:checked))"));
-    const away = words === undefined ? [] : empty.filter((row) => anew || row.matches(".hb-choice--folded"));
-    for (const row of rows) row.classList.toggle("hb-choice--folded", away.includes(row));
-    const button = rows[0].closest("fieldset").querySelector(".hb-facet__more");
-    button.hidden = !away.length;
-    button.textContent = say("Empty", { count: away.length });
+    const button = [...values.values()][0].row.closest("fieldset").querySelector(".hb-facet__more");
+    let away = 0;
+    for (const { row, box } of values.values()) {
+      const empty = row.classList.contains("hb-choice--empty") && !box.checked && words !== undefined;
+      away += row.classList.toggle("hb-choice--folded", empty && (anew || row.classList.contains("hb-choice--folded")));
+    }
+    button.hidden = !away;
+    button.textContent = say("Empty", { count: away });
   }
 }
 

@@ -129,11 +129,13 @@ function choose(index, scores, chosen) {
     missing.forEach((one, page) => (misses[page] += one));
     without.set(name, missing);
   }
+  // 1 for each page that has the words and all that is chosen, but for what of one facet it may miss.
+  const fitting = (missing) => misses.map((times, page) => (scores[page] && times === (missing ? missing[page] : 0) ? 1 : 0));
+  const found = fitting();
   const counts = new Map();
   for (const [name, values] of index.facets) {
-    const missing = without.get(name);
-    const counted = (page) => scores[page] && misses[page] === (missing?.[page] ?? 0);
-    counts.set(name, Object.fromEntries(values.map(([value, pages]) => [value, pages.filter(counted).length])));
+    const counted = without.has(name) ? fitting(without.get(name)) : found;
+    counts.set(name, Object.fromEntries(values.map(([value, pages]) => [value, pages.reduce((sum, page) => sum + counted[page], 0)])));
   }
-  return { pages: Uint32Array.from(scores.keys()).filter((page) => scores[page] && !misses[page]), counts };
+  return { pages: Uint32Array.from(found.keys()).filter((page) => found[page]), counts };
 }

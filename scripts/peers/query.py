@@ -15,8 +15,20 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 QUERIES = {"first": "zelfhulp", "further": "begeleiding"}
 _TEXT = (".js", ".css", ".json")
-_DONE = """words => document.querySelector(".hb-hit mark") && !document.querySelector("[aria-busy=true]")
-    && new URLSearchParams(location.search).get("q") === words"""
+# Asked and awaited within the page: the driver's own typing and looking costs 40 ms that no reader waits for.
+_ASK = """words => new Promise(shown => {
+  const done = () => document.querySelector(".hb-hit mark") && !document.querySelector("[aria-busy=true]")
+    && new URLSearchParams(location.search).get("q") === words;
+  const seen = new MutationObserver(() => {
+    if (!done()) return;
+    seen.disconnect();
+    requestAnimationFrame(() => setTimeout(shown));
+  });
+  seen.observe(document, { subtree: true, childList: true, attributes: true });
+  const field = document.querySelector("#hb-find-words");
+  field.value = words;
+  field.form.requestSubmit();
+})"""
 
 sent: dict[str, int] = {}
 
@@ -40,13 +52,11 @@ def used(browser: Browser) -> float:
 def ask(browser: Browser, page: Page, words: str) -> dict[str, float]:
     sent.clear()
     before, began = used(browser), time.perf_counter()
-    page.fill("#hb-find-words", words)
-    page.press("#hb-find-words", "Enter")
-    page.wait_for_function(_DONE, arg=words)
-    wall = time.perf_counter() - began
+    page.evaluate(_ASK, words)
+    wall, cpu = time.perf_counter() - began, used(browser) - before
     page.wait_for_load_state("networkidle")
     memory = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
-    return {"wall": wall, "cpu": used(browser) - before, "memory": memory, "made": sum(sent.values()) / 1e6}
+    return {"wall": wall, "cpu": cpu, "memory": memory, "made": sum(sent.values()) / 1e6}
 
 
 with (
@@ -60,9 +70,7 @@ with (
     page.goto(f"http://127.0.0.1:{http.server_port}/zoeken/")
     page.wait_for_load_state("networkidle")
     page.focus("#hb-find-words")
-    page.wait_for_function(
-        "true"
-    )  # what the driver puts in a page is there before: 20 to 30 ms that no reader waits for
+    page.evaluate("true")  # what the driver puts in a page is there before
     print(json.dumps({name: ask(browser, page, words) for name, words in QUERIES.items()}))
     browser.close()
     http.shutdown()
