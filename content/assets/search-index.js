@@ -7,6 +7,11 @@ const LESS = 0.4; // how much a word that only begins so counts beside a form of
 
 let loading;
 
+/** Whoever types is going to search: what every search needs is under way before the words are there. */
+export function prepare() {
+  engine().catch(() => {}); // the search asks once more, and tells
+}
+
 function engine() {
   loading ??= load().catch(anew);
   return loading;

@@ -1,9 +1,9 @@
 // The search page: words and choices in, results out; the address is the state.
-// Nothing of the index is asked for before the reader searches. All sentences stand in the page.
+// Nothing of the index is asked for before the reader types or chooses. All sentences stand in the page.
 
 import { address, element, facets, field, fromAddress, fromForm, part, root, say, showChosen, showCounts, showTotals, toForm } from "./search-form.js";
 import { hit } from "./search-hit.js";
-import { find } from "./search-index.js";
+import { find, prepare } from "./search-index.js";
 import { nearest, showDirect } from "./search-names.js";
 import { fold } from "./search-words.js";
 
@@ -138,6 +138,7 @@ function go(state) {
 
 field.addEventListener("input", () => {
   clearTimeout(timer);
+  prepare();
   timer = setTimeout(() => settle({ draft: true }), PAUSE);
 });
 
