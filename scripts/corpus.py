@@ -53,11 +53,21 @@ class Words:
         return "".join(self.chance.sample(self.parts, 2))
 
     def text(self, words: int) -> str:
-        """Paragraphs of about so many words."""
-        lines: list[str] = []
-        while sum(map(len, lines)) < words * 5.6:
-            lines.append(" ".join(self.sentence() for _ in range(self.chance.randint(3, 6))))
-        return "\n\n".join(lines)
+        """Paragraphs of so many words, and what the last sentence has more."""
+        paragraphs: list[str] = []
+        while words > 0:
+            sentences: list[str] = []
+            for _ in range(self.chance.randint(3, 6)):
+                if words > 0:
+                    sentences.append(self.sentence())
+                    words -= counted(sentences[-1])
+            paragraphs.append(" ".join(sentences))
+        return "\n\n".join(paragraphs)
+
+
+def counted(text: str) -> int:
+    """The words of a text."""
+    return len(text.split())
 
 
 def corpus(size: int, seed: int = 1) -> Iterator[tuple[str, str]]:
@@ -172,14 +182,17 @@ class _Entry:
 
     def _body(self, number: int) -> str:
         words = 9000 if number % EVERY["long"] == 7 else self.chance.randint(300, 900)
-        parts = [""]
-        for section in Section:
-            title = section.heading
-            parts.append(f"## {title}\n\n{self.words.text(words // len(Section))}\n")
         other = self.chance.choice(self.slugs)
-        parts.append(f"Lees ook over [een ander initiatief]({other}.md), **{self.words.compound()}** en:\n")
-        parts.append("\n".join(f"- {self.words.sentence()}" for _ in range(self.chance.randint(2, 5))) + "\n")
-        return "\n".join(parts)
+        last = [
+            f"Lees ook over [een ander initiatief]({other}.md), **{self.words.compound()}** en:\n",
+            "\n".join(f"- {self.words.sentence()}" for _ in range(self.chance.randint(2, 5))) + "\n",
+        ]
+        parts, words = [""], words - sum(map(counted, last))
+        for done, section in enumerate(Section):
+            text = self.words.text(words // (len(Section) - done))
+            words -= counted(text)
+            parts.append(f"## {section.heading}\n\n{text}\n")
+        return "\n".join([*parts, *last])
 
 
 def project(folder: Path, size: int, seed: int = 1, broken: int = 0) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import statistics
 import subprocess
 import sys
 
+import corpus
 import pytest
 from conftest import ROOT
 from lxml import html
@@ -32,6 +34,14 @@ def sites(tmp_path_factory):
         site = project / "site"
         found.append({path.parent.relative_to(site).as_posix(): path for path in site.rglob("index.html")})
     return found
+
+
+def test_the_texts_that_are_measured_are_as_long_as_is_said():
+    texts = (text.split("\n---\n", 1)[1] for path, text in corpus.corpus(400) if path.startswith("initiatives/"))
+    words = sorted(corpus.counted(text) for text in texts if text)
+    assert sum(count > 5000 for count in words) == 1  # one in five hundred is long
+    assert words[0] >= 300 and words[-2] < 950  # with the headings
+    assert 580 <= statistics.median(words) <= 660
 
 
 def test_no_page_is_heavy(sites):
