@@ -78,3 +78,15 @@ def test_every_year_on_the_line_has_room_for_its_number(sites):
         years = html.parse(pages["tijdlijn"]).xpath("//*[@class='hb-timeline__years']/span")
         last = max(number for number, year in enumerate(years) if year.text)
         assert len(years) > 10 and (len(years) - last) / len(years) >= 0.1
+
+
+@pytest.mark.parametrize(("width", "lines"), [(390, 2), (1280, 9)])
+def test_a_long_list_can_be_looked_over_on_a_phone(sites, tab, width, lines):
+    """Two lines of each summary: the rest stands on its page."""
+    page = tab(sites[0]["themas/zelfhulp"].as_uri(), viewport={"width": width, "height": 844})
+    shown = page.locator(".hb-card > p:not(.hb-kicker)").evaluate_all(
+        "all => all.map((one) => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
+    )
+    assert len(shown) > 12 and 2 <= max(shown) <= lines
+    if width > 1000:
+        assert max(shown) > 2
