@@ -77,7 +77,7 @@ def test_figures_are_those_of_the_sources(edition):
 
 def test_the_project_that_ended_says_why(edition):
     status = edition.by_slug["eigen-plan-trekken-door-zelfhulp"].status
-    assert status.value == "afgerond" and "geen logische bron van geld" in status.why
+    assert status.value == "afgerond" and "financieringsbron" in status.why
 
 
 def test_every_theme_and_target_group_has_a_written_introduction(edition):
