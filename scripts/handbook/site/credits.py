@@ -80,13 +80,13 @@ def _collect(wanted: str, found: dict[str, Credit]) -> None:
 
 def _licence(about: metadata.PackageMetadata) -> str:
     """As briefly as the package says it."""
-    if about["License-Expression"]:
-        return about["License-Expression"]
+    if expression := about.get("License-Expression"):  # by “[…]” what is not there will be an error
+        return expression
     classes = [
         line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License ::")
     ]
     named = [name for name in classes if name != "OSI Approved"]
-    lines = (about["License"] or "").strip().splitlines()
+    lines = about.get("License", "").strip().splitlines()
     return ", ".join(named) or (lines[0].strip() if lines else "")
 
 
