@@ -131,7 +131,7 @@ def test_a_place_that_is_known_gets_no_second_file(project, stem, title, says):
         ("added: 2026-11-22", "added: 1732233600", "10:8", "datum"),
         ("added: 2026-11-22", "added: 2026-11-22T00:00", "10:8", "datum"),
         ("as_of: 2020", "as_of: ٢٠٢٠", "8:31", "geen datum"),
-        ("added: 2026-11-22", "Added: 2026-11-22", "10:1", "bedoelde je ‘added’"),
+        ("added: 2026-11-22", "Added: 2026-11-22", "10:1", "heet hier ‘added’"),
         ("Een bron", "*verwijzing", "9:19", "aanhalingstekens"),
         ("Een bron", "!!python/object:os.system x", "9:19", "vóór een waarde kan geen !"),
         ("places: [Utrecht]\n", "", "2:1", "noem ten minste één plaats"),
@@ -337,6 +337,25 @@ def test_a_word_of_a_few_letters_off_is_recognised(project):
                     tried += 1
                     right += nearest(wrong, known) == word
     assert tried > 500 and right / tried >= 0.95, f"{right} of {tried}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[jongeren]", "[ouderen]", None),
+        ("[jongeren]", "[mantelzorgers]", "‘naasten’"),
+        ("[jongeren]", "[volwassenen]", None),
+        ("[zelfhulp]", "[inloop]", "‘inloop-en-ontmoeting’"),
+        ("value: loopt", "value: gestart", "‘loopt’"),
+        ("value: loopt", "value: bekend", None),
+        ("status:", "evidence: {level: beoordeeld}\nstatus:", None),
+        ("status:", "evidence: {level: ineffectief}\nstatus:", None),
+    ],
+)
+def test_no_suggestion_is_another_word_or_says_the_opposite(project, old, new, says):
+    """Who is understood by another name of it, or by a word of it, gets that one; who is not gets the whole choice."""
+    result = check(project, text=GOOD.replace(old, new))
+    assert (f"bedoelde je {says}" if says else "je kunt kiezen uit") in result.stdout, result.stdout
 
 
 def test_who_asks_for_help_waits_for_nothing_heavy():

@@ -61,12 +61,12 @@ function dead(target, config, own) {
 function gone(target, path, source, config, own) {
   const [, folder, name] = /^(.*?)([^/]*?)(?:\.md)?$/.exec(source);
   if (Object.hasOwn(config.fates, source)) {
-    const { name: sentence, now, ...values } = config.fates[source];
-    return [sentence, { ...values, value: target, now: now && renamed(target, name, now) }];
+    const { name: sentence, right, ...values } = config.fates[source];
+    return [sentence, { ...values, value: target, right: right && renamed(target, name, right) }];
   }
-  if (new RegExp(`^(?:${config.patterns.bare})$`, "i").test(target)) return ["linkBare", { value: target }];
+  if (new RegExp(`^(?:${config.patterns.bare})$`, "i").test(target)) return ["linkBare", { right: `https://${target}` }];
   const shown = new RegExp(`^(?:${config.patterns.published})$`).exec(path)?.[1];
-  if (config.slugs.includes(shown)) return ["deadGuess", { target, guess: `${shown}.md` }];
+  if (config.slugs.includes(shown)) return ["written", { value: target, right: `${shown}.md` }];
   const known = [...config.slugs.map((slug) => `initiatives/${slug}.md`), own.source, ...Object.keys(config.targets)];
   const siblings = known.filter((other) => other.startsWith(folder) && !other.slice(folder.length).includes("/"));
   const guess = nearest(name, siblings.map((other) => other.slice(folder.length, -".md".length)));

@@ -61,11 +61,10 @@ def _single(asked: Field, answer: str, terms: Terms, language: Language, complai
 
 
 def _choice(asked: Field, answer: str, language: Language, complain: Complain) -> str:
-    labels = {same(language.say(choice.label)): choice.value for choice in asked.choices}
-    values = [choice.value for choice in asked.choices]
+    labels = {same(name): choice.value for choice in asked.choices for name in (choice, language.say(choice.label))}
     value = labels.get(same(answer), answer)
-    if value not in values:
-        complain(unknown_value(answer, values))
+    if value not in asked.choices:
+        complain(unknown_value(answer, asked.choices))
     return value
 
 

@@ -122,8 +122,8 @@ def _complainer(draft: Draft, label: str) -> Callable[[Message], None]:
 def _spelt(places: list[str], label: str, draft: Draft) -> list[str]:
     """Places as they are written here: whoever calls ’s-Hertogenbosch “Den Bosch” need not learn the other name."""
     for place in places:
-        if (guess := spelt(place)) != place:
-            what = message(N_("the place “%(value)s” is written “%(guess)s” here"), value=place, guess=guess)
+        if (right := spelt(place)) != place:
+            what = message(N_("the place “%(value)s” is written “%(right)s” here"), value=place, right=right)
             draft.mended.append(Complaint(label, what))
     return list(map(spelt, places))
 

@@ -31,6 +31,8 @@ _ELSEWHERE = {
 def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:
     """What to say of a field that is not there: where it belongs, what was meant, or what is possible."""
     owner, guess, around, called = _meant(model, path, given)
+    if guess and _labels(owner).get(called) == guess and called not in map(same, _ELSEWHERE.get(guess, ())):
+        return message(N_("the field “%(value)s” is written “%(right)s” here"), value=path[-1], right=guess)
     if guess:
         return message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
     if around:
