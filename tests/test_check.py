@@ -383,3 +383,31 @@ def test_what_a_word_processor_leaves_behind_gets_a_warning(project, text, lines
     found = [line for line in result.stdout.splitlines() if "signs" not in line and ("lijst" in line or "code" in line)]
     assert [int(line.split(":")[1]) - first for line in found] == lines and result.returncode == 0, result.stdout
     assert all("waarschuwing" in line or "let op" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says", "code"),
+    [
+        ("Zie (dit)[https://x.nl/a].", "5", "dit wordt geen link", 1),
+        ("Zie (dit)[peer-to-peer.md].", "5", "dit wordt geen link", 1),
+        ("**Goed** en **fout ** hier.", "13", "schrijf ‘**fout**’", 0),
+        ("-een\n-twee", "1", "een spatie achter het streepje", 0),
+        ("Een noot[^1].\n\n[^1]: Bron.", "9", "voetnoten kunnen hier niet", 1),
+        ("naam\tjaar\nJan\t2018", "1", "‘| --- | --- |’", 1),
+        ("naam\tjaar\n\n    -een", None, "", 0),
+    ],
+)
+def test_what_comes_out_wrong_on_the_page_is_told_once(project, text, place, says, code):
+    """What makes a link, bold words, a list, a note or a table elsewhere: at its place, with what makes one here."""
+    result = check(project, text=GOOD.replace("## Waarom\n\nTekst.", f"## Waarom\n\n{text}"))
+    lines = [line for line in result.stdout.splitlines() if "goed.md" in line and "blok code" not in line]
+    assert result.returncode == code, result.stdout
+    assert [line.split(":")[1:3] for line in lines] == ([["20", place]] if place else []), result.stdout
+    assert all(says in line for line in lines), lines
+
+
+@pytest.mark.parametrize("before", ["    ", "\t"])
+def test_a_heading_that_is_indented_too_far_is_told_once(project, before):
+    result = check(project, text=GOOD.replace("## Waarom", f"{before}## Waarom"))
+    (line,) = [line for line in result.stdout.splitlines() if "goed.md" in line]
+    assert "goed.md:18:1: " in line and "haal de spaties of de tab" in line

@@ -11,6 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ..judging.blocks import LOOSE, UNSPACED
+from ..judging.table_rules import TABBED
+from ..judging.text_rules import NOTED
 from ..model.fields import Field
 from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
 from ..words.language import N_, Language, Message, message
@@ -127,6 +130,10 @@ JUDGEMENTS = {
         "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
     ),
     "noTable": N_("this is no table yet: put a line with “%(dashes)s” below its first row"),
+    "tabTable": TABBED,
+    "note": NOTED,
+    "noItem": UNSPACED,
+    "loose": LOOSE,
     "toWrite": N_("here is still to be written: “%(prompt)s”"),
     "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),
 }

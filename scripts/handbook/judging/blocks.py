@@ -3,17 +3,27 @@ warnings."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 
-from ..model.problem import Problem, Severity
+from ..model.problem import Problem, Severity, stands
 from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
 from ..words.language import N_, message
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
+# A list without its spaces, and stars that stand apart from their words: both stay what they are.
+ITEM = re.compile(r"^ {0,3}-(?=[^\W\d_])", re.MULTILINE)
+_STARS = re.compile(r"\*\*(?:[ \t]+[^*<\n]{1,200}?[ \t]*|[^*<\s][^*<\n]{0,200}?[ \t]+)\*\*")
+_AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a begin
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
+
+UNSPACED = N_("this makes no list yet: put a space after the hyphen with which each item begins")
+LOOSE = N_("“%(value)s” does not become bold; write “%(right)s”, without a space inside the stars")
 
 
 def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
@@ -30,8 +40,9 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
     return None
 
 
-def unmeant(document: Document, text: Parsed) -> Iterator[Problem]:
-    """What comes along from a word processor: bullets that make no list, and paragraphs that become code."""
+def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iterator[Problem]:
+    """What comes along from a word processor: bullets that make no list, and paragraphs that become code, unless more was
+    ``told`` of their first line."""
     code = {number for first, _, last in text.code for number in range(first, last + 1)}
     found: list[tuple[int, int, str]] = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
@@ -41,6 +52,31 @@ def unmeant(document: Document, text: Parsed) -> Iterator[Problem]:
     what = N_(
         "this paragraph is indented so far that it becomes a block of code; remove the spaces or the tab before it"
     )
-    found += ((n, column, what) for n, column, _ in text.code if not _FENCE.match(text.lines[n - 1][column - 1 :]))
+    items = (
+        [n for n, line in enumerate(text.lines, 1) if n not in code and ITEM.match(line)]
+        if ITEM.search(text.text)
+        else []
+    )
+    found += ((n, 1, UNSPACED) for n in items if n - 1 not in items)
+    found += (
+        (n, column, what)
+        for n, column, _ in text.code
+        if n not in told and not _FENCE.match(text.lines[n - 1][column - 1 :])
+    )
     for line, column, what in found:
         yield Problem(document.path, document.body_line + line - 1, column, message(what), Severity.WARNING)
+    for line, column, stars in starred(text) if "**" in text.html else ():
+        words = stars.strip("* \t")
+        what = message(LOOSE, value=stars, right=f"**{words}**")
+        mend = stands(text.lines[line - 1], column, what)
+        yield Problem(document.path, document.body_line + line - 1, column, what, Severity.WARNING, mend)
+
+
+def starred(text: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Two stars, a space and words that so become no bold ones: where they stand, and what stands there."""
+    shown = Counter(map(html.unescape, _STARS.findall(_CODE.sub("", text.html))))
+    for number, line in enumerate(text.lines, 1):
+        for match in _AT_STARS.finditer(line):
+            if shown[match[1]] > 0:
+                shown[match[1]] -= 1
+                yield number, match.start() + 1, match[1]

@@ -80,8 +80,9 @@ def _each(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], di
 def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator[Problem]:
     yield from signs(document)
     yield from wide(document, text)
-    yield from unmeant(document, text)
-    for (line, column), what in description(document, text, catalogue):
+    told = list(description(document, text, catalogue))
+    yield from unmeant(document, text, {line for (line, _), _ in told})
+    for (line, column), what in told:
         mend = stands(text.lines[line - 1], column, what)
         yield Problem(document.path, document.body_line + line - 1, column, what, mend=mend)
 
