@@ -14,6 +14,7 @@ from typing import Any
 from ..model.fields import Field, Shape
 from ..model.gazetteer import by_address, gazetteer, spelt
 from ..reading.terms import Terms
+from ..reading.unknown import ELSEWHERE
 from ..reading.validation import unknown_value
 from ..words.counts import meant as counted
 from ..words.dates import meant, period_meant
@@ -24,6 +25,9 @@ from .issue_form import columns
 PLACES = "places"  # asked one on each line, and often answered with several
 _LINE_MARK = re.compile(r"^\s*(?:[-*+•▪◦·‣∙–—]|\d{1,3}[.)])\s+")
 _CELL = re.compile(r"(?<!\\)\|")
+# A table of Markdown: the bars at both ends of a row, and the row of lines below the names of its columns.
+_EDGE = re.compile(r"^\|\s*|\s*(?<!\\)\|$")
+_RULE = re.compile(r"[\s|:]*-[-\s|:]*")
 _AND = re.compile(r"\s+en\s+")
 _ENDING = re.compile(r"(.*\w)[\s:;,(–-]+((?:https?://|www\.)[^\s|)]+)\)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -36,7 +40,11 @@ def value(asked: Field, answer: str, terms: Terms, language: Language, complain:
     if not asked.many:
         return _single(asked, " ".join(answer.split()), terms, language, complain)
     if asked.shape is Shape.RECORD:
-        return [made for line in _lines(answer) if (made := _record(asked, line, language, complain))]
+        return [
+            made
+            for row in _rows(asked, answer, language, complain)
+            if (made := _record(asked, *row, language, complain))
+        ]
     if asked.shape is Shape.TERM:
         titles = terms[asked.key]
         return [_term(name, titles, complain) for name in _names(answer, titles.values())]
@@ -131,10 +139,36 @@ def _lines(answer: str) -> Iterator[str]:
             yield line
 
 
-def _record(asked: Field, line: str, language: Language, complain: Complain) -> dict[str, str]:
+def _named(asked: Field, language: Language) -> dict[str, Field]:
+    return {
+        same(name): part
+        for part in asked.fields
+        for name in (part.key, language.say(part.label), *ELSEWHERE.get(part.key, ()))
+    }
+
+
+def _rows(asked: Field, answer: str, language: Language, complain: Complain) -> Iterator[tuple[str, list[Field]]]:
+    """Each line with the parts that its cells are, in their order: that of the form, or that of the first row of a table."""
+    order = list(columns(asked))
+    lines = [_EDGE.sub("", line) for line in _lines(answer)]
+    ruled = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
+    names = [cell.strip() for cell in _CELL.split(lines[0])] if lines else []
+    parts = [_named(asked, language).get(same(name)) for name in names]
+    if any(parts) and (ruled or (all(parts) and len(parts) > 1)):
+        unknown = [name for name, part in zip(names, parts) if part is None]
+        if unknown:
+            choices = tuple(Message(part.label) for part in asked.fields)
+            complain(message(N_("the column “%(value)s” is not known; possible are %(choices)s"), value=unknown[0][:100], choices=choices))  # fmt: skip
+            return
+        order = [part for part in parts if part]
+        lines = lines[1:]
+    yield from ((line, order) for line in lines if not _RULE.fullmatch(line))
+
+
+def _record(asked: Field, line: str, order: list[Field], language: Language, complain: Complain) -> dict[str, str]:
     """One line, ``first | second | Label: third``, as the parts of a record."""
-    named = {same(name): part for part in asked.fields for name in (part.key, language.say(part.label))}
-    waiting = list(columns(asked))
+    named = _named(asked, language)
+    waiting = list(order)
     record: dict[str, str] = {}
     cells = _CELL.split(line)
     if len(cells) == 1 and (ending := _ENDING.fullmatch(line)) and any(part.shape is Shape.ADDRESS for part in waiting):

@@ -14,7 +14,7 @@ from .reader import Document, Path
 Item = dict[str, Any]  # an error of pydantic
 
 # What people call a field elsewhere, beside its labels.
-_ELSEWHERE = {
+ELSEWHERE = {
     "summary": ("description", "intro", "inleiding", "omschrijving", "beschrijving"),
     "themes": ("tags", "topics", "onderwerpen"),
     "target_groups": ("audience",),
@@ -25,13 +25,15 @@ _ELSEWHERE = {
     "follow_up": ("vervolg",),
     "added": ("created", "aangemaakt"),
     "reviewed": ("updated", "bijgewerkt"),
+    "url": ("link", "website", "adres"),
+    "date": ("jaar",),
 }
 
 
 def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:
     """What to say of a field that is not there: where it belongs, what was meant, or what is possible."""
     owner, guess, around, called = _meant(model, path, given)
-    if guess and _labels(owner).get(called) == guess and called not in map(same, _ELSEWHERE.get(guess, ())):
+    if guess and _labels(owner).get(called) == guess and called not in map(same, ELSEWHERE.get(guess, ())):
         return message(N_("the field “%(value)s” is written “%(right)s” here"), value=path[-1], right=guess)
     if guess:
         return message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
@@ -119,7 +121,7 @@ def _labels(model: type[BaseModel] | None) -> dict[str, str]:
     found = {}
     fields = model.model_fields if model else {}
     for name in fields:
-        found |= dict.fromkeys(_ELSEWHERE.get(name, ()), name)
+        found |= dict.fromkeys(ELSEWHERE.get(name, ()), name)
     for language in map(Language, languages()) if model else ():
         found |= {same(language.say(info.title)): name for name, info in fields.items() if info.title}
     return found | {same(name.replace("_", " ")): name for name in fields}
