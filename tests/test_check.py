@@ -411,3 +411,11 @@ def test_a_heading_that_is_indented_too_far_is_told_once(project, before):
     result = check(project, text=GOOD.replace("## Waarom", f"{before}## Waarom"))
     (line,) = [line for line in result.stdout.splitlines() if "goed.md" in line]
     assert "goed.md:18:1: " in line and "haal de spaties of de tab" in line
+
+
+def test_curly_quotes_that_were_meant_to_hold_a_value_are_told(project):
+    """They would stand on the page; quotes inside a value, or around a part of it, are its own."""
+    text = GOOD.replace("title: Een goede beschrijving", "title: “Een goede beschrijving”")
+    result = check(project, text=text.replace("voor mensen in de wijk.", "“voor” mensen in de ‘wijk’"))
+    (line,) = [line for line in result.stdout.splitlines() if "goed.md" in line]
+    assert result.returncode == 0 and "goed.md:2:8: waarschuwing: " in line and "rechte" in line

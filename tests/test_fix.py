@@ -278,12 +278,18 @@ CERTAIN = [
     ("themes: [zelfhulp]", "themes: Zelfhulp, herstel", "themes: [zelfhulp, herstel]"),
     ("themes: [zelfhulp]", 'themes: ["Zorg en Welzijn samen"]', 'themes: ["zorg-en-welzijn"]'),
     ("title: Een goede", "titel: Een goede", "title: Een goede"),
+    ("themes: [zelfhulp]", "Themas: zelfhulp, herstel", "themes: [zelfhulp, herstel]"),
+    ("kind: initiatief", "kind: ‘initiatief’", "kind: initiatief"),
     (
         "sources: [{title: Een bron}]",
         "sources: [{Title: Een bron, url: www.example.nl}] # x",
         "sources: [{title: Een bron, url: https://www.example.nl}] # x",
     ),
     ("places: [Utrecht]", "period: sinds mei 2017\nplaces: [Utrecht]", "places: [Utrecht]\nperiod: vanaf 2017-05"),
+    ("## Waarom", "##Waarom", "## Waarom"),
+    ("## Waarom", "    ## Waarom", "## Waarom"),
+    ("## Waarom", "**WAAROM:**", "## Waarom"),
+    ("Tekst.", "Een ** vet ** woord.", "Een **vet** woord."),
     ("Tekst.", "Zie [dit](www.example.nl) .", "Zie [dit](https://www.example.nl) ."),
     ("Tekst.", "Zie [dit](/initiatieven/peer-to-peer/)\t.", "Zie [dit](peer-to-peer.md)\t."),
 ]

@@ -456,7 +456,7 @@ NEWCOMERS = [
     ("## Waarom", "## Aanleiding", "bedoelde je ‘Waarom’"),
     ("## Wat het oplevert", "## Wat levert het op", "bedoelde je ‘Wat het oplevert’"),
     ("## Waarom", "Waarom", "begin hem met twee hekjes"),
-    ("## Waarom", "    ## Waarom", "begin hem met twee hekjes"),
+    ("## Waarom", "    ## Waarom", "helemaal links"),
     ("## Waarom", "> ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
     ("## Waarom", "- ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
     ("Tekst met", "- een\n\n  ### Tekst met", "niet in een lijst of een citaat staan"),

@@ -56,7 +56,8 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
     if spaced != rest:
         rest = spaced
         done.append(N_("special spaces"))
-    for heal, what in ((spaces, N_("special spaces")), (tabs, N_("tabs")), (quotes, N_("quotes"))):
+    heals = (spaces, N_("special spaces")), (tabs, N_("tabs")), (quotes, N_("quotes"))
+    for heal, what in heals * 2:  # what one cannot heal may be readable after the next one
         if not look(lines).whole:
             healed = heal(lines, look)
             if healed != lines:

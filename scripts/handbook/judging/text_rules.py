@@ -188,9 +188,17 @@ def _missed(section: Section, headings: list[Heading], lines: list[str]) -> InBo
         return  # told before
     if meant:
         indented = _INDENTED.match(lines[meant - 1])
-        what = N_("the heading “%(name)s” begins at the margin; remove the spaces or the tab before it") if indented else N_("the heading “%(name)s” is one of the fixed ones; begin it with ##")  # fmt: skip
-        yield (meant, 1), message(what, name=section.heading)
+        what = N_("“%(right)s” begins at the margin; remove the spaces or the tab before it") if indented else N_("the heading “%(name)s” is one of the fixed ones; begin it with ##: “%(right)s”")  # fmt: skip
+        yield (meant, 1), _heading(what, section, lines, meant)
     elif glued:
-        yield (glued, 1), message(N_("an ordinary space is missing between ## and “%(name)s”"), name=section.heading)
+        what = N_("an ordinary space is missing between ## and “%(name)s”: “%(right)s”")
+        yield (glued, 1), _heading(what, section, lines, glued)
     elif section.required and not other:  # of a heading of another level was told before
         yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
+
+
+def _heading(what: str, section: Section, lines: list[str], at: int) -> Message:
+    """Of a line that stands by itself there is no doubt that it was meant as this heading."""
+    around = "".join([*lines[max(at - 2, 0) : at - 1], *lines[at : at + 1]]).strip()
+    values = {} if around else {"value": lines[at - 1]}
+    return message(what, name=section.heading, right=f"## {section.heading}", **values)

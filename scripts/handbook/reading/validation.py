@@ -96,7 +96,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         if not isinstance(value, str):
             return _no_text(key, path, value)
         choices = _choices(model, path)
-        right = _called(choices).get(same(value))
+        right = _called(choices).get(slug(value))
         return message(WRITTEN, value=value, right=right) if right else unknown_value(value, choices)
     if kind == "tuple_type":
         return _no_list(model, path, value)
@@ -181,13 +181,9 @@ def unknown_value(value: str, choices: Sequence[str]) -> Message:
 
 
 def _called(choices: tuple[Vocabulary, ...]) -> dict[str, str]:
-    """The values by themselves and by the labels that people see."""
-    labels = {same(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
-    return (
-        labels
-        | {same(one.value.replace("-", " ")): one.value for one in choices}
-        | {same(one): one.value for one in choices}
-    )
+    """The values by themselves and by the labels that people see: case, accents and quotes do not count."""
+    labels = {slug(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
+    return labels | {slug(one): one.value for one in choices}
 
 
 def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[Vocabulary, ...]:
