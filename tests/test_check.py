@@ -419,3 +419,11 @@ def test_curly_quotes_that_were_meant_to_hold_a_value_are_told(project):
     result = check(project, text=text.replace("voor mensen in de wijk.", "“voor” mensen in de ‘wijk’"))
     (line,) = [line for line in result.stdout.splitlines() if "goed.md" in line]
     assert result.returncode == 0 and "goed.md:2:8: waarschuwing: " in line and "rechte" in line
+
+
+@pytest.mark.parametrize("written", ["## WAAROM", "## Waarom:", "##  **Waarom** ##"])
+def test_a_fixed_heading_in_other_signs_gets_a_warning(project, written):
+    """It is known by its letters, and would stand on the page as it was typed."""
+    result = check(project, text=GOOD.replace("## Waarom", written))
+    assert result.returncode == 0
+    assert ("goed.md:18:1: waarschuwing: " in result.stdout) is ("**" not in written), result.stdout

@@ -24,7 +24,8 @@ from .issue_form import columns
 
 PLACES = "places"  # asked one on each line, and often answered with several
 _LINE_MARK = re.compile(r"^\s*(?:[-*+•▪◦·‣∙–—]|\d{1,3}[.)])\s+")
-_CELL = re.compile(r"(?<!\\)\|")
+_CELL = re.compile(r"(?<!\\)\||\t+")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|www\.)[^\s()]+)\)", re.IGNORECASE)
 # A table of Markdown: the bars at both ends of a row, and the row of lines below the names of its columns.
 _EDGE = re.compile(r"^\|\s*|\s*(?<!\\)\|$")
 _RULE = re.compile(r"[\s|:]*-[-\s|:]*")
@@ -47,7 +48,7 @@ def value(asked: Field, answer: str, terms: Terms, language: Language, complain:
         ]
     if asked.shape is Shape.TERM:
         titles = terms[asked.key]
-        return [_term(name, titles, complain) for name in _names(answer, titles.values())]
+        return [_term(name, titles, complain) for name in _names(answer, [*titles.values(), *titles])]
     if asked.key == PLACES:
         named = (" ".join(part.split()) for line in _lines(answer) for part in re.split("[,;]", line))
         return [city for part in named if part for city in _cities(part)]
@@ -81,7 +82,8 @@ def _term(answer: str, titles: Mapping[str, str], complain: Complain) -> str:
     by_title = {same(title): slug for slug, title in titles.items()}
     found = by_title.get(same(answer)) or (slug(answer) if slug(answer) in titles else None)
     if found is None:
-        guess = nearest(answer, titles.values())
+        parts = [title for one, title in titles.items() if slug(answer) in one.split("-")]
+        guess = nearest(answer, titles.values()) or (parts[0] if len(parts) == 1 else None)
         text = N_("“%(value)s” is not known; did you mean “%(guess)s”?") if guess else N_("“%(value)s” is not known")
         complain(message(text, value=answer[:100], guess=guess))
     return found or ""
@@ -96,7 +98,8 @@ def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
                 (name for name in known if line.startswith(name) and line[len(name) :].lstrip()[:1] in ("", ",")), None
             )
             name = name or line.partition(",")[0]
-            yield name.strip()
+            both = _AND.split(name.strip())
+            yield from both if name not in known and set(map(same, both)) <= set(map(same, known)) else [name.strip()]
             line = line[len(name) :]
 
 
@@ -170,7 +173,7 @@ def _record(asked: Field, line: str, order: list[Field], language: Language, com
     named = _named(asked, language)
     waiting = list(order)
     record: dict[str, str] = {}
-    cells = _CELL.split(line)
+    cells = _CELL.split(_LINK.sub(r"\1 | \2", line))
     if len(cells) == 1 and (ending := _ENDING.fullmatch(line)) and any(part.shape is Shape.ADDRESS for part in waiting):
         cells = [ending[1], ending[2]]  # “Movisie, https://www.movisie.nl/”
     if len(cells) == 1 and sum(part.required for part in waiting) > 1:
@@ -192,4 +195,10 @@ def _record(asked: Field, line: str, order: list[Field], language: Language, com
             waiting.remove(part)
         if rest.strip():
             record[part.key] = _single(part, rest.strip(), {}, language, complain)
+    missing = tuple(Message(part.label) for part in asked.fields if part.required and part.key not in record)
+    if missing and record:
+        order = " | ".join(language.say(part.label) for part in order)
+        what = N_("in “%(line)s” is missing: %(parts)s; write %(order)s")
+        complain(message(what, line=line[:100], parts=missing, order=order))
+        return {}
     return record

@@ -128,6 +128,7 @@ def _silent(question: Question, answer: str) -> bool:
         return True
     if field is None or (field.required and not field.many) or same(answer) in field.choices:
         return False
+    answer = answer.lstrip("-*• ")
     return bool(_NOTHING.fullmatch(answer) or (field.shape is Shape.RECORD and _NO_SUCH.fullmatch(answer)))
 
 

@@ -12,6 +12,8 @@ from ..model.problem import Problem, Severity, stands
 from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
 from ..words.language import N_, message
+from ..words.names import slug
+from ..words.vocabulary import Section
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
@@ -22,6 +24,8 @@ _AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may l
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
 
+WRITTEN = N_("the heading “%(text)s” is written “%(right)s” here")
+_SECTIONS = {section.value: section for section in Section}
 UNSPACED = N_("this makes no list yet: put a space after the hyphen with which each item begins")
 LOOSE = N_("“%(value)s” does not become bold; write “%(right)s”, without a space inside the stars")
 
@@ -65,6 +69,24 @@ def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iter
     )
     for line, column, what in found:
         yield Problem(document.path, document.body_line + line - 1, column, message(what), Severity.WARNING)
+    for heading in text.headings if document.path.startswith("initiatives/") else ():
+        section = _SECTIONS.get(slug(heading.text)) if heading.level == 2 else None
+        if section and not heading.inside and heading.text != section.heading:
+            written = text.lines[heading.line - 1]
+            what = message(
+                WRITTEN,
+                text=heading.text,
+                right=f"## {section.heading}",
+                **({"value": written} if written[:2] == "##" else {}),
+            )
+            yield Problem(
+                document.path,
+                document.body_line + heading.line - 1,
+                1,
+                what,
+                Severity.WARNING,
+                stands(written, 1, what),
+            )
     for line, column, stars in starred(text) if "**" in text.html else ():
         words = stars.strip("* \t")
         what = message(LOOSE, value=stars, right=f"**{words}**")
