@@ -260,6 +260,14 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
     assert (missed, other) == ([], [])
 
 
+def test_one_mistake_in_a_text_gets_one_sentence(page):
+    """Nothing is said of the address in a turned link, nor of what a note seems to lead to."""
+    texts = ["(x)[https://x.nl/a]", "Een noot[^1].\n\n[^1]: bron", "naam\tjaar\nJan\t2018\nPiet\t2019"]
+    cases = [{**base("Proef"), "sections": {**base("Proef")["sections"], "waarom": text}} for text in texts]
+    told = [[problem["text"][:19] for problem in result["problems"]] for result in made(page, cases)]
+    assert told == [["dit wordt geen link"], ["voetnoten kunnen hi"], ["dit is nog geen tab"]]
+
+
 def test_a_part_in_which_nobody_reads_a_word_is_empty(page):
     """For the form as for check.py; one that may be left out is left out."""
     from handbook.judging.text_rules import says_nothing
@@ -627,6 +635,10 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
         ),
         ("#deel-waarom", "1. Kom\n\n\tmet de bus\n\no ja", "1. Kom\n\n\tmet de bus\n\no ja"),
         ("#deel-waarom", "Zie [Movisie] (https://x.nl) of [x] (a).", "Zie [Movisie](https://x.nl) of [x] (a)."),
+        ("#veld-places-0-city", "gemeente utrecht", "Utrecht"),
+        ("#veld-places-0-city", "den bosch", "’s-Hertogenbosch"),
+        ("#veld-places-0-city", "Utrecth", "Utrecth"),
+        ("#veld-places-0-district", "den bosch", "den bosch"),
         ("#veld-summary", "Een huis\tin de wijk", "Een huis in de wijk"),
         ("#deel-waarom", "Want:\n\n•\tsamen\n  · koken", "Want:\n\n- samen\n  - koken"),
         ("#veld-title", "Buurt\u200bka\u00admer\u2028", "Buurtkamer"),

@@ -3,13 +3,13 @@
 import { judgeAddress } from "./address.js";
 import { nearest } from "./names.js";
 
-const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|https?:\/\/[^\s<]+|www\.[^\s<]+)/gi;
+const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[)(?:https?:\/\/|www\.)[^\s<]+)/gi;
 
 /** ``paragraphs`` are without code; ``own`` is the file of the text, and ``referred`` puts signs for references. */
 export function* links(paragraphs, config, own, referred) {
   for (const text of paragraphs) {
     for (const [, image, label, between, address, auto, bare] of text.matchAll(LINK)) {
-      if (between?.startsWith(":") && !used(label, paragraphs)) continue;
+      if (between?.startsWith(":") && (label.startsWith("^") || !used(label, paragraphs))) continue; // of a note is told elsewhere
       if (image) {
         yield { name: "image", values: {} };
         continue;

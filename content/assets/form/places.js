@@ -46,5 +46,11 @@ export function placesBy({ places, patterns, limits }) {
     return guess ? guessed(guess) : ["place", { value: city, slug: slug(city) }];
   }
 
-  return { judgePlace };
+  /** The place that is meant beyond doubt, as it is written here. */
+  function placeMeant(place) {
+    const [[name, { right } = {}] = []] = place ? judgePlace(place) : [];
+    return name === "placeWritten" ? right : undefined;
+  }
+
+  return { judgePlace, placeMeant };
 }
