@@ -10,7 +10,7 @@ from ..words import counts, dates
 
 
 def patterns() -> dict[str, str]:
-    """They must mean the same in JavaScript; only its named groups are written otherwise."""
+    """They must mean the same in JavaScript; only its named groups and its letters are written otherwise."""
     return {
         "slug": SLUG,
         "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
@@ -35,7 +35,7 @@ def patterns() -> dict[str, str]:
         "gap": body.GAP.pattern,
         "nearly": body.NEARLY.pattern,
         "note": text_rules.NOTE.pattern,
-        "item": blocks.ITEM.pattern,
+        "item": blocks.ITEM.pattern.replace(r"[^\W\d_]", r"\p{L}"),
         "row": table_rules.ROW,
         "bare": UNBEGUN.pattern,
         "published": link_rules.PUBLISHED.pattern,
