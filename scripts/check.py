@@ -191,7 +191,8 @@ def _put_right(root: Path, lines: list[Line], language: Language) -> bool:
             found.setdefault(line.path, []).append(line)
     for path, own in found.items():
         data, done = put_right((root / path).read_bytes(), own)
-        replace(root / path, data)
+        if done:
+            replace(root / path, data)
         for line in done:
             text = language.say(N_("%(file)s: mended (%(what)s)"), file=f"{path}:{line.line}", what=line.text)
             print(text, file=sys.stderr)

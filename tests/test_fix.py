@@ -338,3 +338,16 @@ def test_a_program_gets_the_same_mend(project):
     region = replacement["deletedRegion"]
     assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "3 mei 2018" and region["startLine"] == 8
     assert replacement["insertedContent"] == {"text": "2018-05-03"}
+
+
+def test_a_former_name_becomes_the_one_of_today(project):
+    """In a field and in a link."""
+    term = project / "content" / "themas" / "zelfhulp.md"
+    term.write_text(
+        term.read_text(encoding="utf-8").replace("---\n", "---\nformer_slugs: [zelf]\n", 1), encoding="utf-8"
+    )
+    path = project / "initiatives" / "goed.md"
+    good = GOOD.replace("Tekst.", "Zie [dit](../content/themas/zelfhulp.md).", 1)
+    path.write_text(good.replace("[zelfhulp]", "[zelf]").replace("themas/zelfhulp", "themas/zelf"), encoding="utf-8")
+    result = run(project, "check.py", "--fix")
+    assert (result.returncode, path.read_text(encoding="utf-8")) == (0, good), result.stdout

@@ -167,7 +167,7 @@ function bared(row) {
 /** Stars that stand apart from the words between them, so that these become no bold ones. */
 function* loose(paragraph) {
   const rest = paragraph.replace(/\*\*(?=\S)[^*]+?(?<=\S)\*\*/g, "·");
-  for (const [value, words] of rest.matchAll(/\*\*([ \t]+[^*\n]{1,200}?[ \t]*|[^*\s][^*\n]{0,200}?[ \t]+)\*\*/g)) {
+  for (const [value, words] of rest.matchAll(/\*\*([ \t]{1,9}[^*\s][^*\n]{0,200}?|[^*\s][^*\n]{0,200}?[ \t])\*\*/g)) {
     yield { name: "loose", values: { value, right: `**${words.trim()}**` } };
   }
 }

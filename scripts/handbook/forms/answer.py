@@ -26,8 +26,7 @@ PLACES = "places"  # asked one on each line, and often answered with several
 _LINE_MARK = re.compile(r"^\s*(?:[-*+•▪◦·‣∙–—]|\d{1,3}[.)])\s+")
 _CELL = re.compile(r"(?<!\\)\||\t+")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|www\.)[^\s()]+)\)", re.IGNORECASE)
-# A table of Markdown: the bars at both ends of a row, and the row of lines below the names of its columns.
-_EDGE = re.compile(r"^\|\s*|\s*(?<!\\)\|$")
+# In a table of Markdown the row of lines below the names of its columns.
 _RULE = re.compile(r"[\s|:]*-[-\s|:]*")
 _AND = re.compile(r"\s+en\s+")
 _ENDING = re.compile(r"(.*\w)[\s:;,(–-]+((?:https?://|www\.)[^\s|)]+)\)?", re.IGNORECASE)
@@ -98,7 +97,7 @@ def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
                 (name for name in known if line.startswith(name) and line[len(name) :].lstrip()[:1] in ("", ",")), None
             )
             name = name or line.partition(",")[0]
-            both = _AND.split(name.strip())
+            both = _AND.split(" ".join(name.split()))
             yield from both if name not in known and set(map(same, both)) <= set(map(same, known)) else [name.strip()]
             line = line[len(name) :]
 
@@ -142,6 +141,11 @@ def _lines(answer: str) -> Iterator[str]:
             yield line
 
 
+def _bare(line: str) -> str:
+    """A row of a table without the bars at its ends."""
+    return line.removeprefix("|") if line.endswith("\\|") else line.removeprefix("|").removesuffix("|")
+
+
 def _named(asked: Field, language: Language) -> dict[str, Field]:
     return {
         same(name): part
@@ -153,7 +157,7 @@ def _named(asked: Field, language: Language) -> dict[str, Field]:
 def _rows(asked: Field, answer: str, language: Language, complain: Complain) -> Iterator[tuple[str, list[Field]]]:
     """Each line with the parts that its cells are, in their order: that of the form, or that of the first row of a table."""
     order = list(columns(asked))
-    lines = [_EDGE.sub("", line) for line in _lines(answer)]
+    lines = [_bare(line) for line in _lines(answer)]
     ruled = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
     names = [cell.strip() for cell in _CELL.split(lines[0])] if lines else []
     parts = [_named(asked, language).get(same(name)) for name in names]

@@ -19,7 +19,7 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
 # A list without its spaces, and stars that stand apart from their words: both stay what they are.
 ITEM = re.compile(r"^ {0,3}-(?=[^\W\d_])")
-_STARS = re.compile(r"\*\*(?:[ \t]+[^*<\n]{1,200}?[ \t]*|[^*<\s][^*<\n]{0,200}?[ \t]+)\*\*")
+_STARS = re.compile(r"\*\*(?:[ \t]{1,9}[^*<\s][^*<\n]{0,200}?|[^*<\s][^*<\n]{0,200}?[ \t])\*\*")
 _AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a begin
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
@@ -57,8 +57,8 @@ def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iter
         "this paragraph is indented so far that it becomes a block of code; remove the spaces or the tab before it"
     )
     unspaced = "\n-" in text.html or ">-" in text.html  # of a list there is no hyphen left
-    items = [n for n, line in enumerate(text.lines, 1) if n not in code and ITEM.match(line)] if unspaced else []
-    found += ((n, 1, UNSPACED) for n in items if n - 1 not in items)
+    items = {n for n, line in enumerate(text.lines, 1) if n not in code and ITEM.match(line)} if unspaced else set()
+    found += ((n, 1, UNSPACED) for n in sorted(items) if n - 1 not in items)
     found += (
         (n, column, what)
         for n, column, _ in text.code

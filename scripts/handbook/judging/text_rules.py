@@ -27,7 +27,7 @@ _PLACES = {section.value: place for place, section in enumerate(_ORDER)}
 _INDENTED = re.compile(r"[ \t]+##[ \t]")
 _GLUED = re.compile(r"#{1,6}[^# \t]")
 NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s^]{1,40}\]")
-_IN_LINE = re.compile(r"(`+).+?\1")
+_IN_LINE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)")
 NOTED = N_(
     "footnotes are not possible here; put the note between brackets in the text, or its source among the sources"
 )

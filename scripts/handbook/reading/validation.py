@@ -27,6 +27,7 @@ R = TypeVar("R", bound=BaseModel)
 _ITEMS = re.compile(r"[\w ,;./’–-]{1,80}")  # words that between [ and ] are still the same words
 BETWEEN = r"\s+(?:en|/|\+)\s+|\s*[;,]\s*|(?<=[a-z])\s+(?=[a-z])"  # what people put between the ids of terms
 _ITEM = re.compile(r"[^\W_][\w./’–-]*(?: [\w./’–-]+)*")  # what may stand in a list without quotes
+_LONGEST = 400  # signs of a list without brackets
 _SHOWN = 100  # signs of a value in a sentence
 
 
@@ -160,10 +161,11 @@ def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) ->
             key=key,
             item=re.split(r"\s[-–—•*]\s", shown[1:].strip())[0][:80],
         )
-    bare = re.split(r"\s*[,;]\s*", shown.strip()) if key in TERMS else [shown.strip()]
-    several = key in TERMS and all(re.fullmatch(SLUG, one) for one in re.split(BETWEEN, shown))
-    if isinstance(value, str) and all(map(_ITEM.fullmatch, bare)) and not (several and " " in "".join(bare)):
-        return message(_LIST, key=key, value=value, right=tuple(bare))
+    if isinstance(value, str) and len(value) <= _LONGEST:
+        items = re.split(r"\s*[,;]\s*", shown) if key in TERMS else [shown]
+        several = key in TERMS and all(re.fullmatch(SLUG, one) for one in re.split(BETWEEN, shown))
+        if all(map(_ITEM.fullmatch, items)) and not (several and " " in "".join(items)):
+            return message(_LIST, key=key, value=value, right=tuple(items))
     shown = shown.strip("()[]{} ")
     items = re.sub(BETWEEN if key in TERMS else r"\s*;\s*", ", ", shown) if _ITEMS.fullmatch(shown) else "a, b"
     return message(SENTENCES["tuple_type"], key=key, items=items)
