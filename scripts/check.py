@@ -45,7 +45,9 @@ def main() -> int:
         "--format", choices=FORMATS, default="text", help="for a person, GitHub, a program or a scanner"
     )
     parser.add_argument(
-        "--fix", action="store_true", help="first mend what is mechanical: order, quotes, whitespace, lists"
+        "--fix",
+        action="store_true",
+        help="first mend what is mechanical (order, quotes, whitespace, lists) or has one right value",
     )
     parser.add_argument("--watch", action="store_true", help="check again at every change, until Ctrl-C")
     parser.add_argument(
@@ -169,7 +171,36 @@ def _print(*lines: str) -> None:
 
 
 def _fix(root: Path, asked: Callable[[str], bool], language: Language) -> None:
-    """Mend the files that are wanted, and say what was done to each."""
+    """Mend the files that are wanted, and say what was done to each: what is mechanical, and then what the check is
+    certain of. What was mended may show more, as a field whose name was wrong; but not for ever."""
+    for _ in range(5):
+        _tidy(root, asked, language)
+        if not _put_right(root, _checked(root, asked, language).lines, language):
+            break
+
+
+def _put_right(root: Path, lines: list[Line], language: Language) -> bool:
+    """Write what the lines of a check name as the one right value; whether there was any."""
+    from handbook.judging.fix import put_right
+    from handbook.running.write import replace
+
+    any_done = False
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.mend:
+            found.setdefault(line.path, []).append(line)
+    for path, own in found.items():
+        data, done = put_right((root / path).read_bytes(), own)
+        if done:
+            replace(root / path, data)
+        for line in done:
+            text = language.say(N_("%(file)s: mended (%(what)s)"), file=f"{path}:{line.line}", what=line.text)
+            print(text, file=sys.stderr)
+            any_done = True
+    return any_done
+
+
+def _tidy(root: Path, asked: Callable[[str], bool], language: Language) -> None:
     from handbook.judging.fix import mend
     from handbook.model.fields import fields
     from handbook.model.initiative import FrontMatter

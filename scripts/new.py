@@ -192,7 +192,7 @@ def _places(answer: str, catalogue: Catalogue, questions: Dialogue) -> tuple[lis
 def _spelt(place: str, questions: Dialogue) -> str:
     """The place as it is written here; a writer who calls it otherwise is told."""
     if (known := spelt(place)) != place:
-        questions.say(message(N_("the place “%(value)s” is written “%(guess)s” here"), value=place, guess=known))
+        questions.say(message(N_("the place “%(value)s” is written “%(right)s” here"), value=place, right=known))
     return known
 
 

@@ -646,7 +646,7 @@ JUDGED: list[tuple[tuple, object]] = [
 UNSAID = ["…", "---", "-", "1.", "> ", "[x]: https://x.nl", "&nbsp;", "| |\n|-|\n| |", "```js\n```"]
 SAID = ["- 3", "1. a", "[x]", "[Wat]: zie hieronder", "`a`", "é", "&euml;", "```\nx\n```"]
 
-# (text of a section, whether it is refused): both the form and check.py must say so.
+# (text of a section, whether it is refused): both the form and check.py must say so; of None the latter only warns.
 TEXTS: list[tuple[str, bool]] = [
     *[(text, False) for text in _PROSE],
     ("# Kop", True),
@@ -727,7 +727,19 @@ TEXTS: list[tuple[str, bool]] = [
     ("[a](zelfhulpgroepen.md#wat-anderen-ervan-kunnen-leren)", True),
     ("[a](peer-to-peer.md#wat-anderen-ervan-leren)", True),
     ("[a](buurtcirkel.md)", True),
-    ("[^1]: x", False),
+    ("(x)[https://x.nl/a]", True),
+    ("(x)[peer-to-peer.md#waarom] of (y)[zie z]", True),
+    ("`(x)[y.md]` of (x)[1] of \\(x\\)[y.md]", False),
+    ("Een ** vet ** woord.", None),
+    ("**Een** en **twee ** woorden.", None),
+    ("**Een** en **twee** en `** drie **` en 2 ** 3 en \\*\\* vier \\*\\*", False),
+    ("-een\n-twee", None),
+    ("-5 graden\n- een\n---", False),
+    ("Een noot[^1].", True),
+    ("`x[^1]` en \\[^1] en [^ ]", False),
+    ("naam\tjaar\nJan\t2018", True),
+    ("1.\teen\n2.\ttwee\n\nnaam\tjaar", False),
+    ("[^1]: x", True),
     ("Tekst[^1].\n\n[^1]: x", True),
     ("[Wat]: zie hieronder", False),
 ]

@@ -271,6 +271,7 @@ def _values() -> Iterator[Case]:
     for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example", "/pad", "http://",
                 "http://[::1", "http://a b/", "https://x.nl:99999/", f"https://x.nl/{'a' * 600}"):  # fmt: skip
         yield front(f"address {url[:30]}", "url: https://www.example.nl/bron", f"url: '{url}'")
+    yield front("list of 50 kB of spaces", "[zelfhulp, herstel]", f"a{' ' * 50_000}b")
     yield front("formula", title, "'=cmd|''/c calc''!A1'", False)
     yield front("Jinja", title, "'{{ 7 * 7 }} {% raw %}'", False)
     yield front("markup", title, "'</title><script>alert(1)</script>'", False)
@@ -312,10 +313,11 @@ def _texts() -> Iterator[Case]:
     pieces = ("[", "[a](", "[a](b) ", "[a](b)\n", "[a](b&amp;c%20d)\n\n", "[a](javascript:x)\n\n", "![", "![a](b)", "<", "<a ",
               "<a>", "<div>\n\n", "<!--", "<![CDATA[", "<!", "<?", ">", "> ", "> - ", "- ", "1. ", "\t- ", "`a", "*a ", "**a*", "_a__",
               "~~a~", "|a", "&amp;", "&#x41;", "## a\n\n", "### x\n", "## Waarom\n\n", "http://a.b/c ", "www.a.", "a@b.c ", "a@", "\\", "(",
-              "[^1]", "[a]: b\n", "a\n=\n", "```\n", "<!-- raw HTML omitted -->", "`<a>` <b> ", "[a](#b)\n", "[a](#voor-wie)\n",
+              "** x", "-a\n", "ab\tc\n", "(a)[", "(a)[www.b ", "## VOOR WIE\n", "[^1]", "[a]: b\n", "a\n=\n", "```\n", "<!-- raw HTML omitted -->", "`<a>` <b> ", "[a](#b)\n", "[a](#voor-wie)\n",
               "é̂", "zelfhulp ", "\ue0001\ue001 <a>", "<p>x</p>\n\n", "x\n", "[a][b] ", "{% ", "&", "]", "~~", "___ ", "* * *\n")  # fmt: skip
     for piece in pieces:
         yield body(f"60 kB of {piece!r}", many(piece), None)
+    yield body("stars, 50 kB of spaces and a note", "[^1] ** " + many(" ")[:50_000] + "x " + "`" * 9_000, None)
     yield body("a table of 20,000 columns", "|" + "a|" * 10_000 + "\n|" + "-|" * 10_000 + "\n", None)
     yield body("a table of 10,000 rows", "|a|b|\n|-|-|\n" + many("|x|y|\n"), None)
     yield body("links to far definitions", "[a]\n" * 8000 + "\n" + "[a]: /b 'c'\n" * 2000, None)

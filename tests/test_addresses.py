@@ -279,7 +279,7 @@ def test_a_place_that_an_entry_names_is_in_use(project):
         ("see: [peer-to-peer, themas/zelfhulp]", "see: [de-oude-kraai]", "5:7", "vervallen"),
         ("why: Het stond dubbel in het handboek, onder een andere naam.\n", "", "1:1", "‘why’"),
         ("2026-11-22", "gisteren", "3:10", "datum"),
-        ("title:", "titel:", "2:1", "bedoelde je ‘title’"),
+        ("title:", "titel:", "2:1", "heet hier ‘title’"),
     ],
 )
 def test_the_record_of_a_removal_is_read_as_strictly(project, old, new, place, says):

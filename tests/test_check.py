@@ -131,7 +131,7 @@ def test_a_place_that_is_known_gets_no_second_file(project, stem, title, says):
         ("added: 2026-11-22", "added: 1732233600", "10:8", "datum"),
         ("added: 2026-11-22", "added: 2026-11-22T00:00", "10:8", "datum"),
         ("as_of: 2020", "as_of: ٢٠٢٠", "8:31", "geen datum"),
-        ("added: 2026-11-22", "Added: 2026-11-22", "10:1", "bedoelde je ‘added’"),
+        ("added: 2026-11-22", "Added: 2026-11-22", "10:1", "heet hier ‘added’"),
         ("Een bron", "*verwijzing", "9:19", "aanhalingstekens"),
         ("Een bron", "!!python/object:os.system x", "9:19", "vóór een waarde kan geen !"),
         ("places: [Utrecht]\n", "", "2:1", "noem ten minste één plaats"),
@@ -339,6 +339,25 @@ def test_a_word_of_a_few_letters_off_is_recognised(project):
     assert tried > 500 and right / tried >= 0.95, f"{right} of {tried}"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[jongeren]", "[ouderen]", None),
+        ("[jongeren]", "[mantelzorgers]", "‘naasten’"),
+        ("[jongeren]", "[volwassenen]", None),
+        ("[zelfhulp]", "[inloop]", "‘inloop-en-ontmoeting’"),
+        ("value: loopt", "value: gestart", "‘loopt’"),
+        ("value: loopt", "value: bekend", None),
+        ("status:", "evidence: {level: beoordeeld}\nstatus:", None),
+        ("status:", "evidence: {level: ineffectief}\nstatus:", None),
+    ],
+)
+def test_no_suggestion_is_another_word_or_says_the_opposite(project, old, new, says):
+    """Who is understood by another name of it, or by a word of it, gets that one; who is not gets the whole choice."""
+    result = check(project, text=GOOD.replace(old, new))
+    assert (f"bedoelde je {says}" if says else "je kunt kiezen uit") in result.stdout, result.stdout
+
+
 def test_who_asks_for_help_waits_for_nothing_heavy():
     """Neither the parser of YAML nor the model is loaded before the arguments are known."""
     command = [sys.executable, "-X", "importtime", str(ROOT / "scripts" / "check.py"), "--help"]
@@ -364,3 +383,47 @@ def test_what_a_word_processor_leaves_behind_gets_a_warning(project, text, lines
     found = [line for line in result.stdout.splitlines() if "signs" not in line and ("lijst" in line or "code" in line)]
     assert [int(line.split(":")[1]) - first for line in found] == lines and result.returncode == 0, result.stdout
     assert all("waarschuwing" in line or "let op" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says", "code"),
+    [
+        ("Zie (dit)[https://x.nl/a].", "5", "dit wordt geen link", 1),
+        ("Zie (dit)[peer-to-peer.md].", "5", "dit wordt geen link", 1),
+        ("**Goed** en **fout ** hier.", "13", "schrijf ‘**fout**’", 0),
+        ("-een\n-twee", "1", "een spatie achter het streepje", 0),
+        ("Een noot[^1].\n\n[^1]: Bron.", "9", "voetnoten kunnen hier niet", 1),
+        ("naam\tjaar\nJan\t2018", "1", "‘| --- | --- |’", 1),
+        ("naam\tjaar\n\n    -een", None, "", 0),
+    ],
+)
+def test_what_comes_out_wrong_on_the_page_is_told_once(project, text, place, says, code):
+    """What makes a link, bold words, a list, a note or a table elsewhere: at its place, with what makes one here."""
+    result = check(project, text=GOOD.replace("## Waarom\n\nTekst.", f"## Waarom\n\n{text}"))
+    lines = [line for line in result.stdout.splitlines() if "goed.md" in line and "blok code" not in line]
+    assert result.returncode == code, result.stdout
+    assert [line.split(":")[1:3] for line in lines] == ([["20", place]] if place else []), result.stdout
+    assert all(says in line for line in lines), lines
+
+
+@pytest.mark.parametrize("before", ["    ", "\t"])
+def test_a_heading_that_is_indented_too_far_is_told_once(project, before):
+    result = check(project, text=GOOD.replace("## Waarom", f"{before}## Waarom"))
+    (line,) = [line for line in result.stdout.splitlines() if "goed.md" in line]
+    assert "goed.md:18:1: " in line and "haal de spaties of de tab" in line
+
+
+def test_curly_quotes_that_were_meant_to_hold_a_value_are_told(project):
+    """They would stand on the page; quotes inside a value, or around a part of it, are its own."""
+    text = GOOD.replace("title: Een goede beschrijving", "title: “Een goede beschrijving”")
+    result = check(project, text=text.replace("voor mensen in de wijk.", "“voor” mensen in de ‘wijk’"))
+    (line,) = [line for line in result.stdout.splitlines() if "goed.md" in line]
+    assert result.returncode == 0 and "goed.md:2:8: waarschuwing: " in line and "rechte" in line
+
+
+@pytest.mark.parametrize("written", ["## WAAROM", "## Waarom:", "##  **Waarom** ##"])
+def test_a_fixed_heading_in_other_signs_gets_a_warning(project, written):
+    """It is known by its letters, and would stand on the page as it was typed."""
+    result = check(project, text=GOOD.replace("## Waarom", written))
+    assert result.returncode == 0
+    assert ("goed.md:18:1: waarschuwing: " in result.stdout) is ("**" not in written), result.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 
@@ -264,3 +265,89 @@ def test_what_is_no_readable_file_is_left_to_the_check(project):
     result = run(project, "check.py", "--fix")
     assert result.returncode == 1 and result.stderr.count("Traceback") == 0
     assert (project / "initiatives" / "lang.md").stat().st_size == 120_000
+
+
+CERTAIN = [
+    ("as_of: 2020", "as_of: 3 mei 2018", "as_of: 2018-05-03"),
+    ("as_of: 2020", "as_of: '25/06/2018'", "as_of: '2018-06-25'"),
+    ("as_of: 2020", "as_of: 06/25/2018", "as_of: 2018-06-25"),
+    ("places: [Utrecht]", "places: [utrecht, den bosch/West]", "places: [Utrecht, ’s-Hertogenbosch/West]"),
+    ("places: [Utrecht]", "places: [Gemeente Utrecht]", "places: [Utrecht]"),
+    ("places: [Utrecht]", "places: [Utrecht (Overvecht)]  # wijk", "places: [Utrecht/Overvecht]  # wijk"),
+    ("kind: initiatief", "kind: Initiatief", "kind: initiatief"),
+    ("themes: [zelfhulp]", "themes: Zelfhulp, herstel", "themes: [zelfhulp, herstel]"),
+    ("themes: [zelfhulp]", 'themes: ["Zorg en Welzijn samen"]', 'themes: ["zorg-en-welzijn"]'),
+    ("title: Een goede", "titel: Een goede", "title: Een goede"),
+    ("themes: [zelfhulp]", "Themas: zelfhulp, herstel", "themes: [zelfhulp, herstel]"),
+    ("kind: initiatief", "kind: ‘initiatief’", "kind: initiatief"),
+    (
+        "sources: [{title: Een bron}]",
+        "sources: [{Title: Een bron, url: www.example.nl}] # x",
+        "sources: [{title: Een bron, url: https://www.example.nl}] # x",
+    ),
+    ("places: [Utrecht]", "period: sinds mei 2017\nplaces: [Utrecht]", "places: [Utrecht]\nperiod: vanaf 2017-05"),
+    ("## Waarom", "##Waarom", "## Waarom"),
+    ("## Waarom", "    ## Waarom", "## Waarom"),
+    ("## Waarom", "**WAAROM:**", "## Waarom"),
+    ("Tekst.", "Een ** vet ** woord.", "Een **vet** woord."),
+    ("Tekst.", "Zie [dit](www.example.nl) .", "Zie [dit](https://www.example.nl) ."),
+    ("Tekst.", "Zie [dit](/initiatieven/peer-to-peer/)\t.", "Zie [dit](peer-to-peer.md)\t."),
+]
+
+
+@pytest.mark.parametrize(("good", "wrong", "right"), CERTAIN)
+def test_what_the_check_is_certain_of_is_written(project, good, wrong, right):
+    """The one right value that its sentence names, in the place of the wrong one, and not one sign elsewhere."""
+    path = project / "initiatives" / "goed.md"
+    path.write_text(GOOD.replace(good, wrong, 1), encoding="utf-8")
+    result = run(project, "check.py", "--fix")
+    assert path.read_text(encoding="utf-8") == GOOD.replace(good, right, 1)
+    assert result.returncode == 0 and "initiatives/goed.md" in result.stderr, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("good", "wrong"),
+    [
+        ("themes: [zelfhulp]", "themes: [zelfhlp]"),
+        ("places: [Utrecht]", "places: [Utrecth]"),
+        ("as_of: 2020", "as_of: 31-02-2018"),
+        ("title: Een goede", "Title: Een andere\ntitle: Een goede"),
+        ("kind: initiatief", "kind: |\n  Initiatief"),
+        ("kind: initiatief", 'kind: "Initi\\x61tief"'),
+        ("themes: [zelfhulp]", "themes: zelfhulp en herstel"),
+    ],
+)
+def test_what_is_a_guess_or_would_break_something_is_left_to_its_writer(project, good, wrong):
+    path = project / "initiatives" / "goed.md"
+    path.write_text(GOOD.replace(good, wrong, 1), encoding="utf-8")
+    assert run(project, "check.py", "--fix").returncode == 1
+    assert path.read_text(encoding="utf-8") == GOOD.replace(good, wrong, 1)
+
+
+def test_a_program_gets_the_same_mend(project):
+    """JSON and SARIF carry what --fix would write, at its place."""
+    wrong = GOOD.replace("as_of: 2020", "as_of: '3 mei 2018'").replace("[Utrecht]", "[Utrecth]")
+    (project / "initiatives" / "goed.md").write_text(wrong, encoding="utf-8")
+    line = next(line for line in wrong.split("\n") if "mei" in line)
+    guessed, dated = json.loads(run(project, "check.py", "--format", "json").stdout)["problems"]
+    assert "mend" not in guessed
+    assert dated["mend"] == {"column": line.index("3 mei") + 1, "old": "3 mei 2018", "new": "2018-05-03"}
+    guessed, dated = json.loads(run(project, "check.py", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert "fixes" not in guessed
+    (replacement,) = dated["fixes"][0]["artifactChanges"][0]["replacements"]
+    region = replacement["deletedRegion"]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "3 mei 2018" and region["startLine"] == 8
+    assert replacement["insertedContent"] == {"text": "2018-05-03"}
+
+
+def test_a_former_name_becomes_the_one_of_today(project):
+    """In a field and in a link."""
+    term = project / "content" / "themas" / "zelfhulp.md"
+    term.write_text(
+        term.read_text(encoding="utf-8").replace("---\n", "---\nformer_slugs: [zelf]\n", 1), encoding="utf-8"
+    )
+    path = project / "initiatives" / "goed.md"
+    good = GOOD.replace("Tekst.", "Zie [dit](../content/themas/zelfhulp.md).", 1)
+    path.write_text(good.replace("[zelfhulp]", "[zelf]").replace("themas/zelfhulp", "themas/zelf"), encoding="utf-8")
+    result = run(project, "check.py", "--fix")
+    assert (result.returncode, path.read_text(encoding="utf-8")) == (0, good), result.stdout

@@ -151,6 +151,31 @@ def test_any_text_ends_in_a_sentence(project, data):
             "sources",
             [{"title": "Movisie", "url": "https://www.movisie.nl/soep"}],
         ),
+        (
+            "Bronnen",
+            "| Titel | Link | Datum |\n| :--- | --- | ---: |\n| Soep \\| brood | www.example.nl/soep | mei 2018 |\n| Koken | | |",
+            "sources",
+            [
+                {"title": "Soep | brood", "url": "https://www.example.nl/soep", "date": "2018-05"},
+                {"title": "Koken"},
+            ],
+        ),
+        ("Bronnen", "Soep\tKrant\t2018", "sources", [{"title": "Soep", "publisher": "Krant", "date": "2018"}]),
+        (
+            "Bronnen",
+            "- [Soep](https://www.example.nl/soep) | Krant",
+            "sources",
+            [{"title": "Soep", "url": "https://www.example.nl/soep", "publisher": "Krant"}],
+        ),
+        ("Doelgroepen", "buurtbewoners en jongeren", "target_groups", ["buurtbewoners", "jongeren"]),
+        ("Andere thema’s", "Herstel en Zelfhulp", "themes", ["inloop-en-ontmoeting", "herstel", "zelfhulp"]),
+        ("Bronnen", "| Soep | Krant | 2018 |", "sources", [{"title": "Soep", "publisher": "Krant", "date": "2018"}]),
+        (
+            "Mensen",
+            "| Rol | Naam |\n|-|-|\n| gastvrouw | J. Bos |",
+            "people",
+            [{"role": "gastvrouw", "name": "J. Bos"}],
+        ),
         ("Plaatsen", " en ".join(["Utrecht"] * 40), "places", ["Utrecht"] * 40),
         ("Plaatsen", "- Amsterdam/Nieuw-West\n- Den Haag", "places", ["Amsterdam/Nieuw-West", "Den Haag"]),
         ("Stand van zaken: op welke datum", "mei 2024", "status", {"value": "loopt", "as_of": "2024-05"}),
@@ -179,6 +204,43 @@ def test_a_line_without_its_parts_is_told_how_to_write_them(project):
         and "Mensen: zet een | tussen de onderdelen van ‘Jan de Vries, projectleider’: Naam | Rol" in result.stderr
     )
     assert result.stderr.count("Mensen") == 1
+
+
+def test_a_column_that_nobody_knows_is_told_with_those_that_are_known(project):
+    """What stands in it would become something else without a word."""
+    table = "| Nr. | Titel |\n| --- | --- |\n| 1 | Soep |"
+    (project / "melding.md").write_text(answered("Bronnen", table), encoding="utf-8")
+    result, made = make(project, project / "melding.md")
+    assert made is None and "Bronnen: de kolom ‘Nr.’ is niet bekend; je kunt kiezen uit Titel, Auteur" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "answer", ["geen", "Geen.", "geen contactpersoon", "Weet ik niet", "onbekend", "niet bekend", "- geen"]
+)
+def test_geen_is_no_person(answer):
+    draft = understand(answered("Mensen", answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
+    assert draft.complaints == [] and "people" not in draft.values
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "key", "value"),
+    [
+        ("Titel", "Geen", "title", "Geen"),
+        ("Andere namen", "Geen kopzorgen", "aliases", ["Geen kopzorgen"]),
+        ("Stand van zaken: hoe het ervoor staat", "onbekend", "status", {"value": "onbekend", "as_of": "2024-05"}),
+    ],
+)
+def test_what_may_be_an_answer_is_one(label, answer, key, value):
+    draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
+    assert draft.complaints == [] and draft.values[key] == value
+
+
+def test_a_line_that_lacks_a_part_is_told_in_the_words_of_the_form(project):
+    """An address is no title; nothing is said of hyphens, which nobody typed."""
+    (project / "melding.md").write_text(answered("Bronnen", "https://example.nl/x\nSoep"), encoding="utf-8")
+    result, made = make(project, project / "melding.md")
+    assert made is None and result.stderr.count("Bronnen") == 1
+    assert "in ‘https://example.nl/x’ ontbreekt: Titel; schrijf Titel | Uitgever | Datum | Webadres" in result.stderr
 
 
 def test_many_places_of_which_one_is_unknown_stay_as_they_are():

@@ -199,7 +199,9 @@ def keys_mistyped(chance: random.Random) -> Iterator[Mutant]:
             ][(index + number * 2) % 4]
             if wrong != key:
                 line = FRONT[index].replace(f"{key}:", f"{wrong}:", 1)
-                yield Mutant(f"{key} as {wrong}", whole(with_line(index, line)), (index + 2,), f"bedoelde je ‘{key}’")
+                certain = wrong in (key.upper(), "titel", "rol", "serie")  # only larger, or what the site calls it
+                says = f"{'heet hier' if certain else 'bedoelde je'} ‘{key}’"
+                yield Mutant(f"{key} as {wrong}", whole(with_line(index, line)), (index + 2,), says)
 
 
 def values_of_another_type() -> Iterator[Mutant]:
@@ -386,8 +388,8 @@ NEWCOMERS = [
     ("kind: initiatief", "kind:initiatief", "na de dubbele punt hoort een spatie"),
     ("  - name: Kringwijs", "  -name: Kringwijs", "na het streepje hoort een spatie"),
     ("bestaat, voor mensen", "bestaat,\nvoor mensen", "hoort deze regel nog bij de regel erboven"),
-    ("[zelfhulp, herstel]", "[Zelfhulp, herstel]", "zoals ‘zelfhulp’"),
-    ("[zelfhulp, herstel]", "zelfhulp, herstel", "zet er haken omheen, zoals [zelfhulp, herstel]"),
+    ("[zelfhulp, herstel]", "[Zelfhulp, herstel]", "schrijf je hier als ‘zelfhulp’"),
+    ("[zelfhulp, herstel]", "zelfhulp, herstel", "schrijf ‘[zelfhulp, herstel]’"),
     ("evidence:\n  level: niet-beoordeeld", "evidence: goed", "zoals ‘level: goed’"),
     ("added: 2026-11-22", "added: 22-11-2026", "schrijf je hier als ‘2026-11-22’"),
     ("added: 2026-11-22", "added: nov 2026", "schrijf een datum die bestaat"),
@@ -412,9 +414,9 @@ NEWCOMERS = [
     ("[zelfhulp, herstel]", "zelfhulp en herstel", "zoals [zelfhulp, herstel]"),
     ("[zelfhulp, herstel]", "\n  -zelfhulp", "een streepje en een spatie: ‘- zelfhulp’"),
     ("people:\n  - name: J. de Vries\n    role: projectleider", "people: Jan Jansen", "die beginnen met ‘- name: …’"),
-    ("aliases:", "andere_namen:", "bedoelde je ‘aliases’"),
-    ("    publisher: Movisie", "    uitgever: Movisie", "bedoelde je ‘publisher’"),
-    ("coverage: plaatsen", "coverage: heel Nederland", "bedoelde je ‘landelijk’"),
+    ("aliases:", "andere_namen:", "heet hier ‘aliases’"),
+    ("    publisher: Movisie", "    uitgever: Movisie", "heet hier ‘publisher’"),
+    ("coverage: plaatsen", "coverage: heel Nederland", "schrijf je hier als ‘landelijk’"),
     ("aliases: [Een andere naam]", "publisher: Movisie", "hoort onder sources"),
     ("[Utrecht, ", "[Nederland, ", "is geen plaats"),
     ("[Utrecht, ", "[Berlijn, ", "is hier niet bekend; een nieuwe"),
@@ -430,7 +432,7 @@ NEWCOMERS = [
     ("## Waarom", "### Waarom", "begin hem met twee hekjes"),
     ("## Waarom", "# Waarom", "begin met ##"),
     ("Tekst met", "<p>Tekst met", "haal de codes tussen < en > weg"),
-    ("title: Een complete", "titel: Een complete", "bedoelde je ‘title’"),
+    ("title: Een complete", "titel: Een complete", "heet hier ‘title’"),
     ("target_groups:", "audience:", "bedoelde je ‘target_groups’"),
     ("places:", "plaats:", "bedoelde je ‘places’"),
     ("kind: init", "type: init", "bedoelde je ‘kind’"),
@@ -454,7 +456,7 @@ NEWCOMERS = [
     ("## Waarom", "## Aanleiding", "bedoelde je ‘Waarom’"),
     ("## Wat het oplevert", "## Wat levert het op", "bedoelde je ‘Wat het oplevert’"),
     ("## Waarom", "Waarom", "begin hem met twee hekjes"),
-    ("## Waarom", "    ## Waarom", "begin hem met twee hekjes"),
+    ("## Waarom", "    ## Waarom", "helemaal links"),
     ("## Waarom", "> ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
     ("## Waarom", "- ## Waarom", "niet in een lijst of een citaat staan; laat de regel beginnen met ##"),
     ("Tekst met", "- een\n\n  ### Tekst met", "niet in een lijst of een citaat staan"),
@@ -462,7 +464,7 @@ NEWCOMERS = [
     ("Tekst met", "#### Tekst met", "begin met ###"),
     ("(methode.md)", "(www.movisie.nl)", "voluit: ‘https://www.movisie.nl’"),
     ("(methode.md)", "(movisie.nl/artikel)", "voluit: ‘https://movisie.nl/artikel’"),
-    ("(methode.md)", "(/initiatieven/methode/)", "bedoelde je ‘methode.md’"),
+    ("(methode.md)", "(/initiatieven/methode/)", "schrijf je hier als ‘methode.md’"),
     ("period: 2017–2020", "period: van 2017 tot 2020", "als ‘2017–2020’"),
     ("period: 2017–2020", "period: sinds juni 2017", "als ‘vanaf 2017-06’"),
     ("date: 2018-06-25", "date: begin 2018", "zoals 2018"),
@@ -478,7 +480,7 @@ NEWCOMERS = [
         "‘- url: https://www.example.nl/nog’",
     ),
     ("Tekst met", "<p class=MsoNormal><span>Tekst<o:p></o:p></span></p> met", "haal de codes tussen < en > weg"),
-    ("[Utrecht, ", "[gemeente Zwolle, ", "bedoelde je ‘Zwolle’"),
+    ("[Utrecht, ", "[gemeente Zwolle, ", "schrijven we hier als ‘Zwolle’"),
     ("[Utrecht, ", "[Rotterdam-Noord, ", "bedoelde je ‘Rotterdam/Noord’"),
     ("[Utrecht, ", "[Amersfoort en Nijmegen, ", "noem elke plaats apart"),
     ("[Utrecht, Amsterdam/Nieuw-West]", "[regio Twente]", "kies bij ‘coverage’ voor ‘regio’"),

@@ -7,7 +7,7 @@ export function judgeAddress(value, key, bare) {
   try {
     address = new URL(value);
   } catch {
-    return [bare && new RegExp(`^(?:${bare})$`, "i").test(value) ? "linkBare" : "notAddress", { value }];
+    return bare && new RegExp(`^(?:${bare})$`, "i").test(value) ? ["linkBare", { right: `https://${value}` }] : ["notAddress", { value }];
   }
   if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
   if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];

@@ -29,8 +29,8 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   function period(value) {
     const text = value.trim();
     const found = asWritten(text);
-    const guess = found ? undefined : periodMeant(text);
-    if (guess) throw new Wrong("periodWritten", { value: text, guess });
+    const right = found ? undefined : periodMeant(text);
+    if (right) throw new Wrong("periodWritten", { value: text, right });
     if (!found) throw new Wrong("notPeriod", { value: text });
     return found;
   }
@@ -62,7 +62,8 @@ export function datesBy({ patterns, months, years: [first, last] }) {
     const turned = YEAR_FIRST.exec(value.trim());
     const match = turned ? [undefined, turned[3] ?? turned[5], turned[2] ?? turned[4], turned[1]] : WRITTEN.exec(value.trim());
     if (!match) return undefined;
-    const [, dayOfMonth, name, year] = match;
+    let [, dayOfMonth, name, year] = match;
+    if (dayOfMonth && Number(name) > 12) [dayOfMonth, name] = [name, dayOfMonth]; // “06/25/2018” can only be in the order of Americans
     const month = /^\d/.test(name) ? Number(name) : (months[name.slice(0, 3).toLowerCase()] ?? 0);
     if (!exists(Number(year), month, dayOfMonth === undefined ? 1 : Number(dayOfMonth)) || !isNear(Number(year))) return undefined;
     return [year, month, dayOfMonth].filter((part) => part !== undefined).map((part) => String(part).padStart(2, "0")).join("-");
@@ -94,8 +95,8 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   }
 
   function otherWay(value) {
-    const guess = meant(value);
-    return guess && new Wrong("dateWritten", { value, guess });
+    const right = meant(value);
+    return right && new Wrong("dateWritten", { value, right });
   }
 
   return { date, day, meant, period, periodMeant };

@@ -131,7 +131,8 @@ function record(field, node, context) {
 /** A city and its district, as one text: “Amsterdam/Nieuw-West”. */
 function place(field, node, context) {
   const [city, district] = node.querySelectorAll("input");
-  for (const input of [city, district]) mending(input, field, context);
+  mending(city, { ...field, shape: "place" }, context);
+  mending(district, field, context);
   combobox(city, context.places, context);
   const slot = slotOf(node, [city], field.one);
   return {

@@ -3,13 +3,13 @@
 import { judgeAddress } from "./address.js";
 import { nearest } from "./names.js";
 
-const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|https?:\/\/[^\s<]+|www\.[^\s<]+)/gi;
+const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[)(?:https?:\/\/|www\.)[^\s<]+)/gi;
 
 /** ``paragraphs`` are without code; ``own`` is the file of the text, and ``referred`` puts signs for references. */
 export function* links(paragraphs, config, own, referred) {
   for (const text of paragraphs) {
     for (const [, image, label, between, address, auto, bare] of text.matchAll(LINK)) {
-      if (between?.startsWith(":") && !used(label, paragraphs)) continue;
+      if (between?.startsWith(":") && (label.startsWith("^") || !used(label, paragraphs))) continue; // of a note is told elsewhere
       if (image) {
         yield { name: "image", values: {} };
         continue;
@@ -61,12 +61,12 @@ function dead(target, config, own) {
 function gone(target, path, source, config, own) {
   const [, folder, name] = /^(.*?)([^/]*?)(?:\.md)?$/.exec(source);
   if (Object.hasOwn(config.fates, source)) {
-    const { name: sentence, now, ...values } = config.fates[source];
-    return [sentence, { ...values, value: target, now: now && renamed(target, name, now) }];
+    const { name: sentence, right, ...values } = config.fates[source];
+    return [sentence, { ...values, value: target, right: right && renamed(target, name, right) }];
   }
-  if (new RegExp(`^(?:${config.patterns.bare})$`, "i").test(target)) return ["linkBare", { value: target }];
+  if (new RegExp(`^(?:${config.patterns.bare})$`, "i").test(target)) return ["linkBare", { right: `https://${target}` }];
   const shown = new RegExp(`^(?:${config.patterns.published})$`).exec(path)?.[1];
-  if (config.slugs.includes(shown)) return ["deadGuess", { target, guess: `${shown}.md` }];
+  if (config.slugs.includes(shown)) return ["written", { value: target, right: `${shown}.md` }];
   const known = [...config.slugs.map((slug) => `initiatives/${slug}.md`), own.source, ...Object.keys(config.targets)];
   const siblings = known.filter((other) => other.startsWith(folder) && !other.slice(folder.length).includes("/"));
   const guess = nearest(name, siblings.map((other) => other.slice(folder.length, -".md".length)));

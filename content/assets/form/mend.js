@@ -3,6 +3,7 @@
 
 import { countsBy } from "./counts.js";
 import { datesBy } from "./dates.js";
+import { placesBy } from "./places.js";
 
 const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]|$)/u; // “www.movisie.nl”, without the begin of an address
 const TWICE = /^\s*https?:\/\/(?=https?:\/\/)/i; // an address that was pasted behind the begin of one
@@ -15,6 +16,7 @@ export function menderBy(config) {
   const BULLET = new RegExp(config.patterns.bullet, "gmu");
   const GAP = new RegExp(config.patterns.gap, "gu");
   const { meant, periodMeant } = datesBy(config);
+  const { placeMeant } = placesBy(config);
   const counts = countsBy(config.patterns);
 
   return function mend(field, text) {
@@ -23,6 +25,7 @@ export function menderBy(config) {
     if (field.shape === "address") return HOST.test(tidy.trim()) ? `https://${tidy.trim()}` : tidy.replace(TWICE, "");
     if (field.shape === "partial-date") return meant(tidy) ?? tidy;
     if (field.shape === "date") return meant(tidy)?.length === 10 ? meant(tidy) : tidy;
+    if (field.shape === "place") return placeMeant(tidy.trim()) ?? tidy;
     if (field.shape === "period") return periodMeant(tidy) ?? tidy;
     if (field.key === "value" && field.shape === "text") return counts.meant(tidy.trim());
     return field.story ? unindented(tidy.replace(BULLET, "$1- ").replace(GAP, "")) : field.many ? tidy : tidy.replace(/\t+/g, " ");

@@ -14,8 +14,10 @@ export function same(name) {
   return folded(name.replace(/['‘`]/g, "’")).trim().split(/\s+/).join(" ");
 }
 
-/** The known name that is most like a misspelt one, or undefined when none comes near; at ``most`` so many letters off. */
-export function nearest(name, known, most = Infinity) {
+const DENIED = /^(?:on|in|niet|geen)$/;
+
+/** The known name that is most like a misspelt one, or undefined when none comes near or it says the opposite; at ``most`` so many letters off. */
+export function nearest(name, known, most) {
   const sought = plain(name);
   let best = 0.6;
   let found;
@@ -26,7 +28,11 @@ export function nearest(name, known, most = Infinity) {
     const likeness = longest ? 1 - distance(sought, other) / longest : 1;
     if (likeness > best || (likeness === best && found === undefined)) [best, found] = [likeness, candidate];
   }
-  return found !== undefined && distance(sought, plain(found)) <= most ? found : undefined;
+  if (found === undefined) return undefined;
+  const [short, long] = [sought, plain(found)].sort((one, other) => one.length - other.length);
+  const before = long.slice(0, long.length - short.length).join("").trim();
+  const denied = DENIED.test(before) && long.join("").endsWith(short.join(""));
+  return denied || distance(short, long) > (most ?? Math.max(2, Math.floor((long.length * 3) / 10))) ? undefined : found;
 }
 
 // Small letters by way of capitals, so that “ß” becomes “ss” and “ﬁ” becomes “fi”, like casefold in Python.

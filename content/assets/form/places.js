@@ -12,6 +12,7 @@ export function placesBy({ places, patterns, limits }) {
   const BETWEEN = new RegExp(patterns.between, "gu");
   const names = places.map(([name]) => name);
   const placeOf = new Map(places.flatMap(([name, ...keys]) => keys.map((key) => [key, name])));
+  const addressOf = new Map(places.flatMap(([name, ...keys]) => keys.map((key) => [slug(key), name])));
   const known = (name) => placeOf.get(same(name));
 
   /** What is wrong with a place: [name of a sentence, its values]. */
@@ -23,8 +24,8 @@ export function placesBy({ places, patterns, limits }) {
     const [, of, part] = BRACKETED.exec(place) ?? [];
     if (!city) yield ["placeCity", { district }];
     else if (WHOLE.test(same(city))) yield ["placeWhole", { value: city }];
-    else if (of && known(of)) yield ["placeWritten", { value: place, guess: `${of}/${part}` }];
-    else if (known(city)) yield ["placeWritten", { value: city, guess: known(city) }];
+    else if (of && known(of)) yield ["placeWritten", { value: place, right: `${of}/${part}` }];
+    else if (known(city)) yield ["placeWritten", { value: city, right: known(city) }];
     else yield unknown(city);
   }
 
@@ -32,7 +33,8 @@ export function placesBy({ places, patterns, limits }) {
     if (WIDER.test(city)) return ["placeWider", { value: city }];
     const bare = city.replace(CALLED, "");
     const guessed = (guess) => ["placeGuess", { value: city, guess, slug: slug(city) }];
-    if (known(bare)) return guessed(known(bare));
+    const right = known(bare) ?? addressOf.get(slug(bare));
+    if (right) return ["placeWritten", { value: city, right }];
     for (const match of [...bare.matchAll(BETWEEN)].reverse()) {
       const head = known(bare.slice(0, match.index)), rest = bare.slice(match.index + match[0].length);
       if (!head) continue;
@@ -44,5 +46,11 @@ export function placesBy({ places, patterns, limits }) {
     return guess ? guessed(guess) : ["place", { value: city, slug: slug(city) }];
   }
 
-  return { judgePlace };
+  /** The place that is meant beyond doubt, as it is written here. */
+  function placeMeant(place) {
+    const [[name, { right } = {}] = []] = place ? judgePlace(place) : [];
+    return name === "placeWritten" ? right : undefined;
+  }
+
+  return { judgePlace, placeMeant };
 }

@@ -2,10 +2,10 @@
 
 const DASHES = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const PIPED = /^\|.*\|$/;
-const MOST = 9; // columns that a sentence shows
+const MOST = 8; // columns that a sentence shows
 
-/** No row has more cells than the first, and what was meant as a table is one. ``lines`` are without code. */
-export function* tables(lines) {
+/** No row has more cells than the first, and what was meant as a table is one. ``lines`` are without code; ``tabbed`` is a row with tabs. */
+export function* tables(lines, tabbed) {
   const rows = lines.map((line) => line.replace(/^[ \t>]+|[ \t]+$/g, ""));
   let count = 0; // of the cells in the table that we are in
   let told = false; // of this paragraph
@@ -14,11 +14,18 @@ export function* tables(lines) {
     else if (begins(rows, number)) count = cells(row).length;
     else if (count && !begins(rows, number - 1)) {
       if (cells(row).slice(count).some((cell) => cell.trim())) yield { name: "tableCells", values: { count } };
+    } else if (!count && !told && tabbed.test(lines[number]) && tabbed.test(lines[number + 1] ?? "")) {
+      told = true;
+      yield { name: "tabTable", values: { dashes: dashes(row.split(/\t+/).length) } };
     } else if (!count && !told && PIPED.test(row) && PIPED.test(rows[number + 1] ?? "")) {
       told = true;
-      yield { name: "noTable", values: { dashes: `|${" --- |".repeat(Math.min(Math.max(cells(row).length, 1), MOST))}` } };
+      yield { name: "noTable", values: { dashes: dashes(cells(row).length) } };
     }
   }
+}
+
+function dashes(count) {
+  return `|${" --- |".repeat(Math.min(Math.max(count, 1), MOST))}`;
 }
 
 /** Whether this row is the first one of a table: below it stand as many dashes as it has cells. */

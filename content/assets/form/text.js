@@ -24,7 +24,12 @@ export function judgeText(text, config, own) {
   const paragraphs = readable(lines);
   found.push(...links(paragraphs, config, own, referred));
   for (const paragraph of paragraphs) found.push(...hidden(paragraph, config));
-  found.push(...tables(lines));
+  found.push(...tables(lines, new RegExp(`^${config.patterns.row}$`, "u")));
+  const note = new RegExp(config.patterns.note, "u");
+  const item = new RegExp(config.patterns.item, "u");
+  if (paragraphs.some((paragraph) => note.test(paragraph))) found.push({ name: "note", values: {} });
+  if (lines.some((line) => item.test(line))) found.push({ name: "noItem", values: {} });
+  for (const paragraph of paragraphs) found.push(...loose(paragraph));
   const nearly = new RegExp(`(?<!\\\\)(?:${config.patterns.nearly})`);
   if (paragraphs.some((paragraph) => NO_LINK.test(paragraph) || nearly.test(paragraph))) found.push({ name: "noLink", values: {} });
   if (/^<<<<<<< /m.test(text)) found.push({ name: "conflict", values: { mark: "<<<<<<<" } });
@@ -157,6 +162,14 @@ function bared(row) {
     rest = rest.slice(2 * ticks.length + end.index);
   }
   return out;
+}
+
+/** Stars that stand apart from the words between them, so that these become no bold ones. */
+function* loose(paragraph) {
+  const rest = paragraph.replace(/\*\*(?=\S)[^*]+?(?<=\S)\*\*/g, "·");
+  for (const [value, words] of rest.matchAll(/\*\*([ \t]{1,9}[^*\s][^*\n]{0,200}?|[^*\s][^*\n]{0,200}?[ \t])\*\*/g)) {
+    yield { name: "loose", values: { value, right: `**${words.trim()}**` } };
+  }
 }
 
 function isHtml(paragraph) {

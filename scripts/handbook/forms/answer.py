@@ -14,6 +14,7 @@ from typing import Any
 from ..model.fields import Field, Shape
 from ..model.gazetteer import by_address, gazetteer, spelt
 from ..reading.terms import Terms
+from ..reading.unknown import ELSEWHERE
 from ..reading.validation import unknown_value
 from ..words.counts import meant as counted
 from ..words.dates import meant, period_meant
@@ -23,7 +24,10 @@ from .issue_form import columns
 
 PLACES = "places"  # asked one on each line, and often answered with several
 _LINE_MARK = re.compile(r"^\s*(?:[-*+•▪◦·‣∙–—]|\d{1,3}[.)])\s+")
-_CELL = re.compile(r"(?<!\\)\|")
+_CELL = re.compile(r"(?<!\\)\||\t+")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|www\.)[^\s()]+)\)", re.IGNORECASE)
+# In a table of Markdown the row of lines below the names of its columns.
+_RULE = re.compile(r"[\s|:]*-[-\s|:]*")
 _AND = re.compile(r"\s+en\s+")
 _ENDING = re.compile(r"(.*\w)[\s:;,(–-]+((?:https?://|www\.)[^\s|)]+)\)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -36,10 +40,14 @@ def value(asked: Field, answer: str, terms: Terms, language: Language, complain:
     if not asked.many:
         return _single(asked, " ".join(answer.split()), terms, language, complain)
     if asked.shape is Shape.RECORD:
-        return [made for line in _lines(answer) if (made := _record(asked, line, language, complain))]
+        return [
+            made
+            for row in _rows(asked, answer, language, complain)
+            if (made := _record(asked, *row, language, complain))
+        ]
     if asked.shape is Shape.TERM:
         titles = terms[asked.key]
-        return [_term(name, titles, complain) for name in _names(answer, titles.values())]
+        return [_term(name, titles, complain) for name in _names(answer, [*titles.values(), *titles])]
     if asked.key == PLACES:
         named = (" ".join(part.split()) for line in _lines(answer) for part in re.split("[,;]", line))
         return [city for part in named if part for city in _cities(part)]
@@ -61,11 +69,10 @@ def _single(asked: Field, answer: str, terms: Terms, language: Language, complai
 
 
 def _choice(asked: Field, answer: str, language: Language, complain: Complain) -> str:
-    labels = {same(language.say(choice.label)): choice.value for choice in asked.choices}
-    values = [choice.value for choice in asked.choices]
+    labels = {same(name): choice.value for choice in asked.choices for name in (choice, language.say(choice.label))}
     value = labels.get(same(answer), answer)
-    if value not in values:
-        complain(unknown_value(answer, values))
+    if value not in asked.choices:
+        complain(unknown_value(answer, asked.choices))
     return value
 
 
@@ -74,7 +81,8 @@ def _term(answer: str, titles: Mapping[str, str], complain: Complain) -> str:
     by_title = {same(title): slug for slug, title in titles.items()}
     found = by_title.get(same(answer)) or (slug(answer) if slug(answer) in titles else None)
     if found is None:
-        guess = nearest(answer, titles.values())
+        parts = [title for one, title in titles.items() if slug(answer) in one.split("-")]
+        guess = nearest(answer, titles.values()) or (parts[0] if len(parts) == 1 else None)
         text = N_("“%(value)s” is not known; did you mean “%(guess)s”?") if guess else N_("“%(value)s” is not known")
         complain(message(text, value=answer[:100], guess=guess))
     return found or ""
@@ -89,7 +97,8 @@ def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
                 (name for name in known if line.startswith(name) and line[len(name) :].lstrip()[:1] in ("", ",")), None
             )
             name = name or line.partition(",")[0]
-            yield name.strip()
+            both = _AND.split(" ".join(name.split()))
+            yield from both if name not in known and set(map(same, both)) <= set(map(same, known)) else [name.strip()]
             line = line[len(name) :]
 
 
@@ -132,12 +141,43 @@ def _lines(answer: str) -> Iterator[str]:
             yield line
 
 
-def _record(asked: Field, line: str, language: Language, complain: Complain) -> dict[str, str]:
+def _bare(line: str) -> str:
+    """A row of a table without the bars at its ends."""
+    return line.removeprefix("|") if line.endswith("\\|") else line.removeprefix("|").removesuffix("|")
+
+
+def _named(asked: Field, language: Language) -> dict[str, Field]:
+    return {
+        same(name): part
+        for part in asked.fields
+        for name in (part.key, language.say(part.label), *ELSEWHERE.get(part.key, ()))
+    }
+
+
+def _rows(asked: Field, answer: str, language: Language, complain: Complain) -> Iterator[tuple[str, list[Field]]]:
+    """Each line with the parts that its cells are, in their order: that of the form, or that of the first row of a table."""
+    order = list(columns(asked))
+    lines = [_bare(line) for line in _lines(answer)]
+    ruled = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
+    names = [cell.strip() for cell in _CELL.split(lines[0])] if lines else []
+    parts = [_named(asked, language).get(same(name)) for name in names]
+    if any(parts) and (ruled or (all(parts) and len(parts) > 1)):
+        unknown = [name for name, part in zip(names, parts) if part is None]
+        if unknown:
+            choices = tuple(Message(part.label) for part in asked.fields)
+            complain(message(N_("the column “%(value)s” is not known; possible are %(choices)s"), value=unknown[0][:100], choices=choices))  # fmt: skip
+            return
+        order = [part for part in parts if part]
+        lines = lines[1:]
+    yield from ((line, order) for line in lines if not _RULE.fullmatch(line))
+
+
+def _record(asked: Field, line: str, order: list[Field], language: Language, complain: Complain) -> dict[str, str]:
     """One line, ``first | second | Label: third``, as the parts of a record."""
-    named = {same(name): part for part in asked.fields for name in (part.key, language.say(part.label))}
-    waiting = list(columns(asked))
+    named = _named(asked, language)
+    waiting = list(order)
     record: dict[str, str] = {}
-    cells = _CELL.split(line)
+    cells = _CELL.split(_LINK.sub(r"\1 | \2", line))
     if len(cells) == 1 and (ending := _ENDING.fullmatch(line)) and any(part.shape is Shape.ADDRESS for part in waiting):
         cells = [ending[1], ending[2]]  # “Movisie, https://www.movisie.nl/”
     if len(cells) == 1 and sum(part.required for part in waiting) > 1:
@@ -159,4 +199,10 @@ def _record(asked: Field, line: str, language: Language, complain: Complain) -> 
             waiting.remove(part)
         if rest.strip():
             record[part.key] = _single(part, rest.strip(), {}, language, complain)
+    missing = tuple(Message(part.label) for part in asked.fields if part.required and part.key not in record)
+    if missing and record:
+        order = " | ".join(language.say(part.label) for part in order)
+        what = N_("in “%(line)s” is missing: %(parts)s; write %(order)s")
+        complain(message(what, line=line[:100], parts=missing, order=order))
+        return {}
     return record

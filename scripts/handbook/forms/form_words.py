@@ -11,8 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ..judging.blocks import LOOSE, UNSPACED
+from ..judging.table_rules import TABBED
+from ..judging.text_rules import NOTED
 from ..model.fields import Field
-from ..reading.validation import IN_FULL, SENTENCES
+from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
 from ..words.language import N_, Language, Message, message
 from ..words.names import slug
 from ..words.vocabulary import Section
@@ -58,12 +61,13 @@ JUDGEMENTS = {
     "addressSecret": SENTENCES["url_secret"],
     "addressTooLong": SENTENCES["url_too_long"],
     "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
-    "dateWritten": N_("the date “%(value)s” is written “%(guess)s” here"),
+    "dateWritten": N_("the date “%(value)s” is written “%(right)s” here"),
     "noSuchDate": N_("the date “%(value)s” does not exist"),
     "notPeriod": N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"),
-    "periodWritten": N_("the period “%(value)s” is written “%(guess)s” here"),
+    "periodWritten": N_("the period “%(value)s” is written “%(right)s” here"),
     "reversed": N_("the period “%(value)s” ends before it begins"),
     "unknown": N_("“%(value)s” is not known here; possible are %(choices)s"),
+    "written": WRITTEN,
     "unknownGuess": N_("“%(value)s” is not known here; did you mean “%(guess)s”?"),
     "invisible": N_("an invisible character (U+%(code)s) stands here; remove it"),
     "place": N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"),
@@ -74,7 +78,7 @@ JUDGEMENTS = {
     "placeWhole": N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”"),
     "placeWider": N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”"),
     "placeTwo": N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”"),
-    "placeWritten": N_("the place “%(value)s” is written “%(guess)s” here"),
+    "placeWritten": N_("the place “%(value)s” is written “%(right)s” here"),
     "noDistrict": N_("“%(value)s” names no district; leave out the “/”"),
     "twice": N_("“%(value)s” stands here twice"),
     "nowhere": N_(
@@ -114,7 +118,7 @@ JUDGEMENTS = {
     "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
     "linkBare": IN_FULL,
     "linkOpen": N_("this link leads nowhere; write its address between the brackets: [text](address)"),
-    "formerName": N_("“%(value)s” is a former name; write “%(now)s”"),
+    "formerName": N_("“%(value)s” is a former name; write “%(right)s”"),
     "removed": N_("“%(value)s” was removed on %(date)s (%(why)s)"),
     "removedSee": N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead"),
     "anchor": N_("“%(source)s” has no heading “#%(anchor)s”"),
@@ -126,6 +130,10 @@ JUDGEMENTS = {
         "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
     ),
     "noTable": N_("this is no table yet: put a line with “%(dashes)s” below its first row"),
+    "tabTable": TABBED,
+    "note": NOTED,
+    "noItem": UNSPACED,
+    "loose": LOOSE,
     "toWrite": N_("here is still to be written: “%(prompt)s”"),
     "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),
 }

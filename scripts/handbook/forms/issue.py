@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..model.fields import Shape
 from ..model.gazetteer import spelt
 from ..model.initiative import FrontMatter
 from ..model.record import Record
 from ..reading.decode import MAX_BYTES, visible
 from ..reading.terms import Terms
 from ..words.language import N_, Language, Message, message
+from ..words.names import same
 from ..words.vocabulary import Section, Stage
 from .answer import PLACES, value
 from .issue_form import TEXT, Question, consent, promises, questions, stub_questions
@@ -25,6 +27,10 @@ from .passage import contained
 
 _LONGEST = MAX_BYTES // 2  # of one answer
 _UNANSWERED = re.compile(r"[\W_]{0,5}|_No response_|none|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)  # also “-” and “n.v.t.”
+_NOTHING = re.compile(
+    r"(?:geen|onbekend|niet (?:bekend|vermeld|van toepassing)|(?:dat )?weet ik niet)\.?", re.IGNORECASE
+)
+_NO_SUCH = re.compile(r"geen(?: [\w-]+){1,3}\.?", re.IGNORECASE)  # “geen contactpersoon”
 _TICKED = re.compile(r"^[-*] \[x\] +(.*\S)", re.MULTILINE | re.IGNORECASE)
 
 
@@ -112,7 +118,18 @@ def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str
             )
             draft.complaints.append(Complaint(label, what))
             answers[label] = ""
-    return {label: "" if _UNANSWERED.fullmatch(answer) else answer for label, answer in answers.items()}
+    return {label: "" if _silent(asked[label], answer) else answer for label, answer in answers.items()}
+
+
+def _silent(question: Question, answer: str) -> bool:
+    """Whether nothing is answered; in words too, where these are no answer themselves."""
+    field = question.field
+    if _UNANSWERED.fullmatch(answer):
+        return True
+    if field is None or (field.required and not field.many) or same(answer) in field.choices:
+        return False
+    answer = answer.lstrip("-*• ")
+    return bool(_NOTHING.fullmatch(answer) or (field.shape is Shape.RECORD and _NO_SUCH.fullmatch(answer)))
 
 
 def _complainer(draft: Draft, label: str) -> Callable[[Message], None]:
@@ -122,8 +139,8 @@ def _complainer(draft: Draft, label: str) -> Callable[[Message], None]:
 def _spelt(places: list[str], label: str, draft: Draft) -> list[str]:
     """Places as they are written here: whoever calls ’s-Hertogenbosch “Den Bosch” need not learn the other name."""
     for place in places:
-        if (guess := spelt(place)) != place:
-            what = message(N_("the place “%(value)s” is written “%(guess)s” here"), value=place, guess=guess)
+        if (right := spelt(place)) != place:
+            what = message(N_("the place “%(value)s” is written “%(right)s” here"), value=place, right=right)
             draft.mended.append(Complaint(label, what))
     return list(map(spelt, places))
 

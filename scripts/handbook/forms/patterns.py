@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..judging import link_rules, place_rules
+from ..judging import blocks, link_rules, place_rules, table_rules, text_rules
 from ..model.gazetteer import BRACKETED, CALLED, provinces
 from ..model.record import SLUG, UNBEGUN
 from ..reading import body, decode, headings, sources
@@ -10,7 +10,7 @@ from ..words import counts, dates
 
 
 def patterns() -> dict[str, str]:
-    """They must mean the same in JavaScript; only its named groups are written otherwise."""
+    """They must mean the same in JavaScript; only its named groups and its letters are written otherwise."""
     return {
         "slug": SLUG,
         "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
@@ -34,6 +34,9 @@ def patterns() -> dict[str, str]:
         "bullet": body.BULLET.pattern,
         "gap": body.GAP.pattern,
         "nearly": body.NEARLY.pattern,
+        "note": text_rules.NOTE.pattern,
+        "item": blocks.ITEM.pattern.replace(r"[^\W\d_]", r"\p{L}"),
+        "row": table_rules.ROW,
         "bare": UNBEGUN.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }

@@ -3,17 +3,31 @@ warnings."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 
-from ..model.problem import Problem, Severity
+from ..model.problem import Problem, Severity, stands
 from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
 from ..words.language import N_, message
+from ..words.names import slug
+from ..words.vocabulary import Section
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
+# A list without its spaces, and stars that stand apart from their words: both stay what they are.
+ITEM = re.compile(r"^ {0,3}-(?=[^\W\d_])")
+_STARS = re.compile(r"\*\*(?:[ \t]{1,9}[^*<\s][^*<\n]{0,200}?|[^*<\s][^*<\n]{0,200}?[ \t])\*\*")
+_AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a begin
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
+
+WRITTEN = N_("the heading “%(text)s” is written “%(right)s” here")
+_SECTIONS = {section.value: section for section in Section}
+UNSPACED = N_("this makes no list yet: put a space after the hyphen with which each item begins")
+LOOSE = N_("“%(value)s” does not become bold; write “%(right)s”, without a space inside the stars")
 
 
 def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
@@ -30,8 +44,9 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
     return None
 
 
-def unmeant(document: Document, text: Parsed) -> Iterator[Problem]:
-    """What comes along from a word processor: bullets that make no list, and paragraphs that become code."""
+def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iterator[Problem]:
+    """What comes along from a word processor: bullets that make no list, and paragraphs that become code, unless more was
+    ``told`` of their first line."""
     code = {number for first, _, last in text.code for number in range(first, last + 1)}
     found: list[tuple[int, int, str]] = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
@@ -41,6 +56,46 @@ def unmeant(document: Document, text: Parsed) -> Iterator[Problem]:
     what = N_(
         "this paragraph is indented so far that it becomes a block of code; remove the spaces or the tab before it"
     )
-    found += ((n, column, what) for n, column, _ in text.code if not _FENCE.match(text.lines[n - 1][column - 1 :]))
+    unspaced = "\n-" in text.html or ">-" in text.html  # of a list there is no hyphen left
+    items = {n for n, line in enumerate(text.lines, 1) if n not in code and ITEM.match(line)} if unspaced else set()
+    found += ((n, 1, UNSPACED) for n in sorted(items) if n - 1 not in items)
+    found += (
+        (n, column, what)
+        for n, column, _ in text.code
+        if n not in told and not _FENCE.match(text.lines[n - 1][column - 1 :])
+    )
     for line, column, what in found:
         yield Problem(document.path, document.body_line + line - 1, column, message(what), Severity.WARNING)
+    for heading in text.headings if document.path.startswith("initiatives/") else ():
+        section = _SECTIONS.get(slug(heading.text)) if heading.level == 2 else None
+        if section and not heading.inside and heading.text != section.heading:
+            written = text.lines[heading.line - 1]
+            what = message(
+                WRITTEN,
+                text=heading.text,
+                right=f"## {section.heading}",
+                **({"value": written} if written[:2] == "##" else {}),
+            )
+            yield Problem(
+                document.path,
+                document.body_line + heading.line - 1,
+                1,
+                what,
+                Severity.WARNING,
+                stands(written, 1, what),
+            )
+    for line, column, stars in starred(text) if "**" in text.html else ():
+        words = stars.strip("* \t")
+        what = message(LOOSE, value=stars, right=f"**{words}**")
+        mend = stands(text.lines[line - 1], column, what)
+        yield Problem(document.path, document.body_line + line - 1, column, what, Severity.WARNING, mend)
+
+
+def starred(text: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Two stars, a space and words that so become no bold ones: where they stand, and what stands there."""
+    shown = Counter(map(html.unescape, _STARS.findall(_CODE.sub("", text.html))))
+    for number, line in enumerate(text.lines, 1):
+        for match in _AT_STARS.finditer(line):
+            if shown[match[1]] > 0:
+                shown[match[1]] -= 1
+                yield number, match.start() + 1, match[1]

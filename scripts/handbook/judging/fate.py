@@ -25,7 +25,7 @@ def become(former: Mapping[str, str], gone_by: Mapping[str, Removed], at: str, w
         return removed(gone_by[now], written)
     if now:
         return message(
-            N_("“%(value)s” is a former name; write “%(now)s”"), value=written, now=renamed(written, at, now)
+            N_("“%(value)s” is a former name; write “%(right)s”"), value=written, right=renamed(written, at, now)
         )
     gone = gone_by.get(at)
     return removed(gone, written) if gone else None

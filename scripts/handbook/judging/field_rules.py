@@ -14,7 +14,7 @@ from ..model.initiative import Initiative, Term
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
-from ..reading.validation import BETWEEN, SENTENCES, unknown_value
+from ..reading.validation import BETWEEN, SENTENCES, WRITTEN, unknown_value
 from ..words import counts
 from ..words.language import N_, Message, message
 from ..words.names import identifier, nearest, same, slug
@@ -164,6 +164,13 @@ ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
 )
 
 
+def _called(value: str, known: Mapping[str, Term]) -> str | None:
+    """The one term that is called so too, or whose id has this as a word."""
+    found = [name for name, term in known.items() if value in map(slug, term.synonyms)]
+    found = found or [name for name in known if value in name.split("-")]
+    return found[0] if len(found) == 1 else None
+
+
 def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folder: str) -> Message:
     become = fate(catalogue, f"{folder}/{value}/", value)
     if become:
@@ -173,8 +180,10 @@ def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folde
     if len(together) > 1 and all(name in known for name in together):
         what = N_("“%(value)s” are several; put a comma between each two: %(names)s")
         return message(what, value=value, names=tuple(together))
-    titles = {} if is_id else {same(term.title): name for name, term in known.items()}
-    guess = titles.get(same(value)) or nearest(value if is_id else slug(value), known)
+    titles = {slug(term.title): name for name, term in known.items()} | {name: name for name in known}
+    if right := titles.get(slug(value)):
+        return message(WRITTEN, value=value, right=right)
+    guess = _called(slug(value), known) or titles.get(nearest(slug(value), titles))
     if guess and not is_id:
         return message(SENTENCES["string_pattern_mismatch"], value=value, slug=guess)
     text = (

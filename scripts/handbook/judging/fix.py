@@ -1,4 +1,5 @@
-"""Mending what is mechanical in a source: its bytes in; the mended bytes and what was done out.
+"""Mending what is mechanical in a source: its bytes in; the mended bytes and what was done out. And what the check is
+certain of: its lines in as well.
 
 Works on the lines as the contributor wrote them, never by writing the values out anew, so comments and habits stay.
 Each step proves itself: it is kept only if the file then reads as the same values with the same comments and the same
@@ -7,12 +8,14 @@ text below. Where a file cannot be read, a step is kept only if it makes it read
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.fields import Field, Shape
+from ..model.problem import Line
 from ..reading.reader import Document, Path, read
 from ..words.counts import meant
 from ..words.language import N_, Message
@@ -53,7 +56,8 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
     if spaced != rest:
         rest = spaced
         done.append(N_("special spaces"))
-    for heal, what in ((spaces, N_("special spaces")), (tabs, N_("tabs")), (quotes, N_("quotes"))):
+    heals = (spaces, N_("special spaces")), (tabs, N_("tabs")), (quotes, N_("quotes"))
+    for heal, what in heals * 2:  # what one cannot heal may be readable after the next one
         if not look(lines).whole:
             healed = heal(lines, look)
             if healed != lines:
@@ -76,6 +80,19 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
             done.append(what)
     result = whole(lines).encode()
     return Mended(result, tuple(map(Message, dict.fromkeys(done)))) if result != data else None
+
+
+def put_right(data: bytes, lines: Iterable[Line]) -> tuple[bytes, list[Line]]:
+    """A file with what is certainly right in place of what is wrong, and the lines of the check that were so mended."""
+    parts = re.split("(\r\n|\r|\n)", data.decode("utf-8-sig"))
+    done = []
+    for line in sorted(lines, key=lambda line: line.column, reverse=True):  # from the end, so that columns stay
+        at = 2 * (line.line - 1)
+        if line.mend and at < len(parts) and (made := line.mend.made(parts[at])) is not None:
+            parts[at] = made
+            done.append(line)
+    mark = data[: len(codecs.BOM_UTF8)] if data.startswith(codecs.BOM_UTF8) else b""
+    return mark + "".join(parts).encode(), sorted(done)
 
 
 def _front(text: str) -> tuple[Lines, Lines]:

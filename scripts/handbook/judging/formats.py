@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from ..model.problem import Line, Severity, listed
+from ..model.problem import Line, Mend, Severity, listed
 from ..words.language import N_, Language
 
 MOST_ROWS = 500  # GitHub refuses a summary of more than 1 MiB
@@ -38,7 +38,8 @@ def github(lines: list[Line], language: Language) -> str:
 
 
 def as_json(lines: list[Line], language: Language) -> str:
-    """A list of problems with the same names as ``Line``; ``rule`` does not change with the language."""
+    """A list of problems with the same names as ``Line``; ``rule`` does not change with the language. What is certainly
+    right has its ``mend``: in that line, from that column, the ``new`` signs for the ``old`` ones."""
     problems = [
         {
             "path": line.path,
@@ -47,6 +48,7 @@ def as_json(lines: list[Line], language: Language) -> str:
             "severity": line.severity.value,
             "rule": line.rule,
             "message": line.text,
+            **({"mend": line.mend._asdict()} if line.mend else {}),
         }
         for line in lines
     ]
@@ -112,6 +114,7 @@ def escaped(value: str) -> str:
 
 
 def _result(line: Line, rule: int) -> dict[str, object]:
+    where = {"uri": quote(line.path), "uriBaseId": "%SRCROOT%"}
     return {
         "ruleId": line.rule,
         "ruleIndex": rule,
@@ -120,12 +123,19 @@ def _result(line: Line, rule: int) -> dict[str, object]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(line.path), "uriBaseId": "%SRCROOT%"},
+                    "artifactLocation": where,
                     "region": {"startLine": line.line, "startColumn": line.column},
                 }
             }
         ],
+        **({"fixes": [_fix(line.line, line.mend, where)]} if line.mend else {}),
     }
+
+
+def _fix(line: int, mend: Mend, where: dict[str, str]) -> dict[str, object]:
+    region = {"startLine": line, "startColumn": mend.column, "endColumn": mend.column + len(mend.old)}
+    replacement = {"deletedRegion": region, "insertedContent": {"text": mend.new}}
+    return {"artifactChanges": [{"artifactLocation": where, "replacements": [replacement]}]}
 
 
 def _data(value: str) -> str:

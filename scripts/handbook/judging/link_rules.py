@@ -12,7 +12,7 @@ from ..reading import body
 from ..reading.catalogue import Catalogue
 from ..reading.chapter import Chapter
 from ..reading.reader import Document
-from ..reading.validation import IN_FULL, SENTENCES, shortened
+from ..reading.validation import IN_FULL, SENTENCES, WRITTEN, shortened
 from ..words.language import N_, Message, message
 from ..words.names import nearest
 from .fate import fate
@@ -89,7 +89,7 @@ def _anchors(text: str) -> frozenset[str]:
 
 
 def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Message | None:
-    path, _, anchor = target.partition("#")
+    path, mark, anchor = target.partition("#")
     source = _source(path, document)
     at = address.of_source(source)
     become = fate(catalogue, at, target) if at and not _stands(source, catalogue) else None
@@ -97,11 +97,10 @@ def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Me
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
         if UNBEGUN.fullmatch(target):
-            return message(IN_FULL, value=target)
+            return message(IN_FULL, value=target, right=f"https://{target}")
         shown = PUBLISHED.fullmatch(path)
         if shown and f"initiatives/{shown[1]}.md" in catalogue.documents and document.path.startswith("initiatives/"):
-            what = N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?")
-            return message(what, target=target, guess=f"{shown[1]}.md")
+            return message(WRITTEN, value=target, right=f"{shown[1]}.md{mark}{anchor}")
         folder, _, name = source.rpartition("/")
         guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
         if guess:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import address
-from ..model.gazetteer import BRACKETED, CALLED, gazetteer, provinces
+from ..model.gazetteer import BRACKETED, CALLED, by_address, gazetteer, provinces
 from ..model.initiative import Initiative
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
@@ -38,8 +38,7 @@ def _wrong(place: str, catalogue: Catalogue) -> Iterator[Message]:
         yield message(what, value=city)
         return
     if (parts := BRACKETED.fullmatch(place)) and catalogue.place(parts[1]):
-        what = N_("the place “%(value)s” is written “%(guess)s” here")
-        yield message(what, value=place, guess=f"{parts[1]}/{parts[2]}")
+        yield _written(place, f"{parts[1]}/{parts[2]}")
         return
     if slash and not district:
         yield message(N_("“%(value)s” names no district; leave out the “/”"), value=place)
@@ -47,20 +46,19 @@ def _wrong(place: str, catalogue: Catalogue) -> Iterator[Message]:
     if found is None:
         yield _unknown(city, catalogue)
     elif found.name != city:
-        what = N_("the place “%(value)s” is written “%(guess)s” here")
-        yield message(what, value=city, guess=found.name)
+        yield _written(city, found.name)
 
 
 def _unknown(city: str, catalogue: Catalogue) -> Message:
     now = catalogue.former.get(f"{address.CITIES}{slug(city)}/", "").removeprefix(address.CITIES).rstrip("/")
     if now in catalogue.cities:
-        return _guessed(city, catalogue.cities[now].title)
+        return _written(city, catalogue.cities[now].title)
     if same(city) in map(same, provinces()) or WIDER.fullmatch(city):
         what = N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”")
         return message(what, value=city)
     bare = CALLED.sub("", city, count=1) if CALLED.match(city) else city
-    if found := catalogue.place(bare):
-        return _guessed(city, found.name)
+    if found := catalogue.place(bare) or by_address().get(slug(bare)):
+        return _written(city, found.name)
     for match in reversed(list(BETWEEN.finditer(bare))):
         head, rest = catalogue.place(bare[: match.start()]), bare[match.end() :]
         if not head:
@@ -74,6 +72,10 @@ def _unknown(city: str, catalogue: Catalogue) -> Message:
         return _guessed(city, guess)
     text = N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md")
     return message(text, value=city, slug=slug(city))
+
+
+def _written(city: str, right: str) -> Message:
+    return message(N_("the place “%(value)s” is written “%(right)s” here"), value=city, right=right)
 
 
 def _guessed(city: str, guess: str) -> Message:

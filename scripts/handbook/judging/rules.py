@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from ..model.initiative import Initiative, Term
-from ..model.problem import Problem, errors
+from ..model.problem import Problem, errors, stands
 from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
 from ..reading.kept import Kept
@@ -21,6 +21,7 @@ from .field_rules import ENTRY_RULES
 from .lasting import lasting
 from .link_rules import chained, sources
 from .pictures import pictures
+from .quotes import quotes
 from .signs import signs
 from .table_rules import wide
 from .term_rules import TERM_RULES
@@ -79,24 +80,27 @@ def _each(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], di
 
 def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator[Problem]:
     yield from signs(document)
+    yield from quotes(document)
     yield from wide(document, text)
-    yield from unmeant(document, text)
-    for (line, column), what in description(document, text, catalogue):
-        yield Problem(document.path, document.body_line + line - 1, column, what)
+    told = list(description(document, text, catalogue))
+    yield from unmeant(document, text, {line for (line, _), _ in told})
+    for (line, column), what in told:
+        mend = stands(text.lines[line - 1], column, what)
+        yield Problem(document.path, document.body_line + line - 1, column, what, mend=mend)
 
 
 def _of_fields(document: Document, entry: Initiative, catalogue: Catalogue) -> Iterator[Problem]:
     for rule in ENTRY_RULES:
         for path, what in rule(entry, catalogue):
             if path[0] not in document.wrong:
-                yield Problem(document.path, *document.at(path), what)
+                yield document.problem(path, what)
 
 
 def _of_terms(catalogue: Catalogue) -> Iterator[Problem]:
     for document, term in _terms(catalogue):
         told = (*(rule(term, document) for rule in TERM_RULES), term_in_time(term, catalogue))
         for path, what in chain.from_iterable(told):
-            yield Problem(document.path, *document.at(path), what)
+            yield document.problem(path, what)
 
 
 def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
@@ -105,7 +109,9 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
     yield from lasting(catalogue, entries)
     yield from pictures(catalogue)
     for chapter in catalogue.chapters.values():
-        yield from (Problem(chapter.path, *place, what) for place, what in chained(chapter, catalogue))
+        for (line, column), what in chained(chapter, catalogue):
+            mend = stands(chapter.text.split("\n")[line - 1], column, what)
+            yield Problem(chapter.path, line, column, what, mend=mend)
 
 
 def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:

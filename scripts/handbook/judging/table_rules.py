@@ -20,13 +20,21 @@ _ROW = re.compile(r'<tr data-sourcepos="(\d+):(\d+)-')
 _PARAGRAPH = re.compile(r'<p data-sourcepos="(\d+):\d+-(\d+):')
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPED = re.compile(r"[ \t>]*\|.*\|[ \t]*")
+# Not a bullet or a number, which is one sign or ends in a point.
+ROW = r" {0,3}(?!\S\t|\S{1,3}[.)]\t)[^\s|>#][^\t\n|]*(?:\t+[^\t\n|]+)+"
+CELLS = re.compile(r"\t+")
+_TABBED = re.compile(rf"^{ROW}\n{ROW}$", re.MULTILINE)
+TABBED = N_(
+    "this is no table yet: put a | between its cells instead of a tab, and a line with “%(dashes)s” below its first row"
+)
 
 
 def tabled(text: body.Parsed) -> InBody:
     """No row has more cells than the first, and what was meant as a table is one."""
     for table in _TABLE.findall(text.html) if "<table" in text.html else ():
         yield from _lost(table, text.lines)
-    if "|\n" in text.text or "| \n" in text.text:
+    tabbed = _TABBED.search(text.text) if "\t" in text.text else None
+    if tabbed or "|\n" in text.text or "| \n" in text.text:
         for first, last in _PARAGRAPH.findall(text.html):
             yield from _unmade(text.lines, int(first) - 1, int(last))
 
@@ -47,8 +55,13 @@ def _lost(table: str, lines: list[str]) -> InBody:
 
 
 def _unmade(lines: list[str], first: int, last: int) -> InBody:
-    """Rows between pipes in a paragraph: without the line below the first one they are no table."""
+    """Rows between pipes in a paragraph: without the line below the first one they are no table. Rows with tabs between
+    their cells, as they are pasted from another program, never are."""
     for number in range(max(first, 0), last - 1):
+        if _TABBED.match(f"{lines[number]}\n{lines[number + 1]}"):
+            dashes = f"|{' --- |' * min(len(CELLS.split(lines[number].strip())), MOST_COLUMNS)}"
+            yield (number + 1, 1), message(TABBED, dashes=dashes)
+            return
         if _PIPED.fullmatch(lines[number]) and _PIPED.fullmatch(lines[number + 1]):
             count = len(_PIPE.findall(lines[number])) - 1
             dashes = f"|{' --- |' * min(max(count, 1), MOST_COLUMNS)}"

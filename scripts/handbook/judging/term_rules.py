@@ -33,8 +33,8 @@ def one_place(term: Term, document: Document) -> Found:
     if not isinstance(term, PlaceTerm) or not known:
         return
     if term.title != known.name:
-        what = N_("the place “%(value)s” is written “%(guess)s” here")
-        yield ("title",), message(what, value=term.title, guess=known.name)
+        what = N_("the place “%(value)s” is written “%(right)s” here")
+        yield ("title",), message(what, value=term.title, right=known.name)
     if term.slug != slug(known.name):
         what = N_("“%(name)s” has its page at another address; rename this file to %(slug)s.md")
         yield (), message(what, name=known.name, slug=slug(known.name))

@@ -24,7 +24,13 @@ from .table_rules import tabled
 
 _ORDER = tuple(Section)
 _PLACES = {section.value: place for place, section in enumerate(_ORDER)}
+_INDENTED = re.compile(r"[ \t]+##[ \t]")
 _GLUED = re.compile(r"#{1,6}[^# \t]")
+NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s^]{1,40}\]")
+_IN_LINE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)")
+NOTED = N_(
+    "footnotes are not possible here; put the note between brackets in the text, or its source among the sources"
+)
 
 
 def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> InBody:
@@ -43,7 +49,8 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
     if text.too_many_links:
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
     else:
-        yield from linked(text.links, document, catalogue)
+        own = [link for link in text.links if not NOTE.match(text.lines[link.line - 1])]
+        yield from linked(own, document, catalogue)  # of what is a note is told below
     if place := body.no_link(text):
         what = N_("this is no link yet: write [text](address), with no space in the address or before it")
         yield place, message(what)
@@ -53,12 +60,23 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
             yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
     for place, number in hidden(document.body):
         yield place, invisible(number)
-    if "|" in document.body:
+    if "[^" in document.body and (place := noted(text)):
+        yield place, message(NOTED)
+    if "|" in document.body or "\t" in document.body:
         yield from tabled(text)
     if TO_WRITE in document.body:
         yield from written(document)
     if deep := body.too_deep(text.html):
         yield deep, message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+
+
+def noted(text: body.Parsed) -> tuple[int, int] | None:
+    """The first mark of a footnote, which other programs know; in code it stays as it is."""
+    code = {number for first, _, last in text.code for number in range(first, last + 1)}
+    for number, line in enumerate(text.lines, 1):
+        if number not in code and (match := NOTE.search(_IN_LINE.sub(lambda code: " " * len(code[0]), line))):
+            return number, match.start() + 1
+    return None
 
 
 def written(document: Document) -> InBody:
@@ -169,9 +187,18 @@ def _missed(section: Section, headings: list[Heading], lines: list[str]) -> InBo
     if other and other.inside:
         return  # told before
     if meant:
-        what = N_("the heading “%(name)s” is one of the fixed ones; begin it with ##")
-        yield (meant, 1), message(what, name=section.heading)
+        indented = _INDENTED.match(lines[meant - 1])
+        what = N_("“%(right)s” begins at the margin; remove the spaces or the tab before it") if indented else N_("the heading “%(name)s” is one of the fixed ones; begin it with ##: “%(right)s”")  # fmt: skip
+        yield (meant, 1), _heading(what, section, lines, meant)
     elif glued:
-        yield (glued, 1), message(N_("an ordinary space is missing between ## and “%(name)s”"), name=section.heading)
+        what = N_("an ordinary space is missing between ## and “%(name)s”: “%(right)s”")
+        yield (glued, 1), _heading(what, section, lines, glued)
     elif section.required and not other:  # of a heading of another level was told before
         yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
+
+
+def _heading(what: str, section: Section, lines: list[str], at: int) -> Message:
+    """Of a line that stands by itself there is no doubt that it was meant as this heading."""
+    around = "".join([*lines[max(at - 2, 0) : at - 1], *lines[at : at + 1]]).strip()
+    values = {} if around else {"value": lines[at - 1]}
+    return message(what, name=section.heading, right=f"## {section.heading}", **values)

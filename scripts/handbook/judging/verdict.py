@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.folders import CONTENT, INITIATIVES
-from ..model.problem import Line, Severity
+from ..model.problem import Line, Mend, Severity
 from ..model.settings import until
 from ..reading.file import contents
 from ..reading.kept import made_by
@@ -45,14 +45,17 @@ class Verdict:
         if found is None:
             return None
         told, sources = json.loads(found)
-        lines = [Line(path, line, column, Severity(severity), *said) for path, line, column, severity, *said in told]
+        lines = [
+            Line(path, line, column, Severity(severity), *said, mend and Mend(*mend))
+            for path, line, column, severity, *said, mend in told
+        ]
         return Said(lines, sources)
 
     def keep(self, said: Said) -> None:
         """Unless something else was read of an entry, or may have been of the rest, as somebody saved it meanwhile."""
         if self._now(said.read) != self._key:
             return
-        told = [(one.path, one.line, one.column, one.severity, one.text, one.rule) for one in said.lines]
+        told = [(one.path, one.line, one.column, one.severity, one.text, one.rule, one.mend) for one in said.lines]
         self._keep.put(self._key, json.dumps((told, said.sources)).encode())
         self._keep.prune()
 

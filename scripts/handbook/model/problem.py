@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..words.language import N_, Language, Message
 from ..words.names import slug
@@ -23,6 +24,30 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Mend(NamedTuple):
+    """What certainly belongs in the place of some signs of the line of a problem; ``column`` counts from 1."""
+
+    column: int
+    old: str
+    new: str
+
+    def made(self, line: str) -> str | None:
+        """The line with it; None where the line is another one by now."""
+        start, end = self.column - 1, self.column - 1 + len(self.old)
+        return f"{line[:start]}{self.new}{line[end:]}" if line[start:end] == self.old else None
+
+
+def stands(line: str, column: int, what: Message) -> Mend | None:
+    """The mend that a sentence names, where what is wrong stands as it is. Only a sentence that leaves no doubt has a
+    ``right`` beside its ``value``: who reads it and who mends it go by the same words."""
+    value, right = what.values.get("value"), what.values.get("right")
+    if not value or not right:
+        return None
+    start = next((at for at in (column - 1, column) if line.startswith(value, at)), None)  # a quote may stand before it
+    new = f"[{', '.join(right)}]" if isinstance(right, tuple) else right
+    return None if start is None else Mend(start + 1, value, new)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """``path`` is relative to the project, with slashes; ``line`` and ``column`` count from 1."""
@@ -32,6 +57,7 @@ class Problem:
     column: int
     message: Message
     severity: Severity = Severity.ERROR
+    mend: Mend | None = None
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -49,6 +75,7 @@ class Line:
     severity: Severity
     text: str
     rule: str
+    mend: Mend | None = field(default=None, compare=False)
 
 
 def told(problems: Iterable[Problem], language: Language) -> list[Line]:
@@ -62,6 +89,7 @@ def told(problems: Iterable[Problem], language: Language) -> list[Line]:
                 p.severity,
                 _one_line(language.say(p.message)),
                 slug(p.message.id)[:80],
+                p.mend,
             )
             for p in problems
         }

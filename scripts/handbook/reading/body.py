@@ -37,15 +37,18 @@ _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
 _CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _BLOCK = re.compile(r'data-sourcepos="(\d+):\d+-(\d+)')
-# A space within a link, which so becomes none, and a link as other programs know it: “[text] (https://…)”, “[[name]]”.
+# A space within a link, which so becomes none, and a link as other programs know it: “[text] (https://…)”, “[[name]]”;
+# or turned round, “(text)[https://…]”.
 GAP = re.compile(r"(?<=\])[ \t]+(?=\((?:https?://|www\.))")
-NEARLY = re.compile(rf"\[[^\[\]\n]{{1,200}}\]{GAP.pattern}\(|\[\[[^\[\]\n]{{1,200}}\]\](?!\()")
+TURNED = r"\([^()\n]{1,200}\)\[(?=(?:https?://|www\.)\S|[\w./-]+\.md[#\]])"
+NEARLY = re.compile(rf"\[[^\[\]\n]{{1,200}}\]{GAP.pattern}\(|\[\[[^\[\]\n]{{1,200}}\]\](?!\()|{TURNED}")
 _SEEN = re.compile(
-    r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\](?:\(|[ \t]+\((?=<a ))|\[\[[^\[\]<>\n]{1,200}\]\](?!\()",
+    r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\](?:\(|[ \t]+\((?=<a ))|\[\[[^\[\]<>\n]{1,200}\]\](?!\()"
+    rf"|{TURNED}",
     re.DOTALL,
 )
 _SQUARE = re.compile(rf"\\?(?:\[[^\[\]\n]{{0,200}}\]\(|{NEARLY.pattern})")
-_SQUARED = ("](", "] ", "]\t", "[[")
+_SQUARED = ("](", "] ", "]\t", "[[", ")[")
 _HREF = re.compile(r'(<a href=")([^"]*)"')
 
 
@@ -142,13 +145,13 @@ def raw_html(text: Parsed) -> list[Mark]:
 
 
 def no_link(text: Parsed) -> Mark | None:
-    """The place of the first ``[text](`` or ``[[text]]`` that was meant to make a link and is read as text."""
+    """The place of the first ``[text](``, ``[[text]]`` or ``(text)[`` that was meant to make a link and is read as text."""
     # One sign is found faster by far.
     if "]" not in text.html or not any(signs in text.html for signs in _SQUARED):
         return None
     block, shown = (1, 1), defaultdict(Counter)  # how often each is seen, in which blocks
     for match in _SEEN.finditer(text.html):
-        if match[0][0] == "[":
+        if match[0][0] in "[(":
             shown[html.unescape(match[0])][block] += 1
         elif place := _BLOCK.search(match[0]):
             block = int(place[1]), int(place[2])

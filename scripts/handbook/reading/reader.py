@@ -11,6 +11,7 @@ from pydantic_core import from_json, to_json
 from ..model.problem import Problem
 from ..words.language import N_, Message, message
 from .builder import SECOND, Builder, Path, Places, places
+from .certain import mend
 from .decode import Mark, Unreadable, decode, masked, sound, unseen
 
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
@@ -71,6 +72,11 @@ class Document:
 
     def complain(self, what: Message, line: int = 1, column: int = 1) -> None:
         self.problems.append(Problem(self.path, line, column, what))
+
+    def problem(self, path: Path, what: Message, *, of_key: bool = False) -> Problem:
+        """A problem with a value, or with the name of a field, at its place; with its mend if that is certain."""
+        place = self.key_at(path) if of_key else self.at(path)
+        return Problem(self.path, *place, what, mend=mend(self.front, path, place, what, of_key))
 
     def at(self, path: Path) -> Mark:
         """The place of a value, or of the nearest value around it."""

@@ -8,13 +8,13 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ..words.language import N_, Language, Message, languages, message
-from ..words.names import nearest, same
+from ..words.names import nearest, slug
 from .reader import Document, Path
 
 Item = dict[str, Any]  # an error of pydantic
 
 # What people call a field elsewhere, beside its labels.
-_ELSEWHERE = {
+ELSEWHERE = {
     "summary": ("description", "intro", "inleiding", "omschrijving", "beschrijving"),
     "themes": ("tags", "topics", "onderwerpen"),
     "target_groups": ("audience",),
@@ -25,12 +25,16 @@ _ELSEWHERE = {
     "follow_up": ("vervolg",),
     "added": ("created", "aangemaakt"),
     "reviewed": ("updated", "bijgewerkt"),
+    "url": ("link", "website", "adres"),
+    "date": ("jaar",),
 }
 
 
 def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:
     """What to say of a field that is not there: where it belongs, what was meant, or what is possible."""
     owner, guess, around, called = _meant(model, path, given)
+    if guess and _labels(owner).get(called) == guess and called not in map(_key, ELSEWHERE.get(guess, ())):
+        return message(N_("the field “%(value)s” is written “%(right)s” here"), value=path[-1], right=guess)
     if guess:
         return message(N_("the field “%(key)s” does not exist; did you mean “%(guess)s”?"), key=path[-1], guess=guess)
     if around:
@@ -44,7 +48,7 @@ def _meant(model: type[BaseModel], path: Path, given: set[str]) -> tuple[type[Ba
     """Whose field it would be, the one that was meant, and the fields below which one of that name stands."""
     owner = owner_of(model, path)
     names = [name for name in owner.model_fields if name not in given]
-    called = same(str(path[-1]).strip("“”„‘’*\"'").replace("_", " "))
+    called = _key(str(path[-1]))
     labels = _labels(owner)
     if (label := labels.get(called)) in names:
         return owner, label, [], called
@@ -117,10 +121,15 @@ def _labels(model: type[BaseModel] | None) -> dict[str, str]:
     found = {}
     fields = model.model_fields if model else {}
     for name in fields:
-        found |= dict.fromkeys(_ELSEWHERE.get(name, ()), name)
+        found |= dict.fromkeys(map(_key, ELSEWHERE.get(name, ())), name)
     for language in map(Language, languages()) if model else ():
-        found |= {same(language.say(info.title)): name for name, info in fields.items() if info.title}
-    return found | {same(name.replace("_", " ")): name for name in fields}
+        found |= {_key(language.say(info.title)): name for name, info in fields.items() if info.title}
+    return found | {_key(name): name for name in fields}
+
+
+def _key(name: str) -> str:
+    """Under which spellings of the name of a field meet: its letters."""
+    return slug(name).replace("-", "")
 
 
 def part_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:

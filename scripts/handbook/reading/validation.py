@@ -7,12 +7,13 @@ finds the line and column.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from ..model.fields import TERMS
-from ..model.record import UNBEGUN
+from ..model.record import SLUG, UNBEGUN
 from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, same, slug
 from ..words.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ R = TypeVar("R", bound=BaseModel)
 
 _ITEMS = re.compile(r"[\w ,;./’–-]{1,80}")  # words that between [ and ] are still the same words
 BETWEEN = r"\s+(?:en|/|\+)\s+|\s*[;,]\s*|(?<=[a-z])\s+(?=[a-z])"  # what people put between the ids of terms
+_ITEM = re.compile(r"[^\W_][\w./’–-]*(?: [\w./’–-]+)*")  # what may stand in a list without quotes
+_LONGEST = 400  # signs of a list without brackets
 _SHOWN = 100  # signs of a value in a sentence
 
 
@@ -67,13 +70,13 @@ def draft(document: Document, model: type[R], stand_in: dict[str, Any]) -> R | N
 def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], given: set[str]) -> None:
     path, kind = item["loc"], item["type"]
     if kind == "extra_forbidden":
-        document.complain(unknown(model, path, given), *document.key_at(path))
+        document.problems.append(document.problem(path, unknown(model, path, given), of_key=True))
     elif kind == "missing":
         if path not in document.empty:
             line, column = document.at(path[:-1]) if len(path) > 1 else (1, 1)
             document.complain(_missing(model, path), line, column)
     else:
-        document.complain(_sentence(model, item), *document.at(path))
+        document.problems.append(document.problem(path, _sentence(model, item)))
 
 
 def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
@@ -94,7 +97,8 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         if not isinstance(value, str):
             return _no_text(key, path, value)
         choices = _choices(model, path)
-        return unknown_value(value, list(choices), _called(choices).get(same(value)))
+        right = _called(choices).get(slug(value))
+        return message(WRITTEN, value=value, right=right) if right else unknown_value(value, choices)
     if kind == "tuple_type":
         return _no_list(model, path, value)
     if kind == "string_type" or (kind in ("partial_date", "period") and not isinstance(value, str)):
@@ -107,7 +111,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
     if kind == "url_parsing" and UNBEGUN.fullmatch(shown):
-        return message(IN_FULL, value=shown)
+        return message(IN_FULL, value=value.strip(), right=f"https://{value.strip()}")
     if kind == "int_parsing" and key == "source":
         return message(_NO_SOURCE, value=shown)
     if kind == "int_parsing_size":
@@ -157,14 +161,20 @@ def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) ->
             key=key,
             item=re.split(r"\s[-–—•*]\s", shown[1:].strip())[0][:80],
         )
+    if isinstance(value, str) and len(value) <= _LONGEST:
+        items = re.split(r"\s*[,;]\s*", shown) if key in TERMS else [shown]
+        several = key in TERMS and all(re.fullmatch(SLUG, one) for one in re.split(BETWEEN, shown))
+        if all(map(_ITEM.fullmatch, items)) and not (several and " " in "".join(items)):
+            return message(_LIST, key=key, value=value, right=tuple(items))
     shown = shown.strip("()[]{} ")
     items = re.sub(BETWEEN if key in TERMS else r"\s*;\s*", ", ", shown) if _ITEMS.fullmatch(shown) else "a, b"
     return message(SENTENCES["tuple_type"], key=key, items=items)
 
 
-def unknown_value(value: str, choices: list[str], guess: str | None = None) -> Message:
-    """“%(value)s” is not among the choices; with the one that is meant, the nearest one, or all of them."""
-    guess = guess or nearest(value, choices)
+def unknown_value(value: str, choices: Sequence[str]) -> Message:
+    """“%(value)s” is not among the choices; with the one that is called so too, the nearest one, or all of them."""
+    also = {other: one for one in choices if isinstance(one, Vocabulary) for other in one.also}
+    guess = also.get(same(value)) or nearest(value, choices)
     if guess:
         return message(N_("“%(value)s” is not known here; did you mean “%(guess)s”?"), value=value, guess=guess)
     if not choices:
@@ -173,8 +183,9 @@ def unknown_value(value: str, choices: list[str], guess: str | None = None) -> M
 
 
 def _called(choices: tuple[Vocabulary, ...]) -> dict[str, str]:
-    """The values by the labels that people see."""
-    return {same(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
+    """The values by themselves and by the labels that people see: case, accents and quotes do not count."""
+    labels = {slug(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
+    return labels | {slug(one): one.value for one in choices}
 
 
 def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[Vocabulary, ...]:
@@ -183,7 +194,9 @@ def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[Vocab
     return tuple(inner(field.annotation, Vocabulary))
 
 
-IN_FULL = N_("write the web address in full: “https://%(value)s”")
+_LIST = N_("“%(key)s” must be a list: write “[%(right)s]”, or lines that begin with “- ”")
+WRITTEN = N_("“%(value)s” is written “%(right)s” here")
+IN_FULL = N_("write the web address in full: “%(right)s”")
 _NO_SOURCE = N_("“%(value)s” is not the number of a source; write 1 for the first one in the list, 2 for the second")
 _NO_DATE = N_("“%(value)s” cannot stand here; write a date that exists as year-month-day, such as 2026-11-22")
 _LISTED = N_("begin with the name of the field: “- %(part)s: %(value)s”; its other fields stand below it, indented")

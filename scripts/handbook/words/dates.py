@@ -128,6 +128,8 @@ def meant(value: str) -> str | None:
     else:
         return None
     number = int(month) if month.isdecimal() else MONTHS.get(month[:3].lower(), 0)
+    if day and month.isdecimal() and number > 12:  # “06/25/2018” can only be in the order of Americans
+        number, day = int(day), month
     date = _date(str(PartialDate(int(year), number, int(day) if day else None)))
     return date and str(date)
 
@@ -148,9 +150,9 @@ def period_meant(value: str) -> str | None:
 
 
 def _refuse_other_way(value: str) -> None:
-    if guess := meant(value):
-        what = N_("the date “%(value)s” is written “%(guess)s” here")
-        raise PydanticCustomError("date_written", what, {"value": value, "guess": guess})
+    if right := meant(value):
+        what = N_("the date “%(value)s” is written “%(right)s” here")
+        raise PydanticCustomError("date_written", what, {"value": value, "right": right})
 
 
 def parse_period(value: Any) -> Any:
@@ -159,9 +161,9 @@ def parse_period(value: Any) -> Any:
         return value
     text = str(value).strip()
     found = _period(text)
-    if found is None and (guess := period_meant(text)):
-        what = N_("the period “%(value)s” is written “%(guess)s” here")
-        raise PydanticCustomError("period_written", what, {"value": text, "guess": guess})
+    if found is None and (right := period_meant(text)):
+        what = N_("the period “%(value)s” is written “%(right)s” here")
+        raise PydanticCustomError("period_written", what, {"value": text, "right": right})
     if found is None:
         raise PydanticCustomError(
             "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}

@@ -13,16 +13,19 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100  # that a date may have
 
 
 class Vocabulary(StrEnum):
-    """A member is written ``NAME = value, label`` or ``NAME = value, label, help``."""
+    """A member is written ``NAME = value, label`` or ``NAME = value, label, help``. ``also`` are words that people write
+    for it, of which one may look more like another value."""
 
     label: str
     help: str
+    also: tuple[str, ...]
 
-    def __new__(cls, value: str, label: str, help: str = "") -> Vocabulary:
+    def __new__(cls, value: str, label: str, help: str = "", also: tuple[str, ...] = ()) -> Vocabulary:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
         member.help = help
+        member.also = also
         return member
 
 
@@ -87,9 +90,9 @@ class Role(Vocabulary):
 
 
 class State(Vocabulary):
-    RUNNING = "loopt", N_("running")
-    COMPLETED = "afgerond", N_("completed")
-    STOPPED = "gestopt", N_("stopped")
+    RUNNING = "loopt", N_("running"), "", ("gestart", "lopend", "lopende", "actief", "bezig", "begonnen")
+    COMPLETED = "afgerond", N_("completed"), "", ("klaar", "voltooid", "afgelopen", "afgesloten")
+    STOPPED = "gestopt", N_("stopped"), "", ("gestaakt", "beëindigd", "opgeheven", "stopgezet")
     UNKNOWN = "onbekend", N_("unknown")
 
 

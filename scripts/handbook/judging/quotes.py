@@ -1,0 +1,28 @@
+"""Curly quotes around a whole value: a source in; a warning with its place for each, out.
+
+A word processor makes them of straight ones. To the reader of fields they are letters, so they would stand on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.problem import Problem, Severity
+from ..reading.reader import Document
+from ..words.language import N_, message
+
+_OPENING = "“„‘"
+_QUOTED = re.compile(r"^ *(?:- +)*(?:[a-z_]+: +)?([“„‘][^“”„‘’\"\n]*[”“’]) *$", re.MULTILINE)
+
+
+def quotes(document: Document) -> Iterator[Problem]:
+    """Quotes that were meant to hold a value are straight."""
+    if not any(sign in document.front for sign in _OPENING):
+        return
+    for match in _QUOTED.finditer(document.front):
+        what = N_('the quotes of %(value)s become part of it; leave them out, or write "%(bare)s" with straight ones')
+        column = match.start(1) - document.front.rfind("\n", 0, match.start(1))
+        line = document.front.count("\n", 0, match.start(1)) + 2
+        said = message(what, value=match[1], bare=match[1][1:-1])
+        yield Problem(document.path, line, column, said, Severity.WARNING)
