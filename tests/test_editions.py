@@ -132,6 +132,14 @@ def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
     assert "Nog te beschrijven · Woorden uitgelegd" in head  # the running head names both
 
 
+@pytest.mark.parametrize("slug", ["buurt-en-netwerk", "ervaringsdeskundigheid"])
+def test_the_last_register_of_a_part_shares_its_page(edition, slug):
+    """Where it just fits below the others, as they may stand a little closer."""
+    pdf = reader(typeset(compose(of_theme(edition, slug))).pdf)
+    assert page_of(pdf, "r-theme") < len(pdf.pages) - 1
+    assert {page_of(pdf, name) for name in ("r-city", "r-name")} == {len(pdf.pages) - 1}
+
+
 def test_a_book_of_one_entry_explains_its_words_below_it(edition):
     """As a leaflet does: a list at the back would be a page with a line."""
     data = compose(of_theme(edition, "zorg-en-welzijn"))
