@@ -140,6 +140,19 @@ def test_the_last_register_of_a_part_shares_its_page(edition, slug):
     assert {page_of(pdf, name) for name in ("r-city", "r-name")} == {len(pdf.pages) - 1}
 
 
+def test_on_small_paper_no_entry_ends_in_references_alone_and_what_is_a_name_alone_fills_its_pages(edition):
+    book = typeset(compose(whole(edition), Format("a5")))
+    pdf = reader(book.pdf)
+    texts = ["", *(compact(page.extract_text()) for page in pdf.pages)]
+    starts = sorted(page_of(pdf, name) for name in pdf.named_destinations if name[:2] in ("i-", "t-", "h-"))
+    for entry in edition.described:
+        start = page_of(pdf, f"i-{entry.slug}")
+        last = texts[min(page for page in starts if page > start) - 1]
+        assert compact(entry.body)[-30:] in last or (entry.figures and "CIJFERS" in last.upper()), entry.slug
+    stubs = [page_of(pdf, f"i-{entry.slug}") for entry in edition.stubs]
+    assert len(stubs) == 7 and len(set(stubs)) == 3
+
+
 def test_a_book_of_one_entry_explains_its_words_below_it(edition):
     """As a leaflet does: a list at the back would be a page with a line."""
     data = compose(of_theme(edition, "zorg-en-welzijn"))
