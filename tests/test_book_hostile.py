@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from conftest import copy_project, run
 from handbook.book.typeset import INSTEAD, unshown
@@ -119,6 +120,18 @@ def test_what_is_written_in_arabic_letters_has_a_typeface_for_texts(hostile):
     with pikepdf.open(io.BytesIO(hostile.pdf)) as file:
         names = {str(item.BaseFont) for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item}
     assert any("Vazirmatn" in name for name in names), names
+
+
+def test_a_paragraph_in_arabic_letters_begins_on_the_right(hostile):
+    with pypdfium2.PdfDocument(hostile.pdf) as file:
+        places = [
+            (text.get_charbox(start)[0], page.get_width())
+            for page in file
+            for text in (page.get_textpage(),)
+            for start in (text.get_text_range().find("ڕ"),)
+            if start >= 0
+        ]
+    assert places and all(left > width / 2 for left, width in places)
 
 
 def test_a_table_of_thousands_of_rows_repeats_its_head(hostile):
