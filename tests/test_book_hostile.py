@@ -118,7 +118,9 @@ def test_everything_appears_as_text(hostile):
 def test_what_is_written_in_arabic_letters_has_a_typeface_for_texts(hostile):
     """Without one it came from one for code, in which every letter is as wide."""
     with pikepdf.open(io.BytesIO(hostile.pdf)) as file:
-        names = {str(item.BaseFont) for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item}
+        names = {
+            str(item.BaseFont) for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item
+        }
     assert any("Vazirmatn" in name for name in names), names
 
 
