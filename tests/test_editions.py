@@ -387,6 +387,20 @@ def test_a_long_list_of_sources_never_leaves_one_or_two_for_the_next_page(editio
     assert parted
 
 
+def test_a_few_web_addresses_never_have_a_page_to_themselves(edition):
+    """They take the sources along."""
+    entry, turned = edition.by_slug["barbarahoes"], 0
+    for lines in range(18, 29):
+        body = "\n\n".join(["Een [korte](https://example.org/) zin."] * lines)
+        changed = entry.model_copy(update={"body": f"## Voor wie\n\n{body}"})
+        whole = replace(edition, initiatives=(changed,))
+        pages = reader(typeset(leaflet(changed, whole), "leaflet.typ").pdf).pages
+        last = compact(pages[-1].extract_text()).upper()
+        turned += "BRONNEN" in last and len(pages) > 1
+        assert "WEBADRESSEN" not in last or "BRONNEN" in last, lines
+    assert turned
+
+
 def test_every_address_of_a_leaflet_or_a_stub_is_referred_to(edition, tmp_path):
     """Where “See also” has no room, its addresses go too; a link leads to the site and never into a book."""
     tight = fitting(edition.by_slug["eigen-plan-trekken-door-zelfhulp"], edition, Keep(tmp_path))
