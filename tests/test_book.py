@@ -299,6 +299,22 @@ def test_the_first_register_begins_below_the_heading_of_all(data, paper):
         assert pdf.pages[page_of(pdf, "h-registers") - 1].extract_text().count("Een praktijk") > 50, tenths
 
 
+def test_a_short_register_of_a_large_book_has_no_page_to_itself(data):
+    """A long one goes on below it."""
+
+    def register(name, count):
+        lines = [{"to": f"r-{name}", "text": "Een praktijk"}] * count
+        groups = [{"label": f"g-{name}", "title": "Herstel", "lines": lines}]
+        return {"title": name, "label": f"r-{name}", "groups": groups}
+
+    nothing = ("entries", "chapters", "stubs", "glossary", "organisations", "methods", "bibliography")
+    found = [register("lang", 120), register("kort", 3), register("langer", 150)]
+    alone = data | dict.fromkeys(nothing, ()) | {"entries": {}, "publications": None, "registers": found}
+    pdf = pypdf.PdfReader(io.BytesIO(typeset(alone | {"simple": True, "sections": ["registers", "apparatus"]}).pdf))
+    first, short, last = (page_of(pdf, f"r-{name}") for name in ("lang", "kort", "langer"))
+    assert first < short == last
+
+
 def test_what_has_ended_says_so_wherever_it_is_named(edition, data, pdf, pages):
     ended = [entry for entry in edition.initiatives if entry.ended]
     assert ended

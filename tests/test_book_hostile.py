@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from conftest import copy_project, run
 from handbook.book.typeset import INSTEAD, unshown
@@ -38,7 +39,7 @@ CODE = (
     "$sum_(i=1)^n i$", "*vet* _schuin_", "@kop <label>", "= Kop", "// weg", "/* weg */", r"\u{41} \# \\", "[haak] {krul}",
     '"dubbel" \'enkel\' „laag”', "{{ data }} {% raw %}", "%d %s %(naam)s", "a &amp; b &lt;c&gt;", "C:\\map", "~ ^ ` ´",
 )  # fmt: skip
-SCRIPTS = ("Ελληνικά", "Русский", "مرحبا", "Ärgerniß", "ĳsvrij", "naïeve", "✓ → €")
+SCRIPTS = ("Ελληνικά", "Русский", "مرحبا", "ڕێژە", "Ärgerniß", "ĳsvrij", "naïeve", "✓ → €")
 UNKNOWN = {"漢": "6F22", "😀": "1F600", "\ue000": "E000"}
 WORD = "ab" * 150
 ROWS = 3000
@@ -112,6 +113,27 @@ def test_everything_appears_as_text(hostile):
         assert compact(literal) in hostile.text, literal
     assert sum(map(len, re.findall("(?:ab){5,}", hostile.text))) >= 2 * len(WORD) - 20  # a line or a page ends in it
     assert all(f"diep{level}" in hostile.text for level in range(11)) and "citaat" in hostile.text
+
+
+def test_what_is_written_in_arabic_letters_has_a_typeface_for_texts(hostile):
+    """Without one it came from one for code, in which every letter is as wide."""
+    with pikepdf.open(io.BytesIO(hostile.pdf)) as file:
+        names = {
+            str(item.BaseFont) for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item
+        }
+    assert any("Vazirmatn" in name for name in names), names
+
+
+def test_a_paragraph_in_arabic_letters_begins_on_the_right(hostile):
+    with pypdfium2.PdfDocument(hostile.pdf) as file:
+        places = [
+            (text.get_charbox(start)[0], page.get_width())
+            for page in file
+            for text in (page.get_textpage(),)
+            for start in (text.get_text_range().find("ڕ"),)
+            if start >= 0
+        ]
+    assert places and all(left > width / 2 for left, width in places)
 
 
 def test_a_table_of_thousands_of_rows_repeats_its_head(hostile):

@@ -132,6 +132,27 @@ def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
     assert "Nog te beschrijven · Woorden uitgelegd" in head  # the running head names both
 
 
+@pytest.mark.parametrize("slug", ["buurt-en-netwerk", "ervaringsdeskundigheid"])
+def test_the_last_register_of_a_part_shares_its_page(edition, slug):
+    """Where it just fits below the others, as they may stand a little closer."""
+    pdf = reader(typeset(compose(of_theme(edition, slug))).pdf)
+    assert page_of(pdf, "r-theme") < len(pdf.pages) - 1
+    assert {page_of(pdf, name) for name in ("r-city", "r-name")} == {len(pdf.pages) - 1}
+
+
+def test_on_small_paper_no_entry_ends_in_references_alone_and_what_is_a_name_alone_fills_its_pages(edition):
+    book = typeset(compose(whole(edition), Format("a5")))
+    pdf = reader(book.pdf)
+    texts = ["", *(compact(page.extract_text()) for page in pdf.pages)]
+    starts = sorted(page_of(pdf, name) for name in pdf.named_destinations if name[:2] in ("i-", "t-", "h-"))
+    for entry in edition.described:
+        start = page_of(pdf, f"i-{entry.slug}")
+        last = texts[min(page for page in starts if page > start) - 1]
+        assert compact(entry.body)[-30:] in last or (entry.figures and "CIJFERS" in last.upper()), entry.slug
+    stubs = [page_of(pdf, f"i-{entry.slug}") for entry in edition.stubs]
+    assert len(stubs) == 7 and len(set(stubs)) == 3
+
+
 def test_a_book_of_one_entry_explains_its_words_below_it(edition):
     """As a leaflet does: a list at the back would be a page with a line."""
     data = compose(of_theme(edition, "zorg-en-welzijn"))
@@ -364,6 +385,20 @@ def test_a_long_list_of_sources_never_leaves_one_or_two_for_the_next_page(editio
         parted += 0 < counts[-1] < 12
         assert counts[-1] not in (1, 2), (lines, counts)
     assert parted
+
+
+def test_a_few_web_addresses_never_have_a_page_to_themselves(edition):
+    """They take the sources along."""
+    entry, turned = edition.by_slug["barbarahoes"], 0
+    for lines in range(18, 29):
+        body = "\n\n".join(["Een [korte](https://example.org/) zin."] * lines)
+        changed = entry.model_copy(update={"body": f"## Voor wie\n\n{body}"})
+        whole = replace(edition, initiatives=(changed,))
+        pages = reader(typeset(leaflet(changed, whole), "leaflet.typ").pdf).pages
+        last = compact(pages[-1].extract_text()).upper()
+        turned += "BRONNEN" in last and len(pages) > 1
+        assert "WEBADRESSEN" not in last or "BRONNEN" in last, lines
+    assert turned
 
 
 def test_every_address_of_a_leaflet_or_a_stub_is_referred_to(edition, tmp_path):

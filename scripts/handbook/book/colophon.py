@@ -81,7 +81,7 @@ def colophon(excerpt: Excerpt, format: Format) -> list[dict[str, Any]]:
             ),
             settings.repository,
         ),
-        (N_("Typefaces"), say(N_("Source Serif 4 and Source Sans 3, SIL Open Font License 1.1.")), ""),
+        (N_("Typefaces"), say(N_("Source Serif 4, Source Sans 3 and Vazirmatn, SIL Open Font License 1.1.")), ""),
         (
             N_("Maps"),
             say(

@@ -15,13 +15,13 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 import threading
-import weakref
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..running.scratch import Scratch
 
 if TYPE_CHECKING:
     import typst
@@ -121,8 +121,8 @@ class _Press:
     """Typst in one thread: a compiler for each template, which remembers what did not change."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="handbook-book-"))
-        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        self.scratch = Scratch("handbook-book-")
+        self.folder = self.scratch.folder
         for path in TEMPLATES.glob("*.typ"):
             shutil.copyfile(path, self.folder / path.name)
         self.compilers: dict[str, typst.Compiler] = {}

@@ -165,9 +165,15 @@ def _tidy(children: list[Node]) -> list[Node]:
             inner = _tidy(child["c"])
             if child["t"] in ("ul", "ol"):
                 inner = [item for item in inner if isinstance(item, dict) and item["t"] == "li"]
-            if inner and plain(inner).strip():
-                tidied.append({**child, "c": inner})
+            if inner and (said := plain(inner).strip()):
+                turned = {"rtl": True} if child["t"] == "p" and _from_the_right(said) else {}
+                tidied.append({**child, **turned, "c": inner})
     return tidied
+
+
+def _from_the_right(text: str) -> bool:
+    """Whether its first letter is of a script as Arabic: then its full stops stand on the left."""
+    return next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def _is_block(node: Node) -> bool:

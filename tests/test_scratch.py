@@ -1,0 +1,72 @@
+"""What a killed process leaves in the temp folder is removed by the next; what another still uses stays."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+HOLDER = """
+import sys
+from handbook.book import engine
+kept = engine._compiler("signs.typ", '{"signs": []}')
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holders(tmp_path):
+    """Starts processes that hold a folder to set type in, all in the same temp folder."""
+    begun = []
+    names = {"PYTHONPATH": str(ROOT / "scripts"), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))}
+
+    def begin():
+        process = subprocess.Popen(
+            [sys.executable, "-c", HOLDER],
+            env=os.environ | names,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        begun.append(process)
+        assert process.stdout.readline() == "held\n"
+        return process
+
+    yield begin
+    for process in begun:
+        process.kill()
+        process.communicate()
+
+
+def held(tmp_path):
+    return {path.name for path in tmp_path.iterdir() if path.is_dir()}
+
+
+def test_what_a_killed_process_left_is_removed_and_what_is_in_use_stays(holders, tmp_path):
+    killed, living = holders(), holders()
+    assert len(both := held(tmp_path)) == 2
+    killed.kill()
+    killed.wait()
+    assert held(tmp_path) == both
+    last = holders()
+    now = held(tmp_path)
+    assert len(now) == 2 and len(now & both) == 1  # that of the killed is gone, and the last has one of its own
+    for process in (living, last):
+        process.communicate("")
+    assert not list(tmp_path.iterdir())  # nor is a lock left
+
+
+def test_many_that_begin_at_once_take_nothing_from_each_other(holders, tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    for round in range(3):
+        with ThreadPoolExecutor(6) as threads:
+            begun = list(threads.map(lambda _: holders(), range(6)))
+        assert len(held(tmp_path)) == 6, round
+        for process in begun:
+            process.kill()
+            process.wait()
