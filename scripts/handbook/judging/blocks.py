@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from ..model.problem import Problem, Severity, stands
 from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
-from ..words.language import N_, message
+from ..words.language import N_, Message, message
 from ..words.names import slug
 from ..words.vocabulary import Section
 
@@ -23,6 +23,8 @@ _STARS = re.compile(r"\*\*(?:[ \t]{1,9}[^*<\s][^*<\n]{0,200}?|[^*<\s][^*<\n]{0,2
 _AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a begin
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
+
+Found = Iterator[tuple[int, int, Message]]  # a line and a column in the text, counted from 1
 
 WRITTEN = N_("the heading “%(text)s” is written “%(right)s” here")
 _SECTIONS = {section.value: section for section in Section}
@@ -45,50 +47,53 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
 
 
 def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iterator[Problem]:
-    """What comes along from a word processor: bullets that make no list, and paragraphs that become code, unless more was
-    ``told`` of their first line."""
+    """What stands on the page otherwise than its writer saw it: lists that are none, paragraphs that become code unless
+    more was ``told`` of their first line, fixed headings in other letters, and stars that make nothing bold."""
     code = {number for first, _, last in text.code for number in range(first, last + 1)}
-    found: list[tuple[int, int, str]] = []
+    found = [*_lists(text, code), *_code(text, told)]
+    if document.path.startswith("initiatives/"):
+        found += _headings(text)
+    if "**" in text.html:
+        found += _stars(text)
+    for line, column, what in found:
+        mend = stands(text.lines[line - 1], column, what)
+        yield Problem(document.path, document.body_line + line - 1, column, what, Severity.WARNING, mend)
+
+
+def _lists(text: Parsed, code: Container[int]) -> Found:
+    """Of lines below each other the first."""
+    marks = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
-        begins = [n for n, line in enumerate(text.lines, 1) if n not in code and BULLET.match(line)]
-        what = N_("these bullets make no list; begin each item with a hyphen and a space")
-        found += ((n, 1, what) for n in begins if n - 1 not in begins)
+        marks.append((BULLET, N_("these bullets make no list; begin each item with a hyphen and a space")))
+    if "\n-" in text.html or ">-" in text.html:  # of a list there is no hyphen left
+        marks.append((ITEM, UNSPACED))
+    for mark, what in marks:
+        lines = {number for number, line in enumerate(text.lines, 1) if number not in code and mark.match(line)}
+        yield from ((number, 1, message(what)) for number in sorted(lines) if number - 1 not in lines)
+
+
+def _code(text: Parsed, told: Container[int]) -> Found:
     what = N_(
         "this paragraph is indented so far that it becomes a block of code; remove the spaces or the tab before it"
     )
-    unspaced = "\n-" in text.html or ">-" in text.html  # of a list there is no hyphen left
-    items = {n for n, line in enumerate(text.lines, 1) if n not in code and ITEM.match(line)} if unspaced else set()
-    found += ((n, 1, UNSPACED) for n in sorted(items) if n - 1 not in items)
-    found += (
-        (n, column, what)
-        for n, column, _ in text.code
-        if n not in told and not _FENCE.match(text.lines[n - 1][column - 1 :])
-    )
-    for line, column, what in found:
-        yield Problem(document.path, document.body_line + line - 1, column, message(what), Severity.WARNING)
-    for heading in text.headings if document.path.startswith("initiatives/") else ():
+    for line, column, _ in text.code:
+        if line not in told and not _FENCE.match(text.lines[line - 1][column - 1 :]):
+            yield line, column, message(what)
+
+
+def _headings(text: Parsed) -> Found:
+    for heading in text.headings:
         section = _SECTIONS.get(slug(heading.text)) if heading.level == 2 else None
         if section and not heading.inside and heading.text != section.heading:
             written = text.lines[heading.line - 1]
-            what = message(
-                WRITTEN,
-                text=heading.text,
-                right=f"## {section.heading}",
-                **({"value": written} if written[:2] == "##" else {}),
-            )
-            yield Problem(
-                document.path,
-                document.body_line + heading.line - 1,
-                1,
-                what,
-                Severity.WARNING,
-                stands(written, 1, what),
-            )
-    for line, column, stars in starred(text) if "**" in text.html else ():
+            value = {"value": written} if written.startswith("##") else {}
+            yield heading.line, 1, message(WRITTEN, text=heading.text, right=f"## {section.heading}", **value)
+
+
+def _stars(text: Parsed) -> Found:
+    for line, column, stars in starred(text):
         words = stars.strip("* \t")
-        what = message(LOOSE, value=stars, right=f"**{words}**")
-        mend = stands(text.lines[line - 1], column, what)
-        yield Problem(document.path, document.body_line + line - 1, column, what, Severity.WARNING, mend)
+        yield line, column, message(LOOSE, value=stars, right=f"**{words}**")
 
 
 def starred(text: Parsed) -> Iterator[tuple[int, int, str]]:
