@@ -58,6 +58,7 @@ def test_a_page_leads_to_the_others_of_its_section(tab, server, width):
     page.locator(".hb-crumbs").get_by_role("link", name="Overzichten").click()
     assert page.url == server + "overzichten/"
     tiles = page.locator(".hb-tile")
+    tiles.first.wait_for()  # the address is there before the page is
     assert {tile.get_attribute("href") for tile in tiles.get_by_role("link").all()} >= {"../tijdlijn/", "../kaart/"}
     assert all(tile.locator("p").inner_text() for tile in tiles.all())
 
