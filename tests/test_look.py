@@ -23,7 +23,7 @@ def box(page, selector: str) -> dict:
 
 def test_the_home_page_of_a_phone_tells_what_it_is_and_offers_to_search(phone, server):
     phone.goto(server)
-    assert "verzamelt" in phone.locator(".hb-hero p").first.inner_text()
+    assert "Dit handboek" in phone.locator(".hb-hero p").first.inner_text()
     search = box(phone, "#hb-search-home")
     assert search["y"] + search["height"] < PHONE["height"]
     assert box(phone, ".hb-tiles")["y"] < box(phone, ".hb-hero__map")["y"]  # the themes come before the map

@@ -16,7 +16,7 @@ from typing import Any
 from .engine import Known, Mark, Places
 
 SMALLER = 0.95
-LOWER = 0.16  # by how much a description is lower then, at most: half of them by 7 hundredths, some by 15 and more
+LOWER = 0.17  # by how much a description is lower then, at most: half of them by 7 hundredths, some by 15 and more
 FEW = 0.25  # of a page: more stays
 _POINTS = 72 / 25.4  # in a millimetre
 
