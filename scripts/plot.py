@@ -67,9 +67,12 @@ def chart(runs: list[dict]) -> str:
 
 
 def _labels(ends: list[tuple[tuple[float, float], str, str]]) -> list[str]:
-    """The name of each line beside its end, from top to bottom, none over another."""
+    """The name of each line beside its end, from top to bottom, none over another; of one that ends sooner, above it."""
     shown, free = [], 0.0
     for (across, down), name, colour in sorted(ends, key=lambda end: end[0][1]):
+        if across < x(SIZES[-1]):
+            shown.append(_text(across - 8, down - 6, name, colour, "end"))
+            continue
         free = max(down + 4, free)
         shown.append(_text(across + 10, free, name, colour))
         free += 16
