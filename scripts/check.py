@@ -184,7 +184,7 @@ def _put_right(root: Path, lines: list[Line], language: Language) -> bool:
     from handbook.judging.fix import put_right
     from handbook.running.write import replace
 
-    any_done = False
+    mended = False
     found: dict[str, list[Line]] = {}
     for line in lines:
         if line.mend:
@@ -193,11 +193,11 @@ def _put_right(root: Path, lines: list[Line], language: Language) -> bool:
         data, done = put_right((root / path).read_bytes(), own)
         if done:
             replace(root / path, data)
+            mended = True
         for line in done:
             text = language.say(N_("%(file)s: mended (%(what)s)"), file=f"{path}:{line.line}", what=line.text)
             print(text, file=sys.stderr)
-            any_done = True
-    return any_done
+    return mended
 
 
 def _tidy(root: Path, asked: Callable[[str], bool], language: Language) -> None:

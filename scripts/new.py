@@ -20,6 +20,7 @@ from handbook.forms.starter import starter, term
 from handbook.judging.admission import judge
 from handbook.judging.duplicates import akin, similar
 from handbook.judging.fate import fate
+from handbook.judging.place_rules import PLACE_WRITTEN
 from handbook.model import address
 from handbook.model.fields import fields
 from handbook.model.folders import CONTENT, INITIATIVES
@@ -192,7 +193,7 @@ def _places(answer: str, catalogue: Catalogue, questions: Dialogue) -> tuple[lis
 def _spelt(place: str, questions: Dialogue) -> str:
     """The place as it is written here; a writer who calls it otherwise is told."""
     if (known := spelt(place)) != place:
-        questions.say(message(N_("the place “%(value)s” is written “%(right)s” here"), value=place, right=known))
+        questions.say(message(PLACE_WRITTEN, value=place, right=known))
     return known
 
 

@@ -46,6 +46,10 @@ def answered(label, answer, base="compleet"):
     return f"{before}{mark}\n{answer}\n{after[after.index(chr(10) + '### ') :]}"
 
 
+def understood(label, answer):
+    return understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_saved_issue_yields_its_file_or_its_complaints(project, case):
     """``case.file`` holds the file that an issue becomes, ``case.said`` what keeps it from becoming one."""
@@ -192,7 +196,7 @@ def test_any_text_ends_in_a_sentence(project, data):
 )
 def test_what_can_mean_one_thing_only_is_understood(label, answer, key, value):
     """Several places on a line, an address in another column, a date in another order."""
-    draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
+    draft = understood(label, answer)
     assert draft.complaints == [] and draft.values[key] == value
 
 
@@ -218,7 +222,7 @@ def test_a_column_that_nobody_knows_is_told_with_those_that_are_known(project):
     "answer", ["geen", "Geen.", "geen contactpersoon", "Weet ik niet", "onbekend", "niet bekend", "- geen"]
 )
 def test_geen_is_no_person(answer):
-    draft = understand(answered("Mensen", answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
+    draft = understood("Mensen", answer)
     assert draft.complaints == [] and "people" not in draft.values
 
 
@@ -231,7 +235,7 @@ def test_geen_is_no_person(answer):
     ],
 )
 def test_what_may_be_an_answer_is_one(label, answer, key, value):
-    draft = understand(answered(label, answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
+    draft = understood(label, answer)
     assert draft.complaints == [] and draft.values[key] == value
 
 
@@ -246,7 +250,7 @@ def test_a_line_that_lacks_a_part_is_told_in_the_words_of_the_form(project):
 def test_many_places_of_which_one_is_unknown_stay_as_they_are():
     """To try every way to cut them took twice as long for each name more."""
     answer = " en ".join([*["Utrecht"] * 60, "Mars"])
-    draft = understand(answered("Plaatsen", answer), terms(load(ROOT)[0], "nl"), Language("nl"), "CC BY 4.0")
+    draft = understood("Plaatsen", answer)
     assert draft.values["places"] == [answer]
 
 

@@ -19,7 +19,7 @@ from ..reading.validation import unknown_value
 from ..words.counts import meant as counted
 from ..words.dates import meant, period_meant
 from ..words.language import N_, Language, Message, message
-from ..words.names import nearest, same, slug
+from ..words.names import holding, nearest, same, slug
 from .issue_form import columns
 
 PLACES = "places"  # asked one on each line, and often answered with several
@@ -81,8 +81,7 @@ def _term(answer: str, titles: Mapping[str, str], complain: Complain) -> str:
     by_title = {same(title): slug for slug, title in titles.items()}
     found = by_title.get(same(answer)) or (slug(answer) if slug(answer) in titles else None)
     if found is None:
-        parts = [title for one, title in titles.items() if slug(answer) in one.split("-")]
-        guess = nearest(answer, titles.values()) or (parts[0] if len(parts) == 1 else None)
+        guess = nearest(answer, titles.values()) or titles.get(holding(slug(answer), titles) or "")
         text = N_("“%(value)s” is not known; did you mean “%(guess)s”?") if guess else N_("“%(value)s” is not known")
         complain(message(text, value=answer[:100], guess=guess))
     return found or ""

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..judging.blocks import LOOSE, UNSPACED
+from ..judging.fate import FORMER
+from ..judging.place_rules import PLACE_WRITTEN
 from ..judging.table_rules import TABBED
 from ..judging.text_rules import NOTED
 from ..model.fields import Field
@@ -78,7 +80,7 @@ JUDGEMENTS = {
     "placeWhole": N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”"),
     "placeWider": N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”"),
     "placeTwo": N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”"),
-    "placeWritten": N_("the place “%(value)s” is written “%(right)s” here"),
+    "placeWritten": PLACE_WRITTEN,
     "noDistrict": N_("“%(value)s” names no district; leave out the “/”"),
     "twice": N_("“%(value)s” stands here twice"),
     "nowhere": N_(
@@ -118,7 +120,7 @@ JUDGEMENTS = {
     "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
     "linkBare": IN_FULL,
     "linkOpen": N_("this link leads nowhere; write its address between the brackets: [text](address)"),
-    "formerName": N_("“%(value)s” is a former name; write “%(right)s”"),
+    "formerName": FORMER,
     "removed": N_("“%(value)s” was removed on %(date)s (%(why)s)"),
     "removedSee": N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead"),
     "anchor": N_("“%(source)s” has no heading “#%(anchor)s”"),

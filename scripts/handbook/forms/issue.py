@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..judging.place_rules import PLACE_WRITTEN
 from ..model.fields import Shape
 from ..model.gazetteer import spelt
 from ..model.initiative import FrontMatter
@@ -140,7 +141,7 @@ def _spelt(places: list[str], label: str, draft: Draft) -> list[str]:
     """Places as they are written here: whoever calls ’s-Hertogenbosch “Den Bosch” need not learn the other name."""
     for place in places:
         if (right := spelt(place)) != place:
-            what = message(N_("the place “%(value)s” is written “%(right)s” here"), value=place, right=right)
+            what = message(PLACE_WRITTEN, value=place, right=right)
             draft.mended.append(Complaint(label, what))
     return list(map(spelt, places))
 

@@ -49,8 +49,7 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
 def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iterator[Problem]:
     """What stands on the page otherwise than its writer saw it: lists that are none, paragraphs that become code unless
     more was ``told`` of their first line, fixed headings in other letters, and stars that make nothing bold."""
-    code = {number for first, _, last in text.code for number in range(first, last + 1)}
-    found = [*_lists(text, code), *_code(text, told)]
+    found = [*_lists(text), *_code(text, told)]
     if document.path.startswith("initiatives/"):
         found += _headings(text)
     if "**" in text.html:
@@ -60,7 +59,7 @@ def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iter
         yield Problem(document.path, document.body_line + line - 1, column, what, Severity.WARNING, mend)
 
 
-def _lists(text: Parsed, code: Container[int]) -> Found:
+def _lists(text: Parsed) -> Found:
     """Of lines below each other the first."""
     marks = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
@@ -68,7 +67,9 @@ def _lists(text: Parsed, code: Container[int]) -> Found:
     if "\n-" in text.html or ">-" in text.html:  # of a list there is no hyphen left
         marks.append((ITEM, UNSPACED))
     for mark, what in marks:
-        lines = {number for number, line in enumerate(text.lines, 1) if number not in code and mark.match(line)}
+        lines = {
+            number for number, line in enumerate(text.lines, 1) if number not in text.code_lines and mark.match(line)
+        }
         yield from ((number, 1, message(what)) for number in sorted(lines) if number - 1 not in lines)
 
 

@@ -12,6 +12,8 @@ from ..reading.catalogue import Catalogue
 from ..words.dates import PartialDate
 from ..words.language import N_, Message, message
 
+FORMER = N_("“%(value)s” is a former name; write “%(right)s”")
+
 
 def fate(catalogue: Catalogue, at: str, written: str) -> Message | None:
     """What became of the address ``at``, which a source refers to as ``written``; None if nobody said so."""
@@ -24,9 +26,7 @@ def become(former: Mapping[str, str], gone_by: Mapping[str, Removed], at: str, w
     if now in gone_by:
         return removed(gone_by[now], written)
     if now:
-        return message(
-            N_("“%(value)s” is a former name; write “%(right)s”"), value=written, right=renamed(written, at, now)
-        )
+        return message(FORMER, value=written, right=renamed(written, at, now))
     gone = gone_by.get(at)
     return removed(gone, written) if gone else None
 

@@ -17,7 +17,7 @@ from ..reading.reader import Path
 from ..reading.validation import BETWEEN, SENTENCES, WRITTEN, unknown_value
 from ..words import counts
 from ..words.language import N_, Message, message
-from ..words.names import identifier, nearest, same, slug
+from ..words.names import holding, identifier, nearest, same, slug
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, State
 from .fate import fate
 from .place_rules import known_places
@@ -167,8 +167,7 @@ ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
 def _called(value: str, known: Mapping[str, Term]) -> str | None:
     """The one term that is called so too, or whose id has this as a word."""
     found = [name for name, term in known.items() if value in map(slug, term.synonyms)]
-    found = found or [name for name in known if value in name.split("-")]
-    return found[0] if len(found) == 1 else None
+    return (found[0] if len(found) == 1 else None) if found else holding(value, known)
 
 
 def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folder: str) -> Message:

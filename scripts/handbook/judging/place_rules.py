@@ -17,6 +17,7 @@ WHOLE = ("nederland", "heel nederland", "landelijk")  # what people write where 
 WIDER = re.compile(r"(?:de )?(?:regio|provincie) .*", re.IGNORECASE)
 AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
 BETWEEN = re.compile(r"[ ,;&+–-]+")  # a city and its district, or another city
+PLACE_WRITTEN = N_("the place “%(value)s” is written “%(right)s” here")
 OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
 
 
@@ -75,7 +76,7 @@ def _unknown(city: str, catalogue: Catalogue) -> Message:
 
 
 def _written(city: str, right: str) -> Message:
-    return message(N_("the place “%(value)s” is written “%(right)s” here"), value=city, right=right)
+    return message(PLACE_WRITTEN, value=city, right=right)
 
 
 def _guessed(city: str, guess: str) -> Message:

@@ -13,6 +13,7 @@ from ..reading.reader import Document
 from ..words.language import N_, Message, message
 from ..words.names import slug
 from .field_rules import Found
+from .place_rules import PLACE_WRITTEN
 
 
 def introduced(term: Term, document: Document) -> Found:
@@ -33,8 +34,7 @@ def one_place(term: Term, document: Document) -> Found:
     if not isinstance(term, PlaceTerm) or not known:
         return
     if term.title != known.name:
-        what = N_("the place “%(value)s” is written “%(right)s” here")
-        yield ("title",), message(what, value=term.title, right=known.name)
+        yield ("title",), message(PLACE_WRITTEN, value=term.title, right=known.name)
     if term.slug != slug(known.name):
         what = N_("“%(name)s” has its page at another address; rename this file to %(slug)s.md")
         yield (), message(what, name=known.name, slug=slug(known.name))

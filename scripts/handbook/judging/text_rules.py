@@ -72,9 +72,10 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
 
 def noted(text: body.Parsed) -> tuple[int, int] | None:
     """The first mark of a footnote, which other programs know; in code it stays as it is."""
-    code = {number for first, _, last in text.code for number in range(first, last + 1)}
     for number, line in enumerate(text.lines, 1):
-        if number not in code and (match := NOTE.search(_IN_LINE.sub(lambda code: " " * len(code[0]), line))):
+        if number not in text.code_lines and (
+            match := NOTE.search(_IN_LINE.sub(lambda code: " " * len(code[0]), line))
+        ):
             return number, match.start() + 1
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..judging.fate import FORMER
 from ..judging.lasting import pages
 from ..model import address
 from ..model.fields import TERMS as REFERRING
@@ -83,7 +84,7 @@ def subject(catalogue: Catalogue, typed: str) -> Subject:
     gone = next((at for at in sorted(asked) if at in catalogue.former or at in catalogue.removed), None)
     if gone in catalogue.former:
         now = catalogue.former[gone].rstrip("/")
-        raise Refused(message(N_("“%(value)s” is a former name; write “%(right)s”"), value=typed, right=now))
+        raise Refused(message(FORMER, value=typed, right=now))
     if gone:
         raise Refused(message(N_("“%(value)s” was removed already"), value=typed))
     short = {at.rstrip("/") if "/" in path else at.split("/")[1]: at for at in sorted(known, reverse=True)}

@@ -90,6 +90,11 @@ class Parsed:
         return [(int(first), int(column), int(last)) for first, column, last in found]
 
     @cached_property
+    def code_lines(self) -> set[int]:
+        """The numbers of all lines in blocks of code."""
+        return {number for first, _, last in self.code for number in range(first, last + 1)}
+
+    @cached_property
     def too_many_links(self) -> bool:
         return self.html.count("<a href") + self.html.count("<img") > MAX_LINKS
 

@@ -78,6 +78,12 @@ def nearest(name: str, known: Iterable[str], most: int | None = None) -> str | N
     return None if denied or OSA.distance(short, long) > (most or max(2, len(long) * 3 // 10)) else found[0]
 
 
+def holding(word: str, ids: Iterable[str]) -> str | None:
+    """The one id that has this as a word; None when there are more."""
+    found = [one for one in ids if word in one.split("-")]
+    return found[0] if len(found) == 1 else None
+
+
 def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
