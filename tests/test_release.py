@@ -157,6 +157,20 @@ def test_a_link_that_dies_in_a_page_that_did_not_change(project):
     assert any(f"initiatieven/{slug}/" in whole.language.say(line) for line in found.value.found)
 
 
+def test_a_list_follows_an_entry_that_is_told_of_below_it_or_joins_it(project, tmp_path):
+    other = copy_project(tmp_path / "other")
+    build(project)
+    for old, new in (
+        (r"publisher: Movisie", "publisher: Kringwijs"),
+        (r"^series: ", "organisations:\n  - name: Vivenz\nseries: "),
+    ):
+        for root in (project, other):
+            change(root / "initiatives/flevo-fiets.md", old, new)
+        assert build(project) == build(other, "--fresh"), new
+    for name in ("kringwijs", "vivenz"):
+        assert "Flevo Fiets" in (project / f"site/organisaties/{name}/index.html").read_text(encoding="utf-8")
+
+
 def test_a_page_that_stands_as_it_stood_is_not_walked_again(project):
     """What is told of it is believed: in the build after the first one too, and of lists as of entries."""
     build(project)
