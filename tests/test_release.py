@@ -162,7 +162,7 @@ def test_a_list_follows_an_entry_that_is_told_of_below_it_or_joins_it(project, t
     build(project)
     for old, new in (
         (r"publisher: Movisie", "publisher: Kringwijs"),
-        (r"^series: ", "organisations:\n  - name: Vivenz\nseries: "),
+        (r"^series: ", "organisations:\n  - name: Vivenz\n    role: partner\nseries: "),
     ):
         for root in (project, other):
             change(root / "initiatives/flevo-fiets.md", old, new)
