@@ -197,6 +197,33 @@ def test_one_change_makes_few_pages_anew(project):
     assert before.keys() == after.keys()
 
 
+def test_an_overview_tells_nothing_of_the_texts_below_the_fields(project, tmp_path):
+    """So it stays when these change, and only then; the page on the data shows one."""
+    other = copy_project(tmp_path / "other")
+    build(project)
+    for root in (project, other):
+        for path in (root / "initiatives").glob("[!R]*.md"):
+            front, text = path.read_text(encoding="utf-8").split("\n---\n", 1)
+            text = re.sub(r"^## .*$", r"\g<0>\n\nEen *andere* zin.", text, flags=re.MULTILINE)
+            path.write_text(f"{front}\n---\n{text}\n\nEn nog een.\n", encoding="utf-8")
+    assert build(project) == build(other, "--fresh")
+    chapters = {
+        "index.html",
+        "kaart/index.html",
+        "cijfers/index.html",
+        "zoeken/index.html",
+        "bijdragen/redactie/index.html",
+    }
+    for slug, old, new, anew in (
+        ("buurtcirkels", r"\n\Z", "\n\nZomaar een zin.\n", set()),
+        ("barbarahoes", r"\n\Z", "\n\nZomaar een zin.\n", {"data/index.html"}),  # the first that is described
+        ("buurtcirkels", r"^reviewed: .*", "reviewed: 2026-11-24", chapters | {"data/index.html"}),
+    ):
+        change(project / f"initiatives/{slug}.md", old, new)
+        build(project)
+        assert (chapters | {"data/index.html"}) - taken(project) == anew, (slug, new)
+
+
 def test_after_a_change_of_the_programs_that_no_page_shows(project):
     """Everything is made anew once, and not twice: the next build is not made of what the old programs made."""
     build(project)

@@ -78,9 +78,14 @@ class Completeness:
 
 
 def completeness(entry: Initiative) -> Completeness:
-    headings = {slug(heading.strip(" \t#")) for heading in _HEADING.findall(f"\n{entry.body}")}
+    found = {slug(heading.strip(" \t#")) for heading in headings(entry)}
     fields = (want.there(entry) if want.of(entry) else None for want in FIELDS.values())
-    return _judged((*fields, *(key.value in headings for key in SECTIONS)))
+    return _judged((*fields, *(key.value in found for key in SECTIONS)))
+
+
+def headings(entry: Initiative) -> list[str]:
+    """Of its sections, as they were written: all that counts of its text."""
+    return _HEADING.findall(f"\n{entry.body}")
 
 
 @cache

@@ -34,6 +34,7 @@ _SINGLES = {
     "colofon.md": ("colophon.html", address.COLOPHON),
     "data.md": ("data.html", address.DATA),
 }
+EXAMPLE = "data.md"  # the source of the one page that shows a whole entry, the first that is described
 PARTED = {*OVERVIEWS, *_SINGLES}  # the sources that have a made part
 
 _TEXTS = {"cijfers.md", "colofon.md"}  # with a made part, and still a text to read from above to below
@@ -73,7 +74,7 @@ def _body(edition: Edition, templates: Templates, source: str, written: Written)
         return templates.render(overview.template, overview.address, prose=prose, part=part)
     if source in _SINGLES:
         template, at = _SINGLES[source]
-        return templates.render(template, at, prose=prose, **(_data(edition) if source == "data.md" else {}))
+        return templates.render(template, at, prose=prose, **(_data(edition) if source == EXAMPLE else {}))
     return written.prose
 
 

@@ -25,7 +25,7 @@ def frames(keep: Keep, key: str, folder: Path, set_them: Callable[[Path], Typese
     if found is not None:
         told, _, files = found.partition(b"\n")
         unpack(files, folder)
-        return _read(told)
+        return _read(told, key)
     with tempfile.TemporaryDirectory(prefix="frames-", dir=folder.parent) as name:
         typeset = set_them(Path(name))
         for engines in Path(name).glob("sitemap.xml*"):  # ours has all pages, and may have a compressed copy
@@ -33,6 +33,7 @@ def frames(keep: Keep, key: str, folder: Path, set_them: Callable[[Path], Typese
         files = pack(Path(name))
     unpack(files, folder)
     keep.put(key, _told(typeset) + b"\n" + files)
+    typeset.key = key
     return typeset
 
 
@@ -46,7 +47,7 @@ def _told(typeset: Typeset) -> bytes:
     return json.dumps(told).encode()
 
 
-def _read(told: bytes) -> Typeset:
+def _read(told: bytes, key: str) -> Typeset:
     found = json.loads(told)
     return Typeset(
         {
@@ -55,4 +56,5 @@ def _read(told: bytes) -> Typeset:
         },
         {source: Written(*values) for source, values in found["chapters"].items()},
         set(found["scripts"]),
+        key,
     )

@@ -58,11 +58,15 @@ Frames = dict[str | tuple[str, int], Frame]  # by the address of a chapter, or b
 
 @dataclass(slots=True)
 class Typeset:
-    """What was set: the frames, the chapters by their source below ``content/``, and the policy for the frames' scripts."""
+    """What was set: the frames, the chapters by their source below ``content/``, and the policy for the frames' scripts.
+
+    ``key`` stands for everything that these were set from, or is empty.
+    """
 
     frames: Frames = field(default_factory=dict)
     chapters: dict[str, Written] = field(default_factory=dict)
     scripts: set[str] = field(default_factory=set)
+    key: str = ""
 
 
 def specimen(folder: str, depth: int) -> Page:

@@ -33,7 +33,7 @@ def print_site(release: Release, root: Path, edition: Edition, typeset: press.Ty
     for name, drawn in DRAWN.items():
         write(site, made.assets + name, drawn())
     copy(books, site, [*made.books, address.BOOKS_FILE], edition.former)
-    pages = list(units(edition, made, typeset.chapters))
+    pages = list(units(edition, made, typeset.chapters, typeset.key))
     share(
         [
             partial(_forms, site, edition),
