@@ -86,8 +86,8 @@ MECHANISMS = (
     one("a folder that was moved away comes back", BOOK + "running/publish.py", "            _recover(root)\n", "", "tests/test_survival.py", "-k", "moved_away"),
     one("a full disk is told as such", "scripts/build.py", 'or "No space left" in said', "and False", "tests/test_survival.py", "-k", "room_for_a_file"),
     # Reproducible.
-    one("no file says on which day it was built", BOOK + "data/feeds.py", "updated = max((entry.reviewed for entry in newest), default=edition.updated)",
-        "updated = datetime.date.today()", "tests/test_reproducible.py", "-k", "another_day"),
+    one("no file says on which day it was built", BOOK + "data/feeds.py", "return max((entry.reviewed for entry in newest()), default=edition.updated)",
+        "return datetime.date.today()", "tests/test_reproducible.py", "-k", "another_day"),
     one("everything stands in one order", BOOK + "data/feeds.py", "for theme in entry.themes:", "for theme in set(entry.themes):",
         "tests/test_reproducible.py", "-k", "places_languages"),
     # Complete.

@@ -57,7 +57,7 @@ def _write(release: Release, edition: Edition, keep: Keep | None) -> None:
 
 
 def _put_feed(release: Release, feed: Feed) -> None:
-    release.put(feed.names, lambda: feed.about, lambda: [feed.make()] * len(feed.names))
+    release.put(feed.names, feed.about, lambda: [feed.make()] * len(feed.names))
 
 
 def _put(release: Release, edition: Edition, entries: Iterable[Initiative]) -> None:

@@ -26,11 +26,11 @@ _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Not yet made: at which addresses it stands, everything that its text depends on and not all of the site does, and
-    how it is made."""
+    """Not yet made: at which addresses it stands, what gives everything that its text depends on and not all of the site
+    does, and how it is made."""
 
     names: tuple[str, ...]
-    about: tuple[str, ...]
+    about: Callable[[], tuple[str, ...]]
     make: Callable[[], str]
 
 
@@ -43,17 +43,22 @@ def feeds(edition: Edition) -> Iterator[Feed]:
         return _entry(edition, edition.by_slug[slug])
 
     def feed(page: str, title: str, subtitle: str, entries: Iterable[Initiative], former: Iterable[str] = ()) -> Feed:
-        newest = by_change(entries)[:MOST]
-        updated = max((entry.reviewed for entry in newest), default=edition.updated)
+        newest = cache(lambda: by_change(entries)[:MOST])
+
+        def updated() -> datetime.date:
+            return max((entry.reviewed for entry in newest()), default=edition.updated)
+
+        def about() -> tuple[str, ...]:
+            shown = (part for entry in newest() for part in (entry.slug, edition.digests[entry.slug]))
+            return title, subtitle, str(updated()), called, *shown
 
         def make() -> str:
-            found = _feed(edition, page, title, subtitle, updated)
-            found.extend([written(entry.slug) for entry in newest])
+            found = _feed(edition, page, title, subtitle, updated())
+            found.extend([written(entry.slug) for entry in newest()])
             return _written(found)
 
-        shown = (part for entry in newest for part in (entry.slug, edition.digests[entry.slug]))
         names = (of(page), *map(of, former))  # who follows it where it stood before, finds it there
-        return Feed(names, (title, subtitle, str(updated), called, *shown), make)
+        return Feed(names, about, make)
 
     yield feed("", edition.settings.name, edition.settings.description, edition.initiatives)
     for group in (*edition.themes, *edition.cities, *edition.target_groups):
@@ -63,7 +68,7 @@ def feeds(edition: Edition) -> Iterator[Feed]:
         if f"{gone.folder}/" in (address.THEMES, address.CITIES, address.TARGET_GROUPS):
             names = tuple(of(f"{gone.folder}/{slug}/") for slug in (gone.slug, *gone.former_slugs))
             told = gone.model_dump_json()
-            yield Feed(names, (told,), partial(_farewell, edition, gone))
+            yield Feed(names, lambda told=told: (told,), partial(_farewell, edition, gone))
 
 
 def _written(feed: ElementTree.Element) -> str:

@@ -55,8 +55,7 @@ class Group:
 
 def by_change(entries: Iterable[Initiative]) -> list[Initiative]:
     """Last added or reviewed first; on one day described entries before stubs."""
-    order = sorted(entries, key=lambda entry: entry.is_stub)
-    return sorted(order, key=lambda entry: entry.reviewed, reverse=True)
+    return sorted(entries, key=lambda entry: (-entry.reviewed.toordinal(), entry.is_stub))
 
 
 def by_turns(entries: Iterable[Initiative], score: Callable[[Initiative], int]) -> list[Initiative]:
@@ -171,9 +170,10 @@ def by_publisher(organisations: Iterable[Group], entries: Iterable[Initiative]) 
     published = _postings(entries, lambda entry: {slug(item.publisher) for item in entry.sources if item.publisher})
     found = {}
     for group in organisations:
-        own = {entry.slug for entry in group.entries}
-        if about := tuple(entry for entry in published.get(group.slug, ()) if entry.slug not in own):
-            found[group.slug] = about
+        about = published.get(group.slug)
+        own = about and {entry.slug for entry in group.entries}
+        if rest := tuple(entry for entry in about or () if entry.slug not in own):
+            found[group.slug] = rest
     return found
 
 

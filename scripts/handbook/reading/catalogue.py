@@ -15,6 +15,7 @@ from ..words.vocabulary import Kind
 from .chapter import Chapter
 from .glossary import Word
 from .reader import Document
+from .shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Catalogue:
         """All entries by their slug, and then the readable parts of the broken ones."""
         yield from self.initiatives.items()
         yield from self.drafts.items()
+
+    @property
+    def closed(self) -> int:
+        """How many entries lie closed on their shelf: they become records when somebody asks for them."""
+        return self.initiatives.closed() if isinstance(self.initiatives, Shelf) else 0
 
     @property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:

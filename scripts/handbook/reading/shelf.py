@@ -32,6 +32,10 @@ class Shelf(Mapping[str, T]):
                 self._found[key] = thing
         return thing
 
+    def closed(self) -> int:
+        """How many things are not open yet."""
+        return sum(isinstance(thing, Closed) for thing in self._found.values())
+
     def __contains__(self, key: object) -> bool:
         return key in self._found
 

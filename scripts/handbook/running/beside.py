@@ -110,7 +110,7 @@ def _sent(error: Exception) -> Exception:
 
 
 def _processors() -> int:
-    """How many processes can work at once; only one where a copy of this process would not be safe."""
-    if sys.platform != "linux" or threading.active_count() > 1:
+    """How many processes can work at once; only one where a copy of this process would not be safe, or is one itself."""
+    if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.parent_process():
         return 1
     return len(os.sched_getaffinity(0))

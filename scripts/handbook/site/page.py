@@ -51,14 +51,14 @@ class Unit:
     """Pages that are made together, not yet made: at which addresses, what they tell, and how they are made.
 
     ``about`` gives everything that the pages depend on and that not all pages of the site share, as a value whose
-    ``repr`` tells it from every other; None for pages that are made each time. ``world`` stands for everything that this
-    value is found from, or is empty.
+    ``repr`` tells it from every other; None for pages that are made each time. ``world`` gives what stands for everything that
+    this value is found from.
     """
 
     addresses: tuple[str, ...]
     make: Callable[[], Sequence[Page]]
     about: Callable[[], Any] | None = None
-    world: str = ""
+    world: Callable[[], str] | None = None
 
 
 def tight(html: str, kept: str = "") -> str:

@@ -104,7 +104,9 @@ def _print(unit: Unit, frames: Frames, release: Release) -> None:
             write(release.site, name, text)
     else:
         frame = frame_of(frames, unit.addresses[0]).sum
-        release.put(names, lambda: (frame, repr(unit.about())), printed, unit.world and f"{frame} {unit.world}")
+        release.put(
+            names, lambda: (frame, repr(unit.about())), printed, f"{frame} {unit.world()}" if unit.world else ""
+        )
 
 
 def print_pages(pages: Iterable[Page], frames: Frames, site: Path) -> None:

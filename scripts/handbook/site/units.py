@@ -38,7 +38,7 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
         about = partial(_chapter, edition, source, around) if content else None
         yield Unit((text.address,), partial(_one, chapter, edition, templates, source, text), about)
     told = Told(edition)
-    world = _world(edition, told)
+    world = _world(edition, told)  # here, and not once in each process that prints
     for entry in edition.initiatives:
         yield of_entry(edition, templates, told, entry, world)
     for family, groups in edition.families.items():
@@ -46,8 +46,7 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
             for part in pages.group_parts(group):
                 given = (edition, templates, family, group, part)
                 about = partial(_group, told, *given)
-                listed = [edition.digests[entry.slug] for entry in part.items]
-                around = repr((world, _term(group.term), listed, _pictures(templates, group, part)))
+                around = partial(_around, world, edition, templates, group, part)
                 yield Unit((part.to(part.number),), partial(_one, pages.group_page, *given), about, around)
     for source, overview in OVERVIEWS.items():
         for part in parts(overview.items(edition), overview.address)[1:]:
@@ -57,7 +56,7 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
 
 def of_entry(edition: Edition, templates: Templates, told: Told, entry: Initiative, world: str = "") -> Unit:
     given, at = (edition, templates, entry), address.initiative(entry.slug)
-    around = world and repr((world, edition.digests[entry.slug], _books(templates, entry)))
+    around = partial(_around_entry, world, *given) if world else None
     return Unit((at,), partial(_one, pages.initiative, *given), partial(_entry, told, *given), around)
 
 
@@ -109,6 +108,15 @@ def _world(edition: Edition, told: Told) -> str:
         named = [item.name for item in entry.organisations], [item.publisher for item in entry.sources]
         found.update(repr((told.title(entry.slug), entry.series_date, entry.is_stub, lists, named)).encode())
     return found.hexdigest()
+
+
+def _around_entry(world: str, edition: Edition, templates: Templates, entry: Initiative) -> str:
+    return repr((world, edition.digests[entry.slug], _books(templates, entry)))
+
+
+def _around(world: str, edition: Edition, templates: Templates, group: Group, part: Part) -> str:
+    listed = [edition.digests[entry.slug] for entry in part.items]
+    return repr((world, _term(group.term), listed, _pictures(templates, group, part)))
 
 
 def _group(told: Told, edition: Edition, templates: Templates, family: str, group: Group, part: Part) -> tuple:
