@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -118,21 +120,37 @@ def built(tmp_path_factory) -> SimpleNamespace:
     return SimpleNamespace(root=copy, site=copy / "site", log=result.stderr)
 
 
+class Handler(SimpleHTTPRequestHandler):
+    """Says nothing. What stands below ``handboek/`` stands there without it too."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *arguments) -> None:
+        pass
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/handboek"))
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *arguments) -> None:
+        pass  # the browser went away
+
+
+@contextmanager
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """A folder on the web; gives its address."""
+    with _Server(("127.0.0.1", 0), partial(handler, directory=str(folder))) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}/"
+        http.shutdown()
+
+
 @pytest.fixture(scope="session")
 def server(built):
     """The built site below a sub path, as on GitHub Pages; gives its address."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *arguments) -> None:
-            pass
-
-        def translate_path(self, path: str) -> str:
-            return super().translate_path(path.removeprefix("/handboek"))
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built.site))) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}/handboek/"
-        http.shutdown()
+    with serving(built.site) as address:
+        yield f"{address}handboek/"
 
 
 @pytest.fixture(scope="session")

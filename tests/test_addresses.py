@@ -7,13 +7,12 @@ import json
 import re
 import shutil
 import threading
-from functools import partial
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from conftest import copy_project, faults, own, run
+from conftest import copy_project, faults, own, run, serving
 from handbook.judging.rules import check
 from handbook.model.problem import report
 from handbook.reading.load import load
@@ -73,28 +72,8 @@ def lived(tmp_path_factory):
 @pytest.fixture(scope="module")
 def online(lived):
     """The lived site on the web, below a sub path."""
-    with served(lived.site) as url:
-        yield url
-
-
-class served:
-    def __init__(self, folder):
-        class Quiet(http.server.SimpleHTTPRequestHandler):
-            def log_message(self, *arguments):
-                pass
-
-            def translate_path(self, path):
-                return super().translate_path(path.removeprefix("/handboek"))
-
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-
-    def __enter__(self):
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.http.server_port}/handboek/"
-
-    def __exit__(self, *_):
-        self.http.shutdown()
-        self.http.server_close()
+    with serving(lived.site) as url:
+        yield f"{url}handboek/"
 
 
 def page(lived, at):
@@ -410,7 +389,7 @@ def test_an_address_that_would_vanish_is_named(lived, careless):
     )
     assert "remove.py initiatieven/flevo-fiets" in result.stdout and "waarvan er 12 zouden verdwijnen" in result.stderr
     pages = {at for at in VANISHED if at.endswith("/")}
-    with served(lived.site) as url:
+    with serving(lived.site) as url:
         assert compare(careless, "--published", url).stdout.count("\n") == len(VANISHED)
     mapped = compare(careless, "--published", str(lived.site / "sitemap.xml"))
     assert {re.search("‘([^’]+)’", line)[1] for line in mapped.stdout.splitlines()} == pages - {"themas/wonen/"}
@@ -437,7 +416,7 @@ def test_what_cannot_be_known_is_not_taken_for_good(lived, tmp_path):
         folder.mkdir()
     (silent / "index.html").write_text("<h1>Een site</h1>", encoding="utf-8")
     (empty / ".keep").write_text("", encoding="utf-8")
-    with served(silent) as url:
+    with serving(silent) as url:
         assert compare(lived, "--published", url).returncode == 2
         host = url
     assert compare(lived, "--published", host).returncode == 2

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import feedparser
 import html5lib
 import pytest
-from conftest import copy_project, run
+from conftest import copy_project, run, serving
 
 # As people write them: in a text about a website, in a report, in a smile.
 LOOKALIKES = (
@@ -162,9 +162,7 @@ def test_feeds_and_data_give_the_same_values(made):
 
 
 def test_the_search_finds_it_and_shows_it_so(made, tab):
-    from test_payloads import served
-
-    with served(made.site) as address:
+    with serving(made.site) as address:
         page = tab(f"{address}zoeken/?q=zorg%20javascript")
         title = page.locator(".hb-hit h3", has_text="<3").first
         title.wait_for()

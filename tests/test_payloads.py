@@ -16,17 +16,13 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
 import pytest
 from attacker import LATE, attack
-from conftest import ROOT, copy_project
+from conftest import ROOT, copy_project, serving
 from hostile import TESTS, payloads
 
 ATTACKS = payloads()
@@ -101,24 +97,6 @@ async (count) => {
 PAUSE = "() => new Promise((done) => setTimeout(done, 400))"
 
 
-@contextmanager
-def served(folder):
-    class Quiet(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, *arguments) -> None:
-            pass
-
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, *arguments) -> None:
-            pass  # the browser went away
-
-    with Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}/"
-        http.shutdown()
-
-
 def hostile(tmp_path_factory, *options):
     root = copy_project(tmp_path_factory.mktemp("hostile") / "project")
     command = [sys.executable, str(TESTS / "hostile.py"), str(root), str(root / "site"), *options]
@@ -131,7 +109,7 @@ def hostile(tmp_path_factory, *options):
 def attacked(tmp_path_factory):
     """The hostile handbook with its search index; gives its folder and its address."""
     site = hostile(tmp_path_factory, *["--every"] * EVERY)
-    with served(site) as address:
+    with serving(site) as address:
         yield site, address
 
 
@@ -231,7 +209,7 @@ def test_the_same_run_catches_attacks_on_a_site_without_defence(browser, tmp_pat
         {"path": f"initiatieven/{path.name}/", "until": "domcontentloaded"}
         for path in sorted(site.glob("initiatieven/lijf-*"))
     ]
-    with served(site) as address:
+    with serving(site) as address:
         naked = list(attack(address, steps, bypass=True, late=10))
         guarded = list(attack(address, steps[::4], bypass=False, late=10))
     ran = {number for one in naked for number in one["ran"]} - {"?"}
@@ -260,7 +238,7 @@ def test_the_attacker_notices(browser, tmp_path):
     steps = [{"path": f"{number}.html", "frame": True} for number in range(len(NOTICED))]
     for number, (markup, _) in enumerate(NOTICED.values()):
         (tmp_path / f"{number}.html").write_text(WHOLE.format(markup), encoding="utf-8")
-    with served(tmp_path) as address:
+    with serving(tmp_path) as address:
         told = [*attack(address, steps[:-1], bypass=True), *attack(address, steps[-1:], bypass=True, late=8)]
     plain = told[0]["frame"]
     for one, (name, (_, expected)) in zip(told, NOTICED.items(), strict=True):

@@ -9,16 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-from contextlib import contextmanager
-from functools import partial
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
-from conftest import ROOT, faults, foreign, run
+from conftest import ROOT, Handler, faults, foreign, run, serving
 from handbook.running.keep import Keep
 from handbook.running.tree import files
 from handbook.search.compounds import Compounds, words
@@ -592,7 +588,7 @@ def test_without_javascript_it_says_how_to_browse(tab, server):
 # ---------------------------------------------------------------- a site of another kind
 
 
-class _Strict(SimpleHTTPRequestHandler):
+class _Strict(Handler):
     """Serves each page with a policy that allows no inline style and no inline script but the theme's own."""
 
     def end_headers(self) -> None:
@@ -610,23 +606,12 @@ class _Strict(SimpleHTTPRequestHandler):
             )
         super().end_headers()
 
-    def log_message(self, *arguments) -> None:
-        pass
-
-
-@contextmanager
-def serving(site):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site))) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}/"
-        http.shutdown()
-
 
 @pytest.fixture
 def served(built, tmp_path):
     """A copy of the site that a test may change, served with a strict policy; its folder and its address."""
     site = shutil.copytree(built.site, tmp_path / "site")
-    with serving(site) as address:
+    with serving(site, _Strict) as address:
         yield site, address
 
 
@@ -701,7 +686,7 @@ def test_many_cities_can_be_narrowed(tab, project):
         )
     result = run(project, "build.py", "--no-book")
     assert result.returncode == 0, result.stdout + result.stderr
-    with serving(project / "site") as address:
+    with serving(project / "site", _Strict) as address:
         page = tab(f"{address}zoeken/")
         shown = page.locator('fieldset[data-facet="stad"] li:visible')
         assert shown.count() > len(cities)
