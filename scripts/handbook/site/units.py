@@ -33,9 +33,9 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
 
     ``content`` stands for all that is written there; without it the pages of chapters are made each time.
     """
-    around = cache(lambda: key(content, _fields(edition), repr(templates.books)))
+    behind = cache(lambda: key(content, _fields(edition), repr(templates.books)))
     for source, text in written.items():
-        about = partial(_chapter, edition, source, around) if content else None
+        about = partial(_chapter, edition, source, behind) if content else None
         yield Unit((text.address,), partial(_one, chapter, edition, templates, source, text), about)
     told = Told(edition)
     world = _world(edition, told)  # here, and not once in each process that prints
@@ -64,9 +64,9 @@ def _one(make: Any, *given: Any) -> Sequence[Page]:
     return [make(*given)]
 
 
-def _chapter(edition: Edition, source: str, around: Callable[[], str]) -> tuple:
+def _chapter(edition: Edition, source: str, behind: Callable[[], str]) -> tuple:
     """What the page of a chapter depends on: of entries their fields, and no text but that of the example."""
-    return around(), edition.digests[edition.described[0].slug] if source == EXAMPLE and edition.described else ""
+    return behind(), edition.digests[edition.described[0].slug] if source == EXAMPLE and edition.described else ""
 
 
 def _fields(edition: Edition) -> str:
