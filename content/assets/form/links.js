@@ -3,7 +3,7 @@
 import { judgeAddress } from "./address.js";
 import { nearest } from "./names.js";
 
-const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[)(?:https?:\/\/|www\.)[^\s<]+)/gi;
+const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[(?:https?:\/\/)?)(?:https?:\/\/|www\.)[^\s<]+)/gi;
 
 /** ``paragraphs`` are without code; ``own`` is the file of the text, and ``referred`` puts signs for references. */
 export function* links(paragraphs, config, own, referred) {

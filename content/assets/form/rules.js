@@ -14,6 +14,7 @@ import { body, file } from "./yaml.js";
 export function rulesBy(config) {
   const { date, day, period } = datesBy(config);
   const BARRED = new RegExp(config.patterns.barred, "u");
+  const HELD = new RegExp(`^${config.patterns.held}$`, "u");
   const counts = countsBy(config.patterns);
   const SLUG = new RegExp(config.patterns.slug);
   const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
@@ -105,6 +106,13 @@ export function rulesBy(config) {
     });
   }
 
+  /** Quotes around a whole title or summary were meant to hold it; elsewhere they may be those of what somebody said. */
+  function unheld(values, fine, tell) {
+    for (const key of ["title", "summary"]) {
+      if (fine(key) && HELD.test(line(values[key]))) tell([key], "quoted", { value: line(values[key]) });
+    }
+  }
+
   /** Every city is known; an entry without cities says how far it reaches. */
   function placed(values, fine, tell) {
     if (fine("places")) values.places.forEach((place, number) => {
@@ -190,7 +198,7 @@ export function rulesBy(config) {
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 
-  const RULES = [named, placed, once, described, counted, inTime, past, judged, addressed];
+  const RULES = [named, unheld, placed, once, described, counted, inTime, past, judged, addressed];
 
   function say(name, values) {
     return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);

@@ -14,6 +14,7 @@ from typing import Any
 from ..judging.blocks import LOOSE, UNSPACED
 from ..judging.fate import FORMER
 from ..judging.place_rules import PLACE_WRITTEN
+from ..judging.quotes import QUOTED
 from ..judging.table_rules import TABBED
 from ..judging.text_rules import NOTED
 from ..model.fields import Field
@@ -44,6 +45,10 @@ _IN_A_FORM = {
     N_("this name is also used in initiatives/%(other)s.md; one of the two must change"): N_(
         "there is a page with this name already (initiatieven/%(other)s/); improve that one, or choose another name"
     ),
+    N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"): N_(
+        "this title gives no address for its page; write it in the letters a to z or with digits"
+    ),
+    QUOTED: N_("the quotes of %(value)s come along on the page; leave them out"),
 }
 
 # By the names that the form's rules use. What comes from pydantic has its sentence in ``validation``.
@@ -99,6 +104,7 @@ JUDGEMENTS = {
     "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
+    "quoted": QUOTED,
     "digits": N_("“%(value)s” has digits only; write the name in full"),
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "isTitle": N_("“%(value)s” is the title itself; leave it out"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..judging import blocks, link_rules, place_rules, table_rules, text_rules
+from ..judging import blocks, link_rules, place_rules, quotes, table_rules, text_rules
 from ..model.gazetteer import BRACKETED, CALLED, provinces
 from ..model.record import SLUG, UNBEGUN
 from ..reading import body, decode, headings, sources
@@ -37,6 +37,7 @@ def patterns() -> dict[str, str]:
         "note": text_rules.NOTE.pattern,
         "item": blocks.ITEM.pattern.replace(r"[^\W\d_]", r"\p{L}"),
         "row": table_rules.ROW,
+        "held": quotes.HELD,
         "bare": UNBEGUN.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }
