@@ -15,6 +15,7 @@ export function rulesBy(config) {
   const { date, day, period } = datesBy(config);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const HELD = new RegExp(`^${config.patterns.held}$`, "u");
+  const NOTHING = new RegExp(`^(?:${config.patterns.nothing})$`, "i");
   const counts = countsBy(config.patterns);
   const SLUG = new RegExp(config.patterns.slug);
   const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
@@ -55,7 +56,8 @@ export function rulesBy(config) {
       for (const inner of field.fields) judgeField(inner, value[inner.key], [...path, inner.key], tell);
     } else {
       const [name, values] = judgeValue(field, line(value)) ?? [];
-      if (name) tell(path, name, values);
+      const empty = name && !field.required && !field.options.length && NOTHING.test(line(value));
+      if (name) tell(path, ...(empty ? ["nothing", { key: field.label }] : [name, values]));
     }
   }
 
@@ -66,7 +68,7 @@ export function rulesBy(config) {
     if (field.options.length && !field.options.some(([option]) => option === value)) return unknown(value, field.options);
     if (parse[field.shape]) return attempt(() => parse[field.shape](value));
     if (field.shape === "number") return judgeNumber(field, value, key);
-    if (field.shape === "address") return judgeAddress(value, key, config.patterns.bare);
+    if (field.shape === "address") return judgeAddress(value, key, config.patterns);
     const length = [...value].length;
     if (field.least && length < field.least) return ["tooShort", { key, min_length: field.least }];
     if (field.most && length > field.most) return ["tooLong", { key, length, max_length: field.most }];

@@ -9,7 +9,7 @@ const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*
 const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
 const ADDRESS = /\s*(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()<]*)*)/;
-const NO_LINK = new RegExp(`\\[[^\\][]*\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
+const NO_LINK = new RegExp(`(?<!!)\\[[^\\][]*\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
 
 // Where code may not be code: in a table, right after an address, and in a heap of ticks.
 const unsure = (row) => row.includes("`") && (row.includes("|") || row.split("`").length > 200 || /(?:www\.|:\/\/)\S*`/.test(row));
@@ -30,7 +30,7 @@ export function judgeText(text, config, own) {
   if (paragraphs.some((paragraph) => note.test(paragraph))) found.push({ name: "note", values: {} });
   if (lines.some((line) => item.test(line))) found.push({ name: "noItem", values: {} });
   for (const paragraph of paragraphs) found.push(...loose(paragraph));
-  const nearly = new RegExp(`(?<!\\\\)(?:${config.patterns.nearly})`);
+  const nearly = new RegExp(`(?<![\\\\!])(?:${config.patterns.nearly})`);
   if (paragraphs.some((paragraph) => NO_LINK.test(paragraph) || nearly.test(paragraph))) found.push({ name: "noLink", values: {} });
   if (/^<<<<<<< /m.test(text)) found.push({ name: "conflict", values: { mark: "<<<<<<<" } });
   if (paragraphs.some((paragraph) => isHtml(paragraph))) found.push({ name: "html", values: {} });

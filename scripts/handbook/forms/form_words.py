@@ -13,11 +13,13 @@ from typing import Any
 
 from ..judging.blocks import LOOSE, UNSPACED
 from ..judging.fate import FORMER
+from ..judging.link_rules import TELEPHONE
 from ..judging.place_rules import PLACE_WRITTEN
 from ..judging.quotes import QUOTED
 from ..judging.table_rules import TABBED
 from ..judging.text_rules import NOTED
 from ..model.fields import Field
+from ..reading.unknown import UNTOLD
 from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
 from ..words.language import N_, Language, Message, message
 from ..words.names import slug
@@ -48,6 +50,7 @@ _IN_A_FORM = {
     N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"): N_(
         "this title gives no address for its page; write it in the letters a to z or with digits"
     ),
+    UNTOLD: N_("if there is nothing to tell, leave “%(key)s” empty"),
     QUOTED: N_("the quotes of %(value)s come along on the page; leave them out"),
 }
 
@@ -66,6 +69,9 @@ JUDGEMENTS = {
     "notWeb": SENTENCES["url_scheme"],
     "addressSpaced": SENTENCES["url_spaced"],
     "addressSecret": SENTENCES["url_secret"],
+    "addressTwo": SENTENCES["url_two"],
+    "addressMail": SENTENCES["url_mail"],
+    "nothing": UNTOLD,
     "addressTooLong": SENTENCES["url_too_long"],
     "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
     "dateWritten": N_("the date “%(value)s” is written “%(right)s” here"),
@@ -122,6 +128,7 @@ JUDGEMENTS = {
     "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
     "image": N_("images are not possible in a description"),
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
+    "telephone": TELEPHONE,
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
     "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
     "linkBare": IN_FULL,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..judging import blocks, link_rules, place_rules, quotes, table_rules, text_rules
 from ..model.gazetteer import BRACKETED, CALLED, provinces
-from ..model.record import SLUG, UNBEGUN
-from ..reading import body, decode, headings, sources
+from ..model.record import HELD, MAIL, SLUG, UNBEGUN
+from ..reading import body, decode, headings, sources, unknown
 from ..words import counts, dates
 
 
@@ -39,5 +39,8 @@ def patterns() -> dict[str, str]:
         "row": table_rules.ROW,
         "held": quotes.HELD,
         "bare": UNBEGUN.pattern,
+        "wrapped": HELD.pattern,
+        "mail": MAIL.pattern,
+        "nothing": unknown.NOTHING.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }

@@ -19,7 +19,7 @@ from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Section
 from .blocks import swallowing
-from .link_rules import InBody, linked
+from .link_rules import IMAGE, InBody, linked
 from .table_rules import tabled
 
 _ORDER = tuple(Section)
@@ -53,7 +53,8 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
         yield from linked(own, document, catalogue)  # of what is a note is told below
     if place := body.no_link(text):
         what = N_("this is no link yet: write [text](address), with no space in the address or before it")
-        yield place, message(what)
+        shown = text.lines[place[0] - 1][: place[1] - 1].endswith("!")
+        yield place, message(IMAGE if shown else what)
     if "<!--" in text.html:
         places = dict(reversed(body.raw_html(text)))  # of each line the first
         for place in sorted(places.items()):

@@ -17,7 +17,7 @@ from .decode import Mark, Unreadable, decode, masked, sound, unseen
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
 _END = re.compile(r"---(?<![^\n]---)[^\S\n]*$", re.MULTILINE)  # with “^” before it in four times the time
 _LIKE_END = re.compile(
-    r"^(?:[-–—−_=*+]{1,6}|\.\.\.)[^\S\n]*$", re.MULTILINE
+    r"^(?:[-–—−_=*+]{1,6}|\.\.\.|[^\S\n]{1,9}[-–—−]{2,6})[^\S\n]*$", re.MULTILINE
 )  # a word processor makes one dash of three
 _FIELD = re.compile(r"\n*[a-z_]+:(?:\s|$)")
 _OF_FIELDS = re.compile(r"[a-z_]+:(?:\s|$)|[ #-]|$")  # how a line of the fields begins
