@@ -86,7 +86,7 @@ def test_a_turned_link_is_one_mistake(page, address):
     texts = [f"(x)[{address}]", f"Zie (x)[{address}] en verder."]
     cases = [{**base("Proef"), "sections": {**base("Proef")["sections"], "waarom": text}} for text in texts]
     told = [[problem["name"] for problem in result["problems"]] for result in made(page, cases)]
-    assert told == [["noLink"]] * 2
+    assert told == [["linkTurned"]] * 2
 
 
 def test_signs_for_the_eye_are_not_read_aloud(page):

@@ -31,7 +31,10 @@ export function judgeText(text, config, own) {
   if (lines.some((line) => item.test(line))) found.push({ name: "noItem", values: {} });
   for (const paragraph of paragraphs) found.push(...loose(paragraph));
   const nearly = new RegExp(`(?<![\\\\!])(?:${config.patterns.nearly})`);
-  if (paragraphs.some((paragraph) => NO_LINK.test(paragraph) || nearly.test(paragraph))) found.push({ name: "noLink", values: {} });
+  const slip = new RegExp(`(?<![\\\\!])(?:${config.patterns.slip})`);
+  const slipped = paragraphs.map((paragraph) => slip.exec(paragraph)).find(Boolean);
+  if (slipped) found.push({ name: "linkTurned", values: { right: linked(slipped) } });
+  else if (paragraphs.some((paragraph) => NO_LINK.test(paragraph) || nearly.test(paragraph))) found.push({ name: "noLink", values: {} });
   if (/^<<<<<<< /m.test(text)) found.push({ name: "conflict", values: { mark: "<<<<<<<" } });
   if (paragraphs.some((paragraph) => isHtml(paragraph))) found.push({ name: "html", values: {} });
   for (const line of text.split("\n")) {
@@ -170,6 +173,11 @@ function* loose(paragraph) {
   for (const [value, words] of rest.matchAll(/\*\*([ \t]{1,9}[^*\s][^*\n]{0,200}?|[^*\s][^*\n]{0,200}?[ \t])\*\*/g)) {
     yield { name: "loose", values: { value, right: `**${words.trim()}**` } };
   }
+}
+
+/** The link that was meant, as it is written. */
+function linked([, words, address, other, behind]) {
+  return `[${words ?? other}](${(address ?? behind).replace(/^www\./, "https://www.")})`;
 }
 
 function isHtml(paragraph) {

@@ -17,7 +17,7 @@ from ..judging.link_rules import TELEPHONE
 from ..judging.place_rules import PLACE_WRITTEN
 from ..judging.quotes import QUOTED
 from ..judging.table_rules import TABBED
-from ..judging.text_rules import NOTED
+from ..judging.text_rules import NOTED, TURNED
 from ..model.fields import Field
 from ..reading.unknown import UNTOLD
 from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
@@ -124,6 +124,7 @@ JUDGEMENTS = {
     ),
     "headingInside": N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
+    "linkTurned": TURNED,
     "noLink": N_("this is no link yet: write [text](address), with no space in the address or before it"),
     "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
     "image": N_("images are not possible in a description"),

@@ -34,6 +34,7 @@ def patterns() -> dict[str, str]:
         "bullet": body.BULLET.pattern,
         "gap": body.GAP.pattern,
         "nearly": body.NEARLY.pattern,
+        "slip": body.SLIP,
         "note": text_rules.NOTE.pattern,
         "item": blocks.ITEM.pattern.replace(r"[^\W\d_]", r"\p{L}"),
         "row": table_rules.ROW,
