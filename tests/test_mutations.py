@@ -604,6 +604,7 @@ def test_one_stray_space_is_one_mistake(small):
         (b"<p>Een huis</p>\n\n# Kop\n", 1, "moet beginnen met een regel ‘---’"),
         (whole(FRONT).replace(b"kind: init", b"---\nkind: init", 1), 4, "haal hem weg"),
         (b"---\ntitle: Mijn tekst\n---\n\n" + whole(FRONT), 5, "een tweede reeks velden"),
+        (whole(FRONT) + b"\n\n" + whole(FRONT), whole(FRONT).count(b"\n") + 3, "een tweede reeks velden"),
         (b"PK\x03\x04\x14\x00\x06\x00 Word", 1, "een bestand van Word"),
         (b"---\n" + b"title:\n" * 3000 + b"x", 3002, "de velden houden niet op"),
         (b"---\ntitle: x\n---\n" + b"a:\n" + b"   \n\n" * 9000 + b"x\n", 1, ""),  # at once, without an end in sight

@@ -29,6 +29,10 @@ export function judgeText(text, config, own) {
   const item = new RegExp(config.patterns.item, "u");
   if (paragraphs.some((paragraph) => note.test(paragraph))) found.push({ name: "note", values: {} });
   if (lines.some((line) => item.test(line))) found.push({ name: "noItem", values: {} });
+  for (const [name, pattern] of [["noBullets", config.patterns.dashed], ["unnumbered", config.patterns.numbered]]) {
+    const mark = new RegExp(pattern, "u");
+    if (lines.some((line, number) => mark.test(line) && mark.test(lines[number + 1] ?? ""))) found.push({ name, values: {} });
+  }
   for (const paragraph of paragraphs) found.push(...loose(paragraph));
   const nearly = new RegExp(`(?<![\\\\!])(?:${config.patterns.nearly})`);
   const slip = new RegExp(`(?<![\\\\!])(?:${config.patterns.slip})`);

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..judging.blocks import LOOSE, UNSPACED
+from ..judging.blocks import LOOSE, NO_BULLETS, UNNUMBERED, UNSPACED
 from ..judging.fate import FORMER
 from ..judging.link_rules import TELEPHONE
 from ..judging.place_rules import PLACE_WRITTEN
@@ -149,6 +149,8 @@ JUDGEMENTS = {
     "tabTable": TABBED,
     "note": NOTED,
     "noItem": UNSPACED,
+    "noBullets": NO_BULLETS,
+    "unnumbered": UNNUMBERED,
     "loose": LOOSE,
     "toWrite": N_("here is still to be written: “%(prompt)s”"),
     "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),

@@ -37,6 +37,8 @@ def patterns() -> dict[str, str]:
         "slip": body.SLIP,
         "note": text_rules.NOTE.pattern,
         "item": blocks.ITEM.pattern.replace(r"[^\W\d_]", r"\p{L}"),
+        "dashed": blocks.DASHED,
+        "numbered": blocks.NUMBERED.replace(r"[^\W\d_]", r"\p{L}"),
         "row": table_rules.ROW,
         "held": quotes.HELD,
         "bare": UNBEGUN.pattern,
