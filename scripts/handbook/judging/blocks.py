@@ -22,7 +22,7 @@ ITEM = re.compile(r"^ {0,3}-(?=[^\W\d_])")
 # Two of these below each other were meant as one.
 DASHED = r"^ {0,3}[–—] (?=\S)"
 NUMBERED = r"^ {0,3}\d{1,2}[.)](?=[^\W\d_])"
-_RUN = re.compile(rf"(?:{DASHED}.*\n{DASHED}|{NUMBERED}.*\n{NUMBERED})", re.MULTILINE)
+_MAY_RUN = re.compile(rf"\n(?:{DASHED[1:]}|{NUMBERED[1:]})")  # begins with a sign that is found quickly
 _STARS = re.compile(r"\*\*(?:[ \t]{1,9}[^*<\s][^*<\n]{0,200}?|[^*<\s][^*<\n]{0,200}?[ \t])\*\*")
 _AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a begin
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
@@ -82,7 +82,7 @@ def _lists(text: Parsed) -> Found:
 
 def _runs(text: Parsed) -> Found:
     """Where such lines begin; one by itself is none, as of who speaks."""
-    for pattern, what in ((DASHED, NO_BULLETS), (NUMBERED, UNNUMBERED)) if _RUN.search(text.text) else ():
+    for pattern, what in ((DASHED, NO_BULLETS), (NUMBERED, UNNUMBERED)) if _MAY_RUN.search(text.text) else ():
         found = [n for n, line in enumerate(text.lines, 1) if n not in text.code_lines and re.match(pattern, line)]
         yield from ((n, 1, message(what)) for n in found if n + 1 in found and n - 1 not in found)
 
