@@ -510,19 +510,19 @@ NEWCOMERS = [
     (
         "verantwoordelijk\n    url: https://www.example.nl/",
         "verantwoordelijk\n    url: <https://www.example.nl/>",
-        "voluit: ‘https://www.example.nl/’",
+        "schrijf je hier als ‘https://www.example.nl/’",
     ),
     (
         "verantwoordelijk\n    url: https://www.example.nl/",
         "verantwoordelijk\n    url: “www.example.nl”",
-        "voluit: ‘https://www.example.nl’",
+        "schrijf je hier als ‘https://www.example.nl’",
     ),
     (
         "verantwoordelijk\n    url: https://www.example.nl/",
         "verantwoordelijk\n    url: [x](https://www.example.nl/)",
         "alleen het webadres",
     ),
-    ("(methode.md)", "(“https://movisie.nl”)", "voluit: ‘https://movisie.nl’"),
+    ("(methode.md)", "(“https://movisie.nl”)", "schrijf je hier als ‘https://movisie.nl’"),
     ("(methode.md)", "(info@kringwijs.nl)", "als ‘mailto:info@kringwijs.nl’"),
     ("(methode.md)", "(tel:030-1234567)", "het nummer gewoon in de tekst"),
     ("(methode.md)", "(initiatives/methode.md)", "als ‘methode.md’"),

@@ -10,7 +10,7 @@ export function judgeAddress(value, key, patterns) {
     address = new URL(value);
   } catch {
     const right = patterns && inFull(value, patterns);
-    return right ? ["linkBare", { right }] : ["notAddress", { value }];
+    return right ? whole(value, right) : ["notAddress", { value }];
   }
   if (/[%\s]/.test(address.hostname)) return ["notAddress", { value }]; // some browsers forgive a space here
   if (!["http:", "https:"].includes(address.protocol)) return ["notWeb", { value }];
@@ -24,4 +24,9 @@ export function inFull(text, patterns) {
   const bare = held?.[1] ?? text;
   if (new RegExp(`^(?:${patterns.bare})$`, "i").test(bare)) return `https://${bare}`;
   return held?.[1];
+}
+
+/** How an address is written that lacks its begin, or that brackets or quotes hold. */
+export function whole(value, right) {
+  return [right.endsWith(value) ? "linkBare" : "written", { value, right }];
 }

@@ -1,6 +1,6 @@
 // Rules over the links of a text, like scripts/handbook/judging/link_rules.py.
 
-import { inFull, judgeAddress } from "./address.js";
+import { inFull, judgeAddress, whole } from "./address.js";
 import { nearest } from "./names.js";
 
 const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[(?:https?:\/\/)?)(?:https?:\/\/|www\.)[^\s<]+)/gi;
@@ -67,7 +67,7 @@ function gone(target, path, source, config, own) {
     return [sentence, { ...values, value: target, right: right && renamed(target, name, right) }];
   }
   const right = inFull(target, config.patterns);
-  if (right) return ["linkBare", { right }];
+  if (right) return whole(target, right);
   if (new RegExp(`^${config.patterns.mail}$`, "i").test(target)) return ["written", { value: target, right: `mailto:${target}` }];
   const [, known, file] = new RegExp(`^(?:${config.patterns.published})$`).exec(path) ?? [];
   const shown = known ?? file;

@@ -39,7 +39,7 @@ _IN_A_FORM = {
         "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
     ): N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),
     N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"): N_(
-        "the place “%(value)s” is not known; take its municipality"
+        "the place “%(value)s” is not known; take its municipality, or the largest place in that"
     ),
     N_(
         "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"

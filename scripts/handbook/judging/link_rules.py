@@ -12,7 +12,7 @@ from ..reading import body
 from ..reading.catalogue import Catalogue
 from ..reading.chapter import Chapter
 from ..reading.reader import Document
-from ..reading.validation import IN_FULL, SENTENCES, WRITTEN, shortened
+from ..reading.validation import SENTENCES, WRITTEN, shortened, whole
 from ..words.language import N_, Message, message
 from ..words.names import nearest
 from .fate import fate
@@ -104,7 +104,7 @@ def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Me
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
         if right := in_full(target):
-            return message(IN_FULL, value=target, right=right)
+            return whole(target, right)
         if MAIL.fullmatch(target):
             return message(WRITTEN, value=target, right=f"mailto:{target}")
         shown = PUBLISHED.fullmatch(path)

@@ -115,7 +115,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
     if kind == "url_parsing" and (right := in_full(shown)):
-        return message(IN_FULL, value=value.strip(), right=right)
+        return whole(value.strip(), right)
     if kind == "int_parsing" and key == "source":
         return message(_NO_SOURCE, value=shown)
     if kind == "int_parsing_size":
@@ -134,6 +134,11 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
             | context
         ),
     )
+
+
+def whole(address: str, right: str) -> Message:
+    """How a web address is written that lacks its begin, or that brackets or quotes hold."""
+    return message(IN_FULL if right.endswith(address) else WRITTEN, value=address, right=right)
 
 
 def shortened(value: str) -> str:
@@ -156,8 +161,8 @@ def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) ->
     key = path[-1]
     part = part_of(owner_of(model, path), str(key))
     if part:
-        first = next(iter(part.model_fields))
-        return message(N_("“%(key)s” must be a list: lines that begin with “- %(part)s: …”"), key=key, part=first)
+        what = N_("“%(key)s” must be a list: lines that begin with “- %(part)s: …”")
+        return message(what, key=key, part=next(iter(part.model_fields)))
     shown = value.strip() if isinstance(value, str) else ", ".join(value) if isinstance(value, dict) else ""
     if shown[:1] in "-–—•*" and shown:
         return message(
@@ -177,8 +182,7 @@ def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) ->
 
 def _places(text: str) -> list[str]:
     """“Utrecht en Zeist” are two places if both are known, and “Bergen op Zoom” is one."""
-    items = re.split(r"\s+en\s+|\s*[,;&]\s*", text)
-    known = gazetteer()
+    items, known = re.split(r"\s+en\s+|\s*[,;&]\s*", text), gazetteer()
     return items if same(text) not in known and all(same(item) in known for item in items) else [text]
 
 
