@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 
 from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, slug
+from .builder import EMPTY
 from .reader import Document, Path
 
 Item = dict[str, Any]  # an error of pydantic
@@ -38,6 +40,7 @@ ELSEWHERE = {
 NOTHING = re.compile(
     r"(?:geen|onbekend|nvt|n\.v\.t|z\.d|niet (?:bekend|vermeld|van toepassing)|(?:dat )?weet ik niet)\.?", re.IGNORECASE
 )
+WANTING = N_("“%(key)s” has no value, and always needs one; fill it in")
 UNTOLD = N_("if there is nothing to tell, nothing is filled in here: remove “%(key)s”")
 
 
@@ -48,6 +51,20 @@ def untold(model: type[BaseModel], path: Path, value: Any) -> Message | None:
     names = tuple(part for part in path if isinstance(part, str))
     optional = not owner_of(model, names).model_fields[names[-1]].is_required()
     return message(UNTOLD, key=names[-1]) if optional else None
+
+
+def wanting(document: Document, path: Path) -> bool:
+    """Whether a required field is there without a value; then nobody is told to remove its line."""
+    if path not in document.empty:
+        return False
+    place, said = document.key_at(path), message(WANTING, key=path[-1])
+    document.problems = [
+        replace(problem, message=said)
+        if (problem.line, problem.column) == place and problem.message.id == EMPTY
+        else problem
+        for problem in document.problems
+    ]
+    return True
 
 
 def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:

@@ -19,7 +19,7 @@ from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, same, slug
 from ..words.vocabulary import Vocabulary
 from .reader import Document
-from .unknown import causes, inner, owner_of, part_of, unknown, untold
+from .unknown import causes, inner, owner_of, part_of, unknown, untold, wanting
 
 MOST = 100  # problems with the fields of one file that are told at once
 
@@ -61,9 +61,9 @@ def draft(document: Document, model: type[R], stand_in: dict[str, Any]) -> R | N
     """
     document.wrong.update(str(path[0]) for path in document.empty if path)
     document.wrong.update(name for name in stand_in if name not in document.values)
-    right = {name: value for name, value in document.values.items() if name not in document.wrong}
+    right = stand_in | {name: value for name, value in document.values.items() if name not in document.wrong}
     try:
-        return model.model_validate(stand_in | right)
+        return model.model_validate(right)
     except ValidationError:
         return None
 
@@ -73,7 +73,7 @@ def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], 
     if kind == "extra_forbidden":
         document.problems.append(document.problem(path, unknown(model, path, given), of_key=True))
     elif kind == "missing":
-        if path not in document.empty:
+        if not wanting(document, path):
             line, column = document.at(path[:-1]) if len(path) > 1 else (1, 1)
             document.complain(_missing(model, path), line, column)
     else:
