@@ -427,3 +427,24 @@ def test_a_fixed_heading_in_other_signs_gets_a_warning(project, written):
     result = check(project, text=GOOD.replace("## Waarom", written))
     assert result.returncode == 0
     assert ("goed.md:18:1: waarschuwing: " in result.stdout) is ("**" not in written), result.stdout
+
+
+def test_letters_that_another_program_garbled_are_told_and_mended(project):
+    """What was UTF-8 and was read as something else can be read back; what was lost cannot."""
+    good = GOOD.replace("Een goede", "Eén goede").replace("Tekst.", "Koffie – ‘thee’ à € 1 … in São Tomé.", 1)
+    spoilt = "".join(sign.encode().decode("cp1252") if sign in "é–‘’à€…" else sign for sign in good)
+    assert spoilt.count("Ã") == 3 and spoilt.count("â") == 5
+    result = check(project, text=spoilt.replace("wijk.", "w\ufffdjk."))
+    assert result.returncode == 0 and result.stdout.count("waarschuwing: ") == 9
+    assert "goed.md:2:9: waarschuwing: een ander" in result.stdout and "goed.md:3:77: " in result.stdout, result.stdout
+    (project / "initiatives" / "goed.md").write_text(spoilt, encoding="utf-8")
+    assert run(project, "check.py", "--fix", "initiatives/goed.md").returncode == 0
+    assert (project / "initiatives" / "goed.md").read_text(encoding="utf-8") == good
+
+
+@pytest.mark.parametrize(
+    "name", ["Mijn Stuk.txt", "Mijn Stuk.markdown", "Mijn Stuk.MD", "Mijn Stuk.md.txt", "Mijn Stuk.yaml"]
+)
+def test_an_entry_by_another_name_is_told_how_to_call_it(project, name):
+    (line,) = [line for line in check(project, name, GOOD).stdout.splitlines() if name in line]
+    assert "waarschuwing: " in line and "‘mijn-stuk.md’" in line

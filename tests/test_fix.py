@@ -290,6 +290,16 @@ CERTAIN = [
     ("## Waarom", "    ## Waarom", "## Waarom"),
     ("## Waarom", "**WAAROM:**", "## Waarom"),
     ("Tekst.", "Een ** vet ** woord.", "Een **vet** woord."),
+    (
+        "Tekst.",
+        "Zie (dit)[https://example.nl/a] en [dat] (www.example.nl).",
+        "Zie [dit](https://example.nl/a) en [dat](https://www.example.nl).",
+    ),
+    ("Tekst.", "Zie (dit)[peer-to-peer.md#waarom].", "Zie [dit](peer-to-peer.md#waarom)."),
+    ("Tekst.", "Dus:\n• een **vet**\n•\u00a0twee\n  ▪\tdrie", "Dus:\n- een **vet**\n- twee\n  - drie"),
+    ("Tekst.", "-een\n-twee", "- een\n- twee"),
+    ("Tekst.", "• alleen  \nmet [een link](https://x.nl)\n", "- alleen  \nmet [een link](https://x.nl)\n"),
+    ("Tekst.", "```\n• code\n```\n\n• geen", "```\n• code\n```\n\n- geen"),
     ("Tekst.", "Zie [dit](www.example.nl) .", "Zie [dit](https://www.example.nl) ."),
     ("Tekst.", "Zie [dit](/initiatieven/peer-to-peer/)\t.", "Zie [dit](peer-to-peer.md)\t."),
 ]
@@ -322,6 +332,24 @@ def test_what_is_a_guess_or_would_break_something_is_left_to_its_writer(project,
     path.write_text(GOOD.replace(good, wrong, 1), encoding="utf-8")
     assert run(project, "check.py", "--fix").returncode == 1
     assert path.read_text(encoding="utf-8") == GOOD.replace(good, wrong, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prijs • € 5\nnaam · adres",
+        "-vijf graden, en verder",
+        "    • code",
+        "`x`\n• ```\ncode\n```",
+        "• # Kop",
+        "| a |\n|---|\n• b",
+        "(x)[1] en (y)[zie z.md verder] en `(z)[a.md]`",
+    ],
+)
+def test_what_would_not_make_the_list_or_the_link_that_was_meant_stays(text):
+    """Nothing that is read elsewhere changes by it."""
+    data = GOOD.replace("Tekst.", text, 1).encode()
+    assert mend("initiatives/x.md", data, FIELDS) is None
 
 
 def test_a_program_gets_the_same_mend(project):

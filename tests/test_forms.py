@@ -24,6 +24,7 @@ from handbook.reading.body import Parsed
 from handbook.reading.load import load
 from handbook.reading.terms import terms
 from handbook.words.language import Language
+from handbook.words.names import slug
 from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
@@ -284,6 +285,7 @@ ATTRIBUTES = {
     "dropdown": {"label", "description", "multiple", "options", "default"},
     "checkboxes": {"label", "description", "options"},
 }
+NEEDED = {"markdown": {"value"}, "dropdown": {"label", "options"}, "checkboxes": {"label", "options"}}
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
@@ -292,11 +294,13 @@ def test_a_form_keeps_the_rules_of_github(path):
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert set(form) <= {"name", "description", "body", "title", "labels", "assignees", "projects", "type"}
     assert "labels" not in form, "a form that sets labels could start the workflow by itself"
-    ids, labels = [], []
+    assert all(isinstance(form[key], str) and form[key].strip() for key in ("name", "description"))
+    assert any(block["type"] != "markdown" for block in form["body"])
+    ids, labels, boxes = [], [], []
     for block in form["body"]:
         kind, attributes = block["type"], block["attributes"]
         assert set(block) <= {"type", "id", "attributes", "validations"}
-        assert set(attributes) <= ATTRIBUTES[kind]
+        assert NEEDED.get(kind, {"label"}) <= set(attributes) <= ATTRIBUTES[kind]
         texts = [attributes[key] for key in ("label", "description", "placeholder", "value") if key in attributes]
         assert texts and all(isinstance(text, str) and text.strip() for text in texts)
         assert block.get("validations", {"required": True}) == {"required": True}
@@ -311,8 +315,27 @@ def test_a_form_keeps_the_rules_of_github(path):
             options = attributes["options"]
             assert options and len(set(options)) == len(options) and all(isinstance(option, str) for option in options)
             assert not {"none", "true", "false"} & {option.casefold() for option in options}
-    assert len(set(ids)) == len(ids) and len(set(labels)) == len(labels)
-    assert len({re.sub(r"[^a-z0-9_-]+", "-", label.casefold()) for label in labels}) == len(labels)
+            assert isinstance(attributes["multiple"], bool)
+            assert 0 <= attributes.get("default", 0) < len(options)
+        if kind == "checkboxes":
+            assert "validations" not in block, "each box says by itself whether it must be ticked"
+            for option in attributes["options"]:
+                assert set(option) <= {"label", "required"} and isinstance(option.get("required", False), bool)
+                boxes.append(option["label"])
+    assert len(set(ids)) == len(ids) and len({*labels, *boxes}) == len(labels) + len(boxes)
+    assert all(isinstance(label, str) and label.strip() for label in (*labels, *boxes))
+    # GitHub makes its references so, of labels that are told apart by their letters alone.
+    assert len({slug(label) for label in (*labels, *boxes)} - {""}) == len(labels) + len(boxes)
+
+
+def test_the_chooser_keeps_the_rules_of_github():
+    config = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml").read_text(encoding="utf-8"))
+    assert set(config) == {"blank_issues_enabled", "contact_links"} and isinstance(config["blank_issues_enabled"], bool)
+    for link in config["contact_links"]:
+        assert set(link) == {"name", "url", "about"} and all(
+            isinstance(text, str) and text.strip() for text in link.values()
+        )
+        assert link["url"].startswith("https://")
 
 
 def test_the_forms_ask_every_field():
@@ -366,8 +389,8 @@ def test_the_field_guide_explains_every_field(built, known):
         assert f'<h3 id="{field.key}">' in page
         for part in (field, *field.fields):
             assert DUTCH.say(part.label) in page and f"<code>{part.key}</code>" in page
-        for slug in known.get(field.key, ()):
-            assert re.search(rf'href="\.\./\.\./[a-z]+/{slug}/"', page), slug
+        for stem in known.get(field.key, ()):
+            assert re.search(rf'href="\.\./\.\./[a-z]+/{stem}/"', page), stem
     assert "Van 20 tot 280 tekens." in page and "hooguit 64 kB" in page and "hooguit 6 niveaus" in page
 
 

@@ -72,6 +72,7 @@ function current() {
 let silence;
 let showing;
 let keeping;
+let round = 0; // a form that was wiped is a new one: what was left before that was not left in it
 
 /** Say what happened, to those who see and those who hear; it goes away by itself unless it asks for something. */
 function tell(text, stays = false) {
@@ -133,8 +134,11 @@ part("wipe").addEventListener("click", () => {
   clearTimeout(keeping);
   wipe();
   fill(emptyEntry(config, today()));
+  round += 1;
+  clearTimeout(pause);
   mistakes.forget();
   show();
+  part("draft-text").textContent = promise;
   tell(say("wiped"));
   form.querySelector("input, textarea").focus();
 });
@@ -153,19 +157,22 @@ form.addEventListener("change", changed);
 form.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (!target.matches("input, textarea, select") || !target.closest(".hb-steps")) return;
   clearTimeout(pause);
-  setTimeout(() => touched(target, relatedTarget), SOON); // what is clicked must not move away under the pointer
+  const now = round;
+  setTimeout(() => now === round && touched(target, relatedTarget), SOON); // what is clicked must not move away under the pointer
 });
 
 function touched(target, next) {
   mistakes.touch(target, next);
   show();
-  progress.tell();
+  const news = [...mistakes.news(), ...progress.news()];
+  if (news.length) announce(news.join(". ")); // to those who cannot see it
 }
 
 for (const link of form.querySelectorAll("[data-next]")) {
   link.addEventListener("click", () => {
     mistakes.leave(link.closest(".hb-step"));
     show();
+    mistakes.news(); // how many there are is told with the next heading
   });
 }
 
@@ -173,16 +180,18 @@ for (const name of ["github", "download", "copy", "mail-link"]) {
   part(name).addEventListener("click", () => {
     mistakes.reveal();
     show();
+    mistakes.news();
   });
 }
 
 // ---------------------------------------------------------------- the start
 
 const start = emptyEntry(config, today());
+const promise = part("draft-text").textContent;
 const found = kept(config, today());
 fill(start);
 const blank = JSON.stringify(entryNow());
-const progress = progressOf({ form, config, say, hint: announce, blank: entryNow() });
+const progress = progressOf({ form, config, say, blank: entryNow() });
 if (found) {
   fill(found);
   part("draft-text").textContent = say("restored");

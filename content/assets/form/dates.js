@@ -72,7 +72,7 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   /** The period that was meant: “sinds juni 2017”, “juni 2017 - mei 2018”. */
   function periodMeant(value) {
     const parts = SPOKEN.exec(value)?.groups;
-    if (!parts) return undefined;
+    if (!parts) return meant(value);
     const written = (text) => text && (meant(text) ?? text);
     const [from, to, only, since] = [parts.from, parts.to, parts.only, parts.since].map(written);
     const until = parts.open?.toLowerCase() === "tot";

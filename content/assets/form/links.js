@@ -1,9 +1,9 @@
 // Rules over the links of a text, like scripts/handbook/judging/link_rules.py.
 
-import { judgeAddress } from "./address.js";
+import { inFull, judgeAddress, whole } from "./address.js";
 import { nearest } from "./names.js";
 
-const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[)(?:https?:\/\/|www\.)[^\s<]+)/gi;
+const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[(?:https?:\/\/)?)(?:https?:\/\/|www\.)[^\s<]+)/gi;
 
 /** ``paragraphs`` are without code; ``own`` is the file of the text, and ``referred`` puts signs for references. */
 export function* links(paragraphs, config, own, referred) {
@@ -19,6 +19,7 @@ export function* links(paragraphs, config, own, referred) {
       const [name, values] = judge(target, config, own) ?? [];
       if (name) yield { name, values };
     }
+    if (/!\[\[/.test(text)) yield { name: "image", values: {} };
     if (/\[\s*\]\[[^\]]+\]/.test(text)) yield { name: "linkEmpty", values: {} };
     if (/!\[[^\]]*\](?!\()/.test(text) && paragraphs.some((other) => /^ {0,3}\[[^\]]+\]:/m.test(other))) yield { name: "image", values: {} };
   }
@@ -34,6 +35,7 @@ function used(label, paragraphs) {
 function judge(target, config, own) {
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1];
   if (!scheme) return dead(target, config, own);
+  if (scheme.toLowerCase() === "tel") return ["telephone", {}];
   if (!["http", "https", "mailto"].includes(scheme.toLowerCase())) return ["scheme", { scheme }];
   if (scheme.toLowerCase() === "mailto") return /^mailto:[^\s?@]+@[^\s?@]+/i.test(target) ? undefined : ["notMail", { value: target }];
   const [name, values] = judgeAddress(target) ?? [];
@@ -64,11 +66,14 @@ function gone(target, path, source, config, own) {
     const { name: sentence, right, ...values } = config.fates[source];
     return [sentence, { ...values, value: target, right: right && renamed(target, name, right) }];
   }
-  if (new RegExp(`^(?:${config.patterns.bare})$`, "i").test(target)) return ["linkBare", { right: `https://${target}` }];
-  const shown = new RegExp(`^(?:${config.patterns.published})$`).exec(path)?.[1];
+  const right = inFull(target, config.patterns);
+  if (right) return whole(target, right);
+  if (new RegExp(`^${config.patterns.mail}$`, "i").test(target)) return ["written", { value: target, right: `mailto:${target}` }];
+  const [, known, file] = new RegExp(`^(?:${config.patterns.published})$`).exec(path) ?? [];
+  const shown = known ?? file;
   if (config.slugs.includes(shown)) return ["written", { value: target, right: `${shown}.md` }];
-  const known = [...config.slugs.map((slug) => `initiatives/${slug}.md`), own.source, ...Object.keys(config.targets)];
-  const siblings = known.filter((other) => other.startsWith(folder) && !other.slice(folder.length).includes("/"));
+  const names = [...config.slugs.map((slug) => `initiatives/${slug}.md`), own.source, ...Object.keys(config.targets)];
+  const siblings = names.filter((other) => other.startsWith(folder) && !other.slice(folder.length).includes("/"));
   const guess = nearest(name, siblings.map((other) => other.slice(folder.length, -".md".length)));
   const end = source.slice(folder.length);
   return guess ? ["deadGuess", { target, guess: `${path.endsWith(end) ? path.slice(0, path.length - end.length) : ""}${guess}.md` }] : ["dead", { target }];

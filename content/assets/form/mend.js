@@ -1,6 +1,7 @@
 // What was meant: a value as people type or paste it in, the value as the file has it out. Only what is beyond doubt is
 // mended, when somebody leaves the input; the rules still judge everything.
 
+import { inFull } from "./address.js";
 import { countsBy } from "./counts.js";
 import { datesBy } from "./dates.js";
 import { placesBy } from "./places.js";
@@ -22,7 +23,7 @@ export function menderBy(config) {
   return function mend(field, text) {
     // Signs that nobody sees and no file may hold come along when text is pasted; they go without a word.
     const tidy = text.replace(BARRED, (sign) => (sign === "\r" ? "\r" : sign === "\u000b" ? "\n" : ""));
-    if (field.shape === "address") return HOST.test(tidy.trim()) ? `https://${tidy.trim()}` : tidy.replace(TWICE, "");
+    if (field.shape === "address") return HOST.test(tidy.trim()) ? `https://${tidy.trim()}` : (inFull(tidy.trim(), config.patterns) ?? tidy.replace(TWICE, ""));
     if (field.shape === "partial-date") return meant(tidy) ?? tidy;
     if (field.shape === "date") return meant(tidy)?.length === 10 ? meant(tidy) : tidy;
     if (field.shape === "place") return placeMeant(tidy.trim()) ?? tidy;

@@ -88,6 +88,14 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
       for (const slot of slots()) slot.touched ||= part.contains(slot.node);
     },
 
+    /** What stands beside an input and did not when this was asked before. */
+    news() {
+      const now = slots().map((slot) => [slot, slot.error.textContent]);
+      const found = now.filter(([slot, text]) => text && text !== slot.told).map(([, text]) => text);
+      for (const [slot, text] of now) slot.told = text;
+      return found;
+    },
+
     /** Nothing was touched yet. */
     forget() {
       all = false;

@@ -40,6 +40,7 @@ export function placesBy({ places, patterns, limits }) {
       if (!head) continue;
       const other = known(rest.replace(/^en +/, ""));
       if (other) return ["placeTwo", { value: city, one: head, other }];
+      if (rest.startsWith("en ") && !AROUND.test(rest)) continue; // “Beek en Donk” is no part of Beek
       return guessed(AROUND.test(rest) ? head : `${head}/${rest}`);
     }
     const guess = nearest(city, names, limits.off);

@@ -14,6 +14,8 @@ import { body, file } from "./yaml.js";
 export function rulesBy(config) {
   const { date, day, period } = datesBy(config);
   const BARRED = new RegExp(config.patterns.barred, "u");
+  const HELD = new RegExp(`^${config.patterns.held}$`, "u");
+  const NOTHING = new RegExp(`^(?:${config.patterns.nothing})$`, "i");
   const counts = countsBy(config.patterns);
   const SLUG = new RegExp(config.patterns.slug);
   const RESERVED = new RegExp(`^(?:${config.patterns.reserved})$`, "i");
@@ -54,7 +56,8 @@ export function rulesBy(config) {
       for (const inner of field.fields) judgeField(inner, value[inner.key], [...path, inner.key], tell);
     } else {
       const [name, values] = judgeValue(field, line(value)) ?? [];
-      if (name) tell(path, name, values);
+      const empty = name && !field.required && !field.options.length && NOTHING.test(line(value));
+      if (name) tell(path, ...(empty ? ["nothing", { key: field.label }] : [name, values]));
     }
   }
 
@@ -65,7 +68,7 @@ export function rulesBy(config) {
     if (field.options.length && !field.options.some(([option]) => option === value)) return unknown(value, field.options);
     if (parse[field.shape]) return attempt(() => parse[field.shape](value));
     if (field.shape === "number") return judgeNumber(field, value, key);
-    if (field.shape === "address") return judgeAddress(value, key, config.patterns.bare);
+    if (field.shape === "address") return judgeAddress(value, key, config.patterns);
     const length = [...value].length;
     if (field.least && length < field.least) return ["tooShort", { key, min_length: field.least }];
     if (field.most && length > field.most) return ["tooLong", { key, length, max_length: field.most }];
@@ -103,6 +106,13 @@ export function rulesBy(config) {
       else if (key && seen.has(key)) tell(["aliases", number], "twice", { value: line(alias) });
       seen.add(key);
     });
+  }
+
+  /** Quotes around a whole title or summary were meant to hold it; elsewhere they may be those of what somebody said. */
+  function unheld(values, fine, tell) {
+    for (const key of ["title", "summary"]) {
+      if (fine(key) && HELD.test(line(values[key]))) tell([key], "quoted", { value: line(values[key]) });
+    }
   }
 
   /** Every city is known; an entry without cities says how far it reaches. */
@@ -190,7 +200,7 @@ export function rulesBy(config) {
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 
-  const RULES = [named, placed, once, described, counted, inTime, past, judged, addressed];
+  const RULES = [named, unheld, placed, once, described, counted, inTime, past, judged, addressed];
 
   function say(name, values) {
     return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);

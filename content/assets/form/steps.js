@@ -16,9 +16,8 @@ export function followSteps(links) {
   mark();
 }
 
-/** What each step still asks, in its place in the list and at its foot. ``blank`` is the entry of an empty form, and
- * ``hint`` tells what has changed to those who cannot see it. */
-export function progressOf({ form, config, say, hint, blank }) {
+/** What each step still asks, in its place in the list and at its foot. ``blank`` is the entry of an empty form. */
+export function progressOf({ form, config, say, blank }) {
   const steps = config.steps.map((step) => ({ ...step, places: form.querySelectorAll(`[data-left="${step.id}"]`), start: held(step, blank) }));
 
   function left(step, problems, entry) {
@@ -42,11 +41,11 @@ export function progressOf({ form, config, say, hint, blank }) {
       }
     },
 
-    /** Somebody left an input: say which steps ask something else than before. */
-    tell() {
+    /** The steps that ask something else than when this was asked before. */
+    news() {
       const changed = steps.filter(({ now, told }) => now !== told);
       for (const step of changed) step.told = step.now;
-      if (changed.length) hint(changed.map(({ title, now }) => `${title} ${now}`).join(". "));
+      return changed.map(({ title, now }) => `${title} ${now}`);
     },
   };
 }

@@ -9,7 +9,7 @@ const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*
 const TAG = /<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<!--|<\?|<![A-Za-z[]/;
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
 const ADDRESS = /\s*(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()<]*)*)/;
-const NO_LINK = new RegExp(`\\[[^\\][]*\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
+const NO_LINK = new RegExp(`(?<!!)\\[[^\\][]*\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
 
 // Where code may not be code: in a table, right after an address, and in a heap of ticks.
 const unsure = (row) => row.includes("`") && (row.includes("|") || row.split("`").length > 200 || /(?:www\.|:\/\/)\S*`/.test(row));
@@ -29,9 +29,16 @@ export function judgeText(text, config, own) {
   const item = new RegExp(config.patterns.item, "u");
   if (paragraphs.some((paragraph) => note.test(paragraph))) found.push({ name: "note", values: {} });
   if (lines.some((line) => item.test(line))) found.push({ name: "noItem", values: {} });
+  for (const [name, pattern] of [["noBullets", config.patterns.dashed], ["unnumbered", config.patterns.numbered]]) {
+    const mark = new RegExp(pattern, "u");
+    if (lines.some((line, number) => mark.test(line) && mark.test(lines[number + 1] ?? ""))) found.push({ name, values: {} });
+  }
   for (const paragraph of paragraphs) found.push(...loose(paragraph));
-  const nearly = new RegExp(`(?<!\\\\)(?:${config.patterns.nearly})`);
-  if (paragraphs.some((paragraph) => NO_LINK.test(paragraph) || nearly.test(paragraph))) found.push({ name: "noLink", values: {} });
+  const nearly = new RegExp(`(?<![\\\\!])(?:${config.patterns.nearly})`);
+  const slip = new RegExp(`(?<![\\\\!])(?:${config.patterns.slip})`);
+  const slipped = paragraphs.map((paragraph) => slip.exec(paragraph)).find(Boolean);
+  if (slipped) found.push({ name: "linkTurned", values: { right: linked(slipped) } });
+  else if (paragraphs.some((paragraph) => NO_LINK.test(paragraph) || nearly.test(paragraph))) found.push({ name: "noLink", values: {} });
   if (/^<<<<<<< /m.test(text)) found.push({ name: "conflict", values: { mark: "<<<<<<<" } });
   if (paragraphs.some((paragraph) => isHtml(paragraph))) found.push({ name: "html", values: {} });
   for (const line of text.split("\n")) {
@@ -170,6 +177,11 @@ function* loose(paragraph) {
   for (const [value, words] of rest.matchAll(/\*\*([ \t]{1,9}[^*\s][^*\n]{0,200}?|[^*\s][^*\n]{0,200}?[ \t])\*\*/g)) {
     yield { name: "loose", values: { value, right: `**${words.trim()}**` } };
   }
+}
+
+/** The link that was meant, as it is written. */
+function linked([, words, address, other, behind]) {
+  return `[${words ?? other}](${(address ?? behind).replace(/^www\./, "https://www.")})`;
 }
 
 function isHtml(paragraph) {

@@ -11,12 +11,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..judging.blocks import LOOSE, UNSPACED
+from ..judging.blocks import LOOSE, NO_BULLETS, UNNUMBERED, UNSPACED
 from ..judging.fate import FORMER
+from ..judging.link_rules import TELEPHONE
 from ..judging.place_rules import PLACE_WRITTEN
+from ..judging.quotes import QUOTED
 from ..judging.table_rules import TABBED
-from ..judging.text_rules import NOTED
+from ..judging.text_rules import NOTED, TURNED
 from ..model.fields import Field
+from ..reading.unknown import UNTOLD
 from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
 from ..words.language import N_, Language, Message, message
 from ..words.names import slug
@@ -36,7 +39,7 @@ _IN_A_FORM = {
         "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
     ): N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),
     N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"): N_(
-        "the place “%(value)s” is not known; take its municipality"
+        "the place “%(value)s” is not known; take its municipality, or the largest place in that"
     ),
     N_(
         "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
@@ -44,6 +47,11 @@ _IN_A_FORM = {
     N_("this name is also used in initiatives/%(other)s.md; one of the two must change"): N_(
         "there is a page with this name already (initiatieven/%(other)s/); improve that one, or choose another name"
     ),
+    N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"): N_(
+        "this title gives no address for its page; write it in the letters a to z or with digits"
+    ),
+    UNTOLD: N_("if there is nothing to tell, leave “%(key)s” empty"),
+    QUOTED: N_("the quotes of %(value)s come along on the page; leave them out"),
 }
 
 # By the names that the form's rules use. What comes from pydantic has its sentence in ``validation``.
@@ -61,6 +69,9 @@ JUDGEMENTS = {
     "notWeb": SENTENCES["url_scheme"],
     "addressSpaced": SENTENCES["url_spaced"],
     "addressSecret": SENTENCES["url_secret"],
+    "addressTwo": SENTENCES["url_two"],
+    "addressMail": SENTENCES["url_mail"],
+    "nothing": UNTOLD,
     "addressTooLong": SENTENCES["url_too_long"],
     "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
     "dateWritten": N_("the date “%(value)s” is written “%(right)s” here"),
@@ -99,6 +110,7 @@ JUDGEMENTS = {
     "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
+    "quoted": QUOTED,
     "digits": N_("“%(value)s” has digits only; write the name in full"),
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "isTitle": N_("“%(value)s” is the title itself; leave it out"),
@@ -112,10 +124,12 @@ JUDGEMENTS = {
     ),
     "headingInside": N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
+    "linkTurned": TURNED,
     "noLink": N_("this is no link yet: write [text](address), with no space in the address or before it"),
     "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
     "image": N_("images are not possible in a description"),
     "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
+    "telephone": TELEPHONE,
     "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
     "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
     "linkBare": IN_FULL,
@@ -135,6 +149,8 @@ JUDGEMENTS = {
     "tabTable": TABBED,
     "note": NOTED,
     "noItem": UNSPACED,
+    "noBullets": NO_BULLETS,
+    "unnumbered": UNNUMBERED,
     "loose": LOOSE,
     "toWrite": N_("here is still to be written: “%(prompt)s”"),
     "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),

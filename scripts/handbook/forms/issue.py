@@ -19,6 +19,7 @@ from ..model.initiative import FrontMatter
 from ..model.record import Record
 from ..reading.decode import MAX_BYTES, visible
 from ..reading.terms import Terms
+from ..reading.unknown import NOTHING
 from ..words.language import N_, Language, Message, message
 from ..words.names import same
 from ..words.vocabulary import Section, Stage
@@ -28,9 +29,6 @@ from .passage import contained
 
 _LONGEST = MAX_BYTES // 2  # of one answer
 _UNANSWERED = re.compile(r"[\W_]{0,5}|_No response_|none|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)  # also “-” and “n.v.t.”
-_NOTHING = re.compile(
-    r"(?:geen|onbekend|niet (?:bekend|vermeld|van toepassing)|(?:dat )?weet ik niet)\.?", re.IGNORECASE
-)
 _NO_SUCH = re.compile(r"geen(?: [\w-]+){1,3}\.?", re.IGNORECASE)  # “geen contactpersoon”
 _TICKED = re.compile(r"^[-*] \[x\] +(.*\S)", re.MULTILINE | re.IGNORECASE)
 
@@ -130,7 +128,7 @@ def _silent(question: Question, answer: str) -> bool:
     if field is None or (field.required and not field.many) or same(answer) in field.choices:
         return False
     answer = answer.lstrip("-*• ")
-    return bool(_NOTHING.fullmatch(answer) or (field.shape is Shape.RECORD and _NO_SUCH.fullmatch(answer)))
+    return bool(NOTHING.fullmatch(answer) or (field.shape is Shape.RECORD and _NO_SUCH.fullmatch(answer)))
 
 
 def _complainer(draft: Draft, label: str) -> Callable[[Message], None]:

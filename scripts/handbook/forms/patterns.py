@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..judging import blocks, link_rules, place_rules, table_rules, text_rules
+from ..judging import blocks, link_rules, place_rules, quotes, table_rules, text_rules
 from ..model.gazetteer import BRACKETED, CALLED, provinces
-from ..model.record import SLUG, UNBEGUN
-from ..reading import body, decode, headings, sources
+from ..model.record import HELD, MAIL, SLUG, UNBEGUN
+from ..reading import body, decode, headings, sources, unknown
 from ..words import counts, dates
 
 
@@ -34,9 +34,16 @@ def patterns() -> dict[str, str]:
         "bullet": body.BULLET.pattern,
         "gap": body.GAP.pattern,
         "nearly": body.NEARLY.pattern,
+        "slip": body.SLIP,
         "note": text_rules.NOTE.pattern,
         "item": blocks.ITEM.pattern.replace(r"[^\W\d_]", r"\p{L}"),
+        "dashed": blocks.DASHED,
+        "numbered": blocks.NUMBERED.replace(r"[^\W\d_]", r"\p{L}"),
         "row": table_rules.ROW,
+        "held": quotes.HELD,
         "bare": UNBEGUN.pattern,
+        "wrapped": HELD.pattern,
+        "mail": MAIL.pattern,
+        "nothing": unknown.NOTHING.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }

@@ -19,6 +19,10 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
 # A list without its spaces, and stars that stand apart from their words: both stay what they are.
 ITEM = re.compile(r"^ {0,3}-(?=[^\W\d_])")
+# Two of these below each other were meant as one.
+DASHED = r"^ {0,3}[–—] (?=\S)"
+NUMBERED = r"^ {0,3}\d{1,2}[.)](?=[^\W\d_])"
+_MAY_RUN = re.compile(rf"\n(?:{DASHED[1:]}|{NUMBERED[1:]})")  # begins with a sign that is found quickly
 _STARS = re.compile(r"\*\*(?:[ \t]{1,9}[^*<\s][^*<\n]{0,200}?|[^*<\s][^*<\n]{0,200}?[ \t])\*\*")
 _AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a begin
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
@@ -28,6 +32,8 @@ Found = Iterator[tuple[int, int, Message]]  # a line and a column in the text, c
 
 WRITTEN = N_("the heading “%(text)s” is written “%(right)s” here")
 _SECTIONS = {section.value: section for section in Section}
+NO_BULLETS = N_("these bullets make no list; begin each item with a hyphen and a space")
+UNNUMBERED = N_("this makes no list yet: put a space after the number with which each item begins")
 UNSPACED = N_("this makes no list yet: put a space after the hyphen with which each item begins")
 LOOSE = N_("“%(value)s” does not become bold; write “%(right)s”, without a space inside the stars")
 
@@ -63,7 +69,7 @@ def _lists(text: Parsed) -> Found:
     """Of lines below each other the first."""
     marks = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
-        marks.append((BULLET, N_("these bullets make no list; begin each item with a hyphen and a space")))
+        marks.append((BULLET, NO_BULLETS))
     if "\n-" in text.html or ">-" in text.html:  # of a list there is no hyphen left
         marks.append((ITEM, UNSPACED))
     for mark, what in marks:
@@ -71,6 +77,14 @@ def _lists(text: Parsed) -> Found:
             number for number, line in enumerate(text.lines, 1) if number not in text.code_lines and mark.match(line)
         }
         yield from ((number, 1, message(what)) for number in sorted(lines) if number - 1 not in lines)
+    yield from _runs(text)
+
+
+def _runs(text: Parsed) -> Found:
+    """Where such lines begin; one by itself is none, as of who speaks."""
+    for pattern, what in ((DASHED, NO_BULLETS), (NUMBERED, UNNUMBERED)) if _MAY_RUN.search(text.text) else ():
+        found = [n for n, line in enumerate(text.lines, 1) if n not in text.code_lines and re.match(pattern, line)]
+        yield from ((n, 1, message(what)) for n in found if n + 1 in found and n - 1 not in found)
 
 
 def _code(text: Parsed, told: Container[int]) -> Found:

@@ -14,6 +14,7 @@ from ..model.initiative import Initiative, Term
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
+from ..reading.unknown import NOTHING, UNTOLD
 from ..reading.validation import BETWEEN, SENTENCES, WRITTEN, unknown_value
 from ..words import counts
 from ..words.language import N_, Message, message
@@ -39,7 +40,9 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
         if name is None:
             continue
         found = catalogue.programmes.get(name)
-        if found is None:
+        if found is None and NOTHING.fullmatch(name):
+            yield (key,), message(UNTOLD, key=key)
+        elif found is None:
             of_kind = {slug: term for slug, term in catalogue.programmes.items() if term.kind is kind}
             yield (key,), _new_term(catalogue, name, of_kind, "programmas")
         elif found.kind is not kind:
@@ -49,7 +52,9 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
             )
     for number, method in enumerate(entry.methods):
         found = catalogue.entry(method)
-        if found is None or found.kind is not Kind.METHOD:
+        if found is None and NOTHING.fullmatch(method):
+            yield ("methods", number), message(UNTOLD, key="methods")
+        elif found is None or found.kind is not Kind.METHOD:
             known = fate(catalogue, address.initiative(method), method) if found is None else None
             yield ("methods", number), known or unknown_value(method, catalogue.methods)
         elif method == entry.slug:

@@ -3,7 +3,7 @@ certain of: its lines in as well.
 
 Works on the lines as the contributor wrote them, never by writing the values out anew, so comments and habits stay.
 Each step proves itself: it is kept only if the file then reads as the same values with the same comments and the same
-text below. Where a file cannot be read, a step is kept only if it makes it readable. What is left broken is not touched.
+words below. Where a file cannot be read, a step is kept only if it makes it readable. What is left broken is not touched.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ..reading.reader import Document, Path, read
 from ..words.counts import meant
 from ..words.language import N_, Message
 from .heal import AFTER_COLON, Lines, quotes, spaces, tabs, without_special_space
+from .relist import relisted
 
 _WIDEST = 100  # signs of a list on one line
 _COMMENT = re.compile(r"(?:^|\s)(#.*?)\s*$", re.MULTILINE)
@@ -56,6 +57,9 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
     if spaced != rest:
         rest = spaced
         done.append(N_("special spaces"))
+    if (listed := relisted(rest)) != rest:
+        rest = listed
+        done.append(N_("lists"))
     heals = (spaces, N_("special spaces")), (tabs, N_("tabs")), (quotes, N_("quotes"))
     for heal, what in heals * 2:  # what one cannot heal may be readable after the next one
         if not look(lines).whole:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from ..reading.reader import Document
-from ..reading.syntax import BEGIN, SPECIAL
+from ..reading.syntax import BEGIN, SPECIAL, crowded
 
 AFTER_COLON = re.compile(r"^(\s*(?:- +)*[\w-]+:)[ ]*\t[ \t]*(?=\S)")
 _PAIR = re.compile(r"(\s*(?:- +)*[\w-]+:[ \t]+)(\S.*?)\s*$")
@@ -63,7 +63,7 @@ def quotes(lines: Lines, look: Callable[[Lines], Document]) -> Lines:
         telling = _MUST_BE_QUOTED.match(value) or (
             value[:1] not in "'\"[{|>" and (": " in value or value.endswith(":"))
         )
-        if not match or not value or not telling or " #" in value:
+        if not match or not value or not telling or " #" in value or crowded(lines[number]):
             break
         escaped = value.replace("'", "''")
         lines[number] = f"{match[1]}'{escaped}'"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..model import address
-from ..model.record import UNBEGUN, fault_of
+from ..model.record import MAIL, fault_of, in_full
 from ..reading import body
 from ..reading.catalogue import Catalogue
 from ..reading.chapter import Chapter
 from ..reading.reader import Document
-from ..reading.validation import IN_FULL, SENTENCES, WRITTEN, shortened
+from ..reading.validation import SENTENCES, WRITTEN, shortened, whole
 from ..words.language import N_, Message, message
 from ..words.names import nearest
 from .fate import fate
@@ -23,7 +23,12 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = ("http", "https", "mailto")
 _MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+", re.IGNORECASE)
 # The address of an entry as a browser shows it.
-PUBLISHED = re.compile(rf"(?:\.?\.?/)*{address.INITIATIVES}([a-z0-9-]+)(?:\.md|/)?")
+# or by a name of its file that another program would give it.
+PUBLISHED = re.compile(
+    rf"(?:\.?\.?/)*(?:{address.INITIATIVES}|initiatives/)([a-z0-9-]+)(?:\.md|/)?|([a-z0-9-]+)\.html?"
+)
+IMAGE = N_("images are not possible in a description")
+TELEPHONE = N_("a telephone number makes no link here; write it in the text itself")
 _FAULTS = ("url_parsing", "url_secret")  # a link may be longer than a field
 
 
@@ -32,7 +37,7 @@ def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> 
     for link in links:
         place = (link.line, link.column)
         if link.image:
-            yield place, message(N_("images are not possible in a description"))
+            yield place, message(IMAGE)
             continue
         if not link.named:
             yield place, message(N_("this link has no text; write between the square brackets where it leads"))
@@ -47,6 +52,8 @@ def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> 
 def _unfit(target: str, scheme: str) -> Message | None:
     """What is wrong with an address that has a scheme: on the web one must be whole, as in a field."""
     known = scheme.lower()
+    if known == "tel":
+        return message(TELEPHONE)
     if known not in _SAFE:
         what = N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:")
         return message(what, scheme=scheme)
@@ -96,11 +103,14 @@ def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Me
     if become:
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
-        if UNBEGUN.fullmatch(target):
-            return message(IN_FULL, value=target, right=f"https://{target}")
+        if right := in_full(target):
+            return whole(target, right)
+        if MAIL.fullmatch(target):
+            return message(WRITTEN, value=target, right=f"mailto:{target}")
         shown = PUBLISHED.fullmatch(path)
-        if shown and f"initiatives/{shown[1]}.md" in catalogue.documents and document.path.startswith("initiatives/"):
-            return message(WRITTEN, value=target, right=f"{shown[1]}.md{mark}{anchor}")
+        stem = shown and (shown[1] or shown[2])
+        if stem and f"initiatives/{stem}.md" in catalogue.documents and document.path.startswith("initiatives/"):
+            return message(WRITTEN, value=target, right=f"{stem}.md{mark}{anchor}")
         folder, _, name = source.rpartition("/")
         guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
         if guess:

@@ -13,7 +13,14 @@ from ..reading.reader import Path
 from ..words.language import N_, Message, message
 from ..words.names import nearest, same, slug
 
-WHOLE = ("nederland", "heel nederland", "landelijk")  # what people write where no place fits
+WHOLE = (
+    "nederland",
+    "heel nederland",
+    "het hele land",
+    "landelijk",
+    "online",
+    "digitaal",
+)  # what people write where no place fits
 WIDER = re.compile(r"(?:de )?(?:regio|provincie) .*", re.IGNORECASE)
 AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
 BETWEEN = re.compile(r"[ ,;&+–-]+")  # a city and its district, or another city
@@ -68,6 +75,8 @@ def _unknown(city: str, catalogue: Catalogue) -> Message:
         if other:
             what = N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”")
             return message(what, value=city, one=head.name, other=other.name)
+        if rest.startswith("en ") and not AROUND.fullmatch(rest):
+            continue  # “Beek en Donk” is no part of Beek
         return _guessed(city, head.name if AROUND.fullmatch(rest) else f"{head.name}/{rest}")
     if guess := nearest(city, (place.name for place in gazetteer().values()), OFF):
         return _guessed(city, guess)

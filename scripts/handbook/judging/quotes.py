@@ -13,7 +13,10 @@ from ..reading.reader import Document
 from ..words.language import N_, message
 
 _OPENING = "“„‘"
-_QUOTED = re.compile(r"^ *(?:- +)*(?:[a-z_]+: +)?([“„‘][^“”„‘’\"\n]*[”“’]) *$", re.MULTILINE)
+# The last one may be straight: a keyboard and a word processor do not always do the same.
+HELD = rf'[{_OPENING}][^“”„‘’"\n]*[”“’"]'
+QUOTED = N_('the quotes of %(value)s become part of it; leave them out, or write "%(bare)s" with straight ones')
+_QUOTED = re.compile(rf"^ *(?:- +)*(?:[a-z_]+: +)?({HELD}) *$", re.MULTILINE)
 
 
 def quotes(document: Document) -> Iterator[Problem]:
@@ -21,8 +24,7 @@ def quotes(document: Document) -> Iterator[Problem]:
     if not any(sign in document.front for sign in _OPENING):
         return
     for match in _QUOTED.finditer(document.front):
-        what = N_('the quotes of %(value)s become part of it; leave them out, or write "%(bare)s" with straight ones')
         column = match.start(1) - document.front.rfind("\n", 0, match.start(1))
         line = document.front.count("\n", 0, match.start(1)) + 2
-        said = message(what, value=match[1], bare=match[1][1:-1])
+        said = message(QUOTED, value=match[1], bare=match[1][1:-1])
         yield Problem(document.path, line, column, said, Severity.WARNING)

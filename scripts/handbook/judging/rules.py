@@ -22,7 +22,7 @@ from .lasting import lasting
 from .link_rules import chained, sources
 from .pictures import pictures
 from .quotes import quotes
-from .signs import signs
+from .signs import garbled, signs
 from .table_rules import wide
 from .term_rules import TERM_RULES
 from .text_rules import description
@@ -80,6 +80,7 @@ def _each(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], di
 
 def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator[Problem]:
     yield from signs(document)
+    yield from garbled(document)
     yield from quotes(document)
     yield from wide(document, text)
     told = list(description(document, text, catalogue))

@@ -19,7 +19,7 @@ from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 from ..words.vocabulary import Section
 from .blocks import swallowing
-from .link_rules import InBody, linked
+from .link_rules import IMAGE, InBody, linked
 from .table_rules import tabled
 
 _ORDER = tuple(Section)
@@ -28,6 +28,8 @@ _INDENTED = re.compile(r"[ \t]+##[ \t]")
 _GLUED = re.compile(r"#{1,6}[^# \t]")
 NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s^]{1,40}\]")
 _IN_LINE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)")
+_SLIP = re.compile(body.SLIP)
+TURNED = N_("this is no link yet: write “%(right)s”")
 NOTED = N_(
     "footnotes are not possible here; put the note between brackets in the text, or its source among the sources"
 )
@@ -52,8 +54,8 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
         own = [link for link in text.links if not NOTE.match(text.lines[link.line - 1])]
         yield from linked(own, document, catalogue)  # of what is a note is told below
     if place := body.no_link(text):
-        what = N_("this is no link yet: write [text](address), with no space in the address or before it")
-        yield place, message(what)
+        shown = text.lines[place[0] - 1][: place[1] - 1].endswith("!")
+        yield place, message(IMAGE) if shown else _linking(text, *place)
     if "<!--" in text.html:
         places = dict(reversed(body.raw_html(text)))  # of each line the first
         for place in sorted(places.items()):
@@ -68,6 +70,20 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
         yield from written(document)
     if deep := body.too_deep(text.html):
         yield deep, message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+
+
+def _linking(text: body.Parsed, line: int, column: int) -> Message:
+    """How a link is written; the one that was meant, if it is one when it is written so."""
+    slip = _SLIP.match(text.lines[line - 1], column - 1)
+    if slip:
+        words, at = slip[1] or slip[3], slip[2] or slip[4]
+        at = f"https://{at}" if at.startswith("www.") else at
+        right = f"[{words}]({at})"
+        lines = text.lines.copy()
+        lines[line - 1] = f"{lines[line - 1][: slip.start()]}{right}{lines[line - 1][slip.end() :]}"
+        if any((link.target, link.line) == (at, line) for link in body.Parsed("\n".join(lines)).links):
+            return message(TURNED, value=slip[0], right=right)
+    return message(N_("this is no link yet: write [text](address), with no space in the address or before it"))
 
 
 def noted(text: body.Parsed) -> tuple[int, int] | None:

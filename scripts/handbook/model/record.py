@@ -49,8 +49,10 @@ def _without_secret(url: HttpUrl) -> str:
 
 def _as_written(value: Any) -> Any:
     """What a browser would mend without a word is a mistake here: a space, or no // before the name."""
+    if isinstance(value, str) and MAIL.fullmatch(value.strip().removeprefix("mailto:")):
+        raise PydanticCustomError("url_mail", "a mail address")
     if isinstance(value, str) and SPACED.match(value.strip()):
-        raise PydanticCustomError("url_spaced", "a space")
+        raise PydanticCustomError("url_two" if _SECOND.search(value) else "url_spaced", "a space")
     if isinstance(value, str) and BARE.match(value.strip()):
         raise PydanticCustomError("url_parsing", "no //")
     return value
@@ -58,6 +60,10 @@ def _as_written(value: Any) -> Any:
 
 # An address on the web without its begin.
 UNBEGUN = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info)(?=[/?#]|$))\S*", re.IGNORECASE)
+# One that is held by brackets or quotes, as in a mail or in a text.
+HELD = re.compile(r"""[<(“„‘"']+((?:https?://|www\.)[^\s<>()“”’"']+)[>)”’"']+""", re.IGNORECASE)
+MAIL = re.compile(r"[^\s@/:]+@[^\s@/]+\.[^\s@/.]+")
+_SECOND = re.compile(r"\s.*(?:https?://|www\.)", re.IGNORECASE)
 SPACED = re.compile(r"https?://\S*\s", re.IGNORECASE)
 BARE = re.compile(r"https?:(?!//[^/\\])", re.IGNORECASE)
 Address = Annotated[
@@ -67,6 +73,15 @@ Address = Annotated[
     AfterValidator(_without_secret),
     PlainSerializer(str),
 ]
+
+
+def in_full(text: str) -> str | None:
+    """The web address that stands there without its begin, or is held by brackets or quotes."""
+    held = HELD.fullmatch(text)
+    bare = held[1] if held else text
+    if UNBEGUN.fullmatch(bare):
+        return f"https://{bare}"
+    return bare if held else None
 
 
 def fault_of(url: str) -> str | None:

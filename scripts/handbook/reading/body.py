@@ -42,6 +42,11 @@ _BLOCK = re.compile(r'data-sourcepos="(\d+):\d+-(\d+)')
 GAP = re.compile(r"(?<=\])[ \t]+(?=\((?:https?://|www\.))")
 TURNED = r"\([^()\n]{1,200}\)\[(?=(?:https?://|www\.)\S|[\w./-]+\.md[#\]])"
 NEARLY = re.compile(rf"\[[^\[\]\n]{{1,200}}\]{GAP.pattern}\(|\[\[[^\[\]\n]{{1,200}}\]\](?!\()|{TURNED}")
+# The same in full, so that it can be written as it was meant.
+SLIP = (
+    r"\(([^()\n]{1,200})\)\[((?:https?://|www\.)[^\s\]()]+|[\w./-]+\.md(?:#[\w-]+)?)\]"
+    r"|\[([^\[\]\n]{1,200})\][ \t]+\(((?:https?://|www\.)[^\s()]+)\)"
+)
 _SEEN = re.compile(
     r"<(code|pre)\b.*?</\1>|<[^>]*>|\[[^\[\]<>\n]{0,200}\](?:\(|[ \t]+\((?=<a ))|\[\[[^\[\]<>\n]{1,200}\]\](?!\()"
     rf"|{TURNED}",

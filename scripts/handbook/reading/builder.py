@@ -19,6 +19,7 @@ from .syntax import REFERENCE, explained, special_space, usual
 
 MAX_DEPTH = 6
 _CUT = re.compile(r":?[ \t]+#[^\s#]")
+EMPTY = N_("“%(key)s” has no value; fill it in or remove the line")
 SECOND = N_("a second set of fields begins here; one file holds one entry")
 _BEHIND = N_("what stands behind “ #” does not count; put the whole value in quotes")
 
@@ -198,7 +199,7 @@ class Builder:
             self.complaints.append(((mark.line + 2, at + 1), message(_BEHIND)))
             return
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
-        self.complain(event, N_("“%(key)s” has no value; fill it in or remove the line"), key=name)
+        self.complain(event, EMPTY, key=name)
 
     def complain(self, event: yaml.Event, message_id: str, **values: Any) -> None:
         self.complaints.append((_in_file(event.start_mark), message(message_id, **values)))

@@ -17,7 +17,7 @@ from .decode import Mark, Unreadable, decode, masked, sound, unseen
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
 _END = re.compile(r"---(?<![^\n]---)[^\S\n]*$", re.MULTILINE)  # with “^” before it in four times the time
 _LIKE_END = re.compile(
-    r"^(?:[-–—−_=*+]{1,6}|\.\.\.)[^\S\n]*$", re.MULTILINE
+    r"^(?:[-–—−_=*+]{1,6}|\.\.\.|[^\S\n]{1,9}[-–—−]{2,6})[^\S\n]*$", re.MULTILINE
 )  # a word processor makes one dash of three
 _FIELD = re.compile(r"\n*[a-z_]+:(?:\s|$)")
 _OF_FIELDS = re.compile(r"[a-z_]+:(?:\s|$)|[ #-]|$")  # how a line of the fields begins
@@ -161,7 +161,19 @@ def _split(document: Document, text: str) -> bool:
         return False
     document.front, document.body = text[start.end() + 1 : end.start()], text[end.end() + 1 :]
     document.body_line = text.count("\n", 0, end.end() + 1) + 1
+    if "\ntitle:" in document.body and (other := _another(document.body)):
+        document.complain(message(SECOND), document.body_line + document.body.count("\n", 0, other))
+        document.body = document.body[:other]
     return True
+
+
+def _another(body: str) -> int | None:
+    """Where the fields of another entry begin below the text of this one; in a block of code they are an example."""
+    for match in _END.finditer(body):
+        inside = body.count("\n```", 0, match.start()) % 2
+        if not inside and _fields(body, match.end() + 1) and "\ntitle:" in body[match.end() : match.end() + 400]:
+            return match.start()
+    return None
 
 
 def _fields(text: str, at: int) -> bool:

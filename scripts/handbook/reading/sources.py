@@ -22,6 +22,7 @@ from .decode import BARRED
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps to itself
 PAGES = ("index", "readme")  # whoever asks for a folder gets these
 _ID = re.compile(SLUG)
+_TEXT = re.compile(r"(?:\.(?:md|mdx|mdown|markdown|txt|text|ya?ml))+$", re.IGNORECASE)  # how other programs end it
 _SIGNS = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
@@ -77,6 +78,9 @@ def strange(root: Path, folder: str, *, is_source: bool) -> Iterator[Problem]:
             yield from strange(root, at, is_source=is_source)
         elif is_source and not entry.name.endswith("~"):
             what = message(N_("this is not read: the sources here are files with a name that ends in .md"))
+            if other := _TEXT.search(entry.name):
+                called = N_("this is not read: an entry is a file with a name that ends in .md, such as “%(guess)s.md”")
+                what = message(called, guess=identifier(entry.name[: other.start()]) or "mijn-initiatief")
             yield Problem(at, 1, 1, what, Severity.WARNING)
 
 

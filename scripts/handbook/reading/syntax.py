@@ -6,9 +6,11 @@ A mistake that people often make is recognised in its line, whatever the parser 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import yaml
 
+from ..model.fields import Field, Shape, fields
 from ..words.language import N_, Message, message
 
 _TAB_OR_SIGN = N_(
@@ -74,7 +76,11 @@ _USUAL = tuple(
             r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[-?])[ ]*$",
             N_("this sign is no value; fill something in or remove the line"),
         ),
-        (r"[ ]*(?P<here>-)[a-z_]+:", N_("a space is missing after the hyphen")),
+        (r"[ ]*(?P<here>-)(?:[a-z_]+:|[^\W\d_])", N_("a space is missing after the hyphen")),
+        (
+            r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>\[[^\]]*\]\((?:https?://|www\.))",
+            N_("write only the web address here, without the brackets and its text"),
+        ),
         (r"[ ]*(?:- )?[a-z_]+(?P<here>:)[^\s/]", N_("a space is missing after the colon")),
         (
             r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[“”„‘’].*:[ ])",
@@ -92,6 +98,10 @@ _USUAL = tuple(
         ),
     )
 )
+
+
+_HALF = re.compile(r"[ ]*(?:- )?(?:[a-z_]+:[ ]+)?(?P<here>\"[^\"]*[“”„]|'[^']*[‘’])[ ]*$")
+_TWO = re.compile(r"[ ]*(?:- )?(?P<first>[a-z_]+):[ ]+[^\s\"'\[{].*?[ ,;]+(?P<here>[a-z_]+):(?:[ ]|$)")
 
 
 # The begin of a line in which a space separates: the indentation, a hyphen, a name and its colon.
@@ -116,12 +126,36 @@ def explained(error: yaml.MarkedYAMLError, front: str) -> tuple[int, int, Messag
     if mark is None:
         return 0, 0, _in_words(problem)
     lines = front.split("\n")
+    for number, line in enumerate(lines[: mark.line + 1]):  # such a quote ends where the next value begins with one
+        if half := _HALF.match(line):
+            what = N_("this value begins with a straight quote and ends with a curly one; make both straight")
+            return number, half.start("here"), message(what)
+    if "mapping values" in problem and (second := crowded(lines[mark.line])):
+        what = N_("two fields stand on this line: put “%(key)s” on a line of its own")
+        return mark.line, second.start("here"), message(what, key=second["here"])
     before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
     if found := usual(lines, mark.line):
         return found
     if "mapping values" in problem and _NAME.fullmatch(before):  # its only “: ” is its own
         return mark.line, len(before) - len(before.lstrip()), message(_INDENTED)
     return mark.line, mark.column, _in_words(problem)
+
+
+def crowded(line: str) -> re.Match[str] | None:
+    """A second field behind one whose value cannot be a sentence, which may hold a “status: ” of its own."""
+    found = _TWO.match(line)
+    return found if found and found["first"] in _names() - _names(Shape.TEXT) and found["here"] in _names() else None
+
+
+@cache
+def _names(shape: Shape | None = None) -> frozenset[str]:
+    """The names of all fields, or of those with a shape."""
+
+    def below(some: tuple[Field, ...]) -> set[str]:
+        own = {field.key for field in some if shape in (None, field.shape)}
+        return own.union(*(below(field.fields) for field in some))
+
+    return frozenset(below(fields()))
 
 
 def usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
 
@@ -9,6 +11,7 @@ from pydantic import BaseModel
 
 from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, slug
+from .builder import EMPTY
 from .reader import Document, Path
 
 Item = dict[str, Any]  # an error of pydantic
@@ -17,10 +20,14 @@ Item = dict[str, Any]  # an error of pydantic
 ELSEWHERE = {
     "summary": ("description", "intro", "inleiding", "omschrijving", "beschrijving"),
     "themes": ("tags", "topics", "onderwerpen"),
-    "target_groups": ("audience",),
+    "target_groups": ("audience", "doelgroep"),
     "places": ("location", "locations", "city", "stad", "gemeente", "locatie"),
     "coverage_note": ("toelichting",),
-    "people": ("persons", "contact"),
+    "people": ("persons", "contact", "persoon", "personen"),
+    "period": ("looptijd",),
+    "figures": ("cijfer",),
+    "programme": ("program",),
+    "series": ("reeks",),
     "sources": ("source", "references", "bron"),
     "follow_up": ("vervolg",),
     "added": ("created", "aangemaakt"),
@@ -28,6 +35,36 @@ ELSEWHERE = {
     "url": ("link", "website", "adres"),
     "date": ("jaar",),
 }
+
+# What people fill in where they could leave it empty.
+NOTHING = re.compile(
+    r"(?:geen|onbekend|nvt|n\.v\.t|z\.d|niet (?:bekend|vermeld|van toepassing)|(?:dat )?weet ik niet)\.?", re.IGNORECASE
+)
+WANTING = N_("“%(key)s” has no value, and always needs one; fill it in")
+UNTOLD = N_("if there is nothing to tell, nothing is filled in here: remove “%(key)s”")
+
+
+def untold(model: type[BaseModel], path: Path, value: Any) -> Message | None:
+    """That an optional field is left out, to who wrote that there is nothing to write."""
+    if not isinstance(value, str) or not NOTHING.fullmatch(value.strip()):
+        return None
+    names = tuple(part for part in path if isinstance(part, str))
+    optional = not owner_of(model, names).model_fields[names[-1]].is_required()
+    return message(UNTOLD, key=names[-1]) if optional else None
+
+
+def wanting(document: Document, path: Path) -> bool:
+    """Whether a required field is there without a value; then nobody is told to remove its line."""
+    if path not in document.empty:
+        return False
+    place, said = document.key_at(path), message(WANTING, key=path[-1])
+    document.problems = [
+        replace(problem, message=said)
+        if (problem.line, problem.column) == place and problem.message.id == EMPTY
+        else problem
+        for problem in document.problems
+    ]
+    return True
 
 
 def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:

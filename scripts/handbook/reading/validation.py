@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..model.fields import TERMS
-from ..model.record import SLUG, UNBEGUN
+from ..model.gazetteer import gazetteer
+from ..model.record import SLUG, in_full
 from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, same, slug
 from ..words.vocabulary import Vocabulary
 from .reader import Document
-from .unknown import causes, inner, owner_of, part_of, unknown
+from .unknown import causes, inner, owner_of, part_of, unknown, untold, wanting
 
 MOST = 100  # problems with the fields of one file that are told at once
 
@@ -60,9 +61,9 @@ def draft(document: Document, model: type[R], stand_in: dict[str, Any]) -> R | N
     """
     document.wrong.update(str(path[0]) for path in document.empty if path)
     document.wrong.update(name for name in stand_in if name not in document.values)
-    right = {name: value for name, value in document.values.items() if name not in document.wrong}
+    right = stand_in | {name: value for name, value in document.values.items() if name not in document.wrong}
     try:
-        return model.model_validate(stand_in | right)
+        return model.model_validate(right)
     except ValidationError:
         return None
 
@@ -72,7 +73,7 @@ def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], 
     if kind == "extra_forbidden":
         document.problems.append(document.problem(path, unknown(model, path, given), of_key=True))
     elif kind == "missing":
-        if path not in document.empty:
+        if not wanting(document, path):
             line, column = document.at(path[:-1]) if len(path) > 1 else (1, 1)
             document.complain(_missing(model, path), line, column)
     else:
@@ -93,6 +94,8 @@ def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
 def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     kind, path, context, value = item["type"], item["loc"], item.get("ctx", {}), item["input"]
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if kind != "enum" and (said := untold(model, path, value)):
+        return said
     if kind == "enum":
         if not isinstance(value, str):
             return _no_text(key, path, value)
@@ -106,12 +109,13 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     if kind in ("model_type", "model_attributes_type") and isinstance(value, str):
         fields = owner_of(model, (*path, "")).model_fields
         first = "url" if "url" in fields and value.startswith(("http://", "https://")) else next(iter(fields))
-        return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shortened(value))
+        shown = "…" if " " in value and inner(fields[first].annotation, Vocabulary) else shortened(value)
+        return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shown)
     if kind in ("date_written", "partial_date", "no_such_date", "period", "period_written", "period_reversed"):
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
-    if kind == "url_parsing" and UNBEGUN.fullmatch(shown):
-        return message(IN_FULL, value=value.strip(), right=f"https://{value.strip()}")
+    if kind == "url_parsing" and (right := in_full(shown)):
+        return whole(value.strip(), right)
     if kind == "int_parsing" and key == "source":
         return message(_NO_SOURCE, value=shown)
     if kind == "int_parsing_size":
@@ -130,6 +134,11 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
             | context
         ),
     )
+
+
+def whole(address: str, right: str) -> Message:
+    """How a web address is written that lacks its begin, or that brackets or quotes hold."""
+    return message(IN_FULL if right.endswith(address) else WRITTEN, value=address, right=right)
 
 
 def shortened(value: str) -> str:
@@ -152,8 +161,8 @@ def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) ->
     key = path[-1]
     part = part_of(owner_of(model, path), str(key))
     if part:
-        first = next(iter(part.model_fields))
-        return message(N_("“%(key)s” must be a list: lines that begin with “- %(part)s: …”"), key=key, part=first)
+        what = N_("“%(key)s” must be a list: lines that begin with “- %(part)s: …”")
+        return message(what, key=key, part=next(iter(part.model_fields)))
     shown = value.strip() if isinstance(value, str) else ", ".join(value) if isinstance(value, dict) else ""
     if shown[:1] in "-–—•*" and shown:
         return message(
@@ -162,13 +171,19 @@ def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) ->
             item=re.split(r"\s[-–—•*]\s", shown[1:].strip())[0][:80],
         )
     if isinstance(value, str) and len(value) <= _LONGEST:
-        items = re.split(r"\s*[,;]\s*", shown) if key in TERMS else [shown]
+        items = re.split(r"\s*[,;]\s*", shown) if key in TERMS else _places(shown) if key == "places" else [shown]
         several = key in TERMS and all(re.fullmatch(SLUG, one) for one in re.split(BETWEEN, shown))
         if all(map(_ITEM.fullmatch, items)) and not (several and " " in "".join(items)):
             return message(_LIST, key=key, value=value, right=tuple(items))
     shown = shown.strip("()[]{} ")
     items = re.sub(BETWEEN if key in TERMS else r"\s*;\s*", ", ", shown) if _ITEMS.fullmatch(shown) else "a, b"
     return message(SENTENCES["tuple_type"], key=key, items=items)
+
+
+def _places(text: str) -> list[str]:
+    """“Utrecht en Zeist” are two places if both are known, and “Bergen op Zoom” is one."""
+    items, known = re.split(r"\s+en\s+|\s*[,;&]\s*", text), gazetteer()
+    return items if same(text) not in known and all(same(item) in known for item in items) else [text]
 
 
 def unknown_value(value: str, choices: Sequence[str]) -> Message:
@@ -227,6 +242,8 @@ SENTENCES = {
     "url_parsing": N_("“%(value)s” is not a web address; write it in full, such as https://www.example.nl/"),
     "url_scheme": N_("“%(value)s” is not a web address that begins with https:// or http://"),
     "url_spaced": N_("a web address has no spaces; remove them"),
+    "url_two": N_("one web address stands here; the second one belongs to a source of its own, or in the text"),
+    "url_mail": N_("“%(value)s” is a mail address; a web address stands here, such as https://www.example.nl/"),
     "url_secret": N_("a name or a password stands in this web address; remove what stands before the @"),
     "url_type": N_("“%(key)s” must be a web address, such as https://www.example.nl/"),
     "url_too_long": N_("“%(key)s” is too long: at most %(max_length)d characters"),

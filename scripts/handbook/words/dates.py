@@ -137,7 +137,7 @@ def meant(value: str) -> str | None:
 def period_meant(value: str) -> str | None:
     """The period that was meant, as it is written here, if it was written in another way."""
     if not (match := SPOKEN.fullmatch(value)):
-        return None
+        return meant(value)
     start, end, word, only, since = (part and (meant(part) or part) for part in match.groups())
     if since or (word and word.lower() != "tot"):
         written = f"vanaf {since or only}"

@@ -1,0 +1,60 @@
+"""Lists that are none yet: the lines of a text in; the same lines with a hyphen and a space before each item, out.
+
+It is proved by reading them again: every word stands as before, and each item that was marked is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..reading.body import BULLET, BULLETS, Parsed
+from .blocks import ITEM
+
+_TAG = re.compile(r"</?([a-z0-9]+)[^>]*>")
+_MADE = {"p", "ul", "li"}  # what a list that was a paragraph brings along
+_MARKS = re.compile(rf"^\s*(?:[{BULLETS}]|[o–—§](?=[\t\u00a0])|-)[ \t\u00a0]*", re.MULTILINE)
+
+Lines = list[str]
+
+
+def relisted(lines: Lines) -> Lines:
+    """Each list by itself, so that one that cannot be read keeps no other from being mended."""
+    if not any(sign in line for line in lines for sign in f"{BULLETS}\t\u00a0-"):
+        return lines
+    before = Parsed("\n".join(lines))
+    for first, last in reversed(list(_runs(lines, before.code_lines))):
+        proposal = [*lines[:first], *map(_item, lines[first:last]), *lines[last:]]
+        after = Parsed("\n".join(proposal))
+        if _same(before, after, sum(one != other for one, other in zip(lines, proposal))):
+            lines, before = proposal, after
+    return lines
+
+
+def _runs(lines: Lines, code: set[int]) -> Iterator[tuple[int, int]]:
+    """Where such items follow each other; a hyphen without a space is one only beside another."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and end + 1 not in code and (BULLET.match(lines[end]) or ITEM.match(lines[end])):
+            end += 1
+        if end > at + 1 or (end > at and BULLET.match(lines[at])):
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _item(line: str) -> str:
+    return ITEM.sub("- ", line) if ITEM.match(line) else BULLET.sub(r"\1- ", line)
+
+
+def _same(before: Parsed, after: Parsed, count: int) -> bool:
+    tags, others = (Counter(_TAG.findall(text.html)) for text in (before, after))
+    made = others["li"] - tags["li"]
+    kept = all(tags[tag] == others[tag] for tag in (tags.keys() | others.keys()) - _MADE)
+    return kept and made == 2 * count and _words(before) == _words(after)
+
+
+def _words(text: Parsed) -> list[str]:
+    """What is read, without the marks of lists."""
+    return _MARKS.sub("", _TAG.sub("", text.html)).split()
