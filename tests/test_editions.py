@@ -140,6 +140,12 @@ def test_the_last_register_of_a_part_shares_its_page(edition, slug):
     assert {page_of(pdf, name) for name in ("r-city", "r-name")} == {len(pdf.pages) - 1}
 
 
+def test_a_register_of_a_few_lines_has_no_page_to_itself(edition):
+    """One before it begins lower on its page then; so this booklet has six sheets to fold, not seven."""
+    pdf = reader(typeset(compose(of_theme(edition, "leren-en-talent"), Format("a5", folded=True))).pdf)
+    assert {page_of(pdf, name) for name in ("r-organisation", "r-name")} == {len(pdf.pages) - 1} == {23}
+
+
 def test_on_small_paper_no_entry_ends_in_references_alone_and_what_is_a_name_alone_fills_its_pages(edition):
     book = typeset(compose(whole(edition), Format("a5")))
     pdf = reader(book.pdf)

@@ -18,9 +18,9 @@ from ..words.names import capital, slug
 from ..words.vocabulary import Coverage, EvidenceLevel
 from . import guess
 from .bibliography import note
-from .glossary import explained, marked
+from .glossary import described
 from .hyphens import hyphenated, together
-from .nodes import Node, nodes, shown, visible
+from .nodes import Node, shown, visible
 from .qr import qr
 from .resolver import Resolve, Targets, resolver
 
@@ -35,7 +35,7 @@ def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool =
     facts = [] if brief else [fact for fact in _facts(entry, edition, links) if fact["lines"]]
     users = () if brief else edition.users.get(entry.slug, ())
     related = () if brief else edition.related.get(entry.slug, ())
-    body, words = marked(nodes(edition.html(entry), links.resolve), edition.glossary, entry.title)
+    body, words = described(entry, edition, links.resolve)
     page = f"{edition.settings.url}{address.initiative(entry.slug)}"
     dotted = dots(edition, entry)
     return {
@@ -49,7 +49,7 @@ def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool =
         "facts": facts,
         "evidence": _evidence(entry, edition),
         "body": hyphenated(body),
-        "words": [explained(word) for word in words],
+        "words": words,
         "box": guess.box(facts, shown(page), bool(dotted)),
         "least": guess.least(body),
         "figures": [_figure(figure, edition) for figure in entry.figures],

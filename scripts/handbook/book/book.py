@@ -10,18 +10,21 @@ from typing import Any
 
 from ..edition.edition import Edition
 from ..model import address
+from ..model.initiative import Initiative
 from ..words.language import N_, Language
 from ..words.vocabulary import EvidenceLevel
 from .apparatus import WORDS, apparatus
-from .article import article, label, sentence
+from .article import article, label, mention, sentence
 from .chapters import chapter_labels, chapters, colour, is_part, is_single
 from .colophon import colophon, edition_line, licence_line, part_line
 from .excerpt import Excerpt, Scope, whole
 from .format import Format
+from .glossary import described
 from .nodes import safe_address, shown, visible
 from .publications import targets as publication_labels
 from .qr import qr
 from .registers import atlas, register_labels, registers
+from .resolver import Targets, resolver
 
 MANY = 150  # entries: from here on lines are broken the simple way, and no page is fitted
 FEW = 4  # entries: a book with fewer has no registers
@@ -121,7 +124,11 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
     edition = excerpt.edition
     settings, language = edition.settings, edition.language
     targets = _targets(excerpt)
-    entries = {entry.slug: article(entry, edition, targets, entry.is_stub) for entry in edition.initiatives}
+    elsewhere = excerpt.scope is Scope.REGISTERS
+    entries = {
+        entry.slug: _absent(entry, edition, targets) if elsewhere else article(entry, edition, targets, entry.is_stub)
+        for entry in edition.initiatives
+    }
     # One entry explains its words itself: a list of them would be a page with hardly anything on it.
     lone = is_part(excerpt) and len(edition.initiatives) == len(edition.described) == 1
     return {
@@ -153,6 +160,12 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
         **apparatus(edition, entries, targets),
         **({"defines": True, "glossary": []} if lone else {}),
     }
+
+
+def _absent(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, Any]:
+    """What the lists at the back know of an entry whose article stands in another volume."""
+    _, words = described(entry, edition, resolver(edition.settings.url, targets))
+    return {**mention(entry, edition), "words": words}
 
 
 def words(language: Language) -> dict[str, str]:

@@ -10,12 +10,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..edition.edition import Edition
+from ..model.initiative import Initiative
 from ..reading.glossary import CLOSED, Glossary, Word
 from ..words.language import N_, Language
-from .nodes import Node, visible
+from .nodes import Node, nodes, visible
+from .resolver import Resolve
 
 _CLOSED = (*CLOSED, "h")
 _MOST, _FEW = 20, 4  # pages that are named of a word, and how many more are not worth leaving out
+
+
+def described(entry: Initiative, edition: Edition, resolve: Resolve) -> tuple[list[Node], list[dict[str, str]]]:
+    """The description of an entry with its words marked, and what they mean."""
+    body, used = marked(nodes(edition.html(entry), resolve), edition.glossary, entry.title)
+    return body, [explained(word) for word in used]
 
 
 def marked(children: list[Node], glossary: Glossary, title: str) -> tuple[list[Node], list[Word]]:
