@@ -221,6 +221,30 @@ def test_the_browser_makes_the_same_stems(page, server, edition):
     assert theirs == ours and len(ours) > 5000
 
 
+def test_words_are_marked_wherever_a_key_is_within(page, edition):
+    """All texts at once, of which only the words are looked at that can fit: the same as each word by itself."""
+    text = " ".join(f"{entry.title} {entry.body}" for entry in edition.initiatives)
+    text += (
+        " - İstanbul e\u0301e\u0301n zelf\u00adhulp peer-to-peer huis-stijl thema’s (brieven) … huizen grootste" + " x"
+    )
+    asked = "zelfhulp huis brief herstel groep ervaringsdeskundigen peer themas bezig een x"
+    told = page.evaluate(
+        """async ([text, asked, rules]) => {
+            const script = [...document.scripts].find((one) => one.src.endsWith("/search.js")).src;
+            const { places, stemmer, tokens } = await import(new URL("search-words.js", script).href);
+            const stem = stemmer(rules);
+            return tokens(asked).map((word) => {
+                const key = stem(word);
+                const each = text.split(" ").flatMap((other, place) => (key.isWithin(other) ? [place] : []));
+                return [each, [...places(text, [key])]];
+            });
+        }""",
+        [text, asked, rules("nl")],
+    )
+    for word, (each, together) in zip(asked.split(), told, strict=True):
+        assert each == together and each, word
+
+
 def test_an_index_that_was_kept_serves_until_a_searched_text_changes(built, tmp_path):
     site = shutil.copytree(built.site, tmp_path / "site")
     entry = site / "initiatieven" / "odensehuis" / "index.html"

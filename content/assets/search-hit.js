@@ -1,6 +1,7 @@
 // One result: its place in the list, with the words of the search marked, and why it was found.
 
 import { element, facets, part } from "./search-form.js";
+import { places } from "./search-words.js";
 
 /** One result. ``data`` is what the index keeps of a page, with the ``keys`` of the words; labels come from the facets. */
 export function hit(data) {
@@ -29,7 +30,7 @@ export function hit(data) {
 /** The sentence in which most of the words stand, as text and <mark>, and what follows it; null when none stands in the text. */
 function marked({ text: whole, keys }) {
   const text = whole.split(" ");
-  const hits = new Set(text.flatMap((word, place) => (keys.some((key) => key.isWithin(word)) ? [place] : [])));
+  const hits = places(whole, keys);
   if (!hits.size) return null;
   const starts = text.flatMap((word, place) => (place && !(ENDS.test(text[place - 1]) && BEGINS.test(word)) ? [] : [place]));
   const sentences = starts.map((from, place) => ({ from, to: starts[place + 1] ?? text.length }));
