@@ -231,11 +231,11 @@ def test_words_are_marked_wherever_a_key_is_within(page, edition):
     told = page.evaluate(
         """async ([text, asked, rules]) => {
             const script = [...document.scripts].find((one) => one.src.endsWith("/search.js")).src;
-            const { places, stemmer, tokens } = await import(new URL("search-words.js", script).href);
+            const { APART, places, stemmer, tokens } = await import(new URL("search-words.js", script).href);
             const stem = stemmer(rules);
             return tokens(asked).map((word) => {
                 const key = stem(word);
-                const each = text.split(" ").flatMap((other, place) => (key.isWithin(other) ? [place] : []));
+                const each = text.split(APART).flatMap((other, place) => (key.isWithin(other) ? [place] : []));
                 return [each, [...places(text, [key])]];
             });
         }""",
@@ -760,6 +760,25 @@ def test_a_result_tells_whole_sentences(page, edition, asked):
     whole = [text for text in said if "…" not in text]
     assert len(whole) > len(said) / 2
     assert not [text for text in whole if not re.search(r"[.!?]\W*$", text) or not re.match(r"\W*[A-Z0-9]", text)]
+
+
+@pytest.mark.parametrize("asked", ["herstel", "boek", "groep", "project"])
+def test_no_result_ends_with_the_heading_of_what_comes_next(page, built, asked):
+    pages = "".join(path.read_text(encoding="utf-8") for path in built.site.rglob("index.html"))
+    headings = {
+        " ".join(unescape(re.sub("<[^>]+>", "", said)).split())
+        for _, said in re.findall(r"(?s)<(h[2-6]|dt)\b[^>]*>(.*?)</\1>", pages)
+    }
+    search(page, asked)
+    said = page.locator(".hb-hit__text").all_inner_texts()
+    assert said and len(headings) > 100
+    assert not [text for text in said for heading in headings if re.search(rf"\W {re.escape(heading)}\.?$", text)]
+
+
+def test_a_heading_that_is_found_shows_what_it_stands_above(page):
+    search(page, "herstel")
+    text = page.locator(".hb-hit", has=page.get_by_role("link", name="Woorden", exact=True)).locator(".hb-hit__text")
+    assert text.inner_text().startswith("Herstel. Je leven weer oppakken")
 
 
 def test_what_has_ended_is_marked_in_the_results(page):

@@ -27,11 +27,13 @@ function squeeze(word) {
   return word.replace(/(\S)\1/gu, "$1");
 }
 
-/** The numbers of the words of a text, apart by spaces, of which a key is within. To look at each word takes three times as long. */
+export const APART = /[ \n]/; // the words of a text; its paragraphs, items and headings are lines
+
+/** The numbers of the words of a text of which a key is within. To look at each word takes three times as long. */
 export function places(text, keys) {
   const found = new Set();
-  const words = text.split(" ");
-  squeeze(fold(text.replaceAll("\u00ad", ""))).split(" ").forEach((bare, place) => {
+  const words = text.split(APART);
+  squeeze(fold(text.replaceAll("\u00ad", ""))).split(APART).forEach((bare, place) => {
     if (keys.some((key) => bare.includes(key.core) && key.isWithin(words[place]))) found.add(place);
   });
   return found;

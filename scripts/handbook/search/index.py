@@ -115,7 +115,7 @@ def _shown(page: _Page) -> dict[str, object]:
         "ended": hidden.ended,
         "also": hidden.also,
         "facets": hidden.facets,
-        "text": " ".join((*text.main, *text.less)),
+        "text": "\n".join((*text.main, *text.less)),
     }
 
 
