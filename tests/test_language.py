@@ -391,6 +391,21 @@ def test_the_log_of_the_build_is_english(handbook):
 # The language itself
 
 
+def test_what_readers_find_has_one_name_in_each_language():
+    """A “praktijk” is a practice, on every page; an entry is what somebody wrote about it."""
+    said = {
+        message.id: " ".join([message.string] if isinstance(message.string, str) else message.string)
+        for message in messages.read("en")
+    }
+    practices = [
+        said[message.id]
+        for message in messages.read("nl")
+        if message.id and "raktijk" in " ".join([message.string] if isinstance(message.string, str) else message.string)
+    ]
+    assert len(practices) > 50
+    assert not [text for text in practices if re.search(r"\b[Ee]ntr(y|ies)\b(?!\))", text)]
+
+
 def test_each_language_has_its_own_order():
     assert order("A Way In", "en") > order("Bridge", "en") and order("A Way In") < order("Bridge")
     assert [initial(name, "en") for name in ("The Bridge", "A Way In", "’s-Hertogenbosch", "De Brug")] == list("BWHB")

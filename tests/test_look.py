@@ -101,6 +101,36 @@ def test_the_steps_of_the_form_stay_in_sight(phone, server):
     assert author.first.is_visible()
 
 
+LINES = """() => [...document.querySelectorAll("#inhoud :is(p, li, dd, td)")].flatMap((block) => {
+  if (!block.checkVisibility() || block.querySelector("p, li, dd, div, ul") || block.closest("pre")) return [];
+  const lines = new Map(), range = document.createRange(), walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    for (let at = 0; at < text.data.length; at++) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const box = range.getClientRects()[0];
+      const line = box?.width ? Math.round(box.bottom / 12) : null;
+      if (line !== null) lines.set(line, (lines.get(line) ?? "") + text.data[at]);
+    }
+  }
+  return lines.size > 1 ? [...lines.values()] : [];
+})"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "a-z/", "zoeken/?q=herstel", "selectie/?i=barbarahoes", "themas/zelfhulp/", "vertrouwen/", STARTS[1]]
+    + [f"bijdragen/{name}/" for name in ("redactie", "velden", "formulier")],
+)
+def test_no_line_of_a_paragraph_is_too_long_to_find_the_next(tab, server, address):
+    """Small letters too: a paragraph in them is narrower."""
+    page = tab(viewport={"width": 1440, "height": 900})
+    page.goto(server + address, wait_until="networkidle")
+    lines = page.evaluate(LINES)
+    assert len(lines) > 5
+    assert not [line for line in lines if len(line) > 96]
+
+
 def test_what_stands_below_each_other_shares_an_edge(browser, server):
     """The menu and the text; the names in a table of themes; the numbers of cards in a row."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})

@@ -217,6 +217,30 @@ def test_the_browser_makes_the_same_stems(page, server, edition):
     assert theirs == ours and len(ours) > 5000
 
 
+def test_words_are_marked_wherever_a_key_is_within(page, edition):
+    """All texts at once, of which only the words are looked at that can fit: the same as each word by itself."""
+    text = " ".join(f"{entry.title} {entry.body}" for entry in edition.initiatives)
+    text += (
+        " - İstanbul e\u0301e\u0301n zelf\u00adhulp peer-to-peer huis-stijl thema’s (brieven) … huizen grootste" + " x"
+    )
+    asked = "zelfhulp huis brief herstel groep ervaringsdeskundigen peer themas bezig een x"
+    told = page.evaluate(
+        """async ([text, asked, rules]) => {
+            const script = [...document.scripts].find((one) => one.src.endsWith("/search.js")).src;
+            const { APART, places, stemmer, tokens } = await import(new URL("search-words.js", script).href);
+            const stem = stemmer(rules);
+            return tokens(asked).map((word) => {
+                const key = stem(word);
+                const each = text.split(APART).flatMap((other, place) => (key.isWithin(other) ? [place] : []));
+                return [each, [...places(text, [key])]];
+            });
+        }""",
+        [text, asked, rules("nl")],
+    )
+    for word, (each, together) in zip(asked.split(), told, strict=True):
+        assert each == together and each, word
+
+
 def test_an_index_that_was_kept_serves_until_a_searched_text_changes(built, tmp_path):
     site = shutil.copytree(built.site, tmp_path / "site")
     entry = site / "initiatieven" / "odensehuis" / "index.html"
@@ -721,6 +745,25 @@ def test_a_result_tells_whole_sentences(page, edition, asked):
     whole = [text for text in said if "…" not in text]
     assert len(whole) > len(said) / 2
     assert not [text for text in whole if not re.search(r"[.!?]\W*$", text) or not re.match(r"\W*[A-Z0-9]", text)]
+
+
+@pytest.mark.parametrize("asked", ["herstel", "boek", "groep", "project"])
+def test_no_result_ends_with_the_heading_of_what_comes_next(page, built, asked):
+    pages = "".join(path.read_text(encoding="utf-8") for path in built.site.rglob("index.html"))
+    headings = {
+        " ".join(unescape(re.sub("<[^>]+>", "", said)).split())
+        for _, said in re.findall(r"(?s)<(h[2-6]|dt)\b[^>]*>(.*?)</\1>", pages)
+    }
+    search(page, asked)
+    said = page.locator(".hb-hit__text").all_inner_texts()
+    assert said and len(headings) > 100
+    assert not [text for text in said for heading in headings if re.search(rf"\W {re.escape(heading)}\.?$", text)]
+
+
+def test_a_heading_that_is_found_shows_what_it_stands_above(page):
+    search(page, "herstel")
+    text = page.locator(".hb-hit", has=page.get_by_role("link", name="Woorden", exact=True)).locator(".hb-hit__text")
+    assert text.inner_text().startswith("Herstel. Je leven weer oppakken")
 
 
 def test_what_has_ended_is_marked_in_the_results(page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -153,6 +153,24 @@ def test_relations_go_both_ways(edition):
 def test_every_page_but_the_home_page_has_breadcrumbs(html):
     for name, text in html.items():
         assert ("hb-crumbs" in text) is (name not in ("index.html", "404.html")), name
+
+
+def test_a_breadcrumb_names_a_page_as_that_page_names_itself(html):
+    """Or as the menu names its section: who follows it must know to be where it said."""
+    menu = {unescape(words).strip() for words in re.findall(r'class="md-tabs__link"[^>]*>([^<]*)<', html["index.html"])}
+    title = {
+        name: unescape(re.sub("<[^>]+>", "", *re.findall(r"(?s)<h1[^>]*>(.*?)</h1>", text)))
+        for name, text in html.items()
+    }
+    seen = 0
+    for name, text in html.items():
+        crumbs = re.findall(r'(?s)<nav class="hb-crumbs".*?</nav>', text)
+        for href, words in re.findall(r'<a href="([^"]*)">([^<]*)</a>', "".join(crumbs)):
+            target = f"{urljoin(f'/{name}', href).removeprefix('/')}index.html"
+            if target != "index.html" and unescape(words) not in menu:
+                assert title[target].split() == unescape(words).split(), (name, href)
+                seen += 1
+    assert seen > 20 and len(menu) > 5
 
 
 def test_a_long_chapter_lists_its_headings(built):

@@ -125,7 +125,6 @@ export function showChosen(state) {
   }
   part("chips").hidden = !chips.length;
   part("chips").querySelector("ul").replaceChildren(...chips);
-  part("start").hidden = true;
   part("chosen").textContent = chips.length ? say("Chosen", { count: chips.length }) : "";
 }
 

@@ -1,6 +1,7 @@
 // One result: its place in the list, with the words of the search marked, and why it was found.
 
 import { element, facets, part } from "./search-form.js";
+import { APART, places } from "./search-words.js";
 
 /** One result. ``data`` is what the index keeps of a page, with the ``keys`` of the words; labels come from the facets. */
 export function hit(data) {
@@ -13,7 +14,7 @@ export function hit(data) {
   const ended = row.querySelector(".hb-badge--ended");
   ended.hidden = !data.ended;
   ended.textContent = data.ended;
-  row.querySelector(".hb-hit__text").append(...(marked(data) ?? [data.summary || data.text.split(" ", 28).join(" ")]));
+  row.querySelector(".hb-hit__text").append(...(marked(data) ?? [data.summary || data.text.split(APART, 28).join(" ")]));
   const reason = because(data);
   row.querySelector(".hb-hit__also").hidden = !reason.length;
   row.querySelector(".hb-hit__also span").textContent = reason.join(", ");
@@ -26,10 +27,13 @@ export function hit(data) {
   return row;
 }
 
-/** The sentence in which most of the words stand, as text and <mark>, and what follows it; null when none stands in the text. */
+/**
+ * The sentence in which most of the words stand, as text and <mark>, and what follows it in its paragraph, or below it when
+ * it is a heading; null when none stands in the text.
+ */
 function marked({ text: whole, keys }) {
-  const text = whole.split(" ");
-  const hits = new Set(text.flatMap((word, place) => (keys.some((key) => key.isWithin(word)) ? [place] : [])));
+  const text = whole.split(APART);
+  const hits = places(whole, keys);
   if (!hits.size) return null;
   const starts = text.flatMap((word, place) => (place && !(ENDS.test(text[place - 1]) && BEGINS.test(word)) ? [] : [place]));
   const sentences = starts.map((from, place) => ({ from, to: starts[place + 1] ?? text.length }));
@@ -39,13 +43,17 @@ function marked({ text: whole, keys }) {
   let { from, to } = sentences[best];
   const size = (end) => text.slice(from, end).join(" ").length;
   if (size(to) > LONG) return around(text, hits, from, to);
+  let begun = 0;
+  const begins = new Set(whole.split("\n").map((line) => (begun += line.split(" ").length))); // of the lines after the first
+  const isWhole = (next) => ENDS.test(text[next.to - 1]) && !text.slice(next.from, next.to - 1).some((_, step) => begins.has(next.from + step + 1));
   for (const next of sentences.slice(best + 1)) {
-    if (size(next.to) > SHORT) break;
+    if (size(next.to) > SHORT || !isWhole(next) || (begins.has(next.from) && size(to) > HEADING)) break;
     to = next.to;
   }
   return said(text, hits, from, to);
 }
 
+const HEADING = 60; // letters that a heading has at most
 const SHORT = 180; // letters up to which the next sentence is shown too
 const LONG = 280; // letters of a sentence that is shown whole
 const ENDS = /[.!?…]\p{P}*$/u;

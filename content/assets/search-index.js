@@ -9,7 +9,7 @@ let loading;
 
 /** Whoever types is going to search: what every search needs is under way before the words are there. */
 export function prepare() {
-  engine().catch(() => {}); // the search asks once more, and tells
+  engine().then(({ facets }) => facets()).catch(() => {}); // the search asks once more, and tells
 }
 
 function engine() {
@@ -36,14 +36,19 @@ async function load() {
     if (!had.has(name)) had.set(name, fetched(`${folder}${name}.json`).catch(anew));
     return had.get(name);
   };
-  const facets = Object.entries(await file("facets")).map(([name, values]) => [name, Object.entries(values).map(([value, steps]) => [value, numbers(steps)])]);
-  return { ...index, file, stem: stemmer(index.rules), facets: new Map(facets) };
+  let facets;
+  return { ...index, file, facets: () => (facets ??= file("facets").then(listed)), stem: stemmer(index.rules) };
 }
 
-/** From each number as its difference with the one before. */
+/** By facet, each value with the numbers of its pages. */
+function listed(facets) {
+  return new Map(Object.entries(facets).map(([name, values]) => [name, Object.entries(values).map(([value, steps]) => [value, numbers(steps)])]));
+}
+
+/** From each number as its difference with the one before, in its place: a copy of fifty thousand is cleared away again. */
 function numbers(steps) {
-  let last = 0;
-  return steps.map((step) => (last += step));
+  for (let place = 1; place < steps.length; place++) steps[place] += steps[place - 1];
+  return steps;
 }
 
 /**
@@ -56,31 +61,36 @@ export async function find({ words: text, chosen }) {
   const keys = tokens(text).map((word) => ({ word, ...index.stem(word) }));
   const none = { results: [], counts: new Map(), unknown: [], keys };
   if (text && !keys.length) return none; // signs only
-  const found = await Promise.all(keys.map((key) => scoresOf(index, key)));
-  const unknown = keys.filter((key, place) => !found[place].some(Boolean)).map(({ word }) => word);
+  const [facets, ...found] = await Promise.all([index.facets(), ...keys.map((key) => scoresOf(index, key))]);
+  const unknown = keys.filter((key, place) => !found[place].pages.length).map(({ word }) => word);
   if (unknown.length) return { ...none, unknown };
-  const scores = all(index, found);
-  if (isPhrase(text) && keys.length > 1) await together(index, keys, scores);
-  const { pages, counts } = choose(index, scores, chosen);
-  const ranked = pages.sort((a, b) => scores[b] - scores[a] || a - b);
-  return { results: [...ranked].map((page) => ({ data: () => index.file(`pages/${page}`) })), counts, unknown, keys };
+  const { pages, scores } = all(index, found);
+  const having = isPhrase(text) && keys.length > 1 ? await together(index, keys, pages) : pages;
+  const { fitting, counts } = choose(facets, having, chosen, index.pages);
+  const ranked = fitting.sort((a, b) => scores[b] - scores[a] || a - b);
+  return { results: ranked.map((page) => ({ data: () => index.file(`pages/${page}`) })), counts, unknown, keys };
 }
 
 // Scores stand in an array with a number for each page, 0 for what was not found: a Map of ten thousand takes five times as long.
 
-/** How much is said of each page by the forms of a word and the words that begin with it. */
+/** How much is said of each page by the forms of a word and the words that begin with it; which pages; and how much it says to be so rare. */
 async function scoresOf(index, { stem, begin }) {
   const files = filesOf(index, stem, begin);
   const scores = new Float64Array(index.pages);
+  const pages = [];
   for (const words of await Promise.all(files.map((number) => index.file(`words/${number}`)))) {
-    for (const [other, [steps, says]] of Object.entries(words)) {
+    for (const other in words) {
       if (other !== stem && !(begin && other.startsWith(begin))) continue;
       const worth = other === stem ? 1 : LESS;
-      numbers(steps).forEach((page, place) => (scores[page] += worth * says[place]));
+      const [steps, says] = words[other];
+      for (let place = 0, page = 0; place < steps.length; place++) {
+        page += steps[place];
+        if (!scores[page]) pages.push(page);
+        scores[page] += worth * says[place];
+      }
     }
   }
-  const rare = Math.log(1 + index.pages / Math.max(1, scores.filter(Boolean).length));
-  return scores.map((score) => score * rare);
+  return { scores, pages, rare: Math.log(1 + index.pages / Math.max(1, pages.length)) };
 }
 
 /** The numbers of the files that may hold a stem, or stems with a beginning: they stand in the order of the alphabet. */
@@ -96,17 +106,18 @@ function filesOf({ starts }, stem, begin) {
   return [...files];
 }
 
-/** All that is said of the pages that have all words; without words, the same of every page. */
+/** The pages that have all words, and all that is said of them; without words every page, and of each the same. */
 function all(index, found) {
-  const inAll = (page) => found.every((scores) => scores[page]);
-  return Float64Array.from({ length: index.pages }, (_, page) => (inAll(page) ? found.reduce((sum, scores) => sum + scores[page], 1) : 0));
+  const pages = found.length ? found[0].pages.filter((page) => found.every(({ scores }) => scores[page])) : [...Array(index.pages).keys()];
+  const scores = new Float64Array(index.pages);
+  for (const page of pages) scores[page] = found.reduce((sum, word) => sum + word.scores[page] * word.rare, 1);
+  return { pages, scores };
 }
 
-/** Leave the pages where forms of the words follow each other. */
-async function together(index, keys, scores) {
+/** Of some pages those where forms of the words follow each other. */
+async function together(index, keys, pages) {
   const placed = await Promise.all(keys.map(({ stem }) => placesOf(index, stem)));
-  const follow = (page) => [...(placed[0].get(page) ?? [])].some((first) => placed.every((places, step) => places.get(page)?.has(first + step)));
-  scores.forEach((score, page) => score && !follow(page) && (scores[page] = 0));
+  return pages.filter((page) => [...(placed[0].get(page) ?? [])].some((first) => placed.every((places, step) => places.get(page)?.has(first + step))));
 }
 
 /** By page, the places of a stem. */
@@ -115,7 +126,7 @@ async function placesOf(index, stem) {
   const [number] = filesOf(index, stem);
   const [words, places] = await Promise.all([index.file(`words/${number}`), index.file(`places/${number}`)]);
   let at = 0;
-  for (const page of numbers(words[stem]?.[0] ?? [])) {
+  for (const page of numbers([...(words[stem]?.[0] ?? [])])) {
     const end = at + 1 + places[stem][at];
     found.set(page, new Set(places[stem].slice(at + 1, end)));
     at = end;
@@ -123,24 +134,28 @@ async function placesOf(index, stem) {
   return found;
 }
 
-/** The pages with the values that are chosen, and how many have each value, as if its own facet were not chosen yet:
- * choosing it adds to what is there. */
-function choose(index, scores, chosen) {
-  const misses = new Uint8Array(index.pages); // of how many facets a page has nothing that is chosen
+/** Of some pages those with the values that are chosen, and how many have each value, as if its own facet were not chosen
+ * yet: choosing it adds to what is there. */
+function choose(facets, having, chosen, size) {
+  const misses = new Uint8Array(size); // of how many facets a page has nothing that is chosen
   const without = new Map(); // by facet, 1 for each page that misses it
   for (const [name, values] of chosen) {
-    const missing = new Uint8Array(index.pages).fill(1);
-    for (const [value, pages] of index.facets.get(name) ?? []) if (values.has(value)) for (const page of pages) missing[page] = 0;
-    missing.forEach((one, page) => (misses[page] += one));
+    const missing = new Uint8Array(size).fill(1);
+    for (const [value, pages] of facets.get(name) ?? []) if (values.has(value)) for (const page of pages) missing[page] = 0;
+    for (const page of having) misses[page] += missing[page];
     without.set(name, missing);
   }
-  // 1 for each page that has the words and all that is chosen, but for what of one facet it may miss.
-  const fitting = (missing) => misses.map((times, page) => (scores[page] && times === (missing ? missing[page] : 0) ? 1 : 0));
-  const found = fitting();
+  // 1 for each page that has all that is chosen, but for what of one facet it may miss.
+  const counted = (missing) => {
+    const fits = new Uint8Array(size);
+    for (const page of having) if (misses[page] === (missing ? missing[page] : 0)) fits[page] = 1;
+    return fits;
+  };
+  const every = counted();
   const counts = new Map();
-  for (const [name, values] of index.facets) {
-    const counted = without.has(name) ? fitting(without.get(name)) : found;
-    counts.set(name, Object.fromEntries(values.map(([value, pages]) => [value, pages.reduce((sum, page) => sum + counted[page], 0)])));
+  for (const [name, values] of facets) {
+    const fits = without.has(name) ? counted(without.get(name)) : every;
+    counts.set(name, Object.fromEntries(values.map(([value, pages]) => [value, pages.reduce((sum, page) => sum + fits[page], 0)])));
   }
-  return { pages: Uint32Array.from(found.keys()).filter((page) => found[page]), counts };
+  return { fitting: having.filter((page) => every[page]), counts };
 }

@@ -9,6 +9,7 @@ import { fold } from "./search-words.js";
 
 const PAGE = 10; // results at a time
 const PAUSE = 200; // milliseconds without a key before words are searched
+const SLOW = 400; // milliseconds after which the reader is told to wait; an answer before that is the first thing that changes
 
 const status = root.querySelector("[role=status]");
 const list = root.querySelector(".hb-find__results");
@@ -40,12 +41,14 @@ async function show(state) {
   showChosen(state);
   showStrange(state.strange ?? []);
   if (!state.words && !state.chosen.size) return showStart();
-  const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
+  const slow = setTimeout(() => mine === latest && showBusy(), SLOW);
   list.setAttribute("aria-busy", "true");
   const found = await fetchHits(state);
   clearTimeout(slow);
   if (mine !== latest) return; // the reader has gone on
   list.removeAttribute("aria-busy");
+  delete list.dataset.slow;
+  part("start").hidden = true;
   list.replaceChildren(...found.hits.map(hit));
   document.dispatchEvent(new Event("hb-cards")); // each can be saved and compared
   more.hidden = found.total <= found.hits.length;
@@ -53,6 +56,12 @@ async function show(state) {
   showDirect(state, found);
   showNothing(state, found);
   status.textContent = found.broken ? say("Broken") : found.total ? amount(found.total) : none(state, found.unknown);
+}
+
+function showBusy() {
+  status.textContent = say("Busy");
+  list.dataset.slow = "";
+  part("start").hidden = true;
 }
 
 /** What the state finds and the data of the results to show; ``broken`` when the index could not be read, twice. */
@@ -86,6 +95,7 @@ function showStart() {
   showTotals();
   list.replaceChildren();
   list.removeAttribute("aria-busy");
+  delete list.dataset.slow;
   status.textContent = "";
   for (const name of ["more", "direct", "nothing"]) part(name).hidden = true;
   choices.hidden = false;
@@ -214,7 +224,9 @@ wide.addEventListener("change", unfold);
 unfold();
 const first = fromAddress();
 toForm(first);
-choices.toggleAttribute("data-waits", Boolean(first.words || first.chosen.size)); // for their counts: the empty ones fold away
+const asked = Boolean(first.words || first.chosen.size);
+choices.toggleAttribute("data-waits", asked); // for their counts: the empty ones fold away
+part("start").hidden = asked;
 root.hidden = false;
 show(first).then(() => {
   choices.removeAttribute("data-waits");

@@ -42,7 +42,7 @@ def entry(edition: Edition, item: Initiative) -> list[Node]:
     }
     if item.period:
         article["temporalCoverage"] = _interval(item.period)
-    trail = [(address.A_TO_Z, edition.language.say(N_("From A to Z"))), (at, item.title)]
+    trail = [(address.A_TO_Z, edition.language.say(N_("Everything from A to Z"))), (at, item.title)]
     return [article, crumbs(edition, trail)]
 
 
