@@ -18,7 +18,7 @@
 The rooms, from the ground up:
 
 words      aid · counts · dates · language · messages · names · vocabulary
-running    beside · keep · pack · project · publish · receipt · release · scratch · tree · watch · write
+running    anew · beside · keep · pack · project · publish · receipt · release · scratch · tree · watch · write
 model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings
 reading    body · builder · catalogue · certain · chapter · decode · file · former · glossary · headings · kept · load · parse · reader · references · revision · shelf · sources · syntax · terms · unknown · validation · wanted
 judging    admission · against · blocks · candidates · completeness · duplicates · fate · field_rules · fix · formats · heal · lasting · likeness · link_rules · losses · pictures · place_rules · quotes · relist · rules · signs · table_rules · term_rules · text_rules · time_rules · traits · vanished · verdict

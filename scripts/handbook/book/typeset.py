@@ -9,13 +9,15 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from . import engine, fit, marks
 from .places import asked, head_rows, lead, titles
+
+T = TypeVar("T")
 
 INSTEAD = "□"
 RUNS = 5  # a number of other width can move a line, and that a page
@@ -46,15 +48,19 @@ class Book:
     replaced: tuple[str, ...] = ()
 
 
-def typeset(data: Mapping[str, Any], template: str = "main.typ") -> Book:
-    """Set the book. Raises BookError if Typst refuses."""
+def _here(work: Callable[..., T], *given: Any) -> T:
+    return work(*given)
+
+
+def typeset(data: Mapping[str, Any], template: str = "main.typ", do: Callable[..., Any] = _here) -> Book:
+    """Set the book; ``do`` is who runs Typst. Raises BookError if that refuses."""
     text = json.dumps(data, ensure_ascii=False)
     missing = unshown(text)
     replaced = tuple(_report(data, missing)) if missing else ()
     try:
         printable = replace(text, missing)
         if data.get("refers", "only" not in data):
-            pdf, known = _settled(data, template, printable)
+            pdf, known = do(_settled, data, template, printable)
         else:
             pdf, known = engine.pdf(template, printable, data["date"]), {}
     except engine.Refused as error:
