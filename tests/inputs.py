@@ -272,6 +272,7 @@ def _values() -> Iterator[Case]:
                 "http://[::1", "http://a b/", "https://x.nl:99999/", f"https://x.nl/{'a' * 600}"):  # fmt: skip
         yield front(f"address {url[:30]}", "url: https://www.example.nl/bron", f"url: '{url}'")
     yield front("list of 50 kB of spaces", "[zelfhulp, herstel]", f"a{' ' * 50_000}b")
+    yield front("two fields far from each other", "kind: initiatief", f"kind: initiatief{' ,' * 20_000} Status: x")
     yield front("formula", title, "'=cmd|''/c calc''!A1'", False)
     yield front("Jinja", title, "'{{ 7 * 7 }} {% raw %}'", False)
     yield front("markup", title, "'</title><script>alert(1)</script>'", False)
@@ -313,7 +314,7 @@ def _texts() -> Iterator[Case]:
     pieces = ("[", "[a](", "[a](b) ", "[a](b)\n", "[a](b&amp;c%20d)\n\n", "[a](javascript:x)\n\n", "![", "![a](b)", "<", "<a ",
               "<a>", "<div>\n\n", "<!--", "<![CDATA[", "<!", "<?", ">", "> ", "> - ", "- ", "1. ", "\t- ", "`a", "*a ", "**a*", "_a__",
               "~~a~", "|a", "&amp;", "&#x41;", "## a\n\n", "### x\n", "## Waarom\n\n", "http://a.b/c ", "www.a.", "a@b.c ", "a@", "\\", "(",
-              "** x", "-a\n", "ab\tc\n", "(a)[", "(a)[www.b ", "## VOOR WIE\n", "[^1]", "[a]: b\n", "a\n=\n", "```\n", "<!-- raw HTML omitted -->", "`<a>` <b> ", "[a](#b)\n", "[a](#voor-wie)\n",
+              "** x", "-a\n", "ab\tc\n", "(a)[", "(a)[www.b ", "## VOOR WIE\n", "– a\n", "1.a\n", "• a\n\n", "Ã©", "[^1]", "[a]: b\n", "a\n=\n", "```\n", "<!-- raw HTML omitted -->", "`<a>` <b> ", "[a](#b)\n", "[a](#voor-wie)\n",
               "é̂", "zelfhulp ", "\ue0001\ue001 <a>", "<p>x</p>\n\n", "x\n", "[a][b] ", "{% ", "&", "]", "~~", "___ ", "* * *\n")  # fmt: skip
     for piece in pieces:
         yield body(f"60 kB of {piece!r}", many(piece), None)

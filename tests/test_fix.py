@@ -352,6 +352,14 @@ def test_what_would_not_make_the_list_or_the_link_that_was_meant_stays(text):
     assert mend("initiatives/x.md", data, FIELDS) is None
 
 
+def test_a_list_that_stays_keeps_no_other_from_being_mended():
+    data = GOOD.replace("Tekst.", "• # Kop\n\nTekst.\n\n• een\n• twee", 1).encode()
+    assert mend("initiatives/x.md", data, FIELDS).data == data.replace("• een\n• twee".encode(), b"- een\n- twee")
+    lists = "• een\n\nTekst.\n\n" * 3000  # each by itself would take minutes
+    data = GOOD.replace("Tekst.", lists, 1).encode()
+    assert mend("initiatives/x.md", data, FIELDS).data == data.replace("•".encode(), b"-")
+
+
 def test_a_program_gets_the_same_mend(project):
     """JSON and SARIF carry what --fix would write, at its place."""
     wrong = GOOD.replace("as_of: 2020", "as_of: '3 mei 2018'").replace("[Utrecht]", "[Utrecth]")

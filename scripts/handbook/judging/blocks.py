@@ -83,8 +83,8 @@ def _lists(text: Parsed) -> Found:
 def _runs(text: Parsed) -> Found:
     """Where such lines begin; one by itself is none, as of who speaks."""
     for pattern, what in ((DASHED, NO_BULLETS), (NUMBERED, UNNUMBERED)) if _MAY_RUN.search(text.text) else ():
-        found = [n for n, line in enumerate(text.lines, 1) if n not in text.code_lines and re.match(pattern, line)]
-        yield from ((n, 1, message(what)) for n in found if n + 1 in found and n - 1 not in found)
+        lines = {n for n, line in enumerate(text.lines, 1) if n not in text.code_lines and re.match(pattern, line)}
+        yield from ((n, 1, message(what)) for n in sorted(lines) if n + 1 in lines and n - 1 not in lines)
 
 
 def _code(text: Parsed, told: Container[int]) -> Found:

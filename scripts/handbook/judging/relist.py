@@ -16,20 +16,31 @@ _TAG = re.compile(r"</?([a-z0-9]+)[^>]*>")
 _MADE = {"p", "ul", "li"}  # what a list that was a paragraph brings along
 _MARKS = re.compile(rf"^\s*(?:[{BULLETS}]|[o–—§](?=[\t\u00a0])|-)[ \t\u00a0]*", re.MULTILINE)
 
+_MOST = 50  # lists that are proved one by one: each time the whole text is read
+
 Lines = list[str]
 
 
 def relisted(lines: Lines) -> Lines:
-    """Each list by itself, so that one that cannot be read keeps no other from being mended."""
+    """All lists at once, or else each by itself, so that one that cannot be read keeps no other from being mended."""
     if not any(sign in line for line in lines for sign in f"{BULLETS}\t\u00a0-"):
         return lines
-    before = Parsed("\n".join(lines))
-    for first, last in reversed(list(_runs(lines, before.code_lines))):
-        proposal = [*lines[:first], *map(_item, lines[first:last]), *lines[last:]]
-        after = Parsed("\n".join(proposal))
-        if _same(before, after, sum(one != other for one, other in zip(lines, proposal))):
-            lines, before = proposal, after
+    runs = list(_runs(lines, Parsed("\n".join(lines)).code_lines))
+    together = _proved(lines, runs)
+    if together:
+        return together
+    for run in runs[:_MOST]:
+        lines = _proved(lines, [run]) or lines
     return lines
+
+
+def _proved(lines: Lines, runs: list[tuple[int, int]]) -> Lines | None:
+    """With the items of these runs, if every one reads as an item then."""
+    proposal = list(lines)
+    for first, last in runs:
+        proposal[first:last] = map(_item, lines[first:last])
+    marked = sum(one != other for one, other in zip(lines, proposal))
+    return proposal if _same(Parsed("\n".join(lines)), Parsed("\n".join(proposal)), marked) else None
 
 
 def _runs(lines: Lines, code: set[int]) -> Iterator[tuple[int, int]]:

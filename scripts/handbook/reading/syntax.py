@@ -101,7 +101,8 @@ _USUAL = tuple(
 
 
 _HALF = re.compile(r"[ ]*(?:- )?(?:[a-z_]+:[ ]+)?(?P<here>\"[^\"]*[“”„]|'[^']*[‘’])[ ]*$")
-_TWO = re.compile(r"[ ]*(?:- )?(?P<first>[a-z_]+):[ ]+[^\s\"'\[{].*?[ ,;]+(?P<here>[a-z_]+):(?:[ ]|$)")
+_FIRST = re.compile(r"[ ]*(?:- )?([a-z_]+):[ ]+[^\s\"'\[{]")
+_SECOND = re.compile(r"(?<=[ ,;])(?P<here>[a-z_]+):(?:[ ]|$)")
 
 
 # The begin of a line in which a space separates: the indentation, a hyphen, a name and its colon.
@@ -143,8 +144,10 @@ def explained(error: yaml.MarkedYAMLError, front: str) -> tuple[int, int, Messag
 
 def crowded(line: str) -> re.Match[str] | None:
     """A second field behind one whose value cannot be a sentence, which may hold a “status: ” of its own."""
-    found = _TWO.match(line)
-    return found if found and found["first"] in _names() - _names(Shape.TEXT) and found["here"] in _names() else None
+    first = _FIRST.match(line)
+    if not first or first[1] not in _names() - _names(Shape.TEXT):
+        return None
+    return next((found for found in _SECOND.finditer(line, first.end()) if found["here"] in _names()), None)
 
 
 @cache
