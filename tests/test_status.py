@@ -194,6 +194,7 @@ def test_the_page_is_accessible_and_fits(server, tab, width, scheme):
     page = tab(f"{server}bijdragen/redactie/", viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.locator("details summary").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("scrollTo(0, 0)")  # else what happens to lie below the header counts as a small target
     assert faults(page) == []
 
 
