@@ -167,7 +167,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             return 1
 
         printed = edition(catalogue, settings(root), language)
-        del catalogue, kept, opened  # with where each value stands in its file, which nobody asks any more
+        del catalogue, kept, judged, opened  # with where each value stands in its file, which nobody asks any more
         gc.freeze()
         gc.enable()
         books = folder / "books"
