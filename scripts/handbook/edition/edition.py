@@ -53,6 +53,7 @@ class Edition:
     removed: tuple[Removed, ...]
     former: Mapping[str, str]  # the address of today for each former one
     digests: Mapping[str, str]  # by slug: another one when anything in an entry has changed
+    fields: str  # another one when anything of any entry has changed but the text below its fields; or empty
 
     @cached_property
     def theme(self) -> dict[str, Group]:
@@ -215,4 +216,5 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         removed=tuple(catalogue.removed.values()),
         former=catalogue.former,
         digests=catalogue.digests,
+        fields=catalogue.fields,
     )

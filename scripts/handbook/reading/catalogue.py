@@ -26,7 +26,8 @@ class Catalogue:
     ``removed`` are the records of what is gone, by the address that they keep; ``former`` leads from each former
     address to the one of today. ``words`` are those of the glossary.
     ``chapters`` holds every chapter in ``content/`` by its path; ``anchors`` what can be linked to in each.
-    ``digests`` are checksums of the files of the entries, by their slug.
+    ``digests`` are checksums of the files of the entries, by their slug; ``fields`` is one of all their fields, without the
+    texts below these, or empty where nothing is kept.
     ``until`` is the last day on which somebody can have looked at one.
     """
 
@@ -44,6 +45,7 @@ class Catalogue:
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    fields: str = ""
     until: datetime.date = datetime.date.max
 
     def entry(self, slug: str) -> Initiative | None:

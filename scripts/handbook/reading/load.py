@@ -65,10 +65,12 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     digests = {path: hashlib.sha256(found.data).hexdigest() for path, found in files.items()}
     known = {path: found for path in files if kept and (found := kept.known(path, digests[path]))}
     read = _documents({path: file for path, file in files.items() if path not in known})
+    fields = hashlib.sha256()
     for path in list(files):
         file = files.pop(path)  # its bytes go with it, unless they wait to be asked for
         if path in known:
             stem, values = stem_of(path), known[path].values
+            fields.update(f"{stem} {values}\n".encode())
             documents[path] = Closed(again, path, file.data, values)
             initiatives[stem] = Closed(kept.opened, path, digests[path], _again, path, file.data, values)
             if _FORMER in values:
@@ -82,6 +84,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
             if kept:
                 values = document.packed()
                 kept.read(path, values)
+                fields.update(f"{document.stem} {values}\n".encode())
                 documents[path] = Closed(again, path, file.data, values)
         elif document.values:
             given = STAND_IN | {"slug": slug(document.stem) or "x", "body": document.body}
@@ -135,6 +138,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         anchors={path: chapter.anchors for path, chapter in written.items()},
         documents=Shelf(documents, stay=False) if kept else documents,
         digests={stem_of(path): digest for path, digest in digests.items()},
+        fields=fields.hexdigest() if kept else "",
         until=until(root),
     )
     return catalogue, problems

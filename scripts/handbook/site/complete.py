@@ -18,7 +18,7 @@ from ..words.language import N_, Message, message
 from . import walked
 from .bound import unbound
 from .crawl import Dead, Walk, Walked
-from .tally import absent, searchable, tally
+from .tally import absent, recorded, searchable, tally
 
 _SHOWN = 20  # of what is wrong; who mends those sees the rest
 
@@ -42,12 +42,12 @@ def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
     half = len(entries) // 2
 
     def there() -> tuple[Walked, list[Message]]:
-        return walk.through(entries[half:]), list(tally(site, edition))
+        return walk.through(entries[half:]), list(recorded(site, edition))
 
     others = beside(there, worthwhile=len(edition.initiatives) > MANY)
     parts = [walk.through(lists, keep=True), walk.through(entries[:half])]
     leads = {**before.leads, **parts[0].leads}
-    found = [*_missing(site, edition), *_unlisted(edition, leads)]
+    found = [*_missing(site, edition), *_unlisted(edition, leads), *tally(site, edition)]
     rest, counted = others()
     parts.append(rest)
     found += [*counted, *map(_said, sorted({dead for part in parts for dead in part.dead}))]

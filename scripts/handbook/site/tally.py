@@ -21,11 +21,15 @@ from ..words.language import N_, Message, message
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
-def tally(site: Tree, edition: Edition) -> Iterator[Message]:
-    """The data, the feeds and the sitemap hold every entry, and no others."""
+def recorded(site: Tree, edition: Edition) -> Iterator[Message]:
+    """The files of data hold every entry, and no others."""
     slugs = {entry.slug for entry in edition.initiatives}
     for name, found in (("data/initiatives.json", _in_json), ("data/initiatives.csv", _in_table)):
         yield from _same(name, slugs, set(found(site.top / name)) if name in site.files else set())
+
+
+def tally(site: Tree, edition: Edition) -> Iterator[Message]:
+    """The terms, the feeds and the sitemap have every entry, and no others."""
     yield from _terms(site, edition)
     yield from _located(site, edition)
     for at, entries in [("", edition.initiatives), *((group.address, group.entries) for group in (*edition.themes, *edition.cities, *edition.target_groups))]:  # fmt: skip
