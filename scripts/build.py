@@ -151,7 +151,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         with progress.stage(N_("Check")) as made:
             kept = Kept(root)
             catalogue, problems = load(root, kept)
-            # Of 10,000 entries that are known this asks for few, in 0.6 s; to open all of them takes a second meanwhile.
+            # Of 10,000 entries that are known this asks for few, in 0.7 s; to open all of them takes as long, meanwhile.
             judged = beside(partial(check, catalogue, kept, duplicates=False), worthwhile=catalogue.closed > MANY)
             opened = list(catalogue.initiatives.values())
             lines = report(errors([*problems, *judged()]), language)
