@@ -170,10 +170,11 @@ def by_publisher(organisations: Iterable[Group], entries: Iterable[Initiative]) 
     published = _postings(entries, lambda entry: {slug(item.publisher) for item in entry.sources if item.publisher})
     found = {}
     for group in organisations:
-        about = published.get(group.slug)
-        own = about and {entry.slug for entry in group.entries}
-        if rest := tuple(entry for entry in about or () if entry.slug not in own):
-            found[group.slug] = rest
+        if group.slug not in published:
+            continue
+        own = {entry.slug for entry in group.entries}
+        if about := tuple(entry for entry in published[group.slug] if entry.slug not in own):
+            found[group.slug] = about
     return found
 
 

@@ -66,25 +66,20 @@ def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iter
 
 
 def _lists(text: Parsed) -> Found:
-    """Of lines below each other the first."""
+    """Of lines below each other the first. A dash or a number by itself makes none, as of who speaks."""
     marks = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
-        marks.append((BULLET, NO_BULLETS))
+        marks.append((BULLET, NO_BULLETS, 1))
     if "\n-" in text.html or ">-" in text.html:  # of a list there is no hyphen left
-        marks.append((ITEM, UNSPACED))
-    for mark, what in marks:
+        marks.append((ITEM, UNSPACED, 1))
+    if _MAY_RUN.search(text.text):
+        marks += [(re.compile(DASHED), NO_BULLETS, 2), (re.compile(NUMBERED), UNNUMBERED, 2)]
+    for mark, what, least in marks:
         lines = {
             number for number, line in enumerate(text.lines, 1) if number not in text.code_lines and mark.match(line)
         }
-        yield from ((number, 1, message(what)) for number in sorted(lines) if number - 1 not in lines)
-    yield from _runs(text)
-
-
-def _runs(text: Parsed) -> Found:
-    """Where such lines begin; one by itself is none, as of who speaks."""
-    for pattern, what in ((DASHED, NO_BULLETS), (NUMBERED, UNNUMBERED)) if _MAY_RUN.search(text.text) else ():
-        lines = {n for n, line in enumerate(text.lines, 1) if n not in text.code_lines and re.match(pattern, line)}
-        yield from ((n, 1, message(what)) for n in sorted(lines) if n + 1 in lines and n - 1 not in lines)
+        begins = (number for number in sorted(lines) if number - 1 not in lines)
+        yield from ((number, 1, message(what)) for number in begins if least == 1 or number + 1 in lines)
 
 
 def _code(text: Parsed, told: Container[int]) -> Found:

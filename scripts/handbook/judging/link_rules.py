@@ -22,8 +22,7 @@ InBody = Iterator[tuple[tuple[int, int], Message]]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = ("http", "https", "mailto")
 _MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+", re.IGNORECASE)
-# The address of an entry as a browser shows it.
-# or by a name of its file that another program would give it.
+# The address of an entry as a browser shows it, or the name that another program would give its file.
 PUBLISHED = re.compile(
     rf"(?:\.?\.?/)*(?:{address.INITIATIVES}|initiatives/)([a-z0-9-]+)(?:\.md|/)?|([a-z0-9-]+)\.html?"
 )

@@ -13,14 +13,8 @@ from ..reading.reader import Path
 from ..words.language import N_, Message, message
 from ..words.names import nearest, same, slug
 
-WHOLE = (
-    "nederland",
-    "heel nederland",
-    "het hele land",
-    "landelijk",
-    "online",
-    "digitaal",
-)  # what people write where no place fits
+# What people write where no place fits.
+WHOLE = ("nederland", "heel nederland", "het hele land", "landelijk", "online", "digitaal")
 WIDER = re.compile(r"(?:de )?(?:regio|provincie) .*", re.IGNORECASE)
 AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
 BETWEEN = re.compile(r"[ ,;&+–-]+")  # a city and its district, or another city

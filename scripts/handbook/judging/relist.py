@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 from ..reading.body import BULLET, BULLETS, Parsed
 from .blocks import ITEM
+from .heal import Lines
 
 _TAG = re.compile(r"</?([a-z0-9]+)[^>]*>")
 _MADE = {"p", "ul", "li"}  # what a list that was a paragraph brings along
 _MARKS = re.compile(rf"^\s*(?:[{BULLETS}]|[o–—§](?=[\t\u00a0])|-)[ \t\u00a0]*", re.MULTILINE)
 
 _MOST = 50  # lists that are proved one by one: each time the whole text is read
-
-Lines = list[str]
 
 
 def relisted(lines: Lines) -> Lines:
