@@ -218,10 +218,11 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
         with progress.stage(N_("Completeness")) as made:
             from handbook.site import complete
 
+            recorded = complete.counting(site, printed)
             finished = Tree(site)
             imprint.put(finished, printed, origin.sources)
             bound_whole = book is not Extent.NONE and not bound.faults
-            found = complete.check(finished, printed, book=bound_whole, search=search)
+            found = complete.check(finished, printed, recorded, book=bound_whole, search=search)
             made.append(counted("%(count)d page", "%(count)d pages", found.pages))
             made.append(counted("%(count)d link leads somewhere", "%(count)d links lead somewhere", found.links))
 

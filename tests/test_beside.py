@@ -132,3 +132,43 @@ def test_what_a_copy_meets_is_raised_here_and_told_once(error, told):
         [sys.executable, "-c", FAILING.replace("ERROR", error)], cwd=ROOT / "scripts", capture_output=True, text=True
     )
     assert (made.stdout.strip(), made.stderr) == (told, "")
+
+
+MEANWHILE = """
+import os, sys, time
+from handbook.running.beside import meanwhile
+
+here = os.getpid()
+
+def work():
+    time.sleep(1)
+    if "dies" in sys.argv and os.getpid() != here:
+        os._exit(9)
+    with open(sys.argv[1], "a") as file:
+        file.write("done\\n")
+
+with meanwhile(work, worthwhile="beside" in sys.argv):
+    if "fails" in sys.argv:
+        raise PermissionError("the body")
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "done", "ended"),
+    [
+        (["beside"], 1, 0),
+        (["here"], 1, 0),
+        (["beside", "dies"], 1, 0),
+        (["beside", "fails"], 0, 1),
+        (["here", "fails"], 0, 1),
+    ],
+)
+def test_what_is_done_meanwhile_is_done_once_or_given_up(tmp_path, how, done, ended):
+    """When the body fails, nothing of it may be written later, to a folder that is cleared away."""
+    file = tmp_path / "done"
+    made = subprocess.run(
+        [sys.executable, "-c", MEANWHILE, file, *how], cwd=ROOT / "scripts", capture_output=True, text=True
+    )
+    time.sleep(1.2 * (not done))
+    assert (made.returncode, file.read_text().count("done") if file.exists() else 0) == (ended, done)
+    assert made.stderr.count("PermissionError: the body") == ended

@@ -25,7 +25,7 @@ def copy(built, tmp_path_factory):
 
 def found(site: Path, edition, *, book: bool = False) -> list[str]:
     try:
-        complete.check(Tree(site), edition, book=book, search=True)
+        complete.check(Tree(site), edition, complete.counting(site, edition), book=book, search=True)
     except Incomplete as error:
         return [LANGUAGE.say(item) for item in error.found]
     return []

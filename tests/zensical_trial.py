@@ -197,7 +197,12 @@ def main() -> int:
     ours, theirs = ({path.relative_to(site).as_posix() for path in site.rglob("*.html")} for site in (before, to))
     print(f"{len(theirs)} pages; missing: {sorted(ours - theirs)}; more: {sorted(theirs - ours)}")
     try:
-        print(complete.check(finished, made, book=bool(templates.books), search=True).links, "links lead somewhere")
+        print(
+            complete.check(
+                finished, made, complete.counting(finished.top, made), book=bool(templates.books), search=True
+            ).links,
+            "links lead somewhere",
+        )
     except Incomplete as error:
         print(*(made.language.say(item) for item in error.found), sep="\n")
         return 1

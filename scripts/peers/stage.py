@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from cost import size, used
@@ -36,10 +37,15 @@ def pages(edition: Edition) -> Work:
 def data(edition: Edition) -> Work:
     """Every file of data, feed and citation."""
     from handbook.data import export
-    from handbook.running.beside import share
+    from handbook.running.beside import meanwhile, share
     from handbook.running.release import Release
 
-    return lambda to: share(export.jobs(Release(to), edition))
+    def work(to: Path) -> None:
+        release = Release(to)
+        with meanwhile(partial(export.put, release, edition), worthwhile=True):
+            share(export.jobs(release, edition))
+
+    return work
 
 
 def search(edition: Edition) -> Work:

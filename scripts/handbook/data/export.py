@@ -23,12 +23,19 @@ File = tuple[str, str | bytes]  # its address and its text, that of a large one 
 _TOGETHER = 100  # entries whose small files are made as one piece of work
 
 
-def jobs(release: Release, edition: Edition, keep: Keep | None = None) -> list[Callable[[], None]]:
-    """The writing of every file of the release, as work that can be shared; ``keep`` has pieces of an earlier one."""
+def put(release: Release, edition: Edition, keep: Keep | None = None) -> None:
+    """Write the files that hold all entries; ``keep`` has pieces of an earlier release."""
+    for name, text in _data(edition, pieces(edition, keep, release.shared)):
+        write(release.site, name, text)
+    if keep:
+        keep.prune()
+
+
+def jobs(release: Release, edition: Edition) -> list[Callable[[], None]]:
+    """The writing of every other file of the release, as work that can be shared."""
     entries = edition.initiatives
     together = (entries[start : start + _TOGETHER] for start in range(0, len(entries), _TOGETHER))
     return [
-        partial(_write, release, edition, keep),
         *(partial(_put_feed, release, feed) for feed in feeds(edition)),
         *(partial(_put, release, edition, some) for some in together),
     ]
@@ -47,13 +54,6 @@ def whole(edition: Edition) -> Iterator[File]:
     for feed in feeds(edition):
         text = feed.make()
         yield from ((name, text) for name in feed.names)
-
-
-def _write(release: Release, edition: Edition, keep: Keep | None) -> None:
-    for name, text in _data(edition, pieces(edition, keep, release.shared)):
-        write(release.site, name, text)
-    if keep:
-        keep.prune()
 
 
 def _put_feed(release: Release, feed: Feed) -> None:

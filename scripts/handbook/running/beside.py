@@ -11,9 +11,12 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -25,8 +28,28 @@ _TAKEN = 20  # jobs at a time: taking one costs 20 µs, doing one about a millis
 
 def beside(work: Callable[[], T], *, worthwhile: bool) -> Callable[[], T]:
     """Begin the work; the function that is returned gives its result, once."""
+    return partial(_result, *_copied(work), work) if worthwhile and _processors() > 1 else work
+
+
+@contextmanager
+def meanwhile(work: Callable[[], None], *, worthwhile: bool) -> Iterator[None]:
+    """Do the work while the body runs, or after it. A body that fails ends it: nothing is written any more then."""
     if not worthwhile or _processors() == 1:
-        return work
+        yield
+        work()
+        return
+    process, told = _copied(work)
+    try:
+        yield
+    except BaseException:
+        process.terminate()
+        process.join()
+        raise
+    _result(process, told, work)
+
+
+def _copied(work: Callable[[], Any]) -> tuple[BaseProcess, Connection]:
+    """A copy of this process that does the work, and where it tells the result."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
 
@@ -38,16 +61,16 @@ def beside(work: Callable[[], T], *, worthwhile: bool) -> Callable[[], T]:
     process = context.Process(target=run, daemon=True)
     process.start()
     theirs.close()
+    return process, ours
 
-    def result() -> T:
-        try:
-            return ours.recv()
-        except (EOFError, OSError):  # the copy was ended, by a lack of memory for instance: do it here
-            return work()
-        finally:
-            process.join()
 
-    return result
+def _result(process: BaseProcess, told: Connection, work: Callable[[], T]) -> T:
+    try:
+        return told.recv()
+    except (EOFError, OSError):  # the copy was ended, by a lack of memory for instance: do it here
+        return work()
+    finally:
+        process.join()
 
 
 def share(jobs: Sequence[Callable[[], None]]) -> None:

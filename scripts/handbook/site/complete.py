@@ -5,8 +5,9 @@ What must be there follows from the edition, and not from what printed it: sets 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..data import citation
 from ..edition.edition import Edition
@@ -17,7 +18,7 @@ from ..running.tree import Tree
 from ..words.language import N_, Message, message
 from . import walked
 from .bound import unbound
-from .crawl import Dead, Walk, Walked
+from .crawl import Dead, Walk
 from .tally import absent, recorded, searchable, tally
 
 _SHOWN = 20  # of what is wrong; who mends those sees the rest
@@ -31,8 +32,14 @@ class Whole:
     links: int
 
 
-def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
-    """Raise Incomplete if anything is wrong.
+def counting(site: Path, edition: Edition) -> Callable[[], list[Message]]:
+    """Begin to count what the data hold, and get what is wrong with them from the function that is returned: of 10,000
+    entries that takes 0.4 s, in which a ``Tree`` of the site can be made."""
+    return beside(lambda: list(recorded(site, edition)), worthwhile=len(edition.initiatives) > MANY)
+
+
+def check(site: Tree, edition: Edition, counted: Callable[[], list[Message]], *, book: bool, search: bool) -> Whole:
+    """Raise Incomplete if anything is wrong. ``counted`` was begun before.
 
     ``book`` and ``search``: whether these were made and must hold every entry too.
     """
@@ -40,17 +47,12 @@ def check(site: Tree, edition: Edition, *, book: bool, search: bool) -> Whole:
     before = walked.sound(site, walk)
     lists, entries = ([name for name in names if name not in before.links] for names in _pages(site))
     half = len(entries) // 2
-
-    def there() -> tuple[Walked, list[Message]]:
-        return walk.through(entries[half:]), list(recorded(site, edition))
-
-    others = beside(there, worthwhile=len(edition.initiatives) > MANY)
+    others = beside(lambda: walk.through(entries[half:]), worthwhile=len(entries) > MANY)
     parts = [walk.through(lists, keep=True), walk.through(entries[:half])]
     leads = {**before.leads, **parts[0].leads}
     found = [*_missing(site, edition), *_unlisted(edition, leads), *tally(site, edition)]
-    rest, counted = others()
-    parts.append(rest)
-    found += [*counted, *map(_said, sorted({dead for part in parts for dead in part.dead}))]
+    parts.append(others())
+    found += [*counted(), *map(_said, sorted({dead for part in parts for dead in part.dead}))]
     if book:
         found += unbound(site, edition)
     if search:

@@ -21,11 +21,11 @@ from ..words.language import N_, Message, message
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
-def recorded(site: Tree, edition: Edition) -> Iterator[Message]:
+def recorded(site: Path, edition: Edition) -> Iterator[Message]:
     """The files of data hold every entry, and no others."""
     slugs = {entry.slug for entry in edition.initiatives}
     for name, found in (("data/initiatives.json", _in_json), ("data/initiatives.csv", _in_table)):
-        yield from _same(name, slugs, set(found(site.top / name)) if name in site.files else set())
+        yield from _same(name, slugs, set(found(site / name)) if (site / name).is_file() else set())
 
 
 def tally(site: Tree, edition: Edition) -> Iterator[Message]:
