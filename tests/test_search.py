@@ -386,6 +386,27 @@ def test_words_in_quotes_follow_each_other(page, built):
     assert search(page, '"sociale xqzwv"') == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "telling"),
+    [
+        ("Waar kan ik terecht in Amsterdam?", "terecht amsterdam"),
+        ("hoe vind ik vrijwilligers", "vrijwilligers"),
+        ("wie is er ervaringsdeskundige", "ervaringsdeskundige"),
+    ],
+)
+def test_a_question_is_answered_by_its_words_that_say_something(page, asked, telling):
+    search(page, telling)
+    found = titles(page)
+    search(page, asked)
+    assert titles(page) == found != []
+
+
+@pytest.mark.parametrize("asked", ["de", "hoe is het"])
+def test_words_that_say_nothing_are_searched_when_there_are_no_others(page, asked):
+    search(page, asked)
+    assert titles(page)
+
+
 def test_hyphens_and_accents_do_not_matter(page):
     search(page, "peer-to-peer")
     assert titles(page)[0] == "Peer to Peer"

@@ -1,7 +1,7 @@
 // The index: its files are loaded as a search needs them; words and choices in, results and counts out.
 // `handbook/search/index.py` says what stands in which file.
 
-import { isPhrase, stemmer, tokens } from "./search-words.js";
+import { fold, isPhrase, stemmer, tokens } from "./search-words.js";
 
 const LESS = 0.4; // how much a word that only begins so counts beside a form of the word itself
 
@@ -37,7 +37,7 @@ async function load() {
     return had.get(name);
   };
   let facets;
-  return { ...index, file, facets: () => (facets ??= file("facets").then(listed)), stem: stemmer(index.rules) };
+  return { ...index, file, facets: () => (facets ??= file("facets").then(listed)), stem: stemmer(index.rules), stop: new Set(index.stop) };
 }
 
 /** By facet, each value with the numbers of its pages. */
@@ -58,7 +58,7 @@ function numbers(steps) {
  */
 export async function find({ words: text, chosen }) {
   const index = await engine();
-  const keys = tokens(text).map((word) => ({ word, ...index.stem(word) }));
+  const keys = telling(text, index.stop).map((word) => ({ word, ...index.stem(word) }));
   const none = { results: [], counts: new Map(), unknown: [], keys };
   if (text && !keys.length) return none; // signs only
   const [facets, ...found] = await Promise.all([index.facets(), ...keys.map((key) => scoresOf(index, key))]);
@@ -69,6 +69,13 @@ export async function find({ words: text, chosen }) {
   const { fitting, counts } = choose(facets, having, chosen, index.pages);
   const ranked = fitting.sort((a, b) => scores[b] - scores[a] || a - b);
   return { results: ranked.map((page) => ({ data: () => index.file(`pages/${page}`) })), counts, unknown, keys };
+}
+
+/** The words of a text that say something; all of them in quotes, or where none does. */
+function telling(text, stop) {
+  const words = tokens(text);
+  const some = isPhrase(text) ? words : words.filter((word) => !stop.has(fold(word)));
+  return some.length ? some : words;
 }
 
 // Scores stand in an array with a number for each page, 0 for what was not found: a Map of ten thousand takes five times as long.

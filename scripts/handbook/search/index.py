@@ -26,6 +26,7 @@ from ..words.language import DEFAULT
 from . import stems
 from .hidden import Hidden
 from .postings import Posting, Words, postings
+from .stopwords import stopwords
 from .text import Text, searched
 
 _LARGE = 30_000  # signs of a file of stems
@@ -68,11 +69,12 @@ def index_site(
     bundle = site / address.SEARCH_INDEX
     shutil.rmtree(bundle, ignore_errors=True)
     code = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    made_from = key(language, *code, *(_json((_shown(page), page.hidden.parts)) for page in pages))
+    stop = stopwords(language)
+    made_from = key(language, *stop, *code, *(_json((_shown(page), page.hidden.parts)) for page in pages))
     if keep and (kept := keep.get(made_from)):
         unpack(kept, bundle)
     else:
-        for name, content in _files(pages, language, made_from[:16]):
+        for name, content in _files(pages, language, stop, made_from[:16]):
             write(site, name, content)
         if keep:
             keep.put(made_from, pack(bundle))
@@ -89,7 +91,7 @@ def _pages(site: Path, noted: Callable[[str], Hidden]) -> list[_Page]:
     return [_Page(at, text, hidden) for (at, hidden), text in zip(found, texts()) if text]
 
 
-def _files(pages: Sequence[_Page], language: str, version: str) -> Iterator[tuple[str, str]]:
+def _files(pages: Sequence[_Page], language: str, stop: list[str], version: str) -> Iterator[tuple[str, str]]:
     """Each file of the index by its name, as JSON."""
     folder = f"{address.SEARCH_PARTS}{version}/"
     for number, page in enumerate(pages):
@@ -101,7 +103,7 @@ def _files(pages: Sequence[_Page], language: str, version: str) -> Iterator[tupl
         yield f"{folder}words/{number}.json", _json(words)
         yield f"{folder}places/{number}.json", _json(places)
     within = folder.removeprefix(address.SEARCH_INDEX)
-    told = {"folder": within, "pages": len(pages), "starts": starts, "rules": stems.rules(language)}
+    told = {"folder": within, "pages": len(pages), "starts": starts, "rules": stems.rules(language), "stop": stop}
     yield address.SEARCH_ENTRY, _json(told)
 
 
