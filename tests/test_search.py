@@ -688,6 +688,7 @@ def test_without_an_index_it_says_so(tab, served):
     settled(page)
     assert "Zoeken werkt nu niet" in page.inner_text(".hb-find__status") and errors == []
     assert page.locator('[data-part="nothing"]').get_by_role("link", name="Alles van A tot Z").is_visible()
+    assert page.locator('[data-part="missing"]').is_hidden()  # nobody knows
     index_site(site)
     assert search(page, "zelfhulp") > 0  # the next search tries again
 
@@ -806,6 +807,8 @@ def test_where_nothing_is_found_there_is_nothing_to_choose(page, edition):
     assert meant.evaluate("one => getComputedStyle(one).display") == "inline"  # so a comma stays with it
     for theme in edition.themes:
         assert nothing.locator('[data-part="themes"]').get_by_role("link", name=theme.title).is_visible()
+    invitation = nothing.locator('[data-part="missing"] a')
+    assert invitation.is_visible() and invitation.evaluate("one => one.href").endswith("/handboek/bijdragen/")
     assert page.locator(".hb-find__found").bounding_box()["x"] == page.locator(".hb-find__form").bounding_box()["x"]
     search(page, "herstel")
     assert page.locator(".hb-find__facets").is_visible()

@@ -104,7 +104,7 @@ function showStart() {
 
 function showNothing(state, { total, unknown, keys, broken }) {
   part("nothing").hidden = total > 0;
-  part("advice").hidden = part("themes").hidden = Boolean(broken);
+  for (const name of ["advice", "themes", "missing"]) part(name).hidden = Boolean(broken);
   // Where nothing is to be chosen, no choices; but what has the focus stays.
   const senseless = !total && (broken || unknown.length > 0 || !state.chosen.size);
   choices.hidden = senseless && !choices.contains(document.activeElement);
