@@ -126,17 +126,24 @@ class _Press:
         for path in TEMPLATES.glob("*.typ"):
             shutil.copyfile(path, self.folder / path.name)
         self.compilers: dict[str, typst.Compiler] = {}
+        self.put: dict[str, str] = {}
 
     def compiler(self, template: str, data: str, known: Known | None = None) -> typst.Compiler:
         import typst
 
-        (self.folder / "data.json").write_text(data, encoding="utf-8")
-        (self.folder / "known.json").write_text(json.dumps(known and asdict(known)), encoding="utf-8")
+        self._put("data.json", data)
+        self._put("known.json", json.dumps(known and asdict(known)))
         if template not in self.compilers:
             self.compilers[template] = typst.Compiler(
                 self.folder / template, self.folder, font_paths=_fonts(), ignore_system_fonts=True
             )
         return self.compilers[template]
+
+    def _put(self, name: str, text: str) -> None:
+        """What stands there already is not written again: of a leaflet that is set once more to be made, all of it."""
+        if self.put.get(name) != text:
+            (self.folder / name).write_text(text, encoding="utf-8")
+            self.put[name] = text
 
 
 _thread = threading.local()
