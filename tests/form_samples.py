@@ -436,6 +436,22 @@ _SOURCE = BASE["values"]["sources"][0]
 _FIGURE = {"label": "Deelnemers", "value": "12", "source": "1", "as_of": ""}
 
 # (path in the values, value): what stands there is judged by the form and by check.py.
+NO_PLACES = (
+    "Vlaanderen",
+    "Gent (België)",
+    "Antwerpen, België",
+    "de Achterhoek",
+    "West-Friesland",
+    "Noordoost-Groningen",
+    "’t Gooi",
+    "Kop van Overijssel",
+    "Fryslân",
+    "HEEL NEDERLAND",
+    "landelijke dekking",
+    "meerdere gemeenten",
+    "in vijf steden",
+)
+
 JUDGED: list[tuple[tuple, object]] = [
     *_many(
         ("title",),
@@ -596,6 +612,14 @@ JUDGED: list[tuple[tuple, object]] = [
     *_many(("period",), ["sinds 2017", "van 2017 tot 2020", "2017–", "tot juni 2020", "begin 2017", "2020 tot 2017"]),
     *_many(("status", "as_of"), ["begin 2018", "maandag 25 juni 2018", "2018 of 2019"]),
     *_many(("period",), ["juni 2018", "25-06-2018", "n.v.t.", "niet bekend"]),
+    *_many(
+        ("period",),
+        ["vanaf '19", "’17-’20", "2017-20", "2017-12", "03/26", "12-03-26", "van 03/24 tot 05/26", "tot ’98", "17-20"],
+    ),
+    *_many(
+        ("sources", 0, "date"), ["12-03-26", "'19", "03/26", "12-03", "25 juni 18", "juni ’18", "31-02-26", "1-1-68"]
+    ),
+    *_many(("added",), ["22-11-26", "22 nov. ’26", "11/26"]),
     *_many(("sources", 0, "pages"), ["geen", "weet ik niet"]),
     *_many(("places",), [["Beek en Donk"], ["Online"], ["Utrecht en Overvecht"]]),
     *_many(("period",), ["2062", "vanaf 2062-03", "2020–2062"]),
@@ -645,6 +669,22 @@ JUDGED: list[tuple[tuple, object]] = [
             ["en Utrecht"],
             ["Utrecht, "],
             ["-"],
+            ["Súdwest-Fryslân"],
+            ["gemeente Sudwest Fryslan"],
+            ["De Friese Meren"],
+            ["De gemeente Hollands Kroon"],
+            ["Groningen (stad)"],
+            ["Utrecht (provincie)"],
+            ["Bergen (L)", "Bergen (Limburg)", "Bergen (NH)", "Utrecht (Zuilen)"],
+            [
+                "Nuenen, Gerwen en Nederwetten",
+                "Nuenen c.a.",
+                "Alphen a/d Rijn",
+                "Horst a/d Maas",
+                "Alphen a/d Rijn/Noord",
+            ],
+            ["Ljouwert", "Midden-Groningen", "Midden Groningen", "Hasselt"],
+            *map(list, zip(NO_PLACES)),
         ],
     ),  # fmt: skip
     *_many(("added",), ["2099-01-01", "", "2026-11-22", "2026-11-23", "gisteren", "22-11-2026", "12:30"]),

@@ -111,7 +111,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         first = "url" if "url" in fields and value.startswith(("http://", "https://")) else next(iter(fields))
         shown = "…" if " " in value and inner(fields[first].annotation, Vocabulary) else shortened(value)
         return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shown)
-    if kind in ("date_written", "partial_date", "no_such_date", "period", "period_written", "period_reversed"):
+    if kind.startswith(("date_written", "date_short", "partial_date", "no_such_date", "period")):
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
     if kind == "url_parsing" and (right := in_full(shown)):
