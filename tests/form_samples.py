@@ -805,3 +805,27 @@ TEXTS: list[tuple[str, bool]] = [
     ("Tekst[^1].\n\n[^1]: x", True),
     ("[Wat]: zie hieronder", False),
 ]
+
+# What people type in a field as if it were Markdown or HTML, with what they mean; “” where it is no word.
+MARKED = {
+    "**Titel**": [("**Titel**", "Titel")],
+    "**Ik** en **jij**": [("**Ik**", "Ik"), ("**jij**", "jij")],
+    "Een *nieuw* begin": [("*nieuw*", "nieuw")],
+    "Een _één_ begin": [("_één_", "één")],
+    "__Titel__": [("__Titel__", "Titel")],
+    "De `Buurtkamer`": [("`Buurtkamer`", "Buurtkamer")],
+    "[De Buurtkamer](https://x.nl)": [("[De Buurtkamer](https://x.nl)", "De Buurtkamer")],
+    "Zie [[Zelfhulp]]": [("[[Zelfhulp]]", "Zelfhulp")],
+    "## De Buurtkamer": [("## De Buurtkamer", "De Buurtkamer")],
+    "Een <b>vet</b> woord": [("<b>vet</b>", "vet")],
+    '<a href="https://x.nl">De Buurtkamer</a>': [('<a href="https://x.nl">De Buurtkamer</a>', "De Buurtkamer")],
+    "Een<br>twee<br/>drie": [("<br>", ""), ("<br/>", "")],
+    "Werk &amp; meedoen": [("&amp;", "&")],
+    "Cli&euml;nten en co&#246;rdinator": [("&euml;", "ë"), ("&#246;", "ö")],
+}
+UNMARKED = (
+    "C* en B*, 5 * 3 * 2, (*) verplicht (*), Zorg*in*zicht en vijf sterren *****",
+    "Naam_met_streep, mail@een_twee_drie.nl, _ en __",
+    "`t Huis in `t Zand, de pilot [2019](2020) en [sic] (zie bron)",
+    "#MeToo, C# en F#, R&D; Jansen & Co; 1 < 2 > 1, A <3 B",
+)

@@ -129,8 +129,8 @@ export function datesBy({ patterns, months, years: [first, last] }) {
     return year >= first && year <= last;
   }
 
-  function short(value, right) {
-    return right && new Wrong("dateShort", { value, right });
+  function short(value, guess) {
+    return guess && new Wrong("dateShort", { value, guess });
   }
 
   function otherWay(value) {

@@ -5,6 +5,7 @@ import { judgeAddress } from "./address.js";
 import { countsBy } from "./counts.js";
 import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
+import { marksBy } from "./marks.js";
 import { nearest, same, slug } from "./names.js";
 import { anchorsIn, judgeText, saysNothing } from "./text.js";
 import { placesBy } from "./places.js";
@@ -15,6 +16,7 @@ export function rulesBy(config) {
   const { date, day, period } = datesBy(config);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const HELD = new RegExp(`^${config.patterns.held}$`, "u");
+  const { marks } = marksBy(config.patterns);
   const NOTHING = new RegExp(`^(?:${config.patterns.nothing})$`, "i");
   const counts = countsBy(config.patterns);
   const SLUG = new RegExp(config.patterns.slug);
@@ -115,6 +117,16 @@ export function rulesBy(config) {
     }
   }
 
+  /** What is text in a field holds no marks of Markdown or HTML: only a text below the fields has those. */
+  function unmarked(values, fine, tell) {
+    const look = (field, value, path) => {
+      if (Array.isArray(value)) value.forEach((item, number) => look(field, item, [...path, number]));
+      else if (field.fields.length) for (const inner of field.fields) look(inner, value[inner.key], [...path, inner.key]);
+      else if (field.shape === "text") for (const [piece, right] of marks(line(value ?? ""))) tell(path, right ? "marked" : "tagged", { value: piece, right });
+    };
+    for (const field of config.fields) if (fine(field.key)) look(field, values[field.key], [field.key]);
+  }
+
   /** Every city is known; an entry without cities says how far it reaches. */
   function placed(values, fine, tell) {
     if (fine("places")) values.places.forEach((place, number) => {
@@ -200,7 +212,7 @@ export function rulesBy(config) {
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 
-  const RULES = [named, unheld, placed, once, described, counted, inTime, past, judged, addressed];
+  const RULES = [named, unheld, unmarked, placed, once, described, counted, inTime, past, judged, addressed];
 
   function say(name, values) {
     return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);

@@ -14,6 +14,7 @@ from typing import Any
 from ..judging.blocks import LOOSE, NO_BULLETS, UNNUMBERED, UNSPACED
 from ..judging.fate import FORMER
 from ..judging.link_rules import TELEPHONE
+from ..judging.marked import MARKED, TAGGED
 from ..judging.place_rules import GUESSED, PLACE_WRITTEN, UNKNOWN
 from ..judging.quotes import QUOTED
 from ..judging.reach import IN_LAND, IN_REGION, IN_SEVERAL, OUTSIDE
@@ -118,6 +119,8 @@ JUDGEMENTS = {
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
     "quoted": QUOTED,
+    "marked": MARKED,
+    "tagged": TAGGED,
     "digits": N_("“%(value)s” has digits only; write the name in full"),
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "isTitle": N_("“%(value)s” is the title itself; leave it out"),

@@ -30,7 +30,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 # A year of two digits: “12-03-26”, “’19”. In “12-03” the 03 is as well a month, so nothing is said of that.
 SHORT = re.compile(r"(?!\d{1,2}[-/. ](?:0\d|1[0-2])$)(?P<before>.*[-/. ])(?P<year>\d\d)", re.ASCII)
 CUT = re.compile(r"['’‘`](?P<year>\d\d)(?!\d)", re.ASCII)
-SHORT_YEAR = N_("the year in “%(value)s” has two digits; write it with four, such as “%(right)s”")
+SHORT_YEAR = N_("the year in “%(value)s” has two digits; write it with four, such as “%(guess)s”")
 _OF_TODAY = 50  # a year below this is likely one of 2000 to 2049
 
 
@@ -124,9 +124,9 @@ def century(match: re.Match[str]) -> str:
     return ("20" if int(match["year"]) < _OF_TODAY else "19") + match["year"]
 
 
-def refuse_short(value: str, right: str | None) -> None:
-    if right:
-        raise PydanticCustomError("date_short", SHORT_YEAR, {"value": value, "right": right})
+def refuse_short(value: str, guess: str | None) -> None:
+    if guess:
+        raise PydanticCustomError("date_short", SHORT_YEAR, {"value": value, "guess": guess})
 
 
 def _refuse_other_way(value: str) -> None:
