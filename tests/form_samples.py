@@ -703,6 +703,7 @@ TEXTS: list[tuple[str, bool]] = [
     *[(text, False) for text in _PROSE],
     ("# Kop", True),
     ("## Mijn kop", True),
+    ("# Een titel", True),
     ("#### Diep", True),
     ("<b>vet</b>", True),
     ("<script>alert(1)</script>", True),

@@ -119,9 +119,9 @@ export function datesBy({ patterns, months, years: [first, last] }) {
     }
   }
 
-  /** The one year that is named in a text. */
+  /** The one day, or else the one year, that is named in a text. */
   function yearIn(value) {
-    const years = new Set(value.match(YEAR));
+    const years = new Set(value.match(/\d{4}-\d{2}-\d{2}/g) ?? value.match(YEAR));
     return years.size === 1 ? [...years][0] : undefined;
   }
 

@@ -33,7 +33,7 @@ export function rulesBy(config) {
     const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
     for (const rule of RULES) rule(entry.values, fine, tell);
-    const own = { source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
+    const own = { title: slug(line(entry.values.title)), source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
     const tellText = (text, path) => judgeText(text, config, own).forEach(({ name, values }) => tell(path, name, values));
     if (stub) tellText(entry.text, ["text"]);
     else for (const section of config.sections) {

@@ -19,7 +19,7 @@ from ..judging.place_rules import GUESSED, PLACE_WRITTEN, UNKNOWN
 from ..judging.quotes import QUOTED
 from ..judging.reach import IN_LAND, IN_REGION, IN_SEVERAL, OUTSIDE
 from ..judging.table_rules import TABBED
-from ..judging.text_rules import NOTED, TURNED
+from ..judging.text_rules import NOTED, TITLED, TURNED
 from ..model.fields import Field
 from ..reading.unknown import UNTOLD
 from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
@@ -132,6 +132,7 @@ JUDGEMENTS = {
     "heading": N_(
         "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
     ),
+    "headingTitle": TITLED,
     "headingInside": N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
     "linkTurned": TURNED,

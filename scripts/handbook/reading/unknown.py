@@ -32,13 +32,15 @@ ELSEWHERE = {
     "follow_up": ("vervolg",),
     "added": ("created", "aangemaakt"),
     "reviewed": ("updated", "bijgewerkt"),
+    "author": ("auteurs", "schrijver", "schrijvers"),
     "url": ("link", "website", "adres"),
     "date": ("jaar",),
 }
 
 # What people fill in where they could leave it empty.
 NOTHING = re.compile(
-    r"(?:geen|onbekend|nvt|n\.v\.t|z\.d|niet (?:bekend|vermeld|van toepassing)|(?:dat )?weet ik niet)\.?", re.IGNORECASE
+    r"(?:geen|onbekend|nvt|n\.v\.t|z\.d|niet (?:bekend|vermeld|van toepassing)|(?:zonder|geen) (?:datum|jaar|jaartal)|(?:dat )?weet ik niet)\.?",
+    re.IGNORECASE,
 )
 WANTING = N_("“%(key)s” has no value, and always needs one; fill it in")
 UNTOLD = N_("if there is nothing to tell, nothing is filled in here: remove “%(key)s”")
@@ -85,7 +87,7 @@ def _meant(model: type[BaseModel], path: Path, given: set[str]) -> tuple[type[Ba
     """Whose field it would be, the one that was meant, and the fields below which one of that name stands."""
     owner = owner_of(model, path)
     names = [name for name in owner.model_fields if name not in given]
-    called = _key(str(path[-1]))
+    called = _key(str(path[-1]).partition("(")[0])  # what stands between brackets was its explanation
     labels = _labels(owner)
     if (label := labels.get(called)) in names:
         return owner, label, [], called

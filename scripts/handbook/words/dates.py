@@ -89,7 +89,7 @@ def _parsed(value: str) -> PartialDate:
 
 
 def _refused(value: str) -> NoReturn:
-    years = set(YEAR.findall(value))
+    years = set(_DAY.findall(value)) or set(YEAR.findall(value))
     raise PydanticCustomError(
         "partial_date",
         N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
