@@ -472,6 +472,8 @@ NEWCOMERS = [
     ("[Utrecht, ", "[Amersfoort & Nijmegen, ", "noem elke plaats apart"),
     ("title: Een complete beschrijving", "title: [Een huis](https://x.nl)", "alleen de woorden, zonder de haken"),
     ("title: Een complete", "title: **Een** complete", "vet moeten maken, laat je weg"),
+    ("[zelfhulp, herstel]", "{zelfhulp, herstel}", "zet er haken omheen"),
+    ("title: Een complete beschrijving", "title: {Een complete beschrijving}", "moet tekst zijn"),
     ("title: Een complete", "title: > Een complete", "laat dat teken weg"),
     ("    value: 12–16", "    value: >12", "laat dat teken weg"),
     ("title: Een complete beschrijving", 'title: "Een complete",', "haal het teken aan het eind van de regel weg"),

@@ -32,13 +32,14 @@ ENTITY = r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});"
 MARKED = N_("the marks of “%(value)s” stand on the page as they are; write “%(right)s”")
 TAGGED = N_("the code “%(value)s” stands on the page as it is; leave it out")
 _MARKS = [re.compile(pattern) for pattern in MARKS]
-_LIKELY = re.compile(r"[*`<&]|\]\(|\[\[|(?<!\w)_|#{1,6} ")  # of most fields their values need not be read for it
+# One of these stands in whatever has a mark; to look for them by pattern takes three times as long, in every source.
+_SIGNS = ("*", "`", "<", "&", "](", "[[", "# ", " _", '"_', "'_", "[_", "(_", "‘_", "“_")
 _LONE, _ENTITY = re.compile(LONE), re.compile(ENTITY)
 
 
 def marked(document: Document) -> Iterator[Problem]:
     """What is text in a field holds no mark that only a text below the fields can have."""
-    if not _LIKELY.search(document.front):
+    if not any(sign in document.front for sign in _SIGNS):
         return
     lines = document.front.split("\n")
     for path, value in _texts(document.values, ()):

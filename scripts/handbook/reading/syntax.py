@@ -26,6 +26,7 @@ SPECIAL = "\u00a0\u2000-\u200a\u202f\u3000"
 _INDENT = N_("special spaces stand here; indent with ordinary ones")
 _ORDINARY = N_("a special space stands here, as from a word processor; type an ordinary one")
 
+_SIGN_FIRST = N_("a value cannot begin with | or >; leave the sign out, or put the whole value in quotes")
 _INDENTED = N_("this line is not indented as the ones above it")
 _NAME = re.compile(r" *(?:- +)?[\w-]+")
 
@@ -56,7 +57,7 @@ _SENTENCES = (
     ("did not find expected alphabetic", REFERENCE),
     (
         "comment or line break",
-        N_("a value cannot begin with | or >; leave the sign out, or put the whole value in quotes"),
+        _SIGN_FIRST,
     ),
     ("control characters", N_("an invisible control character stands here; remove it")),
 )
@@ -71,6 +72,7 @@ _USUAL = tuple(
     for pattern, message_id in (
         (rf"(?P<here>[ ]*[{SPECIAL}])", _INDENT),
         (r"[ ]*(?P<here>\t)", N_("a tab stands here; indent with spaces")),
+        (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[|>])[ ]*\S", _SIGN_FIRST),
         (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[@`%])", N_("a value that begins with this sign must stand in quotes")),
         (r"[ ]*(?:- )?(?P<here>\*+)[a-z_]+:?\*", N_("remove the stars around the name of the field")),
         (

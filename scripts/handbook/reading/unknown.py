@@ -115,6 +115,9 @@ def causes(document: Document, model: type[BaseModel], items: list[Item], given:
             strayed.setdefault(owners[0], []).append(path)
     for name, paths in strayed.items():
         _not_indented(document, name, paths)
+    for item in items:
+        if item["type"] in ("string_type", "tuple_type"):
+            _none_within(document, item["loc"])
     split = _split(document, items)
     led = {path for paths in strayed.values() for path in paths}
     return [
@@ -135,6 +138,16 @@ def _not_indented(document: Document, name: str, paths: list[Path]) -> None:
     document.problems = [problem for problem in document.problems if (problem.line, problem.column) != place]
     what = N_("what belongs to “%(key)s” must be indented: put two spaces before %(names)s")
     document.complain(message(what, key=name, names=tuple(str(path[-1]) for path in paths)), *place)
+
+
+def _none_within(document: Document, path: Path) -> None:
+    """What has no value within a value that is of another kind, as in “{zelfhulp, herstel}”, is none to fill in."""
+    places = {document.key_at(own) for own in document.empty if own[: len(path)] == path != own}
+    document.problems = [
+        problem
+        for problem in document.problems
+        if (problem.line, problem.column) not in places or problem.message.id != EMPTY
+    ]
 
 
 def _split(document: Document, items: list[Item]) -> set[Path]:
