@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 from conftest import ROOT
-from handbook.edition.map import HEIGHT, WIDTH, labels, point, radius
+from handbook.edition.map import HEIGHT, WIDTH, labels, point, points, radius
 from handbook.model import gazetteer as model
 from handbook.model.gazetteer import gazetteer, spelt
 from handbook.words.names import same, slug
@@ -140,6 +140,15 @@ def test_a_municipality_is_a_place(name, province):
     """Also one whose name is no town: those who work for it name it, with or without “gemeente”."""
     assert gazetteer()[same(name)].province == province
     assert {spelt(name), spelt(f"gemeente {name}"), spelt(f"Gemeente {name}/Midden").partition("/")[0]} == {name}
+
+
+def test_no_dot_hides_another():
+    """A municipality of one town lies where that lies."""
+    places = [gazetteer()[same(name)] for name in ("Spijkenisse", "Nissewaard", "Utrecht")]
+    assert point(places[0]) == point(places[1])
+    shown = points(places)
+    assert shown[0] == point(places[0]) and shown[2] == point(places[2])
+    assert all(max(abs(one[0] - other[0]), abs(one[1] - other[1])) >= 4 for one, other in combinations(shown, 2))
 
 
 def test_the_gazetteer_is_as_large_as_it_says():
