@@ -436,6 +436,22 @@ _SOURCE = BASE["values"]["sources"][0]
 _FIGURE = {"label": "Deelnemers", "value": "12", "source": "1", "as_of": ""}
 
 # (path in the values, value): what stands there is judged by the form and by check.py.
+NO_PLACES = (
+    "Vlaanderen",
+    "Gent (België)",
+    "Antwerpen, België",
+    "de Achterhoek",
+    "West-Friesland",
+    "Noordoost-Groningen",
+    "’t Gooi",
+    "Kop van Overijssel",
+    "Fryslân",
+    "HEEL NEDERLAND",
+    "landelijke dekking",
+    "meerdere gemeenten",
+    "in vijf steden",
+)
+
 JUDGED: list[tuple[tuple, object]] = [
     *_many(
         ("title",),
@@ -596,6 +612,14 @@ JUDGED: list[tuple[tuple, object]] = [
     *_many(("period",), ["sinds 2017", "van 2017 tot 2020", "2017–", "tot juni 2020", "begin 2017", "2020 tot 2017"]),
     *_many(("status", "as_of"), ["begin 2018", "maandag 25 juni 2018", "2018 of 2019"]),
     *_many(("period",), ["juni 2018", "25-06-2018", "n.v.t.", "niet bekend"]),
+    *_many(
+        ("period",),
+        ["vanaf '19", "’17-’20", "2017-20", "2017-12", "03/26", "12-03-26", "van 03/24 tot 05/26", "tot ’98", "17-20"],
+    ),
+    *_many(
+        ("sources", 0, "date"), ["12-03-26", "'19", "03/26", "12-03", "25 juni 18", "juni ’18", "31-02-26", "1-1-68"]
+    ),
+    *_many(("added",), ["22-11-26", "22 nov. ’26", "11/26"]),
     *_many(("sources", 0, "pages"), ["geen", "weet ik niet"]),
     *_many(("places",), [["Beek en Donk"], ["Online"], ["Utrecht en Overvecht"]]),
     *_many(("period",), ["2062", "vanaf 2062-03", "2020–2062"]),
@@ -645,6 +669,22 @@ JUDGED: list[tuple[tuple, object]] = [
             ["en Utrecht"],
             ["Utrecht, "],
             ["-"],
+            ["Súdwest-Fryslân"],
+            ["gemeente Sudwest Fryslan"],
+            ["De Friese Meren"],
+            ["De gemeente Hollands Kroon"],
+            ["Groningen (stad)"],
+            ["Utrecht (provincie)"],
+            ["Bergen (L)", "Bergen (Limburg)", "Bergen (NH)", "Utrecht (Zuilen)"],
+            [
+                "Nuenen, Gerwen en Nederwetten",
+                "Nuenen c.a.",
+                "Alphen a/d Rijn",
+                "Horst a/d Maas",
+                "Alphen a/d Rijn/Noord",
+            ],
+            ["Ljouwert", "Midden-Groningen", "Midden Groningen", "Hasselt"],
+            *map(list, zip(NO_PLACES)),
         ],
     ),  # fmt: skip
     *_many(("added",), ["2099-01-01", "", "2026-11-22", "2026-11-23", "gisteren", "22-11-2026", "12:30"]),
@@ -663,6 +703,7 @@ TEXTS: list[tuple[str, bool]] = [
     *[(text, False) for text in _PROSE],
     ("# Kop", True),
     ("## Mijn kop", True),
+    ("# Een titel", True),
     ("#### Diep", True),
     ("<b>vet</b>", True),
     ("<script>alert(1)</script>", True),
@@ -765,3 +806,27 @@ TEXTS: list[tuple[str, bool]] = [
     ("Tekst[^1].\n\n[^1]: x", True),
     ("[Wat]: zie hieronder", False),
 ]
+
+# What people type in a field as if it were Markdown or HTML, with what they mean; “” where it is no word.
+MARKED = {
+    "**Titel**": [("**Titel**", "Titel")],
+    "**Ik** en **jij**": [("**Ik**", "Ik"), ("**jij**", "jij")],
+    "Een *nieuw* begin": [("*nieuw*", "nieuw")],
+    "Een _één_ begin": [("_één_", "één")],
+    "__Titel__": [("__Titel__", "Titel")],
+    "De `Buurtkamer`": [("`Buurtkamer`", "Buurtkamer")],
+    "[De Buurtkamer](https://x.nl)": [("[De Buurtkamer](https://x.nl)", "De Buurtkamer")],
+    "Zie [[Zelfhulp]]": [("[[Zelfhulp]]", "Zelfhulp")],
+    "## De Buurtkamer": [("## De Buurtkamer", "De Buurtkamer")],
+    "Een <b>vet</b> woord": [("<b>vet</b>", "vet")],
+    '<a href="https://x.nl">De Buurtkamer</a>': [('<a href="https://x.nl">De Buurtkamer</a>', "De Buurtkamer")],
+    "Een<br>twee<br/>drie": [("<br>", ""), ("<br/>", "")],
+    "Werk &amp; meedoen": [("&amp;", "&")],
+    "Cli&euml;nten en co&#246;rdinator": [("&euml;", "ë"), ("&#246;", "ö")],
+}
+UNMARKED = (
+    "C* en B*, 5 * 3 * 2, (*) verplicht (*), Zorg*in*zicht en vijf sterren *****",
+    "Naam_met_streep, mail@een_twee_drie.nl, _ en __",
+    "`t Huis in `t Zand, de pilot [2019](2020) en [sic] (zie bron)",
+    "#MeToo, C# en F#, R&D; Jansen & Co; 1 < 2 > 1, A <3 B",
+)

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 from conftest import ROOT, run
+from form_samples import MARKED, UNMARKED
+from handbook.judging.marked import marks
 from handbook.reading.load import load
 
 GOLDEN = ROOT / "tests" / "golden" / "awful"
@@ -448,3 +450,22 @@ def test_letters_that_another_program_garbled_are_told_and_mended(project):
 def test_an_entry_by_another_name_is_told_how_to_call_it(project, name):
     (line,) = [line for line in check(project, name, GOOD).stdout.splitlines() if name in line]
     assert "waarschuwing: " in line and "‘mijn-stuk.md’" in line
+
+
+@pytest.mark.parametrize(("text", "pieces"), [*MARKED.items(), *((text, []) for text in UNMARKED)])
+def test_marks_of_markdown_in_a_field_are_told(text, pieces):
+    """Stars, links and codes would stand on the page; a star or a stroke that is no mark is nobody’s mistake."""
+    assert marks(text) == pieces
+
+
+def test_marks_of_markdown_are_told_at_their_place(project):
+    text = GOOD.replace("title: Een goede", 'title: "**Een** goede"').replace(" beschrijving\nsumm", "\nsumm")
+    text = text.replace("dat alleen in", "dat <b>alleen</b> &amp; *nu* in").replace("Een bron", "Een _bron_")
+    result = check(project, text=text)
+    assert result.returncode == 0
+    said = [line.split(": waarschuwing: ") for line in result.stdout.splitlines()]
+    assert [(place.removeprefix("initiatives/goed.md:"), what.partition("’")[0]) for place, what in said] == [
+        ("2:9", "de tekens van ‘**Een**"),
+        ("3:49", "de tekens van ‘*nu*"),
+        ("9:23", "de tekens van ‘_bron_"),
+    ]

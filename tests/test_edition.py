@@ -114,7 +114,7 @@ def test_another_name_is_left_out_where_it_stands_next_to_the_title(edition):
     ],
 )
 def test_periods_as_people_write_and_read_them(edition, text, said):
-    from handbook.words.dates import parse_period
+    from handbook.words.periods import parse_period
 
     assert parse_period(text).said(edition.language) == said
 

@@ -13,7 +13,8 @@ from handbook.edition.freshness import last_known
 from handbook.edition.series import series
 from handbook.edition.standing import ENOUGH, standing
 from handbook.model.initiative import Evidence, FollowUp, Status
-from handbook.words.dates import parse_date, parse_period
+from handbook.words.dates import parse_date
+from handbook.words.periods import parse_period
 
 TODAY = datetime.date(2026, 11, 22)
 

@@ -433,9 +433,8 @@ def test_files_of_the_form_pass_the_check(page, project):
             entries[-1]["values"]["sources"] = everything["sources"]
     entries += [random_entry(generator, number) for number in range(120)]
     found = made(page, entries)
-    assert [
-        (result["entry"]["values"].get("title"), result["problems"]) for result in found if result["problems"]
-    ] == []
+    told = [(one["name"], one["text"]) for result in found for one in result["problems"]]
+    assert [text for name, text in told if name not in ("marked", "tagged")] == []  # of those the check warns too
     for result in found:
         path = project / "initiatives" / f"{slug(result['entry']['values']['title'])}.md"
         assert not path.exists(), path.name

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from form_samples import base
+from form_samples import MARKED, UNMARKED, base
+from handbook.judging.marked import MARKED as MARKS
+from handbook.judging.marked import TAGGED, marks
+from handbook.words.language import Language
 from test_form import FORM, made
 
 EARS = """addEventListener("DOMContentLoaded", () => {
@@ -70,6 +73,23 @@ def test_quotes_around_a_whole_title_are_told(page):
     case = base("De “Buurtkamer”")
     case["values"]["sources"][0]["title"] = "‘Ik wil gewoon meedoen’"
     assert [one["problems"] for one in made(page, [case])] == [[]]
+
+
+def test_marks_of_markdown_are_told_in_any_field(page):
+    """The same pieces with the same words as the check has for them."""
+    cases = []
+    for text in (*MARKED, *UNMARKED):
+        case = base("Een titel")
+        case["values"]["coverage_note"] = text
+        case["values"]["sources"][0]["title"] = text
+        cases.append(case)
+    language = Language("nl")
+    expected = [
+        [language.say(MARKS if right else TAGGED, value=piece, right=right) for piece, right in marks(text)] * 2
+        for text in (*MARKED, *UNMARKED)
+    ]
+    found = made(page, cases)
+    assert [[one["text"] for one in each["problems"]] for each in found] == expected
 
 
 def test_a_title_without_letters_is_told_in_the_words_of_a_form(page):

@@ -202,7 +202,7 @@ def test_a_form_is_filled_in(opened):
     to(page, "^Samenvatting")
     page.keyboard.type("Buren koken hier elke week samen met mensen uit de wijk.")
     expect(page.locator(".hb-preview__title")).to_have_text("De Buurtkamer")
-    to(page, "^Stad of dorp")
+    to(page, "^Stad, dorp of gemeente")
     page.keyboard.type("utre")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

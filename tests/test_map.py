@@ -7,8 +7,10 @@ from itertools import combinations
 
 import pytest
 from conftest import ROOT
-from handbook.edition.map import WIDTH, labels, radius
-from handbook.model.gazetteer import gazetteer
+from handbook.edition.map import HEIGHT, WIDTH, labels, point, points, radius
+from handbook.model import gazetteer as model
+from handbook.model.gazetteer import gazetteer, spelt
+from handbook.words.names import same, slug
 
 LETTER = 5.5
 
@@ -118,6 +120,43 @@ def test_names_do_not_cover_each_other():
     assert all(box[0] >= 0 and box[2] <= WIDTH for box in boxes)
     for one, other in combinations(boxes, 2):
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "province"),
+    [
+        ("Súdwest-Fryslân", "Friesland"),
+        ("Westerkwartier", "Groningen"),
+        ("Haarlemmermeer", "Noord-Holland"),
+        ("Krimpenerwaard", "Zuid-Holland"),
+        ("De Fryske Marren", "Friesland"),
+        ("Eemnes", "Utrecht"),
+        ("Bloemendaal", "Noord-Holland"),
+        ("Bergen", "Noord-Holland"),
+        ("Bergen (L.)", "Limburg"),
+    ],
+)
+def test_a_municipality_is_a_place(name, province):
+    """Also one whose name is no town: those who work for it name it, with or without “gemeente”."""
+    assert gazetteer()[same(name)].province == province
+    assert {spelt(name), spelt(f"gemeente {name}"), spelt(f"Gemeente {name}/Midden").partition("/")[0]} == {name}
+
+
+def test_no_dot_hides_another():
+    """A municipality of one town lies where that lies."""
+    places = [gazetteer()[same(name)] for name in ("Spijkenisse", "Nissewaard", "Utrecht")]
+    assert point(places[0]) == point(places[1])
+    shown = points(places)
+    assert shown[0] == point(places[0]) and shown[2] == point(places[2])
+    assert all(max(abs(one[0] - other[0]), abs(one[1] - other[1])) >= 4 for one, other in combinations(shown, 2))
+
+
+def test_the_gazetteer_is_as_large_as_it_says():
+    """Each place lies within the picture, and no two have one address."""
+    places = set(gazetteer().values())
+    said = [int(number) for number in re.findall(r"(\d{3}) (?:places|municipalities)", model.__doc__)]
+    assert len(said) == 2 and len(places) == sum(said) == len({slug(place.name) for place in places})
+    assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in map(point, places))
 
 
 def test_dots_grow_with_their_number():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from handbook.edition.timeline import timeline
 from handbook.model.initiative import Status
-from handbook.words.dates import parse_date, parse_period
+from handbook.words.dates import parse_date
+from handbook.words.periods import parse_period
 
 
 @pytest.fixture

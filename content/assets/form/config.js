@@ -1,10 +1,13 @@
 // What the page tells its script: see scripts/handbook/forms/form.py.
 
+import { same } from "./names.js";
+
 /** The fields in the order of the file, and everything that the rules and the sentences need. */
 export function configuration() {
   const found = JSON.parse(document.getElementById("hb-form-data").textContent);
+  const places = found.places.map(([name, ...keys]) => [name, same(name), ...keys]);
   const byKey = new Map(found.steps.flatMap(({ fields }) => fields.map((field) => [field.key, field])));
-  return { ...found, names: {}, slugs: null, stubs: [], targets: {}, fates: {}, fields: found.order.map((key) => byKey.get(key)) };
+  return { ...found, places, names: {}, slugs: null, stubs: [], targets: {}, fates: {}, fields: found.order.map((key) => byKey.get(key)) };
 }
 
 /** Fetch the names and addresses that are in use. Until they are there nothing counts as taken, and no link as dead. */

@@ -8,18 +8,23 @@ export class Wrong {
   }
 }
 
+const OF_TODAY = 50; // a year below this is likely one of 2000 to 2049
+
 export function datesBy({ patterns, months, years: [first, last] }) {
   const WRITTEN = new RegExp(`^(?:${patterns.written})$`, "u");
   const YEAR_FIRST = new RegExp(`^(?:${patterns.yearFirst})$`, "u");
   const DATE = new RegExp(`^(?:${patterns.date})$`, "u");
   const PERIOD = new RegExp(`^(?:${patterns.period})$`, "u");
   const SPOKEN = new RegExp(`^(?:${patterns.spoken})$`, "u");
+  const SHORT = new RegExp(`^(?:${patterns.short})$`, "u");
+  const CUT = new RegExp(patterns.cut, "gu");
+  const ENDING = new RegExp(`^(?:${patterns.ending})$`, "u");
   const YEAR = new RegExp(patterns.year, "gu");
 
   /** “2018”, “2018-06” or “2018-06-25” as [year, month or 0, day or 0]. */
   function date(value) {
     const match = DATE.exec(value.trim());
-    if (!match) throw otherWay(value) ?? new Wrong("notDate", { value, guess: yearIn(value) ?? "2018-06-25" });
+    if (!match) throw otherWay(value) ?? short(value, likely(value)) ?? new Wrong("notDate", { value, guess: yearIn(value) ?? "2018-06-25" });
     const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
     if (!exists(year, month ?? 1, day ?? 1) || !isNear(year)) throw new Wrong("noSuchDate", { value });
     return [year, month ?? 0, day ?? 0];
@@ -28,10 +33,12 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   /** “2017–2020”, “2017”, “vanaf 2017” or “tot 2020” as [start, end], open ends undefined. */
   function period(value) {
     const text = value.trim();
+    const ended = ENDING.test(text) && short(text, periodLikely(text));
+    if (ended) throw ended;
     const found = asWritten(text);
     const right = found ? undefined : periodMeant(text);
     if (right) throw new Wrong("periodWritten", { value: text, right });
-    if (!found) throw new Wrong("notPeriod", { value: text });
+    if (!found) throw short(text, periodLikely(text)) ?? new Wrong("notPeriod", { value: text });
     return found;
   }
 
@@ -51,6 +58,7 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   function day(value) {
     const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
     if (!match && meant(value)?.length === 10) throw otherWay(value);
+    if (!match && likely(value)?.length === 10) throw short(value, likely(value));
     const parts = match?.slice(1).map(Number);
     if (match && !isNear(parts[0])) throw new Wrong("noSuchDate", { value });
     if (!match || !exists(...parts)) throw new Wrong("notDay", { value });
@@ -70,10 +78,10 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   }
 
   /** The period that was meant: “sinds juni 2017”, “juni 2017 - mei 2018”. */
-  function periodMeant(value) {
+  function periodMeant(value, read = meant) {
     const parts = SPOKEN.exec(value)?.groups;
-    if (!parts) return meant(value);
-    const written = (text) => text && (meant(text) ?? text);
+    if (!parts) return read(value);
+    const written = (text) => text && (read(text) ?? text);
     const [from, to, only, since] = [parts.from, parts.to, parts.only, parts.since].map(written);
     const until = parts.open?.toLowerCase() === "tot";
     const found = since || (only && !until) ? `vanaf ${since ?? only}` : only ? `tot ${only}` : `${from}–${to === "nu" ? "heden" : to}`;
@@ -84,14 +92,45 @@ export function datesBy({ patterns, months, years: [first, last] }) {
     }
   }
 
-  /** The one year that is named in a text. */
+  /** The date that a year of two digits likely makes: “12-03-26”, “’19”. */
+  function likely(value) {
+    let full = value.trim().replace(CUT, (_, year) => century(year));
+    const { before, year } = SHORT.exec(full)?.groups ?? {};
+    if (year) full = before + century(year);
+    const [, ...parts] = DATE.exec(full) ?? [];
+    if (parts.length && exists(...parts.map((part) => Number(part ?? 1))) && isNear(Number(parts[0]))) return full;
+    return full === value.trim() ? undefined : meant(full);
+  }
+
+  /** The period that years of two digits likely make: “vanaf ’19”, “2017-20”. */
+  function periodLikely(text) {
+    let full = text.replace(CUT, (_, year) => century(year));
+    const { first: start, last: end } = ENDING.exec(full)?.groups ?? {};
+    if (start) full = `${start}–${start.slice(0, 2)}${end}`;
+    const [, word, rest] = /^(vanaf|van|sinds|tot) (.*)$/i.exec(full) ?? [];
+    const only = word && likely(rest);
+    if (only) full = `${word} ${only}`;
+    full = likely(full) ?? full;
+    try {
+      const found = asWritten(full);
+      return found ? shown(found) : periodMeant(full, (part) => meant(part) ?? likely(part));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The one day, or else the one year, that is named in a text. */
   function yearIn(value) {
-    const years = new Set(value.match(YEAR));
+    const years = new Set(value.match(/\d{4}-\d{2}-\d{2}/g) ?? value.match(YEAR));
     return years.size === 1 ? [...years][0] : undefined;
   }
 
   function isNear(year) {
     return year >= first && year <= last;
+  }
+
+  function short(value, guess) {
+    return guess && new Wrong("dateShort", { value, guess });
   }
 
   function otherWay(value) {
@@ -100,6 +139,16 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   }
 
   return { date, day, meant, period, periodMeant };
+}
+
+function century(year) {
+  return (Number(year) < OF_TODAY ? "20" : "19") + year;
+}
+
+/** A period as it is written here. */
+function shown([start, end]) {
+  const [from, to] = [start, end].map((date) => date?.map((part) => String(part).padStart(2, "0")).filter((part) => part !== "00").join("-"));
+  return from === to ? from : !to ? `vanaf ${from}` : from ? `${from}–${to}` : `tot ${to}`;
 }
 
 /** Whether one [year, month, day] comes after another. */

@@ -16,7 +16,7 @@ export function same(name) {
 
 const DENIED = /^(?:on|in|niet|geen)$/;
 
-/** The known name that is most like a misspelt one, or undefined when none comes near or it says the opposite; at ``most`` so many letters off. */
+/** The known name that is most like a misspelt one, or undefined when none comes near, it says the opposite or is another word; at ``most`` so many letters off. */
 export function nearest(name, known, most) {
   const sought = plain(name);
   let best = 0.6;
@@ -32,7 +32,9 @@ export function nearest(name, known, most) {
   const [short, long] = [sought, plain(found)].sort((one, other) => one.length - other.length);
   const before = long.slice(0, long.length - short.length).join("").trim();
   const denied = DENIED.test(before) && long.join("").endsWith(short.join(""));
-  return denied || distance(short, long) > (most ?? Math.max(2, Math.floor((long.length * 3) / 10))) ? undefined : found;
+  const off = distance(short, long);
+  const other = off > 1 && short.length !== long.length && short[0] !== long[0];
+  return denied || other || off > (most ?? Math.max(2, Math.floor((long.length * 3) / 10))) ? undefined : found;
 }
 
 // Small letters by way of capitals, so that “ß” becomes “ss” and “ﬁ” becomes “fi”, like casefold in Python.

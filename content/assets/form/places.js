@@ -4,11 +4,10 @@ import { nearest, same, slug } from "./names.js";
 
 export function placesBy({ places, patterns, limits }) {
   const whole = (pattern, flags = "iu") => new RegExp(`^(?:${pattern})$`, flags);
-  const WHOLE = whole(patterns.whole);
+  const NO_PLACE = Object.entries({ placeWhole: whole(patterns.whole), placeSeveral: whole(patterns.several), placeWider: whole(patterns.wider), placeAbroad: whole(patterns.abroad) });
   const BRACKETED = whole(patterns.bracketed, "u");
-  const WIDER = whole(patterns.wider);
   const AROUND = whole(patterns.around);
-  const CALLED = new RegExp(`^${patterns.called}`, "iu");
+  const CALLED = new RegExp(patterns.called, "iu");
   const BETWEEN = new RegExp(patterns.between, "gu");
   const names = places.map(([name]) => name);
   const placeOf = new Map(places.flatMap(([name, ...keys]) => keys.map((key) => [key, name])));
@@ -19,22 +18,23 @@ export function placesBy({ places, patterns, limits }) {
   function* judgePlace(place) {
     const [first, ...rest] = place.split("/");
     const city = first.trim(), district = rest.join("/").trim();
+    if (rest.length && known(place)) return yield ["placeWritten", { value: place, right: known(place) }];
     if (rest.length && city && !district) yield ["noDistrict", { value: place }];
     if (known(city) === city) return;
-    const [, of, part] = BRACKETED.exec(place) ?? [];
     if (!city) yield ["placeCity", { district }];
-    else if (WHOLE.test(same(city))) yield ["placeWhole", { value: city }];
-    else if (of && known(of)) yield ["placeWritten", { value: place, right: `${of}/${part}` }];
     else if (known(city)) yield ["placeWritten", { value: city, right: known(city) }];
     else yield unknown(city);
   }
 
   function unknown(city) {
-    if (WIDER.test(city)) return ["placeWider", { value: city }];
     const bare = city.replace(CALLED, "");
     const guessed = (guess) => ["placeGuess", { value: city, guess, slug: slug(city) }];
     const right = known(bare) ?? addressOf.get(slug(bare));
     if (right) return ["placeWritten", { value: city, right }];
+    const [kind] = NO_PLACE.find(([, pattern]) => pattern.test(city)) ?? [];
+    if (kind) return [kind, { value: city }];
+    const [, of, part] = BRACKETED.exec(city) ?? [];
+    if (of && known(of)) return ["placeWritten", { value: city, right: `${known(of)}/${part}` }];
     for (const match of [...bare.matchAll(BETWEEN)].reverse()) {
       const head = known(bare.slice(0, match.index)), rest = bare.slice(match.index + match[0].length);
       if (!head) continue;

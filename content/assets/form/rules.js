@@ -5,6 +5,7 @@ import { judgeAddress } from "./address.js";
 import { countsBy } from "./counts.js";
 import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
+import { marksBy } from "./marks.js";
 import { nearest, same, slug } from "./names.js";
 import { anchorsIn, judgeText, saysNothing } from "./text.js";
 import { placesBy } from "./places.js";
@@ -15,6 +16,7 @@ export function rulesBy(config) {
   const { date, day, period } = datesBy(config);
   const BARRED = new RegExp(config.patterns.barred, "u");
   const HELD = new RegExp(`^${config.patterns.held}$`, "u");
+  const { marks } = marksBy(config.patterns);
   const NOTHING = new RegExp(`^(?:${config.patterns.nothing})$`, "i");
   const counts = countsBy(config.patterns);
   const SLUG = new RegExp(config.patterns.slug);
@@ -31,7 +33,7 @@ export function rulesBy(config) {
     const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
     for (const rule of RULES) rule(entry.values, fine, tell);
-    const own = { source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
+    const own = { title: slug(line(entry.values.title)), source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
     const tellText = (text, path) => judgeText(text, config, own).forEach(({ name, values }) => tell(path, name, values));
     if (stub) tellText(entry.text, ["text"]);
     else for (const section of config.sections) {
@@ -113,6 +115,16 @@ export function rulesBy(config) {
     for (const key of ["title", "summary"]) {
       if (fine(key) && HELD.test(line(values[key]))) tell([key], "quoted", { value: line(values[key]) });
     }
+  }
+
+  /** What is text in a field holds no marks of Markdown or HTML: only a text below the fields has those. */
+  function unmarked(values, fine, tell) {
+    const look = (field, value, path) => {
+      if (Array.isArray(value)) value.forEach((item, number) => look(field, item, [...path, number]));
+      else if (field.fields.length) for (const inner of field.fields) look(inner, value[inner.key], [...path, inner.key]);
+      else if (field.shape === "text") for (const [piece, right] of marks(line(value ?? ""))) tell(path, right ? "marked" : "tagged", { value: piece, right });
+    };
+    for (const field of config.fields) if (fine(field.key)) look(field, values[field.key], [field.key]);
   }
 
   /** Every city is known; an entry without cities says how far it reaches. */
@@ -200,7 +212,7 @@ export function rulesBy(config) {
     if (fine("status") && !isEmpty(values.status.why) && config.words.open.includes(values.status.value)) tell(["status", "why"], "notEnded");
   }
 
-  const RULES = [named, unheld, placed, once, described, counted, inTime, past, judged, addressed];
+  const RULES = [named, unheld, unmarked, placed, once, described, counted, inTime, past, judged, addressed];
 
   function say(name, values) {
     return config.sentences[name].replace(/%\((\w+)\)[sd]/g, (_, key) => values[key]);

@@ -20,7 +20,7 @@ export function judgeText(text, config, own) {
   const barred = new RegExp(config.patterns.barred, "u").exec(text);
   if (barred) return [invisible(barred[0].codePointAt(0))];
   const lines = withoutFences(text);
-  found.push(...headings(lines, config));
+  found.push(...headings(lines, config, own));
   const paragraphs = readable(lines);
   found.push(...links(paragraphs, config, own, referred));
   for (const paragraph of paragraphs) found.push(...hidden(paragraph, config));
@@ -66,7 +66,7 @@ function withoutFences(text) {
   return lines;
 }
 
-function* headings(lines, config) {
+function* headings(lines, config, own) {
   const names = config.sections.map(({ heading }) => heading).join(", ");
   let listed = false; // whether what is indented belongs to a list above it
   for (const [number, line] of lines.entries()) {
@@ -85,6 +85,7 @@ function* headings(lines, config) {
     const values = { level, text, names, marks: fixed ? "##" : "###" };
     if (!text) yield { name: "headingEmpty", values };
     else if (inside) yield { name: "headingInside", values };
+    else if (level === 1 && own.title && slug(text) === own.title) yield { name: "headingTitle", values };
     else if (level !== 3) yield { name: level === 2 ? "heading" : "level", values };
   }
 }

@@ -62,8 +62,7 @@ def dots(edition: Edition, entries: Iterable[Initiative], smaller: float = 1) ->
             "text": visible(city.title),
             "side": sides[city.title].side if city.title in sides else "",
         }
-        for city, count in found
-        for x, y in [map.point(city.place)]
+        for (city, count), (x, y) in zip(found, map.points(city.place for city, _ in found))
     ]
 
 

@@ -45,7 +45,7 @@ def of_theme(edition: Edition, theme: Group) -> dict[str, Any]:
 def of_city(edition: Edition, city: Group) -> dict[str, Any]:
     points = [list(map.point(city.place))] if city.place else []
     return _picture(
-        edition, edition.language.say(N_("City")), city.title, city.summary, _count(edition, city), 0, points
+        edition, edition.language.say(N_("Place")), city.title, city.summary, _count(edition, city), 0, points
     )
 
 

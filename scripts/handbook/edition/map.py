@@ -8,7 +8,7 @@ IJsselmeer is land; its shore is drawn after it by hand, to the nearest kilometr
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sqrt
@@ -24,11 +24,22 @@ WIDTH = 250.0
 HEIGHT = round((_NORTH - _SOUTH) * _SCALE / cos(radians(52.1)), 1)
 
 Point = tuple[float, float]
+_NEAR, _BESIDE = 1, 4  # units: what is nearer would be hidden, and a dot of one entry has a radius of 4
 
 
 def point(place: Place) -> Point:
     """Where a place lies in the picture: units from the left and from the top."""
     return _project(place.longitude, place.latitude)
+
+
+def points(places: Iterable[Place]) -> list[Point]:
+    """Where places lie that are shown together: one that falls on another, as Nissewaard on Spijkenisse, lies beside it."""
+    found: list[Point] = []
+    for x, y in map(point, places):
+        while any(abs(x - left) < _NEAR and abs(y - top) < _NEAR for left, top in found):
+            x = round(x + _BESIDE, 1)
+        found.append((x, y))
+    return found
 
 
 @cache
@@ -74,10 +85,10 @@ def labels(places: Sequence[tuple[str, Place]], letter: float, line: float = 10)
 
     ``letter`` is the width of a letter and ``line`` the height of a name, in units of the picture.
     """
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in (point(place) for _, place in places)]
+    dots = points(place for _, place in places)
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in dots]
     found = {}
-    for name, place in places:
-        x, y = point(place)
+    for (name, _), (x, y) in zip(places, dots):
         width = letter * len(name)
         for label, left in (
             (Label(x + 8, y + 0.3 * line, "start", "right"), x + 8),

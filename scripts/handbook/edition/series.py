@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ..model.initiative import Initiative
-from ..words.dates import Period
+from ..words.periods import Period
 from .index import Group
 
 MOST = 12  # neighbours on one side that are named

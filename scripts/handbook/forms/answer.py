@@ -17,9 +17,10 @@ from ..reading.terms import Terms
 from ..reading.unknown import ELSEWHERE
 from ..reading.validation import unknown_value
 from ..words.counts import meant as counted
-from ..words.dates import meant, period_meant
+from ..words.dates import meant
 from ..words.language import N_, Language, Message, message
 from ..words.names import holding, nearest, same, slug
+from ..words.periods import period_meant
 from .issue_form import columns
 
 PLACES = "places"  # asked one on each line, and often answered with several

@@ -215,14 +215,14 @@ def _default(key: str) -> str:
 
 
 def _places(edition: Edition) -> list[list[str]]:
-    """Each known place: its name, then the keys under which it is found; in the order of the gazetteer."""
+    """Each known place: its name, then the other keys under which it is found; in the order of the gazetteer."""
     keys: dict[str, list[str]] = {}
     for key, place in gazetteer().items():
         keys.setdefault(place.name, []).append(key)
     for city in edition.cities:
         if city.place:
-            keys.setdefault(city.title, [same(city.title)])
-    return [[name, *found] for name, found in keys.items()]
+            keys.setdefault(city.title, [])
+    return [[name, *(key for key in found if key != same(name))] for name, found in keys.items()]
 
 
 def _section(section: Section, language: Language) -> dict[str, Any]:

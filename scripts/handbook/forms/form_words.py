@@ -14,13 +14,16 @@ from typing import Any
 from ..judging.blocks import LOOSE, NO_BULLETS, UNNUMBERED, UNSPACED
 from ..judging.fate import FORMER
 from ..judging.link_rules import TELEPHONE
-from ..judging.place_rules import PLACE_WRITTEN
+from ..judging.marked import MARKED, TAGGED
+from ..judging.place_rules import GUESSED, PLACE_WRITTEN, UNKNOWN
 from ..judging.quotes import QUOTED
+from ..judging.reach import IN_LAND, IN_REGION, IN_SEVERAL, OUTSIDE
 from ..judging.table_rules import TABBED
-from ..judging.text_rules import NOTED, TURNED
+from ..judging.text_rules import NOTED, TITLED, TURNED
 from ..model.fields import Field
 from ..reading.unknown import UNTOLD
 from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
+from ..words.dates import SHORT_YEAR
 from ..words.language import N_, Language, Message, message
 from ..words.names import slug
 from ..words.vocabulary import Section
@@ -29,18 +32,22 @@ EMPTY = N_("“%(key)s” is still empty")
 
 # What check.py says, and how a form says it: who fills in a form knows nothing of files.
 _IN_A_FORM = {
-    N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”"): N_(
+    IN_LAND: N_(
         "“%(value)s” is no place; leave “places” empty and choose “the whole of the Netherlands” for “coverage”"
     ),
-    N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”"): N_(
-        "“%(value)s” is no place; leave “places” empty and choose “a region” for “coverage”"
+    IN_SEVERAL: N_(
+        "“%(value)s” is no place; name each one, or leave “places” empty and choose “several municipalities, not named”"
+        " for “coverage”"
     ),
-    N_(
-        "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
-    ): N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),
-    N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"): N_(
-        "the place “%(value)s” is not known; take its municipality, or the largest place in that"
+    IN_REGION: N_(
+        "“%(value)s” is no place; leave “places” empty, choose “a region” for “coverage” and name it in “coverage_note”"
     ),
+    OUTSIDE: N_(
+        "“%(value)s” lies outside the Netherlands; leave “places” empty, choose “a region” for “coverage” and name it in"
+        " “coverage_note”"
+    ),
+    GUESSED: N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),
+    UNKNOWN: N_("the place “%(value)s” is not known; take its municipality, or the largest place in that"),
     N_(
         "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
     ): N_("name at least one place, or say with “coverage” how far it reaches"),
@@ -75,6 +82,7 @@ JUDGEMENTS = {
     "addressTooLong": SENTENCES["url_too_long"],
     "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
     "dateWritten": N_("the date “%(value)s” is written “%(right)s” here"),
+    "dateShort": SHORT_YEAR,
     "noSuchDate": N_("the date “%(value)s” does not exist"),
     "notPeriod": N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"),
     "periodWritten": N_("the period “%(value)s” is written “%(right)s” here"),
@@ -83,13 +91,13 @@ JUDGEMENTS = {
     "written": WRITTEN,
     "unknownGuess": N_("“%(value)s” is not known here; did you mean “%(guess)s”?"),
     "invisible": N_("an invisible character (U+%(code)s) stands here; remove it"),
-    "place": N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md"),
-    "placeGuess": N_(
-        "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
-    ),
+    "place": UNKNOWN,
+    "placeGuess": GUESSED,
     "placeCity": N_("the city is missing before “/%(district)s”; fill it in as well"),
-    "placeWhole": N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”"),
-    "placeWider": N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”"),
+    "placeWhole": IN_LAND,
+    "placeSeveral": IN_SEVERAL,
+    "placeWider": IN_REGION,
+    "placeAbroad": OUTSIDE,
     "placeTwo": N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”"),
     "placeWritten": PLACE_WRITTEN,
     "noDistrict": N_("“%(value)s” names no district; leave out the “/”"),
@@ -111,6 +119,8 @@ JUDGEMENTS = {
     "notEnded": N_("“why” belongs to something that is completed or stopped"),
     "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
     "quoted": QUOTED,
+    "marked": MARKED,
+    "tagged": TAGGED,
     "digits": N_("“%(value)s” has digits only; write the name in full"),
     "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
     "isTitle": N_("“%(value)s” is the title itself; leave it out"),
@@ -122,6 +132,7 @@ JUDGEMENTS = {
     "heading": N_(
         "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
     ),
+    "headingTitle": TITLED,
     "headingInside": N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s"),
     "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
     "linkTurned": TURNED,

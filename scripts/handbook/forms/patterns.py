@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..judging import blocks, link_rules, place_rules, quotes, table_rules, text_rules
-from ..model.gazetteer import BRACKETED, CALLED, provinces
+from ..judging import blocks, link_rules, marked, place_rules, quotes, reach, table_rules, text_rules
+from ..model.gazetteer import BRACKETED, CALLED
 from ..model.record import HELD, MAIL, SLUG, UNBEGUN
 from ..reading import body, decode, headings, sources, unknown
-from ..words import counts, dates
+from ..words import counts, dates, periods
 
 
-def patterns() -> dict[str, str]:
+def patterns() -> dict[str, str | list[str]]:
     """They must mean the same in JavaScript; only its named groups and its letters are written otherwise."""
     return {
         "slug": SLUG,
@@ -18,18 +18,23 @@ def patterns() -> dict[str, str]:
         "figure": counts.FIGURE.pattern,
         "hyphen": counts.HYPHEN.pattern,
         "about": counts.ABOUT.pattern,
-        "whole": "|".join(place_rules.WHOLE),
+        "whole": reach.WHOLE,
+        "several": reach.SEVERAL,
+        "wider": reach.WIDER,
+        "abroad": reach.ABROAD,
         "bracketed": BRACKETED.pattern,
         "called": CALLED.pattern,
-        "wider": f"{'|'.join(provinces())}|{place_rules.WIDER.pattern}",
         "around": place_rules.AROUND.pattern,
         "between": place_rules.BETWEEN.pattern,
         "date": dates.DATE.pattern,
         "written": dates.WRITTEN.pattern,
         "yearFirst": dates.YEAR_FIRST.pattern,
-        "period": dates.PERIOD.pattern.replace("(?P<", "(?<"),
-        "spoken": dates.SPOKEN.pattern.replace("(?P<", "(?<"),
+        "period": periods.PERIOD.pattern.replace("(?P<", "(?<"),
+        "spoken": periods.SPOKEN.pattern.replace("(?P<", "(?<"),
         "year": dates.YEAR.pattern,
+        "short": dates.SHORT.pattern.replace("(?P<", "(?<"),
+        "cut": dates.CUT.pattern.replace("(?P<", "(?<"),
+        "ending": periods.ENDING.pattern.replace("(?P<", "(?<"),
         "taken": headings.TAKEN.pattern,
         "bullet": body.BULLET.pattern,
         "gap": body.GAP.pattern,
@@ -41,9 +46,18 @@ def patterns() -> dict[str, str]:
         "numbered": blocks.NUMBERED.replace(r"[^\W\d_]", r"\p{L}"),
         "row": table_rules.ROW,
         "held": quotes.HELD,
+        "marks": [_letters(pattern) for pattern in marked.MARKS],
+        "lone": marked.LONE,
+        "entity": marked.ENTITY,
         "bare": UNBEGUN.pattern,
         "wrapped": HELD.pattern,
         "mail": MAIL.pattern,
         "nothing": unknown.NOTHING.pattern,
         "published": link_rules.PUBLISHED.pattern,
     }
+
+
+def _letters(pattern: str) -> str:
+    """The same for letters and digits of every language; what has a name is called and met again in another way."""
+    named = pattern.replace("(?P<", "(?<").replace("(?P=mark)", r"\k<mark>").replace(r"[^\W_]", r"[\p{L}\p{N}]")
+    return named.replace(r"[\w", r"[\p{L}\p{N}_").replace(r"\w", r"[\p{L}\p{N}_]")

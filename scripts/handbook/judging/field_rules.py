@@ -40,11 +40,9 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
         if name is None:
             continue
         found = catalogue.programmes.get(name)
-        if found is None and NOTHING.fullmatch(name):
-            yield (key,), message(UNTOLD, key=key)
-        elif found is None:
+        if found is None:
             of_kind = {slug: term for slug, term in catalogue.programmes.items() if term.kind is kind}
-            yield (key,), _new_term(catalogue, name, of_kind, "programmas")
+            yield (key,), _untold(key, name) or _new_term(catalogue, name, of_kind, "programmas")
         elif found.kind is not kind:
             yield (
                 (key,),
@@ -52,11 +50,9 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
             )
     for number, method in enumerate(entry.methods):
         found = catalogue.entry(method)
-        if found is None and NOTHING.fullmatch(method):
-            yield ("methods", number), message(UNTOLD, key="methods")
-        elif found is None or found.kind is not Kind.METHOD:
-            known = fate(catalogue, address.initiative(method), method) if found is None else None
-            yield ("methods", number), known or unknown_value(method, catalogue.methods)
+        if found is None or found.kind is not Kind.METHOD:
+            gone = None if found else _untold("methods", method) or fate(catalogue, address.initiative(method), method)
+            yield ("methods", number), gone or unknown_value(method, catalogue.methods)
         elif method == entry.slug:
             yield ("methods", number), message(N_("an entry cannot be its own method"))
 
@@ -169,6 +165,10 @@ ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
 )
 
 
+def _untold(key: str, name: str) -> Message | None:
+    return message(UNTOLD, key=key) if NOTHING.fullmatch(name) else None
+
+
 def _called(value: str, known: Mapping[str, Term]) -> str | None:
     """The one term that is called so too, or whose id has this as a word."""
     found = [name for name, term in known.items() if value in map(slug, term.synonyms)]
@@ -187,7 +187,8 @@ def _new_term(catalogue: Catalogue, value: str, known: Mapping[str, Term], folde
     titles = {slug(term.title): name for name, term in known.items()} | {name: name for name in known}
     if right := titles.get(slug(value)):
         return message(WRITTEN, value=value, right=right)
-    guess = _called(slug(value), known) or titles.get(nearest(slug(value), titles))
+    bare = slug(value.partition("(")[0])  # “jongeren (16–27 jaar)”
+    guess = _called(slug(value), known) or titles.get(bare) or titles.get(nearest(slug(value), titles))
     if guess and not is_id:
         return message(SENTENCES["string_pattern_mismatch"], value=value, slug=guess)
     text = (

@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterator
 
 from ..model import address
-from ..model.gazetteer import BRACKETED, CALLED, by_address, gazetteer, provinces
+from ..model.gazetteer import BRACKETED, CALLED, by_address, gazetteer
 from ..model.initiative import Initiative
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
 from ..words.language import N_, Message, message
 from ..words.names import nearest, same, slug
+from .reach import no_place
 
-# What people write where no place fits.
-WHOLE = ("nederland", "heel nederland", "het hele land", "landelijk", "online", "digitaal")
-WIDER = re.compile(r"(?:de )?(?:regio|provincie) .*", re.IGNORECASE)
 AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
 BETWEEN = re.compile(r"[ ,;&+–-]+")  # a city and its district, or another city
+UNKNOWN = N_(
+    "the place “%(value)s” is not known; take its municipality, or the largest place in that; a new place gets a file"
+    " content/steden/%(slug)s.md"
+)
+GUESSED = N_(
+    "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
+)
 PLACE_WRITTEN = N_("the place “%(value)s” is written “%(right)s” here")
 OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
 
@@ -35,12 +40,8 @@ def _wrong(place: str, catalogue: Catalogue) -> Iterator[Message]:
         what = N_("the city is missing before “/%(district)s”; fill it in as well")
         yield message(what, district=district)
         return
-    if same(city) in WHOLE:
-        what = N_("“%(value)s” is no place; leave “places” empty and choose “landelijk” for “coverage”")
-        yield message(what, value=city)
-        return
-    if (parts := BRACKETED.fullmatch(place)) and catalogue.place(parts[1]):
-        yield _written(place, f"{parts[1]}/{parts[2]}")
+    if slash and (found := gazetteer().get(same(place))):
+        yield _written(place, found.name)
         return
     if slash and not district:
         yield message(N_("“%(value)s” names no district; leave out the “/”"), value=place)
@@ -55,12 +56,13 @@ def _unknown(city: str, catalogue: Catalogue) -> Message:
     now = catalogue.former.get(f"{address.CITIES}{slug(city)}/", "").removeprefix(address.CITIES).rstrip("/")
     if now in catalogue.cities:
         return _written(city, catalogue.cities[now].title)
-    if same(city) in map(same, provinces()) or WIDER.fullmatch(city):
-        what = N_("“%(value)s” is no place; leave “places” empty and choose “regio” for “coverage”")
-        return message(what, value=city)
-    bare = CALLED.sub("", city, count=1) if CALLED.match(city) else city
+    bare = CALLED.sub("", city, count=1)
     if found := catalogue.place(bare) or by_address().get(slug(bare)):
         return _written(city, found.name)
+    if what := no_place(city):
+        return message(what, value=city)
+    if (parts := BRACKETED.fullmatch(city)) and (found := catalogue.place(parts[1])):
+        return _written(city, f"{found.name}/{parts[2]}")
     for match in reversed(list(BETWEEN.finditer(bare))):
         head, rest = catalogue.place(bare[: match.start()]), bare[match.end() :]
         if not head:
@@ -74,8 +76,7 @@ def _unknown(city: str, catalogue: Catalogue) -> Message:
         return _guessed(city, head.name if AROUND.fullmatch(rest) else f"{head.name}/{rest}")
     if guess := nearest(city, (place.name for place in gazetteer().values()), OFF):
         return _guessed(city, guess)
-    text = N_("the place “%(value)s” is not known; a new place gets a file content/steden/%(slug)s.md")
-    return message(text, value=city, slug=slug(city))
+    return message(UNKNOWN, value=city, slug=slug(city))
 
 
 def _written(city: str, right: str) -> Message:
@@ -83,7 +84,4 @@ def _written(city: str, right: str) -> Message:
 
 
 def _guessed(city: str, guess: str) -> Message:
-    text = N_(
-        "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
-    )
-    return message(text, value=city, guess=guess, slug=slug(city))
+    return message(GUESSED, value=city, guess=guess, slug=slug(city))

@@ -20,6 +20,7 @@ from .duplicates import duplicates as alike
 from .field_rules import ENTRY_RULES
 from .lasting import lasting
 from .link_rules import chained, sources
+from .marked import marked
 from .pictures import pictures
 from .quotes import quotes
 from .signs import garbled, signs
@@ -82,6 +83,7 @@ def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator
     yield from signs(document)
     yield from garbled(document)
     yield from quotes(document)
+    yield from marked(document)
     yield from wide(document, text)
     told = list(description(document, text, catalogue))
     yield from unmeant(document, text, {line for (line, _), _ in told})

@@ -29,6 +29,7 @@ _GLUED = re.compile(r"#{1,6}[^# \t]")
 NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s^]{1,40}\]")
 _IN_LINE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,500}?(?<!`)\1(?!`)")
 _SLIP = re.compile(body.SLIP)
+TITLED = N_("the title stands above the page already; remove this line")
 TURNED = N_("this is no link yet: write “%(right)s”")
 NOTED = N_(
     "footnotes are not possible here; put the note between brackets in the text, or its source among the sources"
@@ -117,6 +118,8 @@ def headed(headings: list[Heading], document: Document) -> InBody:
         elif heading.inside:
             what = N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s")
             yield (heading.line, 1), message(what, marks=marks)
+        elif heading.level == 1 and slug(heading.text) == slug(str(document.values.get("title"))):
+            yield (heading.line, 1), message(TITLED)
         elif not lowest <= heading.level <= 3:
             what = N_("a heading of level %(level)d is not possible here; begin with %(marks)s")
             yield (heading.line, 1), message(what, level=heading.level, marks=marks)

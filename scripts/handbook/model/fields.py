@@ -17,7 +17,8 @@ import annotated_types
 from pydantic import BaseModel, HttpUrl, StringConstraints
 from pydantic.fields import FieldInfo
 
-from ..words.dates import PartialDate, Period
+from ..words.dates import PartialDate
+from ..words.periods import Period
 from ..words.vocabulary import Vocabulary
 from .initiative import FrontMatter
 

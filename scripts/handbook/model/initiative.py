@@ -13,8 +13,9 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from ..words.counts import meant
-from ..words.dates import DateField, DayField, PeriodField
+from ..words.dates import DateField, DayField
 from ..words.language import N_, Message, message
+from ..words.periods import PeriodField
 from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Role, SourceKind, Stage, State
 from .record import Address, FormerSlugs, Record, Reference, Slug, Words, declared, former_slugs
 
@@ -121,7 +122,11 @@ class FrontMatter(Record):
         N_("Target groups"), N_("For whom it is meant."), ["psychische-kwetsbaarheid"], default=(), max_length=8
     )
     places: tuple[Words, ...] = declared(
-        N_("Places"), N_("A city, or a city and its district."), ["Amsterdam/Nieuw-West"], default=(), max_length=30
+        N_("Places"),
+        N_("A city, village or municipality, or a city and its district."),
+        ["Amsterdam/Nieuw-West"],
+        default=(),
+        max_length=30,
     )
     coverage: Coverage = declared(
         N_("Coverage"), N_("How far it reaches, when no places are named."), default=Coverage.PLACES

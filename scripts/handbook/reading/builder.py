@@ -21,7 +21,7 @@ MAX_DEPTH = 6
 _CUT = re.compile(r":?[ \t]+#[^\s#]")
 EMPTY = N_("“%(key)s” has no value; fill it in or remove the line")
 SECOND = N_("a second set of fields begins here; one file holds one entry")
-_BEHIND = N_("what stands behind “ #” does not count; put the whole value in quotes")
+_BEHIND = N_("what stands behind “ #” does not count; leave out the #, or put the whole value in quotes")
 
 Path = tuple[str | int, ...]
 

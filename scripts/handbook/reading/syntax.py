@@ -17,13 +17,16 @@ _TAB_OR_SIGN = N_(
     "a tab or a special sign stands here; indent with spaces, and put a value that begins with @, ` or % in quotes"
 )
 _BACKSLASH = N_("a backslash stands between double quotes here; use single quotes, or leave it out")
-REFERENCE = N_("a value that begins with & or * must stand in straight quotes")
+REFERENCE = N_(
+    "a value that begins with & or * must stand in straight quotes; stars that were to make it bold are left out"
+)
 
 # Spaces that come along from a word processor: to the parser they are letters.
 SPECIAL = "\u00a0\u2000-\u200a\u202f\u3000"
 _INDENT = N_("special spaces stand here; indent with ordinary ones")
 _ORDINARY = N_("a special space stands here, as from a word processor; type an ordinary one")
 
+_SIGN_FIRST = N_("a value cannot begin with | or >; leave the sign out, or put the whole value in quotes")
 _INDENTED = N_("this line is not indented as the ones above it")
 _NAME = re.compile(r" *(?:- +)?[\w-]+")
 
@@ -52,7 +55,10 @@ _SENTENCES = (
     ("escape", _BACKSLASH),
     ("hexdecimal", _BACKSLASH),
     ("did not find expected alphabetic", REFERENCE),
-    ("comment or line break", N_("nothing more may stand in this line after the “|” or the “>”")),
+    (
+        "comment or line break",
+        _SIGN_FIRST,
+    ),
     ("control characters", N_("an invisible control character stands here; remove it")),
 )
 
@@ -66,6 +72,7 @@ _USUAL = tuple(
     for pattern, message_id in (
         (rf"(?P<here>[ ]*[{SPECIAL}])", _INDENT),
         (r"[ ]*(?P<here>\t)", N_("a tab stands here; indent with spaces")),
+        (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[|>])[ ]*\S", _SIGN_FIRST),
         (r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>[@`%])", N_("a value that begins with this sign must stand in quotes")),
         (r"[ ]*(?:- )?(?P<here>\*+)[a-z_]+:?\*", N_("remove the stars around the name of the field")),
         (
@@ -78,8 +85,17 @@ _USUAL = tuple(
         ),
         (r"[ ]*(?P<here>-)(?:[a-z_]+:|[^\W\d_])", N_("a space is missing after the hyphen")),
         (
-            r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>\[[^\]]*\]\((?:https?://|www\.))",
+            r"[ ]*(?:- )?(?:url|archived):[ ]+(?P<here>\[[^\]]*\]\((?:https?://|www\.))",
             N_("write only the web address here, without the brackets and its text"),
+        ),
+        (
+            r"[ ]*(?:- )?[a-z_]+:[ ]+(?P<here>\[[^\]]*\]\([^()\s]+\))",
+            N_("a link cannot stand here; write only its words, without the brackets and the address"),
+        ),
+        (r"[ ]*(?:- )?[a-z_]+:[ ]+\[[^\]#]*(?P<here>#)[^\s#]", N_("a # hides what stands behind it; leave it out")),
+        (
+            r"[ ]*(?:- )?\"?[a-z_]+\"?:[ ]+(?:\"[^\"]*\"|'[^']*'|\[[^]]*\])[ ]*(?P<here>[,;])[ ]*$",
+            N_("remove the sign at the end: each field stands on a line of its own"),
         ),
         (r"[ ]*(?:- )?[a-z_]+(?P<here>:)[^\s/]", N_("a space is missing after the colon")),
         (

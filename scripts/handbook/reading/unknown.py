@@ -32,13 +32,15 @@ ELSEWHERE = {
     "follow_up": ("vervolg",),
     "added": ("created", "aangemaakt"),
     "reviewed": ("updated", "bijgewerkt"),
+    "author": ("auteurs", "schrijver", "schrijvers"),
     "url": ("link", "website", "adres"),
     "date": ("jaar",),
 }
 
 # What people fill in where they could leave it empty.
 NOTHING = re.compile(
-    r"(?:geen|onbekend|nvt|n\.v\.t|z\.d|niet (?:bekend|vermeld|van toepassing)|(?:dat )?weet ik niet)\.?", re.IGNORECASE
+    r"(?:geen|onbekend|nvt|n\.v\.t|z\.d|niet (?:bekend|vermeld|van toepassing)|(?:zonder|geen) (?:datum|jaar|jaartal)|(?:dat )?weet ik niet)\.?",
+    re.IGNORECASE,
 )
 WANTING = N_("“%(key)s” has no value, and always needs one; fill it in")
 UNTOLD = N_("if there is nothing to tell, nothing is filled in here: remove “%(key)s”")
@@ -85,7 +87,7 @@ def _meant(model: type[BaseModel], path: Path, given: set[str]) -> tuple[type[Ba
     """Whose field it would be, the one that was meant, and the fields below which one of that name stands."""
     owner = owner_of(model, path)
     names = [name for name in owner.model_fields if name not in given]
-    called = _key(str(path[-1]))
+    called = _key(str(path[-1]).partition("(")[0])  # what stands between brackets was its explanation
     labels = _labels(owner)
     if (label := labels.get(called)) in names:
         return owner, label, [], called
@@ -113,6 +115,9 @@ def causes(document: Document, model: type[BaseModel], items: list[Item], given:
             strayed.setdefault(owners[0], []).append(path)
     for name, paths in strayed.items():
         _not_indented(document, name, paths)
+    for item in items:
+        if item["type"] in ("string_type", "tuple_type"):
+            _none_within(document, item["loc"])
     split = _split(document, items)
     led = {path for paths in strayed.values() for path in paths}
     return [
@@ -133,6 +138,16 @@ def _not_indented(document: Document, name: str, paths: list[Path]) -> None:
     document.problems = [problem for problem in document.problems if (problem.line, problem.column) != place]
     what = N_("what belongs to “%(key)s” must be indented: put two spaces before %(names)s")
     document.complain(message(what, key=name, names=tuple(str(path[-1]) for path in paths)), *place)
+
+
+def _none_within(document: Document, path: Path) -> None:
+    """What has no value within a value that is of another kind, as in “{zelfhulp, herstel}”, is none to fill in."""
+    places = {document.key_at(own) for own in document.empty if own[: len(path)] == path != own}
+    document.problems = [
+        problem
+        for problem in document.problems
+        if (problem.line, problem.column) not in places or problem.message.id != EMPTY
+    ]
 
 
 def _split(document: Document, items: list[Item]) -> set[Path]:

@@ -105,13 +105,13 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
     if kind == "tuple_type":
         return _no_list(model, path, value)
     if kind == "string_type" or (kind in ("partial_date", "period") and not isinstance(value, str)):
-        return _no_text(key, path, value)
+        return _no_text(key, path, value, together=kind == "string_type")
     if kind in ("model_type", "model_attributes_type") and isinstance(value, str):
         fields = owner_of(model, (*path, "")).model_fields
         first = "url" if "url" in fields and value.startswith(("http://", "https://")) else next(iter(fields))
         shown = "…" if " " in value and inner(fields[first].annotation, Vocabulary) else shortened(value)
         return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shown)
-    if kind in ("date_written", "partial_date", "no_such_date", "period", "period_written", "period_reversed"):
+    if kind.startswith(("date_written", "date_short", "partial_date", "no_such_date", "period")):
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
     if kind == "url_parsing" and (right := in_full(shown)):
@@ -146,14 +146,15 @@ def shortened(value: str) -> str:
     return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
-def _no_text(key: str, path: tuple[str | int, ...], value: Any) -> Message:
-    """One text was expected, and there is a list of them or something else."""
+def _no_text(key: str, path: tuple[str | int, ...], value: Any, together: bool = False) -> Message:
+    """One text was expected, and there is a list of them or something else; ``together`` they may be one text."""
     if not isinstance(value, list):
         return message(SENTENCES["string_type"], key=key)
     if isinstance(path[-1], int):
         return message(N_("“%(key)s” is a list already; leave out the second brackets or hyphens"), key=key)
-    one = next((item for item in value if isinstance(item, str)), "…")
-    return message(N_("“%(key)s” has one value, no list; write “%(key)s: %(value)s”"), key=key, value=shortened(one))
+    texts = [item for item in value if isinstance(item, str)] or ["…"]
+    what = N_("“%(key)s” has one value, no list; write “%(key)s: %(value)s”")
+    return message(what, key=key, value=shortened(", ".join(texts if together else texts[:1])))
 
 
 def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) -> Message:
@@ -171,7 +172,7 @@ def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) ->
             item=re.split(r"\s[-–—•*]\s", shown[1:].strip())[0][:80],
         )
     if isinstance(value, str) and len(value) <= _LONGEST:
-        items = re.split(r"\s*[,;]\s*", shown) if key in TERMS else _places(shown) if key == "places" else [shown]
+        items = re.split(r"\s*[,;/]\s*", shown) if key in TERMS else _places(shown) if key == "places" else [shown]
         several = key in TERMS and all(re.fullmatch(SLUG, one) for one in re.split(BETWEEN, shown))
         if all(map(_ITEM.fullmatch, items)) and not (several and " " in "".join(items)):
             return message(_LIST, key=key, value=value, right=tuple(items))
@@ -230,14 +231,12 @@ SENTENCES = {
     "too_short": N_("“%(key)s” needs at least %(min_length)d item"),
     "model_type": _OWN_FIELDS,
     "model_attributes_type": _OWN_FIELDS,
-    "int_parsing": N_("“%(value)s” is not a whole number"),
+    "int_parsing": N_("“%(value)s” is not a whole number; write it with digits only"),
     "int_type": N_("“%(key)s” must be a whole number"),
     "float_parsing": N_("“%(value)s” is not a number; write it with a point, such as 52.37"),
     "greater_than_equal": N_("“%(key)s” must be at least %(ge)s"),
     "less_than_equal": N_("“%(key)s” must be at most %(le)s"),
-    "date_from_datetime_parsing": _NO_DATE,
-    "date_from_datetime_inexact": _NO_DATE,
-    "date_parsing": _NO_DATE,
+    **dict.fromkeys(("date_from_datetime_parsing", "date_from_datetime_inexact", "date_parsing"), _NO_DATE),
     "date_type": N_("“%(key)s” must be a date; write year-month-day, such as 2026-11-22"),
     "url_parsing": N_("“%(value)s” is not a web address; write it in full, such as https://www.example.nl/"),
     "url_scheme": N_("“%(value)s” is not a web address that begins with https:// or http://"),

@@ -14,8 +14,8 @@ from ..edition.index import Group
 from ..model import address
 from ..model.gazetteer import Place
 from ..model.initiative import Initiative, Programme, Source
-from ..words.dates import Period
 from ..words.language import N_
+from ..words.periods import Period
 from ..words.vocabulary import Kind, ProgrammeKind, Role
 
 Node = dict[str, Any]

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from .language import N_, Language
 from .vocabulary import FIRST_YEAR, LAST_YEAR
 
-_DATES = 65536  # that are kept: ten thousand entries have 90,000, and most of them more than once
+DATES = 65536  # that are kept: ten thousand entries have 90,000, and most of them more than once
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -26,13 +26,12 @@ WRITTEN = re.compile(
 YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2}))", re.ASCII)
 _MONTHS = ("jan", "feb", "maa|mrt|mar", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
 MONTHS = {begin: number for number, begins in enumerate(_MONTHS, start=1) for begin in begins.split("|")}
-PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)", re.ASCII)
-# How people write a period themselves: “sinds juni 2017”, “van 2017 tot 2020”, “2017 -”.
-SPOKEN = re.compile(
-    r"\s*(?:(?:[Vv]anaf |[Vv]an )?(?P<from>\S.*?)(?:\s*[–—]\s*| +- +|\s*/\s*| +t/m +| +tot(?: en met)? +)(?P<to>\S.*?)"
-    r"|(?P<open>[Vv]anaf|[Vv]an|[Ss]inds|[Tt]ot) +(?P<only>\S.*?)|(?P<since>\S.*?)\s*[-–—])\s*"
-)
 YEAR = re.compile(r"(?:19|20)\d\d")
+# A year of two digits: “12-03-26”, “’19”. In “12-03” the 03 is as well a month, so nothing is said of that.
+SHORT = re.compile(r"(?!\d{1,2}[-/. ](?:0\d|1[0-2])$)(?P<before>.*[-/. ])(?P<year>\d\d)", re.ASCII)
+CUT = re.compile(r"['’‘`](?P<year>\d\d)(?!\d)", re.ASCII)
+SHORT_YEAR = N_("the year in “%(value)s” has two digits; write it with four, such as “%(guess)s”")
+_OF_TODAY = 50  # a year below this is likely one of 2000 to 2049
 
 
 class PartialDate(NamedTuple):
@@ -63,32 +62,10 @@ class PartialDate(NamedTuple):
         return _last(self)
 
 
-@lru_cache(maxsize=_DATES)
+@lru_cache(maxsize=DATES)
 def _last(date: PartialDate) -> datetime.date:
     month = date.month or 12
     return datetime.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
-
-
-class Period(NamedTuple):
-    """From ``start`` to ``end``, each known or None (open)."""
-
-    start: PartialDate | None
-    end: PartialDate | None
-
-    def __str__(self) -> str:
-        if self.start == self.end:
-            return str(self.start)
-        if self.end is None:
-            return f"vanaf {self.start}"
-        return f"{self.start}–{self.end}" if self.start else f"tot {self.end}"
-
-    def said(self, language: Language) -> str:
-        start, end = (date and date.said(language) for date in self)
-        if start == end:
-            return start
-        if end is None:
-            return language.say(N_("from %(start)s"), start=start)
-        return f"{start}–{end}" if start else language.say(N_("until %(end)s"), end=end)
 
 
 def parse_date(value: Any) -> Any:
@@ -98,11 +75,12 @@ def parse_date(value: Any) -> Any:
     return _parsed(value) if isinstance(value, str) else _refused(str(value))
 
 
-@lru_cache(maxsize=_DATES)
+@lru_cache(maxsize=DATES)
 def _parsed(value: str) -> PartialDate:
     match = DATE.fullmatch(value.strip())
     if not match:
         _refuse_other_way(value)
+        refuse_short(value, likely(value))
         _refused(value)
     date = _date(match[0])
     if date is None:
@@ -111,7 +89,7 @@ def _parsed(value: str) -> PartialDate:
 
 
 def _refused(value: str) -> NoReturn:
-    years = set(YEAR.findall(value))
+    years = set(_DAY.findall(value)) or set(YEAR.findall(value))
     raise PydanticCustomError(
         "partial_date",
         N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
@@ -134,62 +112,27 @@ def meant(value: str) -> str | None:
     return date and str(date)
 
 
-def period_meant(value: str) -> str | None:
-    """The period that was meant, as it is written here, if it was written in another way."""
-    if not (match := SPOKEN.fullmatch(value)):
-        return meant(value)
-    start, end, word, only, since = (part and (meant(part) or part) for part in match.groups())
-    if since or (word and word.lower() != "tot"):
-        written = f"vanaf {since or only}"
-    else:
-        written = f"tot {only}" if word else f"{start}–{'heden' if end == 'nu' else end}"
-    try:
-        return written if _period(written) else None
-    except PydanticCustomError:
-        return None
+def likely(value: str) -> str | None:
+    """The date that a year of two digits likely makes; None if there is none."""
+    full = CUT.sub(century, value.strip())
+    if match := SHORT.fullmatch(full):
+        full = match["before"] + century(match)
+    return full if DATE.fullmatch(full) and _date(full) else meant(full) if full != value.strip() else None
+
+
+def century(match: re.Match[str]) -> str:
+    return ("20" if int(match["year"]) < _OF_TODAY else "19") + match["year"]
+
+
+def refuse_short(value: str, guess: str | None) -> None:
+    if guess:
+        raise PydanticCustomError("date_short", SHORT_YEAR, {"value": value, "guess": guess})
 
 
 def _refuse_other_way(value: str) -> None:
     if right := meant(value):
         what = N_("the date “%(value)s” is written “%(right)s” here")
         raise PydanticCustomError("date_written", what, {"value": value, "right": right})
-
-
-def parse_period(value: Any) -> Any:
-    """``2017–2020``, ``2017``, ``vanaf 2017`` or ``tot 2020``."""
-    if isinstance(value, Period):
-        return value
-    text = str(value).strip()
-    found = _period(text)
-    if found is None and (right := period_meant(text)):
-        what = N_("the period “%(value)s” is written “%(right)s” here")
-        raise PydanticCustomError("period_written", what, {"value": text, "right": right})
-    if found is None:
-        raise PydanticCustomError(
-            "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}
-        )
-    return found
-
-
-@lru_cache(maxsize=_DATES)
-def _period(text: str) -> Period | None:
-    """A period that is written as here; raises the validation error of a part that is wrong."""
-    word, _, only = text.partition(" ")
-    if word in ("vanaf", "tot") and DATE.fullmatch(only.strip()):
-        date = parse_date(only)
-        return Period(date, None) if word == "vanaf" else Period(None, date)
-    if DATE.fullmatch(text):
-        return Period(parse_date(text), parse_date(text))
-    match = PERIOD.fullmatch(text)
-    if not match:
-        return None
-    start = parse_date(match["a"])
-    end = None if match["b"] == "heden" else parse_date(match["b"])
-    if end and end.last < start.first:
-        raise PydanticCustomError(
-            "period_reversed", N_("the period “%(value)s” ends before it begins"), {"value": text}
-        )
-    return Period(start, end)
 
 
 def _date(text: str) -> PartialDate | None:
@@ -207,11 +150,13 @@ def parse_day(value: Any) -> Any:
     return _day(value) if isinstance(value, str) else value
 
 
-@lru_cache(maxsize=_DATES)
+@lru_cache(maxsize=DATES)
 def _day(value: str) -> str:
     if not _DAY.fullmatch(value.strip()):
         if len(meant(value) or "") == 10:
             _refuse_other_way(value)
+        if len(right := likely(value) or "") == 10:
+            refuse_short(value, right)
         raise PydanticCustomError("date_parsing", "not a day")
     if not FIRST_YEAR <= int(value.strip()[:4]) <= LAST_YEAR:
         raise _no_such_date(value)
@@ -229,4 +174,3 @@ DateField = Annotated[
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
-PeriodField = Annotated[Period, PlainValidator(parse_period), PlainSerializer(str), WithJsonSchema({"type": "string"})]
