@@ -453,6 +453,10 @@ def test_on_paper_a_table_on_its_side(open_page):
         )
         == "rgb(255, 255, 255)"
     )
+    sizes = page.locator(".hb-compare__table tbody td :is(p, li)").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).fontSize)"
+    )
+    assert len(set(sizes)) == 1
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages)
     texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in reader.pages]

@@ -300,6 +300,20 @@ def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(tab, server, ed
     assert any(entry.title in sheets[-1] for entry in edition.featured)  # not the foot of the page alone
 
 
+@pytest.mark.parametrize(
+    "address",
+    ("a-z/", "cijfers/", "initiatieven/buurtcirkels/", "over/", "themas/herstel/", "woorden/", "zoeken/?q=herstel"),
+)
+def test_on_paper_the_foot_of_the_page_has_no_sheet_of_its_own(tab, server, address):
+    from pypdf import PdfReader
+
+    page = tab(server + address)
+    page.wait_for_load_state("networkidle")
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert "Hulp nodig?" in sheets[-1] and "Online lezen:" in sheets[-1] and "Handboek Meedoen" in sheets[-1]
+    assert sheets[-1].partition("Hulp nodig?")[0].replace("Handboek Meedoen", "").strip()
+
+
 def test_a_paragraph_of_the_selection_is_as_wide_as_any(tab, server):
     page = tab(server + "selectie/", viewport={"width": 1366, "height": 800})
     page.locator('[data-part="empty"]').wait_for()
