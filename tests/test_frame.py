@@ -230,6 +230,21 @@ def test_in_forced_colours_buttons_have_an_edge(tab, server):
         assert one.evaluate(edge) >= 1 or address == "kaart/", address  # the choice has the ground of a selection there
 
 
+def test_in_forced_colours_a_field_and_a_line_are_seen(tab, server):
+    """A colour of the system is kept where it stands: the ground of a button is no line on the ground of a page."""
+    page = tab(forced_colors="active", viewport={"width": 1366, "height": 800})
+    for address, selector, side in (
+        ("zoeken/", ".hb-find__form > div", "Bottom"),
+        ("vergelijken/?i=buurtcirkels&i=peer-to-peer", ".hb-compare__table > thead th", "Bottom"),
+        ("bijdragen/formulier/", ".hb-preview", "Top"),
+    ):
+        page.goto(server + address)
+        one = page.locator(selector).first
+        one.wait_for()
+        text = page.locator("body").evaluate("one => getComputedStyle(one).color")
+        assert one.evaluate(f"one => getComputedStyle(one).border{side}Color") == text, address
+
+
 def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arrow(tab, server):
     page = tab(
         server + "initiatieven/eigen-plan-trekken-door-zelfhulp/",
