@@ -261,6 +261,16 @@ def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arr
     assert len(arrows) > 3 and set(arrows) == {plain}
 
 
+def test_the_menus_of_a_window_that_is_half_a_screen(tab, server):
+    """What a section holds takes two lines at most, and a name in the menu is touched anywhere in its bar."""
+    page = tab(server + "kaart/", viewport={"width": 820, "height": 1180})
+    tops = "all => [...new Set(all.map((one) => one.getBoundingClientRect().top))].length"
+    assert page.locator(".hb-local a").evaluate_all(tops) == 2
+    assert page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Overzichten").is_visible()
+    heights = "all => all.map((one) => one.getBoundingClientRect().height)"
+    assert min(page.locator(".md-tabs__link:visible").evaluate_all(heights)) >= 40
+
+
 # Where the last sign of a text stands, from the first: to the left of it where it is written from right to left.
 LAST = """(one, text) => {
     one.textContent = text;
