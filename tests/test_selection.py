@@ -130,6 +130,14 @@ def test_an_odd_link_and_an_unknown_entry(open_page):  # noqa: F811
     expect(page.locator(".hb-booklet article")).to_have_count(1)
 
 
+def test_of_nothing_but_unknown_entries_there_is_nothing_to_take_or_print(open_page):  # noqa: F811
+    page = open_page(f"selectie/{query('bestaat-niet')}")
+    expect(page.locator(ROWS)).to_contain_text("staat niet (meer) in het handboek")
+    expect(page.get_by_role("button", name="Druk het boekje af")).to_be_hidden()
+    expect(page.get_by_role("button", name="Neem over")).to_be_hidden()
+    expect(page.get_by_role("link", name="Naar mijn eigen selectie")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "text",
     [
