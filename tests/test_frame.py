@@ -327,7 +327,16 @@ def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(tab, server, ed
 
 @pytest.mark.parametrize(
     "address",
-    ("a-z/", "cijfers/", "initiatieven/buurtcirkels/", "over/", "themas/herstel/", "woorden/", "zoeken/?q=herstel"),
+    (
+        "a-z/",
+        "cijfers/",
+        "initiatieven/barbarahoes/",
+        "initiatieven/buurtcirkels/",
+        "over/",
+        "themas/herstel/",
+        "woorden/",
+        "zoeken/?q=herstel",
+    ),
 )
 def test_on_paper_the_foot_of_the_page_has_no_sheet_of_its_own(tab, server, address):
     from pypdf import PdfReader
@@ -337,6 +346,16 @@ def test_on_paper_the_foot_of_the_page_has_no_sheet_of_its_own(tab, server, addr
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert "Hulp nodig?" in sheets[-1] and "Online lezen:" in sheets[-1] and "Handboek Meedoen" in sheets[-1]
     assert sheets[-1].partition("Hulp nodig?")[0].replace("Handboek Meedoen", "").strip()
+
+
+def test_on_paper_the_form_is_a_list_of_questions_each_with_its_box(tab, server):
+    page = tab(server + "bijdragen/formulier/")
+    page.locator(".hb-form--ready").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator(".hb-form :is(button, [data-next]):visible").count() == 0
+    fields = page.locator(".hb-field:not(:has(.hb-field))")
+    breaks = fields.evaluate_all("all => all.map((one) => getComputedStyle(one).breakInside)")
+    assert len(breaks) > 20 and set(breaks) == {"avoid"}
 
 
 def test_a_paragraph_of_the_selection_is_as_wide_as_any(tab, server):
