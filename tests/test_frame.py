@@ -332,6 +332,7 @@ def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(tab, server, ed
         "cijfers/",
         "initiatieven/barbarahoes/",
         "initiatieven/buurtcirkels/",
+        "initiatieven/het-kompas/",
         "over/",
         "themas/herstel/",
         "woorden/",
