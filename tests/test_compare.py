@@ -441,6 +441,13 @@ def test_on_a_wide_window_the_head_stays(open_page):
     assert 0 <= head["y"] < 100
 
 
+def test_with_letters_twice_as_large_a_phone_scrolls_one_way(open_page):
+    """A word that a page explains is plain text here, and its signs no longer hold it on one line."""
+    page = open_page(f"vergelijken/{query(A, 'buurtcirkels')}", viewport={"width": 195, "height": 422})
+    compared(page, A, "buurtcirkels")
+    assert page.evaluate("document.documentElement.scrollWidth") == 195
+
+
 def test_on_paper_a_table_on_its_side(open_page):
     from pypdf import PdfReader
 
@@ -453,6 +460,10 @@ def test_on_paper_a_table_on_its_side(open_page):
         )
         == "rgb(255, 255, 255)"
     )
+    sizes = page.locator(".hb-compare__table tbody td :is(p, li)").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).fontSize)"
+    )
+    assert len(set(sizes)) == 1
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages)
     texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in reader.pages]

@@ -230,6 +230,21 @@ def test_in_forced_colours_buttons_have_an_edge(tab, server):
         assert one.evaluate(edge) >= 1 or address == "kaart/", address  # the choice has the ground of a selection there
 
 
+def test_in_forced_colours_a_field_and_a_line_are_seen(tab, server):
+    """A colour of the system is kept where it stands: the ground of a button is no line on the ground of a page."""
+    page = tab(forced_colors="active", viewport={"width": 1366, "height": 800})
+    for address, selector, side in (
+        ("zoeken/", ".hb-find__form > div", "Bottom"),
+        ("vergelijken/?i=buurtcirkels&i=peer-to-peer", ".hb-compare__table > thead th", "Bottom"),
+        ("bijdragen/formulier/", ".hb-preview", "Top"),
+    ):
+        page.goto(server + address)
+        one = page.locator(selector).first
+        one.wait_for()
+        text = page.locator("body").evaluate("one => getComputedStyle(one).color")
+        assert one.evaluate(f"one => getComputedStyle(one).border{side}Color") == text, address
+
+
 def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arrow(tab, server):
     page = tab(
         server + "initiatieven/eigen-plan-trekken-door-zelfhulp/",
@@ -244,6 +259,16 @@ def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arr
     arrow = "(one) => getComputedStyle(one, '::after').backgroundColor"
     arrows = [one.evaluate(arrow) for one in page.locator("summary, .md-nav__link .md-nav__icon").all()]
     assert len(arrows) > 3 and set(arrows) == {plain}
+
+
+def test_the_menus_of_a_window_that_is_half_a_screen(tab, server):
+    """What a section holds takes two lines at most, and a name in the menu is touched anywhere in its bar."""
+    page = tab(server + "kaart/", viewport={"width": 820, "height": 1180})
+    tops = "all => [...new Set(all.map((one) => one.getBoundingClientRect().top))].length"
+    assert page.locator(".hb-local a").evaluate_all(tops) == 2
+    assert page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Overzichten").is_visible()
+    heights = "all => all.map((one) => one.getBoundingClientRect().height)"
+    assert min(page.locator(".md-tabs__link:visible").evaluate_all(heights)) >= 40
 
 
 # Where the last sign of a text stands, from the first: to the left of it where it is written from right to left.
@@ -298,6 +323,40 @@ def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(tab, server, ed
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert "Verras me" not in " ".join(sheets)
     assert any(entry.title in sheets[-1] for entry in edition.featured)  # not the foot of the page alone
+
+
+@pytest.mark.parametrize(
+    "address",
+    (
+        "a-z/",
+        "cijfers/",
+        "initiatieven/barbarahoes/",
+        "initiatieven/buurtcirkels/",
+        "initiatieven/het-kompas/",
+        "over/",
+        "themas/herstel/",
+        "woorden/",
+        "zoeken/?q=herstel",
+    ),
+)
+def test_on_paper_the_foot_of_the_page_has_no_sheet_of_its_own(tab, server, address):
+    from pypdf import PdfReader
+
+    page = tab(server + address)
+    page.wait_for_load_state("networkidle")
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert "Hulp nodig?" in sheets[-1] and "Online lezen:" in sheets[-1] and "Handboek Meedoen" in sheets[-1]
+    assert sheets[-1].partition("Hulp nodig?")[0].replace("Handboek Meedoen", "").strip()
+
+
+def test_on_paper_the_form_is_a_list_of_questions_each_with_its_box(tab, server):
+    page = tab(server + "bijdragen/formulier/")
+    page.locator(".hb-form--ready").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator(".hb-form :is(button, [data-next]):visible").count() == 0
+    fields = page.locator(".hb-field:not(:has(.hb-field))")
+    breaks = fields.evaluate_all("all => all.map((one) => getComputedStyle(one).breakInside)")
+    assert len(breaks) > 20 and set(breaks) == {"avoid"}
 
 
 def test_a_paragraph_of_the_selection_is_as_wide_as_any(tab, server):

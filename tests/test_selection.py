@@ -14,6 +14,7 @@ from test_search import serving
 
 ROWS = ".hb-selection__list > li"
 MANY = 30
+QUOTED = 'De "Buurt" \\ } en @page'  # what ends a word of a style sheet
 
 
 def saved(page, *slugs: str) -> None:
@@ -127,6 +128,14 @@ def test_an_odd_link_and_an_unknown_entry(open_page):  # noqa: F811
     assert page.locator(ROWS).last.get_by_role("button", name="Vergelijk").count() == 1
     assert "geen naam van een praktijk" in page.inner_text("[data-part=notice]")
     expect(page.locator(".hb-booklet article")).to_have_count(1)
+
+
+def test_of_nothing_but_unknown_entries_there_is_nothing_to_take_or_print(open_page):  # noqa: F811
+    page = open_page(f"selectie/{query('bestaat-niet')}")
+    expect(page.locator(ROWS)).to_contain_text("staat niet (meer) in het handboek")
+    expect(page.get_by_role("button", name="Druk het boekje af")).to_be_hidden()
+    expect(page.get_by_role("button", name="Neem over")).to_be_hidden()
+    expect(page.get_by_role("link", name="Naar mijn eigen selectie")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -267,6 +276,8 @@ def large(tmp_path_factory):
     for number in range(1, MANY + 1):
         text = model.replace("title: Peer to Peer", f"title: Praktijk nummer {number}", 1)
         (project / "initiatives" / f"praktijk-{number}.md").write_text(text, encoding="utf-8")
+    text = model.replace("title: Peer to Peer", f"title: '{QUOTED}'", 1)
+    (project / "initiatives" / "praktijk-0.md").write_text(text, encoding="utf-8")
     result = run(project, "build.py", "--no-book", "--no-search")
     assert result.returncode == 0, result.stdout + result.stderr
     with serving(project / "site") as address:
@@ -289,10 +300,12 @@ def test_thirty_entries_as_one_booklet(tab, large):
     pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
     colour = page.evaluate("getComputedStyle(document.querySelector('.hb-booklet__count')).color")
     texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in pdf.pages]
-    assert [text.split()[0] for text in texts[1:]] == [
-        str(number) for number in range(2, len(texts) + 1)
-    ]  # numbered, not the cover
-    texts = [texts[0], *(text.partition(" ")[2] for text in texts[1:])]
+    feet = [
+        re.match(r"(?:(\d+ · Praktijk nummer \d+) )?", text.removeprefix(str(number)))
+        for number, text in enumerate(texts, 1)
+    ]
+    assert all(text.startswith(str(number)) for number, text in enumerate(texts[1:], 2))  # numbered, not the cover
+    texts = [texts[0], *(foot.string[foot.end() :].lstrip() for foot in feet[1:])]
     assert (
         "Voor de <b>wijk</b> & de raad" in texts[0]
         and f"{MANY} praktijken" in texts[0]
@@ -305,11 +318,16 @@ def test_thirty_entries_as_one_booklet(tab, large):
     assert "CC BY 4.0" in texts[0]
     contents = next(place for place, text in enumerate(texts) if text.startswith("Inhoud"))
     first = [place for place, text in enumerate(texts) if re.match(r"Initiatief · Rotterdam \d+ Praktijk nummer", text)]
-    assert contents == 1 and len(first) == MANY  # each begins a page
+    assert contents == 1 and first[0] == 2 and len(first) == MANY  # the contents fit a page, and each begins one
     titles = [
         re.match(r"Initiatief · Rotterdam (\d+) Praktijk nummer (\d+) ", texts[place]).groups() for place in first
     ]
     assert titles == [(str(place + 1), str(MANY - place)) for place in range(MANY)]
+    of = [sum(place >= start for start in first) for place in range(len(texts))]  # which entry a page belongs to
+    assert [foot[1] for foot in feet[2:-1]] == [
+        f"{number} · Praktijk nummer {MANY + 1 - number}" for number in of[2:-1]
+    ]
+    assert not any(foot[1] for foot in (*feet[:2], feet[-1]))  # cover, contents, words
     listed = re.findall(r"Praktijk nummer (\d+)", " ".join(texts[1 : first[0]]))
     assert listed == [str(number) for number in range(MANY, 0, -1)]
     last = " ".join(texts[first[-1] :])
@@ -331,6 +349,17 @@ def test_thirty_entries_as_one_booklet(tab, large):
     for word in ("Mijn selectie", "Bewaar", "Neem over", "Maak mijn selectie leeg"):
         assert word not in " ".join(texts), word
     assert colour == "rgb(0, 0, 0)" and mistakes(page) == []
+
+
+def test_one_entry_as_a_booklet_has_no_list_of_one(tab, large):
+    from pypdf import PdfReader
+
+    page = tab(f"{large}selectie/{query('praktijk-0')}")
+    fetched(page)
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert "Inhoud" not in " ".join(sheets)
+    assert all(f"1 · {QUOTED}" in sheet for sheet in sheets[1:-1]) and len(sheets) > 2
+    assert "Woorden in dit boekje" in sheets[-1] and mistakes(page) == []
 
 
 def test_compare_under_a_strict_policy_and_without_an_index(tab, large):

@@ -3,6 +3,8 @@
 import { element } from "./entries.js";
 
 const root = document.querySelector(".hb-booklet");
+const feet = new CSSStyleSheet();
+document.adoptedStyleSheets.push(feet);
 
 /** Fill the booklet anew. Texts are those of the entries' own pages; the title is the reader's, plain text. */
 export function booklet(entries, { title, count }) {
@@ -14,6 +16,7 @@ export function booklet(entries, { title, count }) {
   root.querySelector(".hb-booklet__licence span").textContent = new URL("../../", import.meta.url).href;
   root.querySelector(".hb-booklet__contents ol").replaceChildren(...entries.map(mention));
   root.querySelector(".hb-booklet__entries").replaceChildren(...entries.map((entry, place) => article(entry, place, entries)));
+  feet.replaceSync(entries.map(foot).join(""));
   const words = explained(entries);
   root.querySelector(".hb-booklet__words").hidden = !words.length;
   root.querySelector(".hb-booklet__words dl").replaceChildren(...words);
@@ -33,6 +36,12 @@ function explained(entries) {
 function mention({ slug, title, kicker }) {
   const link = element("a", { href: `#boek-${slug}` }, title);
   return element("li", {}, link, element("span", {}, kicker));
+}
+
+/** The number and the name of an entry at the foot of each of its pages: by these one finds what the contents list. */
+function foot({ slug, title }, place) {
+  const text = `${place + 1} · ${title}`.replace(/["\\\n\r\f]/g, (sign) => `\\${sign.charCodeAt().toString(16)} `);
+  return `#boek-${slug} { page: boek-${slug} } @page boek-${slug} { @bottom-left { content: "${text}" } }`;
 }
 
 function article(entry, place, entries) {

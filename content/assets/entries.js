@@ -84,7 +84,7 @@ function copy(node, address, steps) {
   if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) return [];
   const inside = [...node.childNodes].flatMap((child) => copy(child, address, steps));
   const name = node.localName.replace(/^h([34])$/, (_, level) => `h${Number(level) + steps}`);
-  if (!TAGS.has(name)) return inside;
+  if (!TAGS.has(name) || node.matches(".hb-word__keep")) return inside; // it held a button and its signs together
   const made = document.createElement(name);
   for (const attribute of ATTRIBUTES[name] ?? []) if (node.hasAttribute(attribute)) made.setAttribute(attribute, node.getAttribute(attribute));
   made.className = [...node.classList].filter((word) => word.startsWith("hb-")).join(" ");

@@ -99,6 +99,8 @@ function prepare(items) {
     const entries = items.map(({ slug }) => texts.get(slug)).filter(Boolean);
     booklet(entries, { title: title.value, count: say(entries.length === 1 ? "One" : "Many", { count: entries.length }) });
     part("progress").textContent = entries.length < items.length ? say("Missing") : "";
+    // Of entries that the handbook does not have, nothing can be taken over or printed.
+    print.closest("section").hidden = part("take").hidden = items.every(({ slug }) => texts.get(slug) === null);
   });
 }
 
