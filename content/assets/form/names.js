@@ -33,7 +33,7 @@ export function nearest(name, known, most) {
   const before = long.slice(0, long.length - short.length).join("").trim();
   const denied = DENIED.test(before) && long.join("").endsWith(short.join(""));
   const off = distance(short, long);
-  const other = off > 1 && short.length !== long.length && short[0] !== long[0];
+  const other = off > 1 && short.length !== long.length && short[0] !== long[0] && !long.join("").includes(short.join(""));
   return denied || other || off > (most ?? Math.max(2, Math.floor((long.length * 3) / 10))) ? undefined : found;
 }
 

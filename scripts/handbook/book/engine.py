@@ -126,7 +126,7 @@ class _Press:
         for path in TEMPLATES.glob("*.typ"):
             shutil.copyfile(path, self.folder / path.name)
         self.compilers: dict[str, typst.Compiler] = {}
-        self.put: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
 
     def compiler(self, template: str, data: str, known: Known | None = None) -> typst.Compiler:
         import typst
@@ -141,9 +141,9 @@ class _Press:
 
     def _put(self, name: str, text: str) -> None:
         """What stands there already is not written again: of a leaflet that is set once more to be made, all of it."""
-        if self.put.get(name) != text:
+        if self.texts.get(name) != text:
             (self.folder / name).write_text(text, encoding="utf-8")
-            self.put[name] = text
+            self.texts[name] = text
 
 
 _thread = threading.local()

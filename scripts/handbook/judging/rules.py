@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from ..model.folders import REMOVED
 from ..model.initiative import Initiative, Term
 from ..model.problem import Problem, errors, stands
 from ..reading.body import Parsed
@@ -83,7 +84,8 @@ def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator
     yield from signs(document)
     yield from garbled(document)
     yield from quotes(document)
-    yield from marked(document)
+    if document.path.rpartition("/")[0] not in REMOVED.values():  # what is gone keeps the name that it had
+        yield from marked(document)
     yield from wide(document, text)
     told = list(description(document, text, catalogue))
     yield from unmeant(document, text, {line for (line, _), _ in told})

@@ -84,9 +84,8 @@ def _period(text: str) -> Period | None:
     return Period(start, end)
 
 
-def period_meant(value: str, read: Callable[[str], str | None] | None = None) -> str | None:
+def period_meant(value: str, read: Callable[[str], str | None] = meant) -> str | None:
     """The period that was meant, as it is written here, if it was written in another way; ``read`` makes out a date."""
-    read = read or meant
     if not (match := SPOKEN.fullmatch(value)):
         return read(value)
     start, end, word, only, since = (part and (read(part) or part) for part in match.groups())
