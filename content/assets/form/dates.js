@@ -8,9 +8,7 @@ export class Wrong {
   }
 }
 
-const OF_TODAY = 50; // a year below this is likely one of 2000 to 2049
-
-export function datesBy({ patterns, months, years: [first, last] }) {
+export function datesBy({ patterns, months, years: [first, last], ofToday }) {
   const WRITTEN = new RegExp(`^(?:${patterns.written})$`, "u");
   const YEAR_FIRST = new RegExp(`^(?:${patterns.yearFirst})$`, "u");
   const DATE = new RegExp(`^(?:${patterns.date})$`, "u");
@@ -129,6 +127,10 @@ export function datesBy({ patterns, months, years: [first, last] }) {
     return year >= first && year <= last;
   }
 
+  function century(year) {
+    return (Number(year) < ofToday ? "20" : "19") + year;
+  }
+
   function short(value, guess) {
     return guess && new Wrong("dateShort", { value, guess });
   }
@@ -139,10 +141,6 @@ export function datesBy({ patterns, months, years: [first, last] }) {
   }
 
   return { date, day, meant, period, periodMeant };
-}
-
-function century(year) {
-  return (Number(year) < OF_TODAY ? "20" : "19") + year;
 }
 
 /** A period as it is written here. */

@@ -101,6 +101,7 @@ def form(edition: Edition) -> dict[str, Any]:
         "references": references.NAMED,
         "months": dates.MONTHS,
         "years": [FIRST_YEAR, LAST_YEAR],
+        "ofToday": dates.OF_TODAY,
         "limits": {
             "address": ADDRESS_LIMIT,
             "mail": MAIL_LIMIT,

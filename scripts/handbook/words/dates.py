@@ -31,7 +31,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 SHORT = re.compile(r"(?!\d{1,2}[-/. ](?:0\d|1[0-2])$)(?P<before>.*[-/. ])(?P<year>\d\d)", re.ASCII)
 CUT = re.compile(r"['’‘`](?P<year>\d\d)(?!\d)", re.ASCII)
 SHORT_YEAR = N_("the year in “%(value)s” has two digits; write it with four, such as “%(guess)s”")
-_OF_TODAY = 50  # a year below this is likely one of 2000 to 2049
+OF_TODAY = 50  # a year below this is likely one of 2000 to 2049
 
 
 class PartialDate(NamedTuple):
@@ -121,7 +121,7 @@ def likely(value: str) -> str | None:
 
 
 def century(match: re.Match[str]) -> str:
-    return ("20" if int(match["year"]) < _OF_TODAY else "19") + match["year"]
+    return ("20" if int(match["year"]) < OF_TODAY else "19") + match["year"]
 
 
 def refuse_short(value: str, guess: str | None) -> None:
