@@ -29,7 +29,7 @@ from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, seal, staging, tidy
 from handbook.running.release import Release
-from handbook.running.tree import Tree
+from handbook.running.tree import size_of
 from handbook.words.language import N_, Language, Message, message
 
 
@@ -219,7 +219,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             from handbook.site import complete
 
             recorded = complete.counting(site, printed)
-            finished = Tree(site)
+            finished = release.tree()
             imprint.put(finished, printed, origin.sources)
             bound_whole = book is not Extent.NONE and not bound.faults
             found = complete.check(finished, printed, recorded, book=bound_whole, search=search)
@@ -233,8 +233,7 @@ def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: 
             if compressed:
                 compress(finished, release)
             stayed = release.close()
-            size = sum(file.size for file in finished.files.values())
-            made.append(say(N_("%(size)s in all"), size=language.size(size)))
+            made.append(say(N_("%(size)s in all"), size=language.size(sum(map(size_of, finished.files.values())))))
             published = publish(finished, root)
             again = book is not Extent.NONE and bound.faults  # what was left out is to be said again
             seal(finished, root, "" if again else origin.key, stayed=stayed)

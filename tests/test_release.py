@@ -12,7 +12,9 @@ import corpus
 import pytest
 from conftest import copy_project, run
 from handbook.edition.latest import latest
+from handbook.running import receipt
 from handbook.running.publish import Incomplete
+from handbook.running.release import Release
 from handbook.running.tree import Tree
 from handbook.site import complete
 from test_build import digest
@@ -120,6 +122,24 @@ def test_a_page_of_a_release_is_never_written_over(project):
     site, before = (project / "site").resolve(), after
     warm = build(project)
     assert digest(site) == before and warm == build(project, "--fresh")
+
+
+def test_what_is_touched_while_a_release_is_made_is_made_again_by_the_next(tmp_path):
+    """A file that stays is not looked at twice; so the receipt tells how it stood before somebody touched it."""
+
+    def made(touch: bool) -> bool:
+        release = Release(tmp_path / "site", "all that is shared")
+        release.open()
+        anew = release.put(["index.html"], lambda: ["what it tells"], lambda: ["text"])
+        if touch:
+            (tmp_path / "site" / "index.html").write_text("another text", encoding="utf-8")
+        release.prune()
+        receipt.write(tmp_path, release.tree(), "")
+        assert release.close() is not anew
+        return anew
+
+    assert [made(touch) for touch in (False, False, True, False, False)] == [True, False, False, True, False]
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "text"
 
 
 def test_a_build_that_fails_leaves_what_the_next_one_is_made_of(project):

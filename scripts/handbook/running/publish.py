@@ -19,7 +19,7 @@ from pathlib import Path
 from . import receipt
 from .keep import WORK
 from .release import double
-from .tree import Tree
+from .tree import Tree, rights_of
 
 _PREFIX = "site-"
 _PLAIN = f"{_PREFIX}plain"  # a folder that stood in the place of the link
@@ -194,7 +194,7 @@ def _readable(made: Tree) -> None:
         if mode != 0o755:
             (made.top / name).chmod(0o755)
     for name, state in list(made.files.items()):
-        if state.mode != 0o644:
+        if rights_of(state) != 0o644:
             (made.top / name).chmod(0o644)
             made.look(name)
 

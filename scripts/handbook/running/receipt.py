@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from .tree import Tree
+from .tree import State, Tree
 
 FILE = "receipt"
 
@@ -31,8 +31,8 @@ def holds(site: Path, made_from: str) -> bool:
     return found.startswith(f"{made_from}\n") and found == _text(Tree(site), made_from)
 
 
-def told(site: Path) -> dict[str, str]:
-    """How each file of a site in its release stood, as a line; nothing of one without a receipt."""
+def told(site: Path) -> dict[str, State]:
+    """How each file of a site in its release stood; nothing of one without a receipt."""
     lines = (line.partition("\t") for line in _read(site).split("\n")[1:-1])
     return {name: line for line, _, name in lines}
 
@@ -45,4 +45,4 @@ def _read(site: Path) -> str:
 
 
 def _text(site: Tree, made_from: str) -> str:
-    return f"{made_from}\n" + "".join(f"{site.files[name].line}\t{name}\n" for name in sorted(site.files))
+    return f"{made_from}\n" + "".join(f"{site.files[name]}\t{name}\n" for name in sorted(site.files))

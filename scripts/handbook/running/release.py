@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
@@ -21,7 +21,7 @@ from typing import NamedTuple
 from . import receipt
 from .beside import beside, share
 from .keep import key
-from .tree import Tree, state
+from .tree import State, Tree, state
 from .write import folder, write
 
 LISTS = "made"  # the folder of the lists, beside the site in its release; each process writes one of its own
@@ -53,7 +53,8 @@ class Release:
         self.site, self.shared, self.later = site, shared, later
         self._list: tuple[int, int] | None = None  # the process that opened its list, and the list
         self._known: dict[str, _Made] = {}
-        self._stood: dict[str, str] = {}
+        self._stood: dict[str, State] = {}
+        self._put: dict[str, str] = {}  # the key of each unit, by its first name
         # To look at 60,000 files takes 1 s, in which the sources can be read.
         self._cleared = beside(partial(_clear, site, first), worthwhile=True) if shared else None
 
@@ -95,10 +96,15 @@ class Release:
 
     def prune(self) -> None:
         """Every unit was put, but for what comes later: remove what stood there and belongs to none of them."""
-        put = {made.names[0] for made in _read(self.site.parent / _NEW)}
-        for first in self._known.keys() - put:
+        self._put = {made.names[0]: made.key for made in _read(self.site.parent / _NEW)}
+        for first in self._known.keys() - self._put.keys():
             if not (first.endswith(self.later) and (self.site / first).with_suffix("").exists()):
                 self._remove(self._known.pop(first).names)
+
+    def tree(self) -> Tree:
+        """The site after ``prune``. A file that stays is told as it stood: if anything touches it meanwhile, the receipt
+        does not hold. So 52,000 files take 0.2 s, and not 0.4."""
+        return Tree(self.site, {name: self._stood[name] for made in self._stayed() for name in made.names})
 
     def close(self) -> bool:
         """The release is complete; tell whether more of it stayed than was made anew."""
@@ -106,18 +112,19 @@ class Release:
             self.later = ()
             self.prune()
         lists = self.site.parent / LISTS
-        known = {name: made.key for name, made in self._known.items()}
-        stayed = sum(1 if known.get(made.names[0]) == made.key else -1 for made in _read(self.site.parent / _NEW))
         shutil.rmtree(lists, ignore_errors=True)
         with suppress(OSError):
             (self.site.parent / _NEW).rename(lists)
-        return stayed > 0
+        return sum(1 for _ in self._stayed()) * 2 > len(self._put)
+
+    def _stayed(self) -> Iterator[_Made]:
+        return (made for first, made in self._known.items() if self._put.get(first) == made.key)
 
     def _remove(self, names: Iterable[str]) -> None:
         """What still is as it stood, and the folders that are empty then; what was written since belongs to others."""
         for name in names:
             with suppress(OSError):
-                if state(self.site, name).line == self._stood.get(name):
+                if state(self.site, name) == self._stood.get(name):
                     (self.site / name).unlink()
                     for above in Path(name).parents[:-1]:
                         (self.site / above).rmdir()  # raises for one that still holds something
@@ -140,7 +147,7 @@ class Release:
             os.write(self._list[1], f"{' '.join((*made[:3], *made.names))}\n".encode())
 
 
-def _clear(site: Path, first: Callable[[], None] | None) -> tuple[dict[str, _Made], dict[str, str]]:
+def _clear(site: Path, first: Callable[[], None] | None) -> tuple[dict[str, _Made], dict[str, State]]:
     """Leave of an earlier release what is known and whole, and nothing else; tell what that is, and the state of each
     of its files."""
     if first:
@@ -149,7 +156,7 @@ def _clear(site: Path, first: Callable[[], None] | None) -> tuple[dict[str, _Mad
     if not site.is_dir():
         return {}, {}
     tree, told = Tree(site), receipt.told(site)
-    touched = {name for name, state in tree.files.items() if told.get(name) != state.line}
+    touched = {name for name, state in tree.files.items() if told.get(name) != state}
     known = {}
     for made in _read(site.parent / LISTS):
         there = all(name in tree.files for name in made.names)
@@ -166,7 +173,7 @@ def _clear(site: Path, first: Callable[[], None] | None) -> tuple[dict[str, _Mad
             above = above.rpartition("/")[0]
     for name in sorted(tree.folders.keys() - full, reverse=True):
         Path(site, name).rmdir()
-    return known, {name: tree.files[name].line for name in stay}
+    return known, {name: tree.files[name] for name in stay}
 
 
 def _holds(site: Path, made: _Made) -> bool:

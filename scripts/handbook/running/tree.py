@@ -8,35 +8,31 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
 
-
-class State(NamedTuple):
-    """How a file stands: its rights, its size, and a line that is another one after whatever touched it."""
-
-    mode: int
-    size: int
-    line: str
+# How a file stands, in one line: its mode, its size, its number and the times of its last changes. Whatever touches the
+# file, the line is another one.
+State = str
 
 
 class Tree:
     """The files and folders below ``top`` by their path, with slashes: each as it stood when it was looked at last.
 
-    A folder has its rights; ``top`` itself is the folder ``""``. Of 52,000 files this takes 0.3 s and 14 MB.
+    A folder has its rights; ``top`` itself is the folder ``""``. How a file stands is not asked if it is ``known``. Of
+    52,000 files this takes 0.4 s, and half of that if all are known.
     """
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, top: Path, known: Mapping[str, State] = MappingProxyType({})) -> None:
         self.top = top
         self.files: dict[str, State] = {}
         self.folders = {"": stat.S_IMODE(top.stat().st_mode)}
         for name, entry, folder in entries(top):
-            is_ = entry.stat(follow_symlinks=False)
             if folder:
-                self.folders[name] = stat.S_IMODE(is_.st_mode)
+                self.folders[name] = stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode)
             else:
-                self.files[name] = _state(is_)
+                self.files[name] = known.get(name) or _state(entry.stat(follow_symlinks=False))
 
     def look(self, name: str) -> None:
         """Look again at a file that was written or touched since, or that is new."""
@@ -66,6 +62,14 @@ def entries(top: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
                 yield name, entry, folder
 
 
+def rights_of(state: State) -> int:
+    return stat.S_IMODE(int(state.partition(" ")[0]))
+
+
+def size_of(state: State) -> int:
+    """In bytes."""
+    return int(state.split(" ", 2)[1])
+
+
 def _state(is_: os.stat_result) -> State:
-    line = f"{is_.st_mode} {is_.st_size} {is_.st_ino} {is_.st_mtime_ns} {is_.st_ctime_ns}"
-    return State(stat.S_IMODE(is_.st_mode), is_.st_size, line)
+    return f"{is_.st_mode} {is_.st_size} {is_.st_ino} {is_.st_mtime_ns} {is_.st_ctime_ns}"

@@ -10,7 +10,7 @@ from functools import partial
 
 from ..running.beside import share
 from ..running.release import Release
-from ..running.tree import Tree
+from ..running.tree import Tree, size_of
 
 ENDINGS = (".br", ".gz")
 
@@ -22,7 +22,7 @@ _BROTLI = 5  # a page takes a thousandth of a second; 9 takes twenty times that 
 
 def compress(site: Tree, release: Release) -> None:
     """Make the copies of all texts that are large enough; those of a text that has not changed are taken over."""
-    names = [name for name, state in site.files.items() if name.endswith(_TEXTS) and state.size >= _LEAST]
+    names = [name for name, state in site.files.items() if name.endswith(_TEXTS) and size_of(state) >= _LEAST]
     share([partial(_compress, release, name) for name in names])
     for name in names:
         for ending in ENDINGS:

@@ -37,9 +37,7 @@ def sound(site: Tree, walk: Walk) -> Before:
     told = receipt.told(site.top)
     try:
         links, anchors, leads = json.loads((site.top.parent / _FILE).read_text(encoding="utf-8"))
-        stand = {
-            name: int(links[name]) for name in links if name in site.files and told.get(name) == site.files[name].line
-        }
+        stand = {name: int(links[name]) for name in links if name in site.files and told.get(name) == site.files[name]}
         found = Before(
             stand,
             frozenset((str(path), str(anchor)) for path, anchor in anchors),
