@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +24,8 @@ from handbook.reading.load import load
 from handbook.words.language import Language
 
 ROOT = Path(__file__).parent.parent
+# A shell has what it runs in the background ignore Ctrl-C, and so would every verb that the tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
 
 
