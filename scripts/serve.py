@@ -47,12 +47,11 @@ class Editor:
     def __init__(self, root: Path, folder: Path, shown: Shown) -> None:
         self.root, self.folder, self.shown = root, folder, shown
         self.typeset: Typeset | None = None
-        self.kept = Kept(root)
+        self.kept = Kept(root, again=True)
 
     def make(self, changed: Iterable[Path] = ()) -> None:
         try:
             whole, problems = latest(self.root, self.kept)
-            self.kept.lasting = False
             lines = report(errors(problems), whole.language)
             if self.typeset is None or any(map(self._frames, changed)):
                 import hooks  # and with it MkDocs: the start of the verb stays light

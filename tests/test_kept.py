@@ -6,12 +6,14 @@ import hashlib
 import os
 import random
 import shutil
+import time
 from collections.abc import Iterator
 
 import pytest
 from conftest import ROOT
 from handbook.judging.rules import check
 from handbook.model.problem import Line, told
+from handbook.reading.file import Files
 from handbook.reading.kept import Kept
 from handbook.reading.load import load
 from handbook.running.keep import WORK
@@ -89,13 +91,37 @@ def test_whatever_happens_the_check_says_the_same(project, seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_one_that_stays_says_the_same_at_every_reading(project, seed):
-    """As somebody's who saves again and again: each reading gives what a first one gives, and nothing is written."""
-    kept = Kept(project)
-    kept.lasting = False
+    """As somebody's who saves again and again: each reading gives what a first one gives, and only that one is kept."""
+    kept = Kept(project, again=True)
+    said(project, kept)
+    (file,) = kept_files(project)
+    before = file.read_bytes()
     for _ in rounds(project, seed):
         assert said(project, kept) == said(project)
         assert dict(load(project, kept)[0].initiatives) == load(project)[0].initiatives
-    assert kept_files(project) == []
+    assert kept_files(project) == [file] and file.read_bytes() == before
+
+
+def test_what_nobody_touched_is_not_read_again(tmp_path):
+    """Not even a change that leaves size and time as they were is missed, nor one right after another."""
+    files, path = Files(), tmp_path / "een.md"
+
+    def read() -> bytes:
+        return files.contents(tmp_path, "een.md").data
+
+    path.write_bytes(b"een")
+    assert read() == b"een"
+    before = path.stat()
+    path.write_bytes(b"twe")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert read() == b"twe"
+    time.sleep(2.1)  # seconds: until then its time says nothing
+    assert read() == b"twe" and read() is read()
+    path.write_bytes(b"dri")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert read() == b"dri"
+    path.unlink()
+    assert files.contents(tmp_path, "een.md").error
 
 
 def test_the_records_are_the_same(project):

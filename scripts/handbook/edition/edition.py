@@ -21,6 +21,7 @@ from ..words.language import N_, Language
 from ..words.names import slug
 from ..words.vocabulary import Section
 from . import index
+from .found import Found
 from .index import Group
 from .related import Related
 from .series import Neighbours, series
@@ -116,7 +117,7 @@ class Edition:
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:
         """How much each entry tells; found when it is asked for."""
-        return _Judged(self.by_slug)
+        return Found(lambda slug: completeness(self.by_slug[slug]))
 
     @cached_property
     def neighbours(self) -> dict[str, Neighbours]:
@@ -175,16 +176,6 @@ class Edition:
         return tuple((mark(at, name), mark(at, label)) for at, name, label in found if name != label)
 
 
-class _Judged(dict[str, Completeness]):
-    def __init__(self, entries: Mapping[str, Initiative]) -> None:
-        super().__init__()
-        self._entries = entries
-
-    def __missing__(self, slug: str) -> Completeness:
-        found = self[slug] = completeness(self._entries[slug])
-        return found
-
-
 def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edition:
     """Make the edition. The catalogue must be free of problems."""
     entries = index.alphabetical(catalogue.initiatives.values(), language.code)
@@ -192,12 +183,8 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         index.groups(catalogue, folder, entries, language.code)
         for folder in ("themas", "doelgroepen", "steden", "organisaties", "programmas")
     )
-    titles = {
-        **{("theme", group.slug): group.title for group in themes},
-        **{("target", group.slug): group.title for group in target_groups},
-        **{(kind, group.slug): group.title for group in programmes for kind in ("programme", "series")},
-        **{("uses", entry.slug): entry.title for entry in entries},
-    }
+    features = {"theme": themes, "target": target_groups, "city": cities, "programme": programmes, "series": programmes}
+    users = index.by_method(entries)
     return Edition(
         settings=settings,
         language=language,
@@ -208,8 +195,8 @@ def edition(catalogue: Catalogue, settings: Settings, language: Language) -> Edi
         cities=cities + index.without_city(entries, language.say(N_("No city named"))),
         organisations=organisations,
         programmes=programmes,
-        related=Related(entries, titles),
-        users=index.by_method(entries),
+        related=Related(entries, features, users),
+        users=users,
         terms=terms(catalogue, language.code),
         glossary=Glossary(catalogue.words, index.proper_names(catalogue, entries)),
         chapters=catalogue.chapters,

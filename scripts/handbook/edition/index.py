@@ -6,7 +6,7 @@ Every ordering and grouping of the handbook is decided here, once; website, book
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -118,18 +118,18 @@ def alphabetical(entries: Iterable[Initiative], language: str) -> tuple[Initiati
     return tuple(sorted(entries, key=lambda entry: order(entry.title, language)))
 
 
+# What entries refer to by its name, in any spelling, and which so need not have a file of its own: the names by their slugs.
+_NAMED: dict[str, Callable[[Initiative], Mapping[str, str]]] = {
+    "steden": lambda entry: {slug(city): city for city in entry.cities},
+    "organisaties": lambda entry: {slug(item.name): item.name for item in entry.organisations},
+}
 # The slugs of the groups in a folder in which an entry stands.
 _WITHIN: dict[str, Callable[[Initiative], Iterable[str]]] = {
     "themas": lambda entry: entry.themes,
     "doelgroepen": lambda entry: entry.target_groups,
-    "steden": lambda entry: [slug(city) for city in entry.cities] or [NO_CITY],
-    "organisaties": lambda entry: dict.fromkeys(slug(item.name) for item in entry.organisations),
+    "steden": lambda entry: _NAMED["steden"](entry) or (NO_CITY,),
+    "organisaties": _NAMED["organisaties"],
     "programmas": lambda entry: filter(None, (entry.programme, entry.series)),  # programmes and series alike
-}
-# What entries refer to by its name, in any spelling, and which so need not have a file of its own.
-_NAMED: dict[str, Callable[[Initiative], Iterable[str]]] = {
-    "steden": lambda entry: entry.cities,
-    "organisaties": lambda entry: [item.name for item in entry.organisations],
 }
 
 
@@ -142,9 +142,9 @@ def groups(catalogue: Catalogue, folder: str, entries: Iterable[Initiative], lan
     """Everything in a folder that has an introduction, and what entries name there; one for all spellings of a name."""
     terms, found = catalogue.terms[folder], within(entries, folder)
     titles = {name: term.title for name, term in terms.items()}
-    if folder in _NAMED:
-        for title in (title for entry in entries for title in _NAMED[folder](entry)):
-            titles.setdefault(slug(title), title)
+    for name, (entry, *_) in found.items() if folder in _NAMED else ():
+        if name != NO_CITY:
+            titles.setdefault(name, _NAMED[folder](entry)[name])
     return tuple(
         Group(
             slug=name,

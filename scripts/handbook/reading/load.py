@@ -61,8 +61,9 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     documents: dict[str, Any] = {}
     initiatives: dict[str, Any] = {}
     drafts, lasting = {}, {}
-    files = {path: contents(root, path) for path in _paths(root, INITIATIVES)}
-    digests = {path: hashlib.sha256(found.data).hexdigest() for path, found in files.items()}
+    look = kept.files.contents if kept and kept.files else contents
+    files = {path: look(root, path) for path in _paths(root, INITIATIVES)}
+    digests = {path: file.sha256 for path, file in files.items()}
     known = {path: found for path in files if kept and (found := kept.known(path, digests[path]))}
     read = _documents({path: file for path, file in files.items() if path not in known})
     fields = hashlib.sha256()
@@ -84,6 +85,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
             if kept:
                 values = document.packed()
                 kept.read(path, values)
+                kept.made(path, digests[path], _again, record)
                 fields.update(f"{document.stem} {values}\n".encode())
                 documents[path] = Closed(again, path, file.data, values)
         elif document.values:
