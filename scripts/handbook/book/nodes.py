@@ -40,6 +40,8 @@ _TIED = re.compile(
     r"|(?:(?<=\b[Bb]el )|(?<=\b[Cc]all )|(?<=€ ))(?=\d))"
 )
 _FILLED = 1300  # signs in the fullest cell, times its columns: half a page of A5
+_LINE = 56  # signs in a line of a table over all its columns
+_SHORT = 15  # lines, with two thirds of one for each rule: a third of a page of A4
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
 _TABLE = {"thead", "tbody", "tr", "th", "td"}
 _ROWS = {"table", "thead", "tbody", "tr"}
@@ -208,9 +210,15 @@ def _table(table: dict[str, Any]) -> list[Node]:
             "head": [cell["c"] or ["–"] for cell in first],
             "rows": cells,
             "parts": _parts(width),
+            "short": _lines(cells, width) <= _SHORT,
             "whole": width * max((len(plain(cell)) for row in cells for cell in row), default=0) < _FILLED,
         }
     ]
+
+
+def _lines(rows: list[list[list[Node]]], width: int) -> float:
+    """About as high as a table is, in lines."""
+    return sum(2 / 3 + max(1, -(-width * max(len(plain(cell)) for cell in row) // _LINE)) for row in rows)
 
 
 def _parts(width: int) -> list[list[int]]:
