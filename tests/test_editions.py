@@ -686,6 +686,20 @@ def test_a_place_to_write_is_a_file_or_a_folder_and_any_other_is_told(project):
     assert "kan niet worden geschreven" in result.stderr and "mkdocs.yml" in result.stderr
 
 
+def test_no_name_is_broken_where_lines_are_not_weighed(edition):
+    """In the facts of a leaflet and the colophon of a catalogue, as in a book: “part-ner”, “Na-tural Earth”."""
+    entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
+    many = tuple(
+        entry.organisations[1].model_copy(update={"name": f"Zorggroep {'n' * number}"}) for number in range(3, 16)
+    )
+    changed = entry.model_copy(update={"organisations": many})
+    made = typeset(leaflet(changed, replace(edition, initiatives=(changed,))), "leaflet.typ").pdf
+    text = reader(made).pages[0].extract_text()
+    assert len(re.findall(r"\bpartner\b", text)) == len(many), text
+    colophon = reader(typeset(catalogue(edition), "catalogue.typ").pdf).pages[1].extract_text()
+    assert "Natural Earth" in re.sub(r"\s+", " ", colophon) and "\u00ad" not in colophon
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_page_has_a_single_line_in_its_middle(edition, paper):
     """A list or a closing line that runs over takes others along: read by PDFium, between the margins of the paper."""
