@@ -613,6 +613,28 @@ def test_many_facts_on_small_paper_stay_on_the_page_of_their_title():
     assert "Stichting Maatschappelijke Dienstverlening 9" in text and "website" in text.lower()
 
 
+def test_no_few_lines_of_the_contents_have_a_page_to_themselves():
+    """The lines stand a little closer where that spares a page."""
+    catalogue, _ = load(ROOT)
+    chosen = settings(ROOT)
+    entry = catalogue.initiatives["buurtcirkels"]
+    turned = set()
+    for extra in (0, 3, 6, 14):
+        copies = {
+            f"extra-{number}": entry.model_copy(update={"slug": f"extra-{number}", "title": f"Kring {number}"})
+            for number in range(extra)
+        }
+        digests = catalogue.digests | dict.fromkeys(copies, "")
+        more = replace(catalogue, initiatives=catalogue.initiatives | copies, digests=digests)
+        data = compose(make_edition(more, chosen, Language(chosen.language)))
+        pdf = pypdf.PdfReader(io.BytesIO(typeset(data).pdf))
+        count = page_of(pdf, "h-reading") - 3  # the contents begin on page 3
+        last = pdf.pages[count + 1].extract_text().splitlines()
+        assert count == 1 or len(last) > 12, (extra, last)
+        turned.add(count)
+    assert turned == {1, 2}
+
+
 def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_word_alone():
     """The patterns of Dutch would break “or-ganisatie” and “professione-le”."""
     lengths = [f"{'n' * (number % 13)} {'woord ' * (5 + number // 13)}" for number in range(60)]
