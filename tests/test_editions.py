@@ -700,6 +700,25 @@ def test_no_name_is_broken_where_lines_are_not_weighed(edition):
     assert "Natural Earth" in re.sub(r"\s+", " ", colophon) and "\u00ad" not in colophon
 
 
+@pytest.mark.parametrize("press", [False, True])
+def test_on_small_paper_the_colophon_is_one_page_and_no_name_in_a_list_is_broken(edition, press):
+    """“Resourcegroe-pen”; and a chapter opens on page 3 of a booklet, not on page 5."""
+    data = compose(of_theme(edition, "dagbesteding"), Format("a5", press))
+    pdf = reader(typeset(data).pdf)
+    assert page_of(pdf, "t-dagbesteding") == 3
+    assert all(
+        compact(line["label"]).lower() in compact(pdf.pages[1].extract_text()).lower() for line in data["colophon"]
+    )
+    data = compose(whole(edition), Format("a5", press))
+    made = typeset(data).pdf
+    with pypdfium2.PdfDocument(made) as found:
+        for chapter in data["chapters"]:
+            page = found[page_of(reader(made), chapter["label"]) - 1]
+            text = re.sub(r"\s+", " ", page.get_textpage().get_text_range())
+            for name in chapter["also"] + chapter["stubs"]:
+                assert re.sub(r"\s+", " ", data["entries"][name]["title"]) in text, text
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_page_has_a_single_line_in_its_middle(edition, paper):
     """A list or a closing line that runs over takes others along: read by PDFium, between the margins of the paper."""
