@@ -700,6 +700,20 @@ def test_no_name_is_broken_where_lines_are_not_weighed(edition):
     assert "Natural Earth" in re.sub(r"\s+", " ", colophon) and "\u00ad" not in colophon
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_sentence_on_a_cover_ends_with_a_word_alone(edition, paper):
+    """On the sheet for the press and on that of a catalogue, whose lines are broken the simple way."""
+    sheets = (
+        typeset(jacket(whole(edition), Format(paper), 60, SHEET), "jacket.typ"),
+        typeset(catalogue(edition, format=Format(paper)), "catalogue.typ"),
+    )
+    for book in sheets:
+        with pypdfium2.PdfDocument(book.pdf) as pdf:
+            lines = pdf[len(pdf) - 1].get_textpage().get_text_range().splitlines()
+        ends = [line.strip() for line in lines if line.strip().endswith(".")]
+        assert len(ends) >= 3 and all(" " in line for line in ends), ends
+
+
 @pytest.mark.parametrize("press", [False, True])
 def test_on_small_paper_the_colophon_is_one_page_and_no_name_in_a_list_is_broken(edition, press):
     """“Resourcegroe-pen”; and a chapter opens on page 3 of a booklet, not on page 5."""
