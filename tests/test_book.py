@@ -580,6 +580,61 @@ def test_a_table_of_many_columns_is_set_in_parts_that_can_be_read(paper):
     assert {7, 8} <= set(heads)
 
 
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_table_too_high_for_what_is_left_of_a_page_begins_below_its_heading(paper):
+    """Its rows are whole; it leaves no page that has hardly more than the heading."""
+    row = "| Alphen aan den Rijn | bijeenkomsten voor ervaringsdeskundigen | zorgverzekeraars en woningcorporaties "
+    table = "| Plaats | Netwerk | Partners | Geld | Aantal | Wie |\n|---|---|---|---|---|---|\n" + "\n".join(
+        f"{row}| populatiebekostiging | {1000 + number} | beleidsmedewerkers sociaal domein |" for number in range(8)
+    )
+    for lines in (1, 6):
+        body = "## Voor wie\n\n" + "Een korte regel.\n\n" * lines + f"## Waarom deze tabel\n\n{table}"
+        made = typeset(changed(barbarahoes={"body": body}) | {"page": Format(paper).page}).pdf
+        pdf = pypdf.PdfReader(io.BytesIO(made))
+        start = page_of(pdf, "i-barbarahoes") - 1
+        texts = [words(page.extract_text()) for page in pdf.pages[start : start + 4]]
+        (headed,) = (text for text in texts if "Waarom deze tabel" in text)
+        assert "Alphen" in headed and (paper == "a5" or "Een korte regel" in headed), (lines, texts)
+        assert all(f"{1000 + number}" in "".join(texts) for number in range(8))
+
+
+def test_many_facts_on_small_paper_stay_on_the_page_of_their_title():
+    """A long list of partners stands beside all other facts, and the code does not go on to the next page."""
+    entry = load(ROOT)[0].initiatives["eigen-plan-trekken-door-zelfhulp"]
+    many = tuple(
+        entry.organisations[0].model_copy(update={"name": f"Stichting Maatschappelijke Dienstverlening {number}"})
+        for number in range(10)
+    )
+    places = ("Amsterdam", "Rotterdam", "Utrecht", "Groningen", "Zwolle", "Breda", "Doetinchem", "Brunssum")
+    short = {"organisations": many, "places": places, "methods": (), "people": (), "body": "## Voor wie\n\nKort."}
+    data = changed(barbarahoes=short) | {"page": Format("a5").page}
+    pdf = pypdf.PdfReader(io.BytesIO(typeset(data).pdf))
+    text = words(pdf.pages[page_of(pdf, "i-barbarahoes") - 1].extract_text())
+    assert "Stichting Maatschappelijke Dienstverlening 9" in text and "website" in text.lower()
+
+
+def test_no_few_lines_of_the_contents_have_a_page_to_themselves():
+    """The lines stand a little closer where that spares a page."""
+    catalogue, _ = load(ROOT)
+    chosen = settings(ROOT)
+    entry = catalogue.initiatives["buurtcirkels"]
+    turned = set()
+    for extra in (0, 3, 6, 14):
+        copies = {
+            f"extra-{number}": entry.model_copy(update={"slug": f"extra-{number}", "title": f"Kring {number}"})
+            for number in range(extra)
+        }
+        digests = catalogue.digests | dict.fromkeys(copies, "")
+        more = replace(catalogue, initiatives=catalogue.initiatives | copies, digests=digests)
+        data = compose(make_edition(more, chosen, Language(chosen.language)))
+        pdf = pypdf.PdfReader(io.BytesIO(typeset(data).pdf))
+        count = page_of(pdf, "h-reading") - 3  # the contents begin on page 3
+        last = pdf.pages[count + 1].extract_text().splitlines()
+        assert count == 1 or len(last) > 12, (extra, last)
+        turned.add(count)
+    assert turned == {1, 2}
+
+
 def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_word_alone():
     """The patterns of Dutch would break “or-ganisatie” and “professione-le”."""
     lengths = [f"{'n' * (number % 13)} {'woord ' * (5 + number // 13)}" for number in range(60)]

@@ -686,6 +686,53 @@ def test_a_place_to_write_is_a_file_or_a_folder_and_any_other_is_told(project):
     assert "kan niet worden geschreven" in result.stderr and "mkdocs.yml" in result.stderr
 
 
+def test_no_name_is_broken_where_lines_are_not_weighed(edition):
+    """In the facts of a leaflet and the colophon of a catalogue, as in a book: “part-ner”, “Na-tural Earth”."""
+    entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
+    many = tuple(
+        entry.organisations[1].model_copy(update={"name": f"Zorggroep {'n' * number}"}) for number in range(3, 16)
+    )
+    changed = entry.model_copy(update={"organisations": many})
+    made = typeset(leaflet(changed, replace(edition, initiatives=(changed,))), "leaflet.typ").pdf
+    text = reader(made).pages[0].extract_text()
+    assert len(re.findall(r"\bpartner\b", text)) == len(many), text
+    colophon = reader(typeset(catalogue(edition), "catalogue.typ").pdf).pages[1].extract_text()
+    assert "Natural Earth" in re.sub(r"\s+", " ", colophon) and "\u00ad" not in colophon
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_sentence_on_a_cover_ends_with_a_word_alone(edition, paper):
+    """On the sheet for the press and on that of a catalogue, whose lines are broken the simple way."""
+    sheets = (
+        typeset(jacket(whole(edition), Format(paper), 60, SHEET), "jacket.typ"),
+        typeset(catalogue(edition, format=Format(paper)), "catalogue.typ"),
+    )
+    for book in sheets:
+        with pypdfium2.PdfDocument(book.pdf) as pdf:
+            lines = pdf[len(pdf) - 1].get_textpage().get_text_range().splitlines()
+        ends = [line.strip() for line in lines if line.strip().endswith(".")]
+        assert len(ends) >= 3 and all(" " in line for line in ends), ends
+
+
+@pytest.mark.parametrize("press", [False, True])
+def test_on_small_paper_the_colophon_is_one_page_and_no_name_in_a_list_is_broken(edition, press):
+    """“Resourcegroe-pen”; and a chapter opens on page 3 of a booklet, not on page 5."""
+    data = compose(of_theme(edition, "dagbesteding"), Format("a5", press))
+    pdf = reader(typeset(data).pdf)
+    assert page_of(pdf, "t-dagbesteding") == 3
+    assert all(
+        compact(line["label"]).lower() in compact(pdf.pages[1].extract_text()).lower() for line in data["colophon"]
+    )
+    data = compose(whole(edition), Format("a5", press))
+    made = typeset(data).pdf
+    with pypdfium2.PdfDocument(made) as found:
+        for chapter in data["chapters"]:
+            page = found[page_of(reader(made), chapter["label"]) - 1]
+            text = re.sub(r"\s+", " ", page.get_textpage().get_text_range())
+            for name in chapter["also"] + chapter["stubs"]:
+                assert re.sub(r"\s+", " ", data["entries"][name]["title"]) in text, text
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_page_has_a_single_line_in_its_middle(edition, paper):
     """A list or a closing line that runs over takes others along: read by PDFium, between the margins of the paper."""

@@ -26,7 +26,7 @@ edition    chart · edition · figures · found · freshness · hues · index ·
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · patterns · schema · starter · targets
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · pieces · records · reference · restore · table
-book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · fit · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · typeset · volumes
+book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · fit · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · table · typeset · volumes
 search     compounds · hidden · index · postings · stems · stopwords · text
 site       assets · bound · chapters · complete · compressed · crawl · credits · downloads · environment · frames · head · imprint · legible · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · sitemap · tally · templates · told · units · validity · walked · window
 links      answer · line · links · published · visit

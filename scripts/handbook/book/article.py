@@ -32,7 +32,8 @@ def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool =
     """
     links = _Links(edition.settings.url, targets)
     say = edition.language.say
-    facts = [] if brief else [fact for fact in _facts(entry, edition, links) if fact["lines"]]
+    told = [] if brief else [fact for fact in _facts(entry, edition, links) if fact["lines"]]
+    facts = [fact | {"wide": guess.wide(fact["lines"])} for fact in told]
     users = () if brief else edition.users.get(entry.slug, ())
     related = () if brief else edition.related.get(entry.slug, ())
     body, words = described(entry, edition, links.resolve)

@@ -5,6 +5,7 @@ Typst would have to set them twice to know. Where a guess leaves no doubt it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,13 @@ _FURTHER = 9.6  # of each further line of a text
 _SIGNS = 22  # of a line in the box, where words are long
 _MAP, _ONLINE, _EVIDENCE, _EDGES = 94, 80, 46, 24
 _ROW, _WIDE = 13, 68  # of the description: the height of a line, and more signs than ever stand on it
+
+_NARROW = re.compile(r"\S{18}")  # a word that may be wider than the box
+
+
+def wide(lines: Iterable[list[Node]]) -> bool:
+    """Whether a fact may have a word that must be broken; else all its words stay whole."""
+    return any(_NARROW.search(plain(line)) for line in lines)
 
 
 def box(facts: Iterable[Mapping[str, Any]], shown: str, mapped: bool) -> float:

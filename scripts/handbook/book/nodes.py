@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..judging.table_rules import MOST_COLUMNS
+from .table import measures
 
 Node = str | dict[str, Any]
 
@@ -39,7 +39,6 @@ _TIED = re.compile(
     r" (?:(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d\d\d ))(?=[^\W\d_]|[%°])|(?<=[a-z] )(?=(?:19|20)\d\d\b)"
     r"|(?:(?<=\b[Bb]el )|(?<=\b[Cc]all )|(?<=€ ))(?=\d))"
 )
-_FILLED = 1300  # signs in the fullest cell, times its columns: half a page of A5
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "table", "hr"}
 _TABLE = {"thead", "tbody", "tr", "th", "td"}
 _ROWS = {"table", "thead", "tbody", "tr"}
@@ -207,18 +206,9 @@ def _table(table: dict[str, Any]) -> list[Node]:
             "align": [cell["align"] for cell in first],
             "head": [cell["c"] or ["–"] for cell in first],
             "rows": cells,
-            "parts": _parts(width),
-            "whole": width * max((len(plain(cell)) for row in cells for cell in row), default=0) < _FILLED,
+            **measures([[plain(cell) for cell in row] for row in cells], width),
         }
     ]
-
-
-def _parts(width: int) -> list[list[int]]:
-    """The columns of each table that one of many becomes: all of them have the first, which says what a row is about.
-    Smaller type would be the other way; in twelve columns it was too small to read."""
-    count = -(-(width - 1) // (MOST_COLUMNS - 1)) if width > MOST_COLUMNS else 1
-    ends = [1 + part * (width - 1) // count for part in range(count + 1)]
-    return [[0, *range(start, end)] for start, end in zip(ends, ends[1:])]
 
 
 def _levelled(children: list[Node], last: list[int]) -> list[Node]:
