@@ -80,7 +80,7 @@ def _sum(root: Path, path: str, read: str | None) -> str:
     if read is not None:
         with suppress(OSError):
             return f"{read} {os.lstat(f'{root}/{path}').st_size} "
-    data, size, error = contents(root, path)
+    data, size, _, error = contents(root, path)
     if size > len(data) and not error and not path.startswith(INITIATIVES):
         with Path(root, path).open("rb") as whole:
             return hashlib.file_digest(whole, "sha256").hexdigest()
