@@ -24,9 +24,10 @@ from handbook.reading.load import load
 from handbook.words.language import Language
 
 ROOT = Path(__file__).parent.parent
+SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
+
 # A shell has what it runs in the background ignore Ctrl-C, and so would every verb that the tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
 
 
 class Axe(axe.Axe):
