@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import copy_project, run, serving
 
 PHONE = {"width": 360, "height": 800}
 STARTS = ("initiatieven/buurtcirkels/", "initiatieven/eigen-plan-trekken-door-zelfhulp/", "initiatieven/flevo-fiets/")
@@ -180,3 +181,29 @@ def test_the_name_of_a_step_is_read_whole(browser, server, width):
         assert page.evaluate("document.documentElement.scrollWidth") == width
     assert len(heights) == 1  # nothing moves from step to step
     context.close()
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A handbook with what no source of the first edition has; its address."""
+    project = copy_project(tmp_path_factory.mktemp("odd") / "project")
+    row = "| een heel lange samenwerkingsovereenkomst " * 8 + "|\n"
+    table = row + "|---" * 8 + "|\n" + row
+    entry = project / "initiatives" / "buurtcirkels.md"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("## Waarom", f"{table}\n## Waarom"), encoding="utf-8")
+    result = run(project, "build.py", "--no-book", "--no-search")
+    assert result.returncode == 0, result.stdout + result.stderr
+    with serving(project / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", (360, 1280))
+def test_a_table_that_is_too_wide_scrolls_in_its_own_place(tab, odd, width):
+    """It lies over nothing beside it and leaves the page where it is; a keyboard reaches it, and it has a name."""
+    page = tab(f"{odd}initiatieven/buurtcirkels/", viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    place = page.get_by_role("region", name="Tabel 1")
+    place.focus()
+    assert place.evaluate("one => one === document.activeElement && one.scrollWidth > one.clientWidth")
+    edges = "one => Math.round(one.getBoundingClientRect().right)"
+    assert place.evaluate(edges) <= page.locator(".hb-text").evaluate(edges)
