@@ -247,4 +247,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _highlight(nav: Navigation, folder: str) -> None:
     """Show the menu item of a folder as the current one."""
     for page in nav.pages:
-        page.active = page.url == f"{folder}/"
+        page.active = False
+    for page in nav.pages:
+        if page.url == f"{folder}/":
+            page.active = True  # and with it its section, which a later page would take back
