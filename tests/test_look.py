@@ -183,14 +183,27 @@ def test_the_name_of_a_step_is_read_whole(browser, server, width):
     context.close()
 
 
+LONG = "Zelfhulp, lotgenotencontact en alles wat mensen voor elkaar kunnen doen"
+
+
+def _edit(path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
     """A handbook with what no source of the first edition has; its address."""
     project = copy_project(tmp_path_factory.mktemp("odd") / "project")
     row = "| een heel lange samenwerkingsovereenkomst " * 8 + "|\n"
     table = row + "|---" * 8 + "|\n" + row
-    entry = project / "initiatives" / "buurtcirkels.md"
-    entry.write_text(entry.read_text(encoding="utf-8").replace("## Waarom", f"{table}\n## Waarom"), encoding="utf-8")
+    _edit(project / "initiatives" / "buurtcirkels.md", "## Waarom", f"{table}\n## Waarom")
+    places = "Almere, Arnhem, Breda, Delft, Ede, Gouda, Haarlem, Leiden, Tilburg, Utrecht, Venlo, Zwolle"
+    _edit(project / "initiatives" / "odensehuis.md", "coverage: niet-vermeld", f"places: [{places}]")
+    source = "title: Een bericht\n    url: https://voorbeeld.nl\n    retrieved: 2026-11-20\n    archived: https://voorbeeld.nl/a"
+    _edit(project / "initiatives" / "odensehuis.md", "sources:\n", f"sources:\n  - {source}\n")
+    _edit(project / "content" / "themas" / "zelfhulp.md", "title: Zelfhulp", f"title: {LONG}")
     result = run(project, "build.py", "--no-book", "--no-search")
     assert result.returncode == 0, result.stdout + result.stderr
     with serving(project / "site") as address:
@@ -207,3 +220,38 @@ def test_a_table_that_is_too_wide_scrolls_in_its_own_place(tab, odd, width):
     assert place.evaluate("one => one === document.activeElement && one.scrollWidth > one.clientWidth")
     edges = "one => Math.round(one.getBoundingClientRect().right)"
     assert place.evaluate(edges) <= page.locator(".hb-text").evaluate(edges)
+
+
+@pytest.mark.parametrize("width", (360, 1280))
+def test_a_long_name_of_a_theme_is_read_whole_above_its_column(tab, odd, width):
+    page = tab(f"{odd}overzicht/", viewport={"width": width, "height": 800})
+    head = page.get_by_role("columnheader", name=LONG)
+    assert head.evaluate(
+        """one => {
+          const [outer, inner] = [one, one.firstElementChild].map((each) => each.getBoundingClientRect());
+          return inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left && inner.right <= outer.right;
+        }"""
+    )
+    assert head.bounding_box()["height"] < 300
+
+
+def test_a_source_is_told_in_sentences(tab, odd):
+    """A date that nobody gave begins one where no publisher stands before it; the copy stands apart from it."""
+    first = tab(f"{odd}initiatieven/odensehuis/").locator(".hb-sources li").first.inner_text()
+    assert first == "Een bericht. Zonder datum. Geraadpleegd op 20 november 2026. Bewaarde kopie"
+
+
+def test_nothing_of_a_programme_falls_off_a_phone(phone, server):
+    phone.goto(f"{server}programmas/beweging-in-kwetsbaarheid/")
+    facts = phone.locator(".hb-line :is(dt, dd)")
+    edge = box(phone, "h1")["x"]
+    assert facts.all_inner_texts() == ["Organisatie", "ZonMw", "Periode", "januari–juni 2021"]
+    assert all(one.bounding_box()["x"] >= edge for one in facts.all())
+
+
+def test_the_line_of_facts_on_a_phone_gives_a_fact_or_nothing(phone, server):
+    """“Not assessed” is none: who reads that has no idea of what."""
+    phone.goto(f"{server}initiatieven/flevo-fiets/")
+    assert phone.locator(".hb-facts summary").inner_text().strip() == "Kenmerken"
+    phone.goto(f"{server}initiatieven/{STARTS[1].split('/')[1]}/")
+    assert "2017–2020" in phone.locator(".hb-facts summary").inner_text()
