@@ -183,6 +183,7 @@ def test_the_name_of_a_step_is_read_whole(browser, server, width):
     context.close()
 
 
+PEOPLE = (("A. de Vries", "projectleider"), ("B. Bakker", "onderzoeker"))
 LONG = "Zelfhulp, lotgenotencontact en alles wat mensen voor elkaar kunnen doen"
 
 
@@ -203,6 +204,8 @@ def odd(tmp_path_factory):
     _edit(project / "initiatives" / "odensehuis.md", "coverage: niet-vermeld", f"places: [{places}]")
     source = "title: Een bericht\n    url: https://voorbeeld.nl\n    retrieved: 2026-11-20\n    archived: https://voorbeeld.nl/a"
     _edit(project / "initiatives" / "odensehuis.md", "sources:\n", f"sources:\n  - {source}\n")
+    people = "".join(f"  - {{name: {name}, role: {role}}}\n" for name, role in PEOPLE)
+    _edit(project / "initiatives" / "odensehuis.md", "sources:\n", f"people:\n{people}sources:\n")
     _edit(project / "content" / "themas" / "zelfhulp.md", "title: Zelfhulp", f"title: {LONG}")
     result = run(project, "build.py", "--no-book", "--no-search")
     assert result.returncode == 0, result.stdout + result.stderr
@@ -255,3 +258,9 @@ def test_the_line_of_facts_on_a_phone_gives_a_fact_or_nothing(phone, server):
     assert phone.locator(".hb-facts summary").inner_text().strip() == "Kenmerken"
     phone.goto(f"{server}initiatieven/{STARTS[1].split('/')[1]}/")
     assert "2017–2020" in phone.locator(".hb-facts summary").inner_text()
+
+
+def test_each_person_of_a_comparison_is_told_apart(tab, odd):
+    page = tab(f"{odd}vergelijken/?i=odensehuis&i=buurtcirkels")
+    told = page.locator("tr[data-label=Mensen] td").first.locator("> div")
+    assert told.inner_text().split() == ["Projectleider:", "A.", "de", "Vries", "Onderzoeker:", "B.", "Bakker"]
