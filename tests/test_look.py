@@ -264,3 +264,10 @@ def test_each_person_of_a_comparison_is_told_apart(tab, odd):
     page = tab(f"{odd}vergelijken/?i=odensehuis&i=buurtcirkels")
     told = page.locator("tr[data-label=Mensen] td").first.locator("> div")
     assert told.inner_text().split() == ["Projectleider:", "A.", "de", "Vries", "Onderzoeker:", "B.", "Bakker"]
+
+
+def test_a_programme_tells_its_sources(phone, server, edition):
+    phone.goto(f"{server}programmas/beweging-in-kwetsbaarheid/")
+    (source,) = edition.programme["beweging-in-kwetsbaarheid"].term.sources
+    told = phone.locator("h2:text-is('Bronnen') + .hb-sources li").all_inner_texts()
+    assert told == [f"{source.title}. ZonMw, zonder datum (projectpagina)."]
