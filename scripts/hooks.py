@@ -32,7 +32,7 @@ from handbook.site.templates import Templates, templates
 from handbook.site.units import units
 from handbook.site.validity import repaired
 from handbook.words import aid
-from handbook.words.language import N_, Language
+from handbook.words.language import Language
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -175,7 +175,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if source in _Build.specimens:
         return _Build.specimens[source].body
     title = _Build.edition.settings.name if page.is_homepage else page.meta.get("title", page.title)
-    prose = tight(reachable(html, _Build.edition.language.gettext(N_("Table"))))
+    prose = tight(reachable(html, _Build.edition.language))
     found = Written(page.url.lstrip("./"), title, page.meta.get("description", ""), prose)
     # Searched is a page that is text as a whole, unless it says `search: false`, as what only maintainers read.
     page.meta["searched"] = source not in PARTED and page.meta.get("search") is not False
@@ -247,4 +247,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _highlight(nav: Navigation, folder: str) -> None:
     """Show the menu item of a folder as the current one."""
     for page in nav.pages:
-        page.active = page.url == f"{folder}/"
+        page.active = False
+    for page in nav.pages:
+        if page.url == f"{folder}/":
+            page.active = True  # and with it its section, which a later page would take back

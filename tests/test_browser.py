@@ -136,3 +136,13 @@ def test_skip_link_comes_first(tab, server):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.getElementById('inhoud').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("address", ("cijfers/", "a-z/", "over/"))
+def test_the_skip_link_leads_past_what_every_page_of_a_section_repeats(tab, server, address):
+    """And a chapter says what it is before it says what it holds."""
+    page = tab(server + address, viewport={"width": 1366, "height": 768})
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    after = "!!(document.querySelector('h1').compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
+    assert page.evaluate(after)

@@ -106,7 +106,9 @@ def test_another_name_is_left_out_where_it_stands_next_to_the_title(edition):
     [
         ("2017–2020", "2017–2020"),
         ("2017-2020", "2017–2020"),
-        ("2021-01–2021-06", "januari 2021–juni 2021"),
+        ("2021-01–2021-06", "januari–juni 2021"),
+        ("2020-11–2021-06", "november 2020–juni 2021"),
+        ("2021-01-04–2021-06", "4 januari 2021–juni 2021"),
         ("vanaf 2017", "vanaf 2017"),
         ("tot 2020", "tot 2020"),
         ("2016", "2016"),

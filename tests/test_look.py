@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import copy_project, run, serving
 
 PHONE = {"width": 360, "height": 800}
 STARTS = ("initiatieven/buurtcirkels/", "initiatieven/eigen-plan-trekken-door-zelfhulp/", "initiatieven/flevo-fiets/")
@@ -180,3 +181,93 @@ def test_the_name_of_a_step_is_read_whole(browser, server, width):
         assert page.evaluate("document.documentElement.scrollWidth") == width
     assert len(heights) == 1  # nothing moves from step to step
     context.close()
+
+
+PEOPLE = (("A. de Vries", "projectleider"), ("B. Bakker", "onderzoeker"))
+LONG = "Zelfhulp, lotgenotencontact en alles wat mensen voor elkaar kunnen doen"
+
+
+def _edit(path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A handbook with what no source of the first edition has; its address."""
+    project = copy_project(tmp_path_factory.mktemp("odd") / "project")
+    row = "| een heel lange samenwerkingsovereenkomst " * 8 + "|\n"
+    table = row + "|---" * 8 + "|\n" + row
+    _edit(project / "initiatives" / "buurtcirkels.md", "## Waarom", f"{table}\n## Waarom")
+    places = "Almere, Arnhem, Breda, Delft, Ede, Gouda, Haarlem, Leiden, Tilburg, Utrecht, Venlo, Zwolle"
+    _edit(project / "initiatives" / "odensehuis.md", "coverage: niet-vermeld", f"places: [{places}]")
+    source = "title: Een bericht\n    url: https://voorbeeld.nl\n    retrieved: 2026-11-20\n    archived: https://voorbeeld.nl/a"
+    _edit(project / "initiatives" / "odensehuis.md", "sources:\n", f"sources:\n  - {source}\n")
+    people = "".join(f"  - {{name: {name}, role: {role}}}\n" for name, role in PEOPLE)
+    _edit(project / "initiatives" / "odensehuis.md", "sources:\n", f"people:\n{people}sources:\n")
+    _edit(project / "content" / "themas" / "zelfhulp.md", "title: Zelfhulp", f"title: {LONG}")
+    result = run(project, "build.py", "--no-book", "--no-search")
+    assert result.returncode == 0, result.stdout + result.stderr
+    with serving(project / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", (360, 1280))
+def test_a_table_that_is_too_wide_scrolls_in_its_own_place(tab, odd, width):
+    """It lies over nothing beside it and leaves the page where it is; a keyboard reaches it, and it has a name."""
+    page = tab(f"{odd}initiatieven/buurtcirkels/", viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    place = page.get_by_role("region", name="Tabel 1")
+    place.focus()
+    assert place.evaluate("one => one === document.activeElement && one.scrollWidth > one.clientWidth")
+    edges = "one => Math.round(one.getBoundingClientRect().right)"
+    assert place.evaluate(edges) <= page.locator(".hb-text").evaluate(edges)
+
+
+@pytest.mark.parametrize("width", (360, 1280))
+def test_a_long_name_of_a_theme_is_read_whole_above_its_column(tab, odd, width):
+    page = tab(f"{odd}overzicht/", viewport={"width": width, "height": 800})
+    head = page.get_by_role("columnheader", name=LONG)
+    assert head.evaluate(
+        """one => {
+          const [outer, inner] = [one, one.firstElementChild].map((each) => each.getBoundingClientRect());
+          return inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left && inner.right <= outer.right;
+        }"""
+    )
+    assert head.bounding_box()["height"] < 300
+
+
+def test_a_source_is_told_in_sentences(tab, odd):
+    """A date that nobody gave begins one where no publisher stands before it; the copy stands apart from it."""
+    first = tab(f"{odd}initiatieven/odensehuis/").locator(".hb-sources li").first.inner_text()
+    assert first == "Een bericht. Zonder datum. Geraadpleegd op 20 november 2026. Bewaarde kopie"
+
+
+def test_nothing_of_a_programme_falls_off_a_phone(phone, server):
+    phone.goto(f"{server}programmas/beweging-in-kwetsbaarheid/")
+    facts = phone.locator(".hb-line :is(dt, dd)")
+    edge = box(phone, "h1")["x"]
+    assert facts.all_inner_texts() == ["Organisatie", "ZonMw", "Periode", "januari–juni 2021"]
+    assert all(one.bounding_box()["x"] >= edge for one in facts.all())
+
+
+def test_the_line_of_facts_on_a_phone_gives_a_fact_or_nothing(phone, server):
+    """“Not assessed” is none: who reads that has no idea of what."""
+    phone.goto(f"{server}initiatieven/flevo-fiets/")
+    assert phone.locator(".hb-facts summary").inner_text().strip() == "Kenmerken"
+    phone.goto(f"{server}initiatieven/{STARTS[1].split('/')[1]}/")
+    assert "2017–2020" in phone.locator(".hb-facts summary").inner_text()
+
+
+def test_each_person_of_a_comparison_is_told_apart(tab, odd):
+    page = tab(f"{odd}vergelijken/?i=odensehuis&i=buurtcirkels")
+    told = page.locator("tr[data-label=Mensen] td").first.locator("> div")
+    assert told.inner_text().split() == ["Projectleider:", "A.", "de", "Vries", "Onderzoeker:", "B.", "Bakker"]
+
+
+def test_a_programme_tells_its_sources(phone, server, edition):
+    phone.goto(f"{server}programmas/beweging-in-kwetsbaarheid/")
+    (source,) = edition.programme["beweging-in-kwetsbaarheid"].term.sources
+    told = phone.locator("h2:text-is('Bronnen') + .hb-sources li").all_inner_texts()
+    assert told == [f"{source.title}. ZonMw, zonder datum (projectpagina)."]

@@ -63,6 +63,12 @@ def test_a_page_leads_to_the_others_of_its_section(tab, server, width):
     assert all(tile.locator("p").inner_text() for tile in tiles.all())
 
 
+@pytest.mark.parametrize("address, part", [("organisaties/movisie/", "Overzichten"), ("steden/amsterdam/", "Steden")])
+def test_the_menu_tells_to_which_part_a_page_belongs(tab, server, address, part):
+    page = tab(server + address, viewport={"width": 1366, "height": 768})
+    assert page.locator(".md-tabs__item--active").all_inner_texts() == [part]
+
+
 def test_on_a_phone_the_menu_has_them(tab, server):
     page = tab(server + "tijdlijn/", viewport={"width": 360, "height": 800})
     assert page.locator(".hb-local").is_hidden()

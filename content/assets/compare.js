@@ -151,7 +151,7 @@ function line({ key, label, cells, mark: verdict }, entries, kind = "fact") {
   const row = element("tr", { role: "row", class: `hb-compare__${kind}`, "data-label": label }, name);
   if (verdict) row.dataset.mark = verdict;
   for (const [place, facts] of cells.entries()) {
-    const told = facts.flatMap((fact) => [...(key === "people" ? [element("strong", {}, `${fact.label}: `)] : []), ...fact.nodes(-1)]);
+    const told = facts.flatMap((fact) => (key === "people" ? [element("p", {}, element("strong", {}, `${fact.label}: `), ...fact.nodes(-1))] : fact.nodes(-1)));
     const content = told.length && facts.every((fact) => fact.unknown) ? [element("span", { class: "hb-compare__none" }, ...told)] : told;
     const none = kind === "fact" ? "unsaid" : entries[place].isStub ? "stub" : "absent";
     const inside = content.length ? content : [template.querySelector(`[data-none=${none}]`).cloneNode(true)];

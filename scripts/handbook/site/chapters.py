@@ -56,7 +56,8 @@ def chapter(edition: Edition, templates: Templates, source: str, written: Writte
     shown = head(edition, written.address, written.title, written.description, graph, pictures=templates.books)
     body = _body(edition, templates, source, written)
     if source not in PARTED or source in _TEXTS:
-        body = _contents(templates, written.address, body) + body
+        title, end, text = body.partition("</h1>")
+        body = title + end + _contents(templates, written.address, body) + text
     return Page(written.address, written.title, written.description, body, head=shown)
 
 

@@ -50,7 +50,7 @@ def farewells(edition: Edition, templates: Templates) -> Iterator[Page]:
         at = gone.address
         title = edition.language.say(N_("%(title)s (removed)"), title=gone.title)
         ways = [Way(to, titles[to]) for to in map(target, gone.see) if to in titles]
-        text = local(render(gone.body, REMOVED[gone.folder]), at)
+        text = local(render(gone.body, REMOVED[gone.folder]), at, edition.language)
         body = templates.render("removed.html", at, gone=gone, ways=ways, text=text)
         lines = head(edition, at, title, gone.why, [linked.crumbs(edition, [(at, gone.title)])])
         yield Page(at, title, gone.why, body, edit=edition.settings.edit + gone.path, head=NO_INDEX + lines)

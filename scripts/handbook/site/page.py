@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model import address
+from ..words.language import N_, Language
 
 _KEPT = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -78,12 +79,11 @@ def _tight(html: str) -> str:
     return "".join(parts)
 
 
-def reachable(html: str, name: str) -> str:
-    """Tables that people wrote, each in a place that scrolls where it is too wide and that a keyboard can reach.
-
-    ``name`` is the word for a table, to which its number is added.
-    """
-    number = count(1)
+def reachable(html: str, language: Language) -> str:
+    """Tables that people wrote, each in a place that scrolls where it is too wide and that a keyboard can reach."""
+    if "<table>" not in html:
+        return html
+    name, number = language.gettext(N_("Table")), count(1)
     return _TABLE.sub(
         lambda found: (
             f'<div class="hb-scroll" role="region" aria-label="{name} {next(number)}" tabindex="0">{found[0]}</div>'
@@ -97,6 +97,6 @@ def headings(html: str) -> list[tuple[str, str]]:
     return [(anchor, Markup(title).striptags()) for anchor, title in _HEADING.findall(html)]
 
 
-def local(html: str, at: str) -> Markup:
-    """Safe HTML with its root-relative links made relative to the page."""
-    return Markup(html.replace('href="/', f'href="{address.root_from(at)}'))
+def local(html: str, at: str, language: Language) -> Markup:
+    """Safe HTML of people's own, fit for the page: its root-relative links made relative to it, its tables reachable."""
+    return Markup(reachable(html, language).replace('href="/', f'href="{address.root_from(at)}'))

@@ -41,6 +41,8 @@ class Period(NamedTuple):
             return start
         if end is None:
             return language.say(N_("from %(start)s"), start=start)
+        if self.start and self.start.year == self.end.year and self.start.month and not self.start.day:
+            start = language.month(self.start.month)  # one year is said once: “januari–juni 2021”
         return f"{start}–{end}" if start else language.say(N_("until %(end)s"), end=end)
 
 
