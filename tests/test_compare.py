@@ -75,7 +75,7 @@ def test_from_a_page_to_side_by_side(open_page, server, edition):
     page.wait_for_url("**/vergelijken/**")
     expect(page.locator(".hb-compare__table > thead a")).to_have_text([edition.by_slug[slug].title for slug in (A, B)])
     page.go_back()
-    assert page.locator("[data-act=compare][data-on]").count() == 1
+    expect(page.locator("[data-act=compare][data-on]")).to_have_count(1)
 
 
 def test_by_the_menu_what_was_chosen_is_still_there(open_page, server):
@@ -84,7 +84,7 @@ def test_by_the_menu_what_was_chosen_is_still_there(open_page, server):
     page.goto(f"{server}vergelijken/")
     compared(page, A, B, C)
     page.go_back()
-    assert page.locator(".hb-tray li").count() == 3
+    expect(page.locator(".hb-tray li")).to_have_count(3)
 
 
 @pytest.mark.parametrize("address", ["", "a-z/", "themas/zelfhulp/", "zoeken/?q=zelfhulp"])

@@ -232,7 +232,7 @@ def test_compare_from_the_selection(open_page, server):  # noqa: F811
     page.get_by_role("button", name="Vergelijk: Peer to Peer").click()
     page.get_by_role("link", name="Vergelijk (2)").click()
     page.wait_for_url(f"{server}vergelijken/{query(C, B)}")
-    assert page.get_by_role("button", name="Voeg toe: Eigen plan").first.is_visible()  # offered from the selection
+    expect(page.get_by_role("button", name="Voeg toe: Eigen plan").first).to_be_visible()  # offered from the selection
 
 
 def test_without_javascript_a_sentence(open_page):  # noqa: F811
