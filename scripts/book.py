@@ -170,10 +170,12 @@ def _excerpt(arguments: argparse.Namespace, whole: Edition) -> Excerpt:
 
 
 def _leaflets(arguments: argparse.Namespace, whole: Edition, format: Format) -> Iterator[tuple[Path, bytes, str]]:
-    from handbook.book.excerpt import entry_of
+    from handbook.book.excerpt import Unknown, entry_of
     from handbook.book.leaflet import fitting
 
     every = arguments.leaflet == "all"
+    if every and not whole.initiatives:
+        raise Unknown(message(N_("The handbook has no entry yet.")))
     for entry in whole.initiatives if every else [entry_of(whole, arguments.leaflet)]:
         name = f"{entry.slug}.pdf"
         out = (arguments.out or Path()) / name if every else arguments.out or Path(name)

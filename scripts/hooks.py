@@ -109,7 +109,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _Build.templates = templates(root, _Build.edition, root / "site")  # offers what the last whole build made
     _translate(config, _Build.edition.language)
     _Build.assets = assets.folder(root)
-    config.theme["favicon"] = assets.placed(config.theme["favicon"], _Build.assets)
+    if Path(config.docs_dir, config.theme["favicon"]).is_file():  # else it is that of the theme
+        config.theme["favicon"] = assets.placed(config.theme["favicon"], _Build.assets)
     config.watch += [str(root / name) for name in ("initiatives", "overrides", CONFIG) if (root / name).exists()]
     config.extra_css = [assets.placed(name, _Build.assets) for name in config.extra_css]
     return config
@@ -141,7 +142,7 @@ def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - M
     language = _Build.edition.language
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
-    env.globals |= {"edition": _Build.edition, "assets": _Build.assets, "aid": aid.html(language)}
+    env.globals |= {"edition": _Build.edition, "assets": _Build.assets, "aid": aid.html(_Build.edition.settings.help)}
     return env
 
 

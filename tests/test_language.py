@@ -139,6 +139,7 @@ def with_placeholders(project: Path) -> Path:
     """Every word of the editors and the contributors is one that begins with “qx”."""
     config = project / "mkdocs.yml"
     text = re.sub(r"(site_name|site_description|publisher|licence): .*", r"\1: Qx\1 qxmet", config.read_text("utf-8"))
+    text = re.sub(r"help: >-(\n {6}.*)+", "help: Qxhulp [qxbel](tel:112)", text)
     for key in ("site_url", "repository", "licence_url"):
         text = re.sub(rf"{key}: .*", f"{key}: https://{key.replace('_', '-')}.example/", text)
     config.write_text(text, encoding="utf-8")

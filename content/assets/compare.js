@@ -198,7 +198,7 @@ async function search() {
     results = found.results;
     part("found").replaceChildren();
     seen = 0;
-    root.querySelector(".hb-compare__found").textContent = results.length ? (words ? say("Found", { count: results.length }) : "") : say("Nothing", { words });
+    root.querySelector(".hb-compare__found").textContent = results.length ? (words ? say("Found", { count: results.length }) : "") : words ? say("Nothing", { words }) : "";
     await further();
   } catch {
     if (mine === asked) root.querySelector(".hb-compare__found").textContent = say("Broken");

@@ -47,16 +47,14 @@ def colophon(excerpt: Excerpt, format: Format) -> list[dict[str, Any]]:
     lines = []
     if excerpt.scope in _PART:
         lines.append((N_("This book"), part_line(excerpt), ""))
+    lines.append((N_("Edition"), edition_line(edition), ""))
+    if edition.initiatives:
+        said = say(N_("The latest check of a description was on %(day)s."), day=language.day(edition.updated))
+        lines.append((N_("Checked"), said, ""))
     lines += [
-        (N_("Edition"), edition_line(edition), ""),
-        (
-            N_("Checked"),
-            say(N_("The latest check of a description was on %(day)s."), day=language.day(edition.updated)),
-            "",
-        ),
         (N_("Contents"), _counted(excerpt), ""),
         (N_("Publisher"), settings.publisher, ""),
-        (N_("Help"), aid.text(language), ""),
+        *([(N_("Help"), aid.text(settings.help), "")] if settings.help else ()),
         (
             N_("Website"),
             say(N_("The newest version, with a search engine and a page for each practice:")),

@@ -17,6 +17,7 @@ from ..reading.catalogue import Catalogue
 from ..reading.chapter import Chapter
 from ..reading.glossary import Glossary
 from ..reading.terms import Terms, terms
+from ..words.dates import parse_date
 from ..words.language import N_, Language
 from ..words.names import slug
 from ..words.vocabulary import Section
@@ -134,8 +135,9 @@ class Edition:
 
     @cached_property
     def updated(self) -> datetime.date:
-        """The day of the last review: the date of the content, whatever the clock says."""
-        return max((entry.reviewed for entry in self.initiatives), default=datetime.date(1970, 1, 1))
+        """The day of the last review: the date of the content, whatever the clock says; without entries that of the
+        edition."""
+        return max((entry.reviewed for entry in self.initiatives), default=parse_date(self.settings.date).first)
 
     @cached_property
     def names(self) -> tuple[index.Name, ...]:

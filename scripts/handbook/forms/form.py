@@ -72,7 +72,8 @@ _LONG = 160  # a text that may be longer than this gets room for several lines
 def form(edition: Edition) -> dict[str, Any]:
     """What the page prints and the script reads."""
     language = edition.language
-    tree = asked()
+    # Among terms that the handbook has not, nobody can choose.
+    tree = [field for field in asked() if field.shape is not Shape.TERM or edition.terms.get(field.key)]
     steps = []
     placed = {key for *_, keys in STEPS for key in keys}
     for name, title, intro, keys in STEPS:

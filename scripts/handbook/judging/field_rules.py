@@ -75,30 +75,28 @@ def once(entry: Initiative, catalogue: Catalogue) -> Found:
             seen.add(own)
 
 
+_MISSING = N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”")
 _ABSENT = {
-    "target_groups": message(
-        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
-        key="target_groups",
-        example="[psychische-kwetsbaarheid]",
-    ),
     "places": message(
         N_(
             "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
         )
     ),
-    "status": message(
-        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
-        key="status",
-        example="{value: loopt, as_of: 2018-06}",
-    ),
+    "status": message(_MISSING, key="status", example="{value: loopt, as_of: 2018-06}"),
 }
 
 
 def described(entry: Initiative, catalogue: Catalogue) -> Found:
-    """What some entries must have, is there: an initiative has a status, a described entry says for whom it is."""
+    """What some entries must have, is there: an initiative has a status, a described entry says for whom it is.
+
+    That is one of the target groups of the handbook; where it has none, nobody is asked for one.
+    """
     for key, when in CONDITIONS.items():
         if getattr(entry, when.key) is when.value and not getattr(entry, key):
-            yield (key,), _ABSENT[key]
+            if key != "target_groups":
+                yield (key,), _ABSENT[key]
+            elif catalogue.target_groups:
+                yield (key,), message(_MISSING, key=key, example=f"[{min(catalogue.target_groups)}]")
 
 
 def counted(entry: Initiative, catalogue: Catalogue) -> Found:

@@ -26,6 +26,8 @@ _MAIL = re.compile(r"mailto:[^\s?@]+@[^\s?@]+", re.IGNORECASE)
 PUBLISHED = re.compile(
     rf"(?:\.?\.?/)*(?:{address.INITIATIVES}|initiatives/)([a-z0-9-]+)(?:\.md|/)?|([a-z0-9-]+)\.html?"
 )
+# Where each page has a file; a place or an organisation that an entry names has a page without one.
+_WRITTEN = (address.INITIATIVES, address.THEMES, address.TARGET_GROUPS, address.PROGRAMMES)
 IMAGE = N_("images are not possible in a description")
 TELEPHONE = N_("a telephone number makes no link here; write it in the text itself")
 _FAULTS = ("url_parsing", "url_secret")  # a link may be longer than a field
@@ -64,11 +66,23 @@ def _unfit(target: str, scheme: str) -> Message | None:
 
 
 def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
-    """The links of a chapter to other sources lead to one that is there; its anchors are known only when it is a page."""
+    """The links of a chapter to other sources lead to one that is there; its anchors are known only when it is a page.
+
+    MkDocs knows no file of an entry or a term: a chapter may name its address.
+    """
+    here = address.of_source(chapter.path) or ""
     for link in body.Parsed(chapter.text).links:
         path = link.target.partition("#")[0]
-        if path.endswith(".md") and not _SCHEME.match(path) and (problem := _dead(path, chapter, catalogue)):
-            yield (link.line, link.column), problem
+        if _SCHEME.match(path):
+            continue
+        if path.endswith(".md"):
+            if problem := _dead(path, chapter, catalogue):
+                yield (link.line, link.column), problem
+            continue
+        at = f"{address.linked(path, here)}/"
+        stands = address.source_of(at) in catalogue.documents or at in catalogue.former or at in catalogue.removed
+        if at.startswith(_WRITTEN) and at.count("/") == 2 and not stands:
+            yield (link.line, link.column), message(N_("the link “%(target)s” leads nowhere"), target=link.target)
 
 
 def sources(text: body.Parsed, document: Document) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from ..model.folders import REMOVED
+from ..model.folders import CHAPTERS, CONTENT, EVIDENCE, REMOVED
 from ..model.initiative import Initiative, Term
 from ..model.problem import Problem, errors, stands
 from ..reading.body import Parsed
@@ -113,10 +113,27 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
     yield from _unique_names(catalogue, entries)
     yield from lasting(catalogue, entries)
     yield from pictures(catalogue)
+    yield from _chapters(catalogue)
     for chapter in catalogue.chapters.values():
         for (line, column), what in chained(chapter, catalogue):
             mend = stands(chapter.text.split("\n")[line - 1], column, what)
             yield Problem(chapter.path, line, column, what, mend=mend)
+
+
+def _chapters(catalogue: Catalogue) -> Iterator[Problem]:
+    """The chapters to which other pages lead are there; where there are none at all, nobody makes a site."""
+    if not catalogue.chapters:
+        return
+    for path in (f"{CONTENT}/{name}" for name in CHAPTERS):
+        if path not in catalogue.chapters:
+            what = N_("this page is missing, and others lead to it; put it back, with words of your own")
+            yield Problem(path, 1, 1, message(what))
+    path, anchor = EVIDENCE
+    if anchor not in catalogue.anchors.get(path, (anchor,)):
+        what = N_(
+            "every entry leads to a heading here that ends in “{#%(anchor)s}”; say below it what the evidence means"
+        )
+        yield Problem(path, 1, 1, message(what, anchor=anchor))
 
 
 def sound(catalogue: Catalogue, problems: Iterable[Problem]) -> Catalogue:

@@ -119,7 +119,7 @@ class FrontMatter(Record):
         max_length=6,
     )
     target_groups: tuple[Reference, ...] = declared(
-        N_("Target groups"), N_("For whom it is meant."), ["psychische-kwetsbaarheid"], default=(), max_length=8
+        N_("Target groups"), N_("For whom it is meant."), ["jongeren"], default=(), max_length=8
     )
     places: tuple[Words, ...] = declared(
         N_("Places"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,11 @@ import yaml
 
 from ..running.project import CONFIG
 from ..words.dates import DATE, parse_date
-from ..words.language import DEFAULT, N_, Language, message
+from ..words.language import DEFAULT, N_, Language, languages, message
 from ..words.vocabulary import FIRST_YEAR, LAST_YEAR
 
 _OURS = ("extra", "handbook")
+_ADDRESS = re.compile(r"https?://[^\s/]")
 _MOST = 10_000  # of the number of an edition, and of months
 
 
@@ -23,8 +25,8 @@ _MOST = 10_000  # of the number of an edition, and of months
 class Settings:
     """``edit`` is the address before which a source's path is put to edit it; ``new`` the same for a new file.
 
-    ``email`` is where the editors take contributions by mail; empty when they do not. ``review_months`` is after how
-    many months an entry is due for review.
+    ``email`` is where the editors take contributions by mail; empty when they do not. ``help`` says where a reader
+    in need finds help (see ``aid``), or is empty. ``review_months`` is after how many months an entry is due for review.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Settings:
     licence_url: str
     publisher: str
     email: str = ""
+    help: str = ""
     review_months: int = 12
 
     @property
@@ -59,15 +62,16 @@ def settings(root: Path) -> Settings:
     return Settings(
         name=found.text("site_name"),
         description=found.text("site_description"),
-        url=found.text("site_url").rstrip("/") + "/",
-        repository=found.text(*_OURS, "repository").rstrip("/") + "/",
+        url=found.address("site_url").rstrip("/") + "/",
+        repository=found.address(*_OURS, "repository").rstrip("/") + "/",
         language=found.text("theme", "language", default=DEFAULT),
         edition=found.number(*_OURS, "edition"),
         date=found.date(*_OURS, "date"),
         licence=found.text(*_OURS, "licence"),
-        licence_url=found.text(*_OURS, "licence_url"),
+        licence_url=found.address(*_OURS, "licence_url"),
         publisher=found.text(*_OURS, "publisher"),
         email=found.text(*_OURS, "email", default=""),
+        help=found.text(*_OURS, "help", default=""),
         review_months=found.number(*_OURS, "review_months", default="12"),
     )
 
@@ -87,6 +91,7 @@ class _Config:
     """The values of the file as texts, whatever else stands there for MkDocs and its plugins."""
 
     def __init__(self, text: str) -> None:
+        self._top = None
         try:
             self._top = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except yaml.YAMLError as error:
@@ -105,6 +110,13 @@ class _Config:
         if not (text.isascii() and text.isdigit() and 0 < int(text) < _MOST):
             self._refuse(self._mark(path), N_("“%(key)s” is a whole number, such as 12; not “%(value)s”"), path, text)
         return int(text)
+
+    def address(self, *path: str) -> str:
+        text = self.text(*path)
+        if not _ADDRESS.match(text):
+            what = N_("“%(key)s” is a web address, such as https://www.example.nl/; not “%(value)s”")
+            self._refuse(self._mark(path), what, path, text)
+        return text
 
     def date(self, *path: str) -> str:
         text = self.text(*path)
@@ -130,5 +142,7 @@ class _Config:
 
     def _refuse(self, mark: yaml.Mark | None, what: str, path: Iterable[str] = (), value: str = "") -> NoReturn:
         place = f"{CONFIG}:{mark.line + 1}:{mark.column + 1}" if mark else CONFIG
-        said = Language(DEFAULT).say(message(what, key=".".join(path), value=value[:100]))
+        spoken = self._node(("theme", "language"))
+        language = Language(spoken.value if spoken and spoken.value in languages() else DEFAULT)
+        said = language.say(message(what, key=".".join(path), value=value[:100]))
         raise WrongSettings(f"{place}: {said}")

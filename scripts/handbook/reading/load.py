@@ -28,6 +28,7 @@ from .former import former
 from .glossary import CHAPTER as WORDS
 from .glossary import read_words
 from .kept import Kept
+from .menu import menu
 from .reader import Document, again, parted, read, stem_of
 from .shelf import Closed, Shelf
 from .sources import named, names, strange
@@ -125,6 +126,8 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         except Unreadable as error:
             problems.append(Problem(path, *error.mark, error.what))
             written[path] = Chapter(path, data.decode("utf-8", "replace"))  # so that no link to it is called dead
+    if written and (root / CONFIG).is_file():
+        problems += menu(root)
     catalogue = Catalogue(
         initiatives=Shelf(initiatives, stay=True) if kept else initiatives,
         drafts=drafts,
