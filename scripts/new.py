@@ -91,6 +91,9 @@ def main() -> int:
 def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dialogue) -> tuple[str, str]:
     """The path and the text of a new entry."""
     known = terms(catalogue, questions.language.code)
+    if not known["themes"]:
+        what = N_("No theme is ready yet. Start one with “new.py theme”, or mend what “check.py” names.")
+        raise Stop(questions.language.gettext(what))
     today = (options.date or datetime.date.today()).isoformat()
     questions.ask("", lambda answer: (answer, judge(catalogue, "added", answer)), today)
     title = questions.ask(N_("What is it called?"), lambda answer: _title(answer, catalogue), options.title)

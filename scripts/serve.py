@@ -84,13 +84,21 @@ class Searching(threading.Thread):
         super().__init__(daemon=True)
         self.command = [sys.executable, __file__, "--root", str(root), "--index", str(folder)]
         self.changed = threading.Event()
+        self.process: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
         while self.changed.wait():
             while self.changed.is_set():
                 self.changed.clear()
                 time.sleep(_QUIET)
-            subprocess.run(self.command, check=False)
+            # Ctrl-C is for the server, which ends this one without a word.
+            self.process = subprocess.Popen(self.command, start_new_session=True)
+            self.process.wait()
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
 
 
 def index(root: Path, folder: Path) -> None:
@@ -161,6 +169,7 @@ def main() -> int:
                             searching.start()
                         searching.changed.set()
             except KeyboardInterrupt:
+                searching.stop()
                 print()
     return 0
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
@@ -17,7 +20,7 @@ from handbook.site.chapters import PARTED
 from pypdf import PdfReader
 
 OWN = {
-    "site_name": "Sportgids",
+    "site_name": "Sportgids Vrijetijdsbestedingsondersteuningsverenigingen",
     "site_description": "Clubs waar iedereen kan sporten.",
     "site_url": "https://sport.example/gids/",
     "repository": "https://git.example/sport/gids",
@@ -125,14 +128,17 @@ def test_no_page_has_an_empty_list_or_a_script_that_fails(empty, tab):
             page.goto(f"{address}{at}/", wait_until="networkidle" if fetching else "load")
             assert not page.said, (at, page.said)
             assert not [one for one in page.evaluate(inside) if not any(name in one for name in filled)], at
+        page.set_viewport_size({"width": 360, "height": 600})
         page.goto(f"{address}vergelijken/", wait_until="networkidle")
+        name, search = (page.locator(one).bounding_box() for one in (".hb-brand span", ".hb-header .hb-search"))
+        assert name["x"] + name["width"] <= search["x"]
         assert "‘’" not in page.inner_text("main")
 
 
 def test_every_verb_answers_for_an_empty_handbook(empty, tmp_path):
     for verb, code, said in (
         (("status.py",), 0, "(0)"),
-        (("new.py", "--title", "Parkloop", "--stub", "--yes"), 1, ""),
+        (("new.py", "--title", "Parkloop", "--stub", "--yes"), 1, "‘new.py theme’"),
         (("book.py", "--catalogue", "--out", str(tmp_path / "a.pdf")), 0, "a.pdf"),
         (("book.py", "--leaflet", "all", "--out", str(tmp_path)), 1, "nog geen beschrijving"),
         (("book.py", "--theme", "bewegen"), 1, "bewegen"),
@@ -210,3 +216,15 @@ def test_target_groups_are_asked_for_where_the_handbook_has_them(project):
     entry = project / "initiatives/barbarahoes.md"
     entry.write_text(re.sub(r"target_groups: .*\n", "", entry.read_text("utf-8")), encoding="utf-8")
     assert "bijvoorbeeld ‘target_groups: [buurtbewoners]’" in run(project, "check.py").stdout
+
+
+def test_ctrl_c_ends_the_server_and_its_index_without_a_traceback(empty):
+    command = [sys.executable, "scripts/serve.py", "--port", "0"]
+    server = subprocess.Popen(command, cwd=empty.root, stdout=-1, stderr=-1, text=True, start_new_session=True)
+    server.stdout.readline()  # it stands
+    while not any((empty.root / ".build").glob("*/tmp*")):  # where the index is made
+        assert server.poll() is None
+    begun = " ".join(path.read_text() for path in Path(f"/proc/{server.pid}/task").glob("*/children")).split()
+    os.killpg(server.pid, signal.SIGINT)
+    assert "Traceback" not in server.communicate()[1]
+    assert server.returncode == 0 and begun and not any(Path(f"/proc/{child}").exists() for child in begun)
