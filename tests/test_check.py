@@ -62,7 +62,8 @@ def test_awful_files_yield_the_whole_ordered_list(project):
     shutil.rmtree(project / "initiatives")
     shutil.copytree(GOLDEN / "initiatives", project / "initiatives")
     result = run(project, "check.py")
-    found = [line for line in result.stdout.splitlines() if not line.startswith("content/")]  # which link to the real ones
+    # Chapters link to the real ones.
+    found = [line for line in result.stdout.splitlines() if not line.startswith("content/")]
     assert found == (GOLDEN / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert result.returncode == 1
 

@@ -265,7 +265,8 @@ def test_the_menus_of_a_window_that_is_half_a_screen(tab, server):
     """What a section holds takes two lines at most, and a name in the menu is touched anywhere in its bar."""
     page = tab(server + "kaart/", viewport={"width": 820, "height": 1180})
     page.evaluate("Promise.all([...document.fonts].map((font) => font.load()))")
-    page.goto(server + "kaart/")  # with its own letters, which a busy machine brings too late to be shown the first time
+    # With its own letters, which a busy machine brings too late to be shown the first time.
+    page.goto(server + "kaart/")
     tops = "all => [...new Set(all.map((one) => one.getBoundingClientRect().top))].length"
     assert page.locator(".hb-local a").evaluate_all(tops) == 2
     assert page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Overzichten").is_visible()
