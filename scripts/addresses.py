@@ -19,9 +19,11 @@ from handbook.judging.vanished import names, vanished
 from handbook.links.published import Unread, listed
 from handbook.model.problem import Problem, told
 from handbook.model.settings import settings
+from handbook.model.voice import voice
 from handbook.reading.load import load
 from handbook.running.project import begin
 from handbook.running.tree import Tree
+from handbook.running.write import replace
 from handbook.site import promises
 from handbook.words.language import N_, Language
 
@@ -36,7 +38,7 @@ def main() -> int:
     options = parser.parse_args()
     root: Path = options.root
     chosen = settings(root)
-    language = Language(chosen.language)
+    language = voice(chosen)
     now = set(promises.promised(Tree(root / "site"))) if (root / "site").is_dir() else set()
     if not now:
         print(language.gettext(N_("There is no site yet; run “make site” first.")), file=sys.stderr)
@@ -84,8 +86,7 @@ def _told(gone: Iterator[tuple[int, str]], place: str, now: Mapping[str, list[st
 def _keep(root: Path, now: set[str], head: str, language: Language) -> int:
     path = root / KEPT
     before = {at for _, at in promises.read(path.read_text(encoding="utf-8"), "")} if path.is_file() else set()
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(head + "".join(f"{at}\n" for at in sorted(before | now)), encoding="utf-8", newline="\n")
+    replace(path, (head + "".join(f"{at}\n" for at in sorted(before | now))).encode())
     said = N_("%(path)s: %(new)d addresses added, %(count)d kept")
     print(language.say(said, path=KEPT, new=len(now - before), count=len(before | now)))
     return 0

@@ -18,9 +18,11 @@ from handbook.judging.signs import UNSHOWN
 from handbook.model.address import BOOK_FILE
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
+from handbook.model.voice import voice
 from handbook.reading.load import load
 from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin
+from handbook.running.write import replace
 from handbook.words.language import N_, Language, message
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 def main() -> int:
     arguments = _arguments()
     chosen = settings(arguments.root)
-    language = Language(chosen.language)
+    language = voice(chosen)
     catalogue, problems = load(arguments.root)
     lines = report(errors([*problems, *check(catalogue, duplicates=False)]), language)
     if lines:
@@ -42,18 +44,18 @@ def main() -> int:
 
     try:
         for path, pdf, said in _made(arguments, edition(catalogue, chosen, language)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(pdf)
+            try:
+                replace(path, pdf)
+            except OSError as error:
+                what = N_("%(file)s cannot be written (%(reason)s); give another place with --out")
+                print(language.say(what, file=path, reason=error.strerror), file=sys.stderr)
+                return 1
             print(f"{path}: {said}")
     except Unknown as error:
         print(language.say(error.said), file=sys.stderr)
         return 1
     except BookError as error:
         print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        said = N_("%(file)s cannot be written (%(reason)s); give another place with --out")
-        print(language.say(said, file=error.filename, reason=error.strerror), file=sys.stderr)
         return 1
     return 0
 

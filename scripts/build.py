@@ -6,7 +6,6 @@ succeeded; a problem in a source, a failure or an interruption leaves the old si
 
 from __future__ import annotations
 
-import errno
 import gc
 import shutil
 import sys
@@ -21,6 +20,7 @@ from handbook.edition.edition import edition
 from handbook.judging.rules import check
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
+from handbook.model.voice import denied, voice
 from handbook.reading.kept import Kept
 from handbook.reading.load import load
 from handbook.running import receipt
@@ -80,7 +80,7 @@ def main() -> int:
         "--fresh", action="store_true", help="make everything anew, also what has not changed since the last build"
     )
     arguments = parser.parse_args()
-    language = Language(settings(arguments.root).language)
+    language = voice(settings(arguments.root))
     try:
         return build(
             arguments.root,
@@ -112,23 +112,11 @@ def _reason(error: Exception) -> Message:
         return message(
             N_("“%(name)s” is in the way of the site: it is no folder. Move it and build again."), name=error
         )
-    said = str(error)
-    if getattr(error, "errno", None) in _FULL or "No space left" in said:
-        return message(N_("The disk is full. Make room and build again. (%(reason)s)"), reason=said)
-    if isinstance(error, PermissionError) or getattr(error, "errno", None) == errno.EROFS:
-        return message(
-            N_("%(file)s cannot be read or written. Look at the rights of the folder and build again. (%(reason)s)"),
-            file=getattr(error, "filename", None) or "?",
-            reason=said,
-        )
     if isinstance(error, FileNotFoundError):
         return message(
             N_("%(file)s vanished during the build. Build again; if it stays away, put it back."), file=error.filename
         )
-    return Message("%(reason)s", {"reason": said or type(error).__name__})
-
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return denied(error)
 
 
 def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool, compressed: bool) -> int:

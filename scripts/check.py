@@ -58,10 +58,11 @@ def main() -> int:
         parser.error("--watch tells a person what changes: it takes no --format and no --against")
     # What reads sources is imported where it is used: that takes 0.2 s, which nobody waits for who asks for help only.
     from handbook.model.settings import settings
+    from handbook.model.voice import voice
 
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
     root = arguments.root
-    language = Language(settings(root).language)
+    language = voice(settings(root))
     try:
         asked = wanted(root, arguments.files)
         if arguments.fix:

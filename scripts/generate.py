@@ -11,9 +11,11 @@ from pathlib import Path
 from handbook.forms.contribution import chooser, pull_request
 from handbook.forms.issue_form import form, mistake_form, stub_form
 from handbook.model.settings import settings
+from handbook.model.voice import voice
 from handbook.reading.load import load
 from handbook.reading.terms import terms
 from handbook.running.project import begin
+from handbook.running.write import replace
 from handbook.words.language import N_, Language
 
 
@@ -36,7 +38,7 @@ def main() -> int:
     parser = begin(__doc__)
     parser.add_argument("--check", action="store_true", help="only say which files are out of date")
     arguments = parser.parse_args()
-    language = Language(settings(arguments.root).language)
+    language = voice(settings(arguments.root))
     stale = [
         (path, text)
         for path, text in generated(arguments.root).items()
@@ -47,9 +49,7 @@ def main() -> int:
         if arguments.check:
             print(f"{path}: {advice}")
         else:
-            target = arguments.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            replace(arguments.root / path, text.encode())
             print(path)
     return 1 if stale and arguments.check else 0
 

@@ -21,11 +21,13 @@ from handbook.model.fields import fields
 from handbook.model.folders import INITIATIVES
 from handbook.model.problem import Problem, errors
 from handbook.model.settings import settings
+from handbook.model.voice import denied, voice
 from handbook.reading.load import load
 from handbook.reading.reader import Document
 from handbook.reading.terms import terms
 from handbook.running.project import begin, day
-from handbook.words.language import N_, Language, Message, message
+from handbook.running.write import create
+from handbook.words.language import N_, Language, message
 from handbook.words.names import identifier
 
 _MOST = 40  # lines of the report
@@ -45,13 +47,13 @@ def main() -> int:
     parser.add_argument("--date", type=day, help="the day on which the entry is added (default: today)")
     arguments = parser.parse_args()
     chosen = settings(arguments.root)
-    language = Language(chosen.language)
+    language = voice(chosen)
     try:
         data = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
         if arguments.report:
             arguments.report.touch()  # what cannot be told is not made
     except OSError as error:
-        print(language.say(_unusable(error)), file=sys.stderr)
+        print(language.say(denied(error)), file=sys.stderr)
         return 1
     text = data.decode("utf-8", "replace")
     today = (arguments.date or datetime.date.today()).isoformat()
@@ -60,12 +62,10 @@ def main() -> int:
     folder = arguments.output or arguments.root / INITIATIVES
     if found.made:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with (folder / f"{found.name}.md").open("x", encoding="utf-8", newline="\n") as file:
-                file.write(found.made)
+            create(folder / f"{found.name}.md", found.made)
         except OSError as error:
             if not isinstance(error, FileExistsError) or Path(error.filename) == folder:  # a file in its place
-                print(language.say(_unusable(error)), file=sys.stderr)
+                print(language.say(denied(error)), file=sys.stderr)
                 return 1
             found = Found([_taken(found.name, language)])
     about = language.say(N_("issue %(number)d"), number=arguments.number) if arguments.number else arguments.file
@@ -141,11 +141,6 @@ def _report(found: Found, lines: list[str], number: int | None, language: Langua
     return (
         "\n\n".join([begin, *([block] if lines else []), "\n".join(f"- [ ] {task}" for task in tasks), *closes]) + "\n"
     )
-
-
-def _unusable(error: OSError) -> Message:
-    what = N_("“%(file)s” cannot be read or written (%(reason)s)")
-    return message(what, file=error.filename, reason=error.strerror)
 
 
 def _taken(name: str, language: Language) -> Complaint:

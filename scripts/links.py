@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,10 @@ from handbook.links.answer import ABSENT, Manners
 from handbook.links.links import State, Verdict
 from handbook.links.visit import visit
 from handbook.model.settings import Settings, settings
+from handbook.model.voice import denied, voice
 from handbook.reading.load import chapters, load
 from handbook.running.project import begin
+from handbook.running.write import replace
 from handbook.words.language import N_, Language, Message
 
 _LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}  # of --max-age
@@ -43,6 +44,7 @@ def main() -> int:
     parser.add_argument("--private", action="store_true", help="also visit addresses inside this network, for a trial")
     arguments = parser.parse_args()
     chosen = settings(arguments.root)
+    language = voice(chosen)
     manners = Manners(
         _agent(chosen),
         pause=arguments.pause,
@@ -51,13 +53,13 @@ def main() -> int:
         private=arguments.private,
     )
     try:
-        return _check(arguments, chosen, manners)
+        return _check(arguments, chosen, manners, language)
     except KeyboardInterrupt:
         return 130
 
 
-def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners) -> int:
-    root, language = arguments.root, Language(chosen.language)
+def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners, language: Language) -> int:
+    root = arguments.root
     catalogue, _ = load(root)
     texts = {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in chapters(root)
@@ -77,7 +79,10 @@ def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners) ->
             print(language.say(said), file=sys.stderr)
             return 2
     finally:
-        memory.save(found)
+        try:
+            memory.save(found)
+        except OSError as error:  # what was found is told all the same
+            print(language.say(denied(error)), file=sys.stderr)
     if arguments.format == "markdown":
         print(links.issue(found.values(), verdicts, language, chosen.edit), end="")
     else:
@@ -155,11 +160,8 @@ class _Memory:
 
     def save(self, urls: dict[str, Any]) -> None:
         """Whole or not at all; addresses that no source names any more are forgotten."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         kept = {url: self.known[url] for url in urls if url in self.known}
-        draft = self.path.with_suffix(".part")
-        draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(draft, self.path)  # noqa: PTH105 - as one step, also where a file stands
+        replace(self.path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
 if __name__ == "__main__":

@@ -26,13 +26,15 @@ from handbook.model.fields import fields
 from handbook.model.folders import CONTENT, INITIATIVES
 from handbook.model.gazetteer import spelt
 from handbook.model.settings import settings
+from handbook.model.voice import voice
 from handbook.reading.catalogue import Catalogue
 from handbook.reading.load import TERMS, load
 from handbook.reading.sources import named
 from handbook.reading.terms import terms
 from handbook.reading.validation import unknown_value
 from handbook.running.project import begin, day
-from handbook.words.language import N_, Language, Message, message
+from handbook.running.write import create
+from handbook.words.language import N_, Message, message
 from handbook.words.names import identifier, same
 from handbook.words.vocabulary import Coverage, Kind, ProgrammeKind, Stage
 
@@ -64,15 +66,12 @@ def main() -> int:
     parser.add_argument("--date", type=day, help="the day on which it is added (default: today)")
     options = parser.parse_args()
     chosen = settings(options.root)
-    language = Language(chosen.language)
+    language = voice(chosen)
     questions = Dialogue(language)
     try:
         catalogue, _ = load(options.root)
         path, text = (initiative if options.what == "initiative" else new_term)(options, catalogue, questions)
-        target = options.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        create(options.root / path, text)
     except FileExistsError:
         print(language.say(_taken(path)), file=sys.stderr)
         return 1

@@ -11,13 +11,14 @@ import datetime
 import sys
 
 from handbook.model.settings import settings
+from handbook.model.voice import voice
 from handbook.moving.change import changed
 from handbook.moving.mistakes import mistakes
 from handbook.moving.remove import remove
 from handbook.moving.subject import Refused, gone, subject
 from handbook.reading.load import load
 from handbook.running.project import begin, day
-from handbook.words.language import N_, Language
+from handbook.words.language import N_
 
 
 def main() -> int:
@@ -29,7 +30,7 @@ def main() -> int:
     parser.add_argument("--date", type=day, help="the day on which it goes (default: today)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     options = parser.parse_args()
-    language = Language(settings(options.root).language)
+    language = voice(settings(options.root))
     try:
         catalogue, problems = load(options.root)
         old = gone(catalogue, options.what) if options.title else subject(catalogue, options.what)

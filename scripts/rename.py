@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 
 from handbook.model.settings import settings
+from handbook.model.voice import voice
 from handbook.moving.change import changed
 from handbook.moving.mistakes import mistakes
 from handbook.moving.rename import Renaming, rename
@@ -34,7 +35,7 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     options = parser.parse_args()
     chosen = settings(options.root)
-    language = Language(chosen.language)
+    language = voice(chosen)
     try:
         catalogue, problems = load(options.root)
         old = subject(catalogue, options.old)

@@ -23,6 +23,7 @@ from handbook.edition.latest import latest
 from handbook.model import address
 from handbook.model.problem import errors, report
 from handbook.model.settings import WrongSettings, settings
+from handbook.model.voice import voice
 from handbook.reading.kept import Kept
 from handbook.reading.load import TERMS
 from handbook.running.keep import WORK
@@ -35,7 +36,7 @@ from handbook.site.press import Typeset
 from handbook.site.printing import print_site
 from handbook.site.templates import templates
 from handbook.site.window import Shown, Window
-from handbook.words.language import N_, Language
+from handbook.words.language import N_
 
 _PREFIX, _LOCK = "serve-", "lock"
 _QUIET = 2  # seconds without a change before the index is made
@@ -142,7 +143,7 @@ def main() -> int:
     if arguments.index:
         index(root, arguments.index)
         return 0
-    language, shown = Language(settings(root).language), Shown()
+    language, shown = voice(settings(root)), Shown()
     with _workplace(root) as folder:
         searching = Searching(root, folder)
         try:

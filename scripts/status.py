@@ -28,7 +28,10 @@ def main() -> int:
 
     from handbook.edition.latest import latest
     from handbook.edition.todo import todo
+    from handbook.model.settings import settings
+    from handbook.model.voice import voice
 
+    voice(settings(arguments.root))
     whole, _ = latest(arguments.root)
     lists = [item for item in todo(whole, arguments.today) if item.key in (arguments.only or KEYS)]
     if arguments.format == "json":

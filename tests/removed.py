@@ -84,7 +84,7 @@ MECHANISMS = (
         (BOOK + "running/publish.py", "mask = os.umask(_UMASK)", "mask = os.umask(0o077)"),
     ), ("tests/test_survival.py", "-k", "web_server")),
     one("a folder that was moved away comes back", BOOK + "running/publish.py", "            _recover(root)\n", "", "tests/test_survival.py", "-k", "moved_away"),
-    one("a full disk is told as such", "scripts/build.py", 'or "No space left" in said', "and False", "tests/test_survival.py", "-k", "room_for_a_file"),
+    one("a full disk is told as such", BOOK + "model/voice.py", 'or "No space left" in reason', "and False", "tests/test_survival.py", "-k", "room_for_a_file"),
     # Reproducible.
     one("no file says on which day it was built", BOOK + "data/feeds.py", "return max((entry.reviewed for entry in newest()), default=edition.updated)",
         "return datetime.date.today()", "tests/test_reproducible.py", "-k", "another_day"),

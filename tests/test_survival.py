@@ -23,6 +23,18 @@ from conftest import ROOT, copy_project, run
 from killing import builds, digest, steps
 
 QUICK = ("--no-book", "--no-search", "--fresh")
+ISSUE = ROOT / "tests" / "golden" / "issues" / "compleet.md"
+WRITING = (
+    ("new.py", "--title", "Nieuw huis", "--theme", "zelfhulp"),
+    ("issue.py", str(ISSUE)),
+    ("check.py", "--fix", "initiatives"),
+    ("rename.py", "themas/zelfhulp", "lotgenoten"),
+    ("remove.py", "het-kompas", "--why", "Het stond dubbel in het handboek."),
+    ("restore.py", "site/data/initiatives.json"),
+    ("generate.py",),
+    ("addresses.py", "--keep"),
+    ("book.py", "--leaflet", "peer-to-peer", "--out", "initiatives/blad.pdf"),
+)
 linux = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and mounts of Linux")
 
 
@@ -280,3 +292,49 @@ def test_a_file_in_the_way_is_named_and_kept(tmp_path, name):
     result = run(project, "build.py", *QUICK)
     assert result.returncode == 1 and f"‘{name}’" in result.stderr and "Traceback" not in result.stderr
     assert (project / name).read_text(encoding="utf-8") == "bewaar mij"
+
+
+def standing(project: Path) -> dict[str, bytes]:
+    folders = ("initiatives", "content", ".github")
+    found = (path for folder in folders for path in (project / folder).rglob("*"))
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in found if path.is_file()}
+
+
+@linux
+@pytest.mark.parametrize("command", WRITING, ids=lambda command: command[0])
+@pytest.mark.parametrize("why", ["no room", "no right"])
+def test_a_verb_that_may_not_write_says_why_and_leaves_everything(project, tmp_path, command, why):
+    """Not only what stood there is whole: no beginning of a file is left behind either."""
+    trial = shutil.copytree(project, tmp_path / "project", ignore=shutil.ignore_patterns(".build", "__pycache__"))
+    (trial / "initiatives" / "ggz-coaches.md").unlink()  # what restore.py can write
+    (trial / ".github").mkdir()
+    (trial / ".github" / "addresses.txt").write_text("# bewaar mij\n" * 500, encoding="utf-8")
+    for path in (trial / "initiatives").glob("e*.md"):  # what check.py can mend
+        path.write_text(path.read_text(encoding="utf-8").replace("\nsummary", " \nsummary"), encoding="utf-8")
+    before, limit = standing(trial), 900 if command[0] == "rename.py" else 5  # room for the first of its files
+
+    def limited() -> None:
+        if why == "no right":
+            as_anyone()
+        else:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    names = (".github", "initiatives") if why == "no right" else ()
+    locked = [trial / name for name in names]
+    for folder in locked:
+        folder.chmod(0o555)
+    result = subprocess.run(
+        [sys.executable, str(trial / "scripts" / command[0]), *command[1:]],
+        cwd=trial,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=limited,
+        check=False,
+    )
+    for folder in locked:
+        folder.chmod(0o755)
+    said = result.stderr.splitlines()[-1]
+    assert result.returncode == 1 and "Traceback" not in result.stderr, result.stderr
+    assert {"no room": "De schijf is vol", "no right": "Permission denied"}[why] in said
+    assert standing(trial) == before

@@ -19,7 +19,7 @@ The rooms, from the ground up:
 
 words      aid · counts · dates · language · messages · names · periods · vocabulary
 running    anew · beside · keep · pack · project · publish · receipt · release · scratch · tree · watch · write
-model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings
+model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings · voice
 reading    body · builder · catalogue · certain · chapter · decode · file · former · glossary · headings · kept · load · menu · parse · reader · references · revision · shelf · sources · syntax · terms · unknown · validation · wanted
 judging    admission · against · blocks · candidates · completeness · duplicates · fate · field_rules · fix · formats · heal · lasting · likeness · link_rules · losses · marked · pictures · place_rules · quotes · reach · relist · rules · signs · table_rules · term_rules · text_rules · time_rules · traits · vanished · verdict
 edition    chart · edition · figures · found · freshness · hues · index · latest · map · outcome · part · related · series · standing · timeline · todo

@@ -19,7 +19,7 @@ def changed(root: Path, files: Files) -> Iterator[None]:
         _write(root, files)
         yield
     except BaseException:
-        _write(root, before)
+        _write(root, {name: data for name, data in before.items() if _content(root / name) != data})
         raise
 
 

@@ -6,6 +6,7 @@ Strings and the system's own calls, instead of ``Path`` and file objects: for 60
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 _HOW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -47,7 +48,24 @@ def replace(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; it keeps its rights."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(data)
-    if path.exists():
-        draft.chmod(path.stat().st_mode)
-    draft.replace(path)
+    try:
+        draft.write_bytes(data)
+        if path.exists():
+            draft.chmod(path.stat().st_mode)
+        draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, whole or not at all. Raises FileExistsError where something stands."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(text.encode())
+    except BaseException:
+        path.unlink()
+        raise
