@@ -21,7 +21,7 @@ from handbook.model.settings import settings
 from handbook.model.voice import voice
 from handbook.reading.load import load
 from handbook.running.keep import WORK, Keep
-from handbook.running.project import begin
+from handbook.running.project import begin, between
 from handbook.running.write import replace
 from handbook.words.language import N_, Language, message
 
@@ -78,7 +78,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cover", action="store_true", help="for the press: back, spine and front on one sheet")
     parser.add_argument(
         "--sheet",
-        type=_thickness,
+        type=between(0.01, 9.99),
         default=SHEET,
         metavar="MM",
         help=f"thickness of a sheet of paper, for the spine ({SHEET})",
@@ -94,12 +94,6 @@ def _arguments() -> argparse.Namespace:
     if arguments.out and arguments.out.is_dir() and arguments.leaflet != "all":
         arguments.out /= f"{arguments.leaflet}.pdf" if arguments.leaflet else BOOK_FILE
     return arguments
-
-
-def _thickness(text: str) -> float:
-    if not 0 < (sheet := float(text)) < 10:
-        raise argparse.ArgumentTypeError("a sheet is thicker than 0 millimetres, and thinner than 10")
-    return sheet
 
 
 def _made(arguments: argparse.Namespace, whole: Edition) -> Iterator[tuple[Path, bytes, str]]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.model.gazetteer import gazetteer
-from handbook.running.project import CONFIG
+from handbook.running.project import CONFIG, between
 from handbook.words.names import identifier, slug
 from handbook.words.vocabulary import Role, Section, SourceKind
 
@@ -212,10 +212,12 @@ def project(folder: Path, size: int, seed: int = 1, broken: int = 0) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="a folder that does not exist yet")
-    parser.add_argument("--size", type=int, default=1000, help="number of initiatives")
+    parser.add_argument("--size", type=between(1, 1_000_000), default=1000, help="number of initiatives")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--broken", type=int, default=0, help="so many have a mistake")
     arguments = parser.parse_args()
+    if arguments.folder.exists():
+        parser.error(f"“{arguments.folder}” is there already; give a folder that does not exist yet")
     project(arguments.folder, arguments.size, arguments.seed, arguments.broken)
     return 0
 

@@ -25,7 +25,7 @@ from handbook.model.voice import denied, voice
 from handbook.reading.load import load
 from handbook.reading.reader import Document
 from handbook.reading.terms import terms
-from handbook.running.project import begin, day
+from handbook.running.project import begin, between, day
 from handbook.running.write import create
 from handbook.words.language import N_, Language, message
 from handbook.words.names import identifier
@@ -37,7 +37,7 @@ _LONGEST = 400  # signs of one line of the report
 def main() -> int:
     parser = begin(__doc__)
     parser.add_argument("file", help="the file that holds the text of the issue, or - for standard input")
-    parser.add_argument("--number", type=int, help="the number of the issue, for the report")
+    parser.add_argument("--number", type=between(1, 999_999_999), help="the number of the issue, for the report")
     parser.add_argument(
         "--output", type=Path, help="the folder for the new file (default: initiatives/ of the project)"
     )

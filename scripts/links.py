@@ -22,7 +22,7 @@ from handbook.links.visit import visit
 from handbook.model.settings import Settings, settings
 from handbook.model.voice import denied, voice
 from handbook.reading.load import chapters, load
-from handbook.running.project import begin
+from handbook.running.project import begin, between
 from handbook.running.write import replace
 from handbook.words.language import N_, Language, Message
 
@@ -35,11 +35,21 @@ def main() -> int:
         "--format", choices=("text", "markdown"), default="text", help="for a person, or for one issue on GitHub"
     )
     parser.add_argument(
-        "--max-age", type=float, default=6.0, metavar="DAYS", help="how long a good answer is believed (6)"
+        "--max-age",
+        type=between(0.0, 3650.0),
+        default=6.0,
+        metavar="DAYS",
+        help="how long a good answer is believed (6)",
     )
-    parser.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two visits to a host (1)")
     parser.add_argument(
-        "--timeout", type=float, default=15.0, metavar="SECONDS", help="how long to wait for an answer (15)"
+        "--pause", type=between(0.0, 3600.0), default=1.0, metavar="SECONDS", help="between two visits to a host (1)"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=between(0.1, 600.0),
+        default=15.0,
+        metavar="SECONDS",
+        help="how long to wait for an answer (15)",
     )
     parser.add_argument("--private", action="store_true", help="also visit addresses inside this network, for a trial")
     arguments = parser.parse_args()

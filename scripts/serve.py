@@ -27,7 +27,7 @@ from handbook.model.voice import voice
 from handbook.reading.kept import Kept
 from handbook.reading.load import TERMS
 from handbook.running.keep import WORK
-from handbook.running.project import CONFIG, begin
+from handbook.running.project import CONFIG, begin, between
 from handbook.running.release import Release
 from handbook.running.watch import changes
 from handbook.search.hidden import noted
@@ -135,7 +135,7 @@ def _workplace(root: Path) -> Iterator[Path]:
 
 def main() -> int:
     parser = begin(__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
+    parser.add_argument("--port", type=between(0, 65535), default=8000, help="0 takes any that is free")
     parser.add_argument("--no-search", action="store_true", help="make no index for search")
     parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()

@@ -189,7 +189,28 @@ def test_help_helps(verb):
     assert result.returncode == 0 and len(result.stdout.splitlines()) > 4
 
 
-VERBS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if "add_root(" in path.read_text(encoding="utf-8"))
+VERBS = sorted(
+    path.name for path in (ROOT / "scripts").glob("*.py") if " begin(__doc__)" in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("serve.py", "--port", "99999"),
+        ("links.py", "--pause", "-1"),
+        ("links.py", "--timeout", "nan"),
+        ("links.py", "--max-age", "week"),
+        ("book.py", "--sheet", "dik"),
+        ("issue.py", "melding.md", "--number", "0"),
+        ("corpus.py", "--size", "-1", "nieuw"),
+        ("corpus.py", "initiatives"),
+    ],
+)
+def test_an_argument_that_cannot_be_used_is_told_with_what_can(project, command):
+    result = run(project, *command)
+    (said,) = result.stderr.splitlines()[-1:]
+    assert result.returncode == 2 and ": error: " in said and "invalid" not in said, result.stderr
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -7,6 +7,7 @@ import atexit
 import datetime
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -33,6 +34,22 @@ def day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-11-22") from None
+
+
+def between(least: float, most: float) -> Callable[[str], float]:
+    """The type of an argument that is a number of the kind of these bounds, and between them."""
+
+    def read(text: str) -> float:
+        try:
+            number = type(least)(text)
+        except ValueError:
+            number = None
+        if number is None or not least <= number <= most:
+            kind = "whole number" if isinstance(least, int) else "number"
+            raise argparse.ArgumentTypeError(f"“{text}” is no {kind} from {least} to {most}")
+        return number
+
+    return read
 
 
 def _excepted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
