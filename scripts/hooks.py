@@ -109,8 +109,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _Build.templates = templates(root, _Build.edition, root / "site")  # offers what the last whole build made
     _translate(config, _Build.edition.language)
     _Build.assets = assets.folder(root)
-    if Path(config.docs_dir, config.theme["favicon"]).is_file():  # else it is that of the theme
-        config.theme["favicon"] = assets.placed(config.theme["favicon"], _Build.assets)
+    icon = config.theme["favicon"]
+    config.theme["favicon"] = assets.placed(icon, _Build.assets) if Path(config.docs_dir, icon).is_file() else icon
     config.watch += [str(root / name) for name in ("initiatives", "overrides", CONFIG) if (root / name).exists()]
     config.extra_css = [assets.placed(name, _Build.assets) for name in config.extra_css]
     return config
@@ -139,10 +139,10 @@ def _translate(config: MkDocsConfig, language: Language) -> None:
 
 
 def on_env(env, config: MkDocsConfig, files: Files):  # noqa: ANN001, ANN201 - MkDocs' own signature
-    language = _Build.edition.language
+    shown = _Build.edition
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
-    env.globals |= {"edition": _Build.edition, "assets": _Build.assets, "aid": aid.html(_Build.edition.settings.help)}
+    env.install_gettext_callables(shown.language.gettext, shown.language.ngettext, newstyle=True)
+    env.globals |= {"edition": shown, "assets": _Build.assets, "aid": aid.html(shown.settings.help)}
     return env
 
 
@@ -246,9 +246,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _highlight(nav: Navigation, folder: str) -> None:
-    """Show the menu item of a folder as the current one."""
-    for page in nav.pages:
-        page.active = False
-    for page in nav.pages:
-        if page.url == f"{folder}/":
-            page.active = True  # and with it its section, which a later page would take back
+    """Show the menu item of a folder as the current one, last: a later page would take that back from its section."""
+    for page in sorted(nav.pages, key=lambda page: page.url == f"{folder}/"):
+        page.active = page.url == f"{folder}/"

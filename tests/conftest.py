@@ -176,6 +176,13 @@ def browser():
         chromium.close()
 
 
+def lettered(page, address: str) -> None:
+    """Open a page in the handbook's own letters, which a busy machine brings too late to be shown the first time."""
+    page.goto(address)
+    page.evaluate("Promise.all([...document.fonts].map((font) => font.load()))")
+    page.goto(address)
+
+
 @pytest.fixture
 def tab(browser):
     """Opens a page in a browser of its own, made to order, and closes it at the end.

@@ -340,6 +340,15 @@ def test_the_second_is_near_at_hand(open_page):
     assert page.locator("#hb-compare-words").bounding_box()["y"] > 740
 
 
+def test_from_far_down_the_list_one_comes_to_the_head_of_the_table(open_page):
+    page = open_page(f"vergelijken/{query(A)}", viewport={"width": 360, "height": 740})
+    compared(page, A)
+    expect(page.locator("[data-part=found] li")).not_to_have_count(0)
+    page.locator("[data-part=found] button").last.click()
+    expect(page.locator(".hb-compare__table")).to_be_focused()
+    expect(page.locator(".hb-compare__table > thead")).to_be_in_viewport()
+
+
 def test_looking_at_a_comparison_leaves_the_own_choice(open_page, server):
     page = open_page(f"initiatieven/{E}/")
     page.get_by_role("button", name="Vergelijk: Odensehuis").click()

@@ -6,6 +6,7 @@ import gzip
 import io
 
 import pytest
+from conftest import lettered
 
 ENTRY = "initiatieven/eigen-plan-trekken-door-zelfhulp/"
 MOST = 100_000  # bytes of a first view, compressed
@@ -263,10 +264,8 @@ def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arr
 
 def test_the_menus_of_a_window_that_is_half_a_screen(tab, server):
     """What a section holds takes two lines at most, and a name in the menu is touched anywhere in its bar."""
-    page = tab(server + "kaart/", viewport={"width": 820, "height": 1180})
-    page.evaluate("Promise.all([...document.fonts].map((font) => font.load()))")
-    # With its own letters, which a busy machine brings too late to be shown the first time.
-    page.goto(server + "kaart/")
+    page = tab(viewport={"width": 820, "height": 1180})
+    lettered(page, server + "kaart/")
     tops = "all => [...new Set(all.map((one) => one.getBoundingClientRect().top))].length"
     assert page.locator(".hb-local a").evaluate_all(tops) == 2
     assert page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Overzichten").is_visible()

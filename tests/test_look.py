@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import copy_project, run, serving
+from conftest import copy_project, lettered, run, serving
 
 PHONE = {"width": 360, "height": 800}
 STARTS = ("initiatieven/buurtcirkels/", "initiatieven/eigen-plan-trekken-door-zelfhulp/", "initiatieven/flevo-fiets/")
@@ -166,7 +166,7 @@ def test_the_name_of_a_step_is_read_whole(browser, server, width):
     """On the smallest phone too, for each step."""
     context = browser.new_context(viewport={"width": width, "height": 640}, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(server + "bijdragen/formulier/")
+    lettered(page, server + "bijdragen/formulier/")
     page.locator(".hb-form--ready").wait_for()
     steps = page.locator(".hb-steps-nav a")
     heights = set()

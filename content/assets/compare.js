@@ -256,7 +256,10 @@ part("picker").addEventListener("click", async (event) => {
   const button = event.target.closest("[data-add]");
   if (!button || choice.length >= FOUR || choice.includes(button.dataset.add)) return;
   await choose([...choice, button.dataset.add]);
-  (shown.length < 2 ? field : part("table").firstElementChild).focus(); // there is something to see, or still to choose
+  if (shown.length < 2) return field.focus(); // there is still one to choose
+  const table = part("table").firstElementChild;
+  table.focus({ preventScroll: true });
+  table.scrollIntoView(); // to its head: a focus leaves a table that fills the screen where it is
 });
 
 // ---------------------------------------------------------------- begin

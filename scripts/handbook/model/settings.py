@@ -16,6 +16,7 @@ from ..words.dates import DATE, parse_date
 from ..words.language import DEFAULT, N_, Language, languages, message
 from ..words.vocabulary import FIRST_YEAR, LAST_YEAR
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = ("extra", "handbook")
 _ADDRESS = re.compile(r"https?://[^\s/]")
 _MOST = 10_000  # of the number of an edition, and of months
@@ -93,7 +94,7 @@ class _Config:
     def __init__(self, text: str) -> None:
         self._top = None
         try:
-            self._top = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            self._top = yaml.compose(text, Loader=LOADER)
         except yaml.YAMLError as error:
             self._refuse(getattr(error, "problem_mark", None), N_("this cannot be read; look at the spaces, quotes and brackets here"))  # fmt: skip
 

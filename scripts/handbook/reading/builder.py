@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from ..model.settings import LOADER
 from ..words.language import N_, Message, message
 from .decode import BARRED, MASK, Mark, invisible
 from .syntax import REFERENCE, explained, special_space, usual
@@ -24,8 +25,6 @@ SECOND = N_("a second set of fields begins here; one file holds one entry")
 _BEHIND = N_("what stands behind “ #” does not count; leave out the #, or put the whole value in quotes")
 
 Path = tuple[str | int, ...]
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Builder:
         if found := special_space(self.front):
             self.told(*found)
             return
-        loader = _LOADER(self.front)
+        loader = LOADER(self.front)
         self.next = loader.get_event  # without yaml.parse around it: that would take half of the time
         try:
             self.next()

@@ -9,6 +9,7 @@ import yaml
 
 from ..model.folders import CONTENT
 from ..model.problem import Problem
+from ..model.settings import LOADER
 from ..running.project import CONFIG
 from ..words.language import N_, message
 
@@ -16,7 +17,7 @@ from ..words.language import N_, message
 def menu(root: Path) -> Iterator[Problem]:
     """The pages of the menu, and the picture in the tab of the browser."""
     with (root / CONFIG).open(encoding="utf-8") as file:
-        top = yaml.compose(file)
+        top = yaml.compose(file, Loader=LOADER)
     pages = list(_texts(_value(top, "nav")))
     if not pages:
         yield Problem(CONFIG, 1, 1, message(N_("the menu is missing; name its pages under “nav”")))
