@@ -219,8 +219,10 @@ def _named(title: str, folder: str) -> list[Message]:
 
 def _met(path: str, title: str, catalogue: Catalogue) -> list[Message]:
     """What stands at the path or the address of something new, or once stood there."""
-    past = fate(catalogue, address.of_source(path) or "", title)
-    return [_taken(path)] if path in catalogue.documents else [past] if past else []
+    at = address.of_source(path) or ""
+    past, gone = fate(catalogue, at, title), catalogue.removed.get(at)
+    back = gone and message(N_("If it is to come back, delete %(path)s first."), path=gone.path)
+    return [_taken(path)] if path in catalogue.documents else [*filter(None, (past, back))]
 
 
 def _taken(path: str) -> Message:
@@ -240,9 +242,8 @@ def _steps(what: str, path: str, email: str) -> list[Message]:
                 )
             )
         )
-    if email:
-        return [*steps, message(N_("Send it in as a pull request, or mail the file to %(email)s."), email=email)]
-    return [*steps, Message(N_("Send it in as a pull request."))]
+    mailed = message(N_("Send it in as a pull request, or mail the file to %(email)s."), email=email)
+    return [*steps, mailed if email else Message(N_("Send it in as a pull request."))]
 
 
 if __name__ == "__main__":

@@ -145,6 +145,16 @@ def test_a_former_name_of_a_term_is_not_taken_anew(project):
     assert result.returncode == 1 and "een oude naam" in result.stderr and "zorg-en-welzijn" in result.stderr
 
 
+def test_what_was_removed_tells_how_it_can_come_back(project):
+    run(project, "remove.py", "buurtcirkels", "--why", "Het stond dubbel in het handboek.")
+    asked = ("--title", "Buurtcirkels", "--place", "Utrecht", "--theme", "zelfhulp")
+    result = new(project, *asked)
+    record = "content/vervallen/initiatieven/buurtcirkels.md"
+    assert result.returncode == 1 and f"Verwijder dan eerst {record}" in result.stderr
+    (project / record).unlink()
+    assert new(project, *asked).returncode == 0
+
+
 @pytest.mark.parametrize("title", ["Den Bosch", "'s-Hertogenbosch", "s hertogenbosch", "DEN BOSCH"])
 def test_a_place_has_one_name(project, title):
     """Whatever people call it, its file has the name of the gazetteer; and the writer is told."""

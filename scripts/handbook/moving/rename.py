@@ -90,8 +90,15 @@ def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
     if now == old:
         return now
     there = pages(catalogue).get(now.address)
-    if there:
+    if there and (there not in catalogue.documents or old.folder in NAMED):
         raise Refused(message(N_("“%(value)s” is in use by %(other)s; choose another name"), value=name, other=there))
+    if there:
+        what = N_(
+            "“%(value)s” is in use by %(other)s; choose another name, or let “%(old)s” go up in it: "
+            "remove.py %(old)s --see %(see)s --why “…”"
+        )
+        ids = {"old": old.address.strip("/"), "see": now.address.strip("/")}
+        raise Refused(message(what, value=name, other=there, **ids))
     if now.address in catalogue.removed:
         raise Refused(
             message(N_("“%(value)s” is the address of something that was removed; choose another name"), value=name)
