@@ -106,7 +106,7 @@ _BLURB = (
     N_(
         "What do people do elsewhere, and what can you take over from it? Of each practice you read for whom it is, how it works, what it brings and what nobody knows yet. Every fact has a source. What the source does not say is not filled in."
     ),
-    N_("For everyone who wants to start or improve something."),
+    N_("For everyone who wants to start or improve something: from your own experience, as a volunteer or at work."),
 )
 _RUNGS = {
     EvidenceLevel.NOT_ASSESSED: N_("Nobody has yet judged whether it works."),
