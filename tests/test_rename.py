@@ -202,7 +202,11 @@ def test_a_new_field_stands_above_the_comment_of_the_next(project):
         ("zelfhulpgroepen", "Praten & Zo", "schrijf ‘praten-zo’"),
         ("zelfhulpgroepen", "x" * 81, "schrijf"),
         ("zelfhulpgroepen", "barbarahoes", "al in gebruik (initiatives/barbarahoes.md)"),
-        ("themas/zelfhulp", "herstel", "remove.py themas/zelfhulp --see themas/herstel --why"),
+        (
+            "themas/zelfhulp",
+            "herstel",
+            "Verwijder content/themas/zelfhulp.md, zet ‘zelfhulp’ bij former_slugs in content/themas/herstel.md",
+        ),  # fmt: skip
         ("zelfhulpgroepen", "zelfhulpgroepen", "heet al zo"),
         ("Vivenz", "MEE plus", "al in gebruik (content/organisaties/mee-plus.md)"),
         ("zelfhulpgroepen", "oude-naam", "een vroeger adres van ‘initiatieven/odensehuis’"),

@@ -94,11 +94,10 @@ def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
         raise Refused(message(N_("“%(value)s” is in use by %(other)s; choose another name"), value=name, other=there))
     if there:
         what = N_(
-            "“%(value)s” is in use by %(other)s; choose another name, or let “%(old)s” go up in it: "
-            "remove.py %(old)s --see %(see)s --why “…”"
+            "“%(value)s” is in use by %(other)s; choose another name. To make one of the two: delete %(path)s, "
+            "write “%(old)s” under former_slugs in %(other)s, and run check.py --fix"
         )
-        ids = {"old": old.address.strip("/"), "see": now.address.strip("/")}
-        raise Refused(message(what, value=name, other=there, **ids))
+        raise Refused(message(what, value=name, other=there, path=old.path, old=old.slug))
     if now.address in catalogue.removed:
         raise Refused(
             message(N_("“%(value)s” is the address of something that was removed; choose another name"), value=name)
