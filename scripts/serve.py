@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -133,6 +133,12 @@ def _workplace(root: Path) -> Iterator[Path]:
         yield Path(name)
 
 
+def _soon(work: Callable[[], object]) -> None:
+    timer = threading.Timer(_QUIET, work)
+    timer.daemon = True
+    timer.start()
+
+
 def main() -> int:
     parser = begin(__doc__)
     parser.add_argument("--port", type=between(0, 65535), default=8000, help="0 takes any that is free")
@@ -159,7 +165,7 @@ def main() -> int:
                 for files in changes(watched, root / CONFIG):  # at first none: what changes from then on is seen
                     editor.make(files)
                     if files:
-                        gc.collect()
+                        _soon(gc.collect)  # it stops everything for a tenth of a second, in which the page is shown
                     else:
                         threading.Thread(target=server.serve_forever, daemon=True).start()
                         said = N_("The handbook stands at %(address)s; stop with Ctrl-C.")

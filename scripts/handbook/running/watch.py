@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-_PAUSE = 0.1  # seconds; an editor saves in several steps
+_PAUSE = 0.05  # seconds; an editor saves in several steps
 
 
 def changes(folders: Iterable[Path], *single: Path) -> Iterator[set[Path]]:

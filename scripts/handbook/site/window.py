@@ -79,14 +79,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _made(self, name: str) -> str | None:
         number = self.shown.number
-        try:
-            text = self.shown.site.text(name) if self.shown.site else None
-        except Exception as error:  # told where somebody looks at it
-            return _page([f"{type(error).__name__}: {error}"], number)
         slug = name.split("/")[1:2] if name.startswith("initiatieven/") and name.endswith("/") else []
         wrong = [line for line in self.shown.problems if slug and line.startswith(f"initiatives/{slug[0]}.md:")]
         if wrong or (self.shown.site is None and not name):
             return _page(wrong or self.shown.problems, number)
+        try:
+            text = self.shown.site.text(name) if self.shown.site else None
+        except Exception as error:  # told where somebody looks at it
+            return _page([f"{type(error).__name__}: {error}"], number)
         return text and text.replace("</body>", f'<script src="/{_RELOAD}" data-shown="{number}"></script></body>')
 
     def _answer(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
