@@ -61,10 +61,7 @@ class _Build:
 
 
 def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
-    """Have MkDocs set the frames; their style sheets and scripts come in ``folder``.
-
-    Raises RuntimeError if MkDocs warns of anything.
-    """
+    """Have MkDocs set the frames; style sheets and scripts come in ``folder``. Raises RuntimeError if it warns of anything."""
     warnings, typeset = _Warnings(), press.Typeset()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:

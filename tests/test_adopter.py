@@ -203,6 +203,12 @@ def test_a_setting_that_cannot_be_is_named_in_the_language_of_the_site(project, 
     assert told.returncode == 1 and said in told.stdout + told.stderr, told.stdout + told.stderr
 
 
+def test_a_menu_that_changed_since_the_last_check_is_checked_again(project):
+    assert run(project, "check.py").returncode == 0
+    settings(project, nav="[weg.md]")
+    assert "er is geen bestand content/weg.md" in run(project, "check.py").stdout
+
+
 def test_what_a_chapter_leads_to_is_there(project):
     over = project / "content/over.md"
     over.write_text("# Over\n\nZie [een thema](../themas/weg/) en [Utrecht](../steden/utrecht/).\n", encoding="utf-8")

@@ -22,6 +22,7 @@ from ..reading.file import contents
 from ..reading.kept import made_by
 from ..running import tree
 from ..running.keep import WORK, Keep, key
+from ..running.project import CONFIG
 
 
 class Said(NamedTuple):
@@ -60,7 +61,8 @@ class Verdict:
         self._keep.prune()
 
     def _now(self, read: Mapping[str, str] = {}) -> str:
-        return key(*made_by(), self._language, str(until(self._root)), *_sources(self._root, read))
+        config = _sum(self._root, CONFIG, None)  # the check reads its menu
+        return key(*made_by(), self._language, str(until(self._root)), config, *_sources(self._root, read))
 
 
 def _sources(root: Path, read: Mapping[str, str]) -> Iterator[str | bytes]:
@@ -80,8 +82,8 @@ def _sum(root: Path, path: str, read: str | None) -> str:
     if read is not None:
         with suppress(OSError):
             return f"{read} {os.lstat(f'{root}/{path}').st_size} "
-    data, size, _, error = contents(root, path)
+    data, size, digest, error = contents(root, path)
     if size > len(data) and not error and not path.startswith(INITIATIVES):
         with Path(root, path).open("rb") as whole:
             return hashlib.file_digest(whole, "sha256").hexdigest()
-    return f"{hashlib.sha256(data).hexdigest()} {size} {error}"
+    return f"{digest} {size} {error}"
