@@ -1028,6 +1028,27 @@ def test_the_form_is_clean(tab, server, width, scheme):
     assert (found, page.said, foreign(page, server)) == ([], [], [])
 
 
+def test_what_is_pressed_does_not_move_away(page):
+    """What follows from the last letters waits until a slow hand has let go of the button: it is clicked, not what came there."""
+    fill(page, base("Langzaam"))
+    page.locator("[data-key=places] [data-add]").click()
+    button = page.locator("[data-part=download]")
+    button.scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    at = button.bounding_box()
+    page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    with page.expect_download():
+        page.mouse.down()
+        page.locator("#veld-summary").evaluate(
+            "input => { input.value = 'kort'; input.dispatchEvent(new Event('input', { bubbles: true })); }"
+        )
+        page.wait_for_timeout(600)
+        assert button.bounding_box() == at
+        page.mouse.up()
+    page.wait_for_timeout(400)
+    assert button.bounding_box() != at  # what is wrong now stands above it
+
+
 def test_the_preview_stays_beside_the_fields(page):
     """It moves along on a wide screen, and never covers the ways out below."""
     page.locator("#opsturen").evaluate("heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 300)")

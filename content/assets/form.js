@@ -4,6 +4,7 @@
 //     ▲              │ └─clean─▶ preview, file ─▶ download, copy, GitHub, mail
 //     └─mend         └─keep─▶ draft in this browser
 
+import { later } from "./form/calm.js";
 import { configuration, learnNames } from "./form/config.js";
 import { today } from "./form/dates.js";
 import { KEY, keep, kept, wipe } from "./form/draft.js";
@@ -78,15 +79,15 @@ let round = 0; // a form that was wiped is a new one: what was left before that 
 function tell(text, stays = false) {
   clearTimeout(silence);
   part("said").textContent = text;
-  if (!stays) silence = setTimeout(() => part("said").replaceChildren(), SAID);
+  if (!stays) silence = later(() => part("said").replaceChildren(), SAID);
 }
 
 /** Something changed: everything that follows from the entry follows soon. */
 function changed() {
   clearTimeout(showing);
-  showing = setTimeout(show, SOON);
+  showing = later(show, SOON);
   clearTimeout(keeping);
-  keeping = setTimeout(keepDraft, SOON * 3);
+  keeping = later(keepDraft, SOON * 3);
 }
 
 function show() {
@@ -105,7 +106,7 @@ function show() {
 
 /** Names that are in use come when somebody begins: there may be very many. Offline the check finds them later. */
 function learn() {
-  learnNames(config).then(show, () => {});
+  learnNames(config).then(() => later(show, 0), () => {});
 }
 
 // ---------------------------------------------------------------- the draft
@@ -151,14 +152,14 @@ form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", ({ target }) => {
   changed();
   clearTimeout(pause);
-  pause = setTimeout(() => touched(target), PAUSE);
+  pause = later(() => touched(target), PAUSE);
 });
 form.addEventListener("change", changed);
 form.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (!target.matches("input, textarea, select") || !target.closest(".hb-steps")) return;
   clearTimeout(pause);
   const now = round;
-  setTimeout(() => now === round && touched(target, relatedTarget), SOON); // what is clicked must not move away under the pointer
+  later(() => now === round && touched(target, relatedTarget), SOON);
 });
 
 function touched(target, next) {

@@ -2,6 +2,7 @@
 //
 // An input is { read(), write(value), at(path) }; ``at`` gives the slot of a value inside it: where its error stands.
 
+import { later } from "./calm.js";
 import { combobox } from "./combobox.js";
 import { empty } from "./entry.js";
 import { same } from "./names.js";
@@ -92,7 +93,7 @@ function checks(field, node, context) {
   const fits = (box) => same(title(box.value)).includes(same(find.value));
   const sift = () => boxes.forEach((box) => (box.closest("li").hidden = !fits(box)));
   // Who comes back to the list sees all of it; it grows only when what was clicked elsewhere has been reached.
-  if (find) document.addEventListener("focusin", ({ target }) => find.value && !node.contains(target) && setTimeout(() => {
+  if (find) document.addEventListener("focusin", ({ target }) => find.value && !node.contains(target) && later(() => {
     find.value = "";
     sift();
   }, SOON));
