@@ -516,6 +516,23 @@ def test_coming_back_from_a_result(page, server):
     assert page.input_value(FIELD) == "herstel"
 
 
+def test_a_result_that_is_pressed_stays_until_it_is_let_go(page):
+    """The answer to the last letters waits for a slow hand."""
+    search(page, "herstel")
+    link = page.locator(f"{TITLES} a").nth(1)
+    title, target = link.inner_text(), link.get_attribute("href")
+    link.hover()
+    page.mouse.down()
+    page.locator(FIELD).evaluate(
+        "field => { field.value = 'muziek'; field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    at(page, "?q=muziek")
+    page.wait_for_timeout(600)
+    assert page.locator(f"{TITLES} a").nth(1).inner_text() == title
+    page.mouse.up()
+    page.wait_for_url(f"**{target}")
+
+
 def test_more_results(page, edition):
     total = choose(page, "soort", "initiatief")
     assert total == len([entry for entry in edition.initiatives if entry.kind == "initiatief"]) > 10

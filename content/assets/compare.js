@@ -1,6 +1,7 @@
 // Two to four entries side by side. The address holds the choice (?i=one&i=two); everything on the page follows from it.
 // What an entry says is taken from its own page, see entries.js; all other sentences stand in this page.
 
+import { calm } from "./calm.js";
 import { copied, element, entry, removed } from "./entries.js";
 import { compared, comparison, fill, FOUR, isSlug, kept } from "./shelf.js";
 
@@ -42,6 +43,7 @@ async function show() {
   choice = slugs; // at once: the next one may be chosen before the text of this one is here
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
   const fetched = await Promise.all([...slugs, ...more].map((slug) => entry(slug, folder).catch(() => undefined)));
+  await calm();
   clearTimeout(slow);
   if (mine !== latest) return; // the reader has gone on
   const left = fetched.splice(slugs.length).map((item, place) => item?.title ?? more[place]);
@@ -194,6 +196,7 @@ async function search() {
   try {
     const { find } = await import("./search-index.js");
     const found = await find({ words, chosen: KINDS });
+    await calm();
     if (mine !== asked) return;
     results = found.results;
     part("found").replaceChildren();

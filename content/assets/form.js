@@ -4,7 +4,7 @@
 //     ▲              │ └─clean─▶ preview, file ─▶ download, copy, GitHub, mail
 //     └─mend         └─keep─▶ draft in this browser
 
-import { later } from "./form/calm.js";
+import { later } from "./calm.js";
 import { configuration, learnNames } from "./form/config.js";
 import { today } from "./form/dates.js";
 import { KEY, keep, kept, wipe } from "./form/draft.js";

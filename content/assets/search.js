@@ -1,6 +1,7 @@
 // The search page: words and choices in, results out; the address is the state.
 // Nothing of the index is asked for before the reader types or chooses. All sentences stand in the page.
 
+import { calm } from "./calm.js";
 import { address, element, facets, field, fromAddress, fromForm, part, root, say, showChosen, showCounts, showTotals, toForm } from "./search-form.js";
 import { hit } from "./search-hit.js";
 import { find, prepare } from "./search-index.js";
@@ -44,6 +45,7 @@ async function show(state) {
   const slow = setTimeout(() => mine === latest && showBusy(), SLOW);
   list.setAttribute("aria-busy", "true");
   const found = await fetchHits(state);
+  await calm();
   clearTimeout(slow);
   if (mine !== latest) return; // the reader has gone on
   list.removeAttribute("aria-busy");

@@ -2,7 +2,7 @@
 //
 // An input is { read(), write(value), at(path) }; ``at`` gives the slot of a value inside it: where its error stands.
 
-import { later } from "./calm.js";
+import { later } from "../calm.js";
 import { combobox } from "./combobox.js";
 import { empty } from "./entry.js";
 import { same } from "./names.js";
