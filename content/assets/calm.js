@@ -4,21 +4,21 @@
 const TAP = 100; // milliseconds from letting go to the click of a finger; that of a mouse comes at once
 
 const waiting = [];
-let pressed = false;
+let pressed;
 let released;
 
-addEventListener("pointerdown", () => {
+addEventListener("pointerdown", ({ target }) => {
   clearTimeout(released);
-  pressed = true;
+  pressed = target;
 }, true);
 for (const type of ["pointerup", "pointercancel", "pointermove", "change", "keydown"]) addEventListener(type, release, true);
 
 /** Not every press is seen to end: of an opened list of choices it is the choice that tells. */
-function release({ type, buttons, pointerType }) {
-  if (!pressed || (type === "pointermove" && buttons)) return;
+function release({ type, target, buttons, pointerType }) {
+  if (!pressed || (type === "pointermove" && buttons) || (type === "change" && target !== pressed)) return;
   clearTimeout(released);
   released = setTimeout(() => {
-    pressed = false;
+    pressed = undefined;
     for (const go of waiting.splice(0)) go();
   }, pointerType === "mouse" ? 0 : TAP);
 }
