@@ -64,10 +64,12 @@ def page(tab, server):
 
 def fill(page, entry: dict) -> None:
     """Fill in an entry by the real inputs, as a person would."""
+    stub = entry["values"]["stage"] == "nog-te-beschrijven"
     for step in page.evaluate("JSON.parse(document.getElementById('hb-form-data').textContent)")["steps"]:
         for field in step["fields"]:
             _fill(page, field, entry["values"][field["key"]])
-    stub = entry["values"]["stage"] == "nog-te-beschrijven"
+            if stub and field["key"] == "stage":
+                page.locator("[data-text]").wait_for()  # and with it what a stub does not have is gone
     if stub:
         page.locator("[data-text] textarea").fill(entry["text"])
     else:
