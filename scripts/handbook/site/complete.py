@@ -107,15 +107,14 @@ def _unlisted(edition: Edition, leads: Mapping[str, frozenset[str]]) -> Iterator
             found |= leads[at]
         return found
 
-    everything = [address.initiative(entry.slug) for entry in edition.initiatives]
+    page = {entry.slug: address.initiative(entry.slug) for entry in edition.initiatives}
     for top in (address.A_TO_Z, address.NEWS):
-        yield from absent(everything, listed(top), top)
-    described = [address.initiative(entry.slug) for entry in edition.described]
-    yield from absent(described, listed(address.TIMELINE), address.TIMELINE)
+        yield from absent(page.values(), listed(top), top)
+    yield from absent([page[entry.slug] for entry in edition.described], listed(address.TIMELINE), address.TIMELINE)
     cities = [city.address for city in edition.cities if city.entries]
     yield from absent(cities, listed(address.MAP), address.MAP)
     yield from absent([group.address for group in edition.themes] + cities, listed(address.MATRIX), address.MATRIX)
     for folder, groups in edition.families.items():
         yield from absent([group.address for group in groups], listed(f"{folder}/"), f"{folder}/")
         for group in groups:
-            yield from absent([address.initiative(entry.slug) for entry in group.entries], listed(group.address), group.address)  # fmt: skip
+            yield from absent([page[entry.slug] for entry in group.entries], listed(group.address), group.address)
