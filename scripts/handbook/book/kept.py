@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..running.anew import anew
 from ..running.keep import Keep, key
 from . import engine
 from .typeset import Book, typeset
@@ -42,4 +41,4 @@ def _set(data: Mapping[str, Any], template: str, size: int) -> Book:
     if size <= LARGE:
         return typeset(data, template)
     with _alone:
-        return typeset(data, template, anew)
+        return typeset(data, template, alone=True)
