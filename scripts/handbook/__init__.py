@@ -25,7 +25,7 @@ judging    admission · against · blocks · candidates · completeness · dupli
 edition    chart · edition · figures · found · freshness · hues · index · latest · map · outcome · part · related · series · standing · timeline · todo
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · patterns · schema · starter · targets
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
-data       citation · dataset · export · feeds · pieces · records · reference · restore · table
+data       citation · dataset · export · feeds · pieces · records · reference · restore · sheet · table
 book       apparatus · article · asked · bibliography · bindery · book · catalogue · chapters · colophon · engine · excerpt · extent · fit · format · glossary · guess · hyphens · imposition · jacket · kept · leaflet · lists · marks · matrix · nodes · places · publications · qr · registers · resolver · share · table · typeset · volumes
 search     compounds · hidden · index · postings · stems · stopwords · text
 site       assets · bound · chapters · complete · compressed · crawl · credits · downloads · environment · frames · head · imprint · legible · linked · live · moved · overviews · page · pages · parts · policy · press · printing · promises · sitemap · tally · templates · told · units · validity · walked · window
