@@ -16,6 +16,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -339,3 +340,65 @@ def test_a_verb_that_may_not_write_says_why_and_leaves_everything(project, tmp_p
     assert result.returncode == 1 and "Traceback" not in result.stderr, result.stderr
     assert {"no room": "De schijf is vol", "no right": "Permission denied"}[why] in said
     assert standing(trial) == before
+
+
+# Ctrl-C, which a terminal sends to every process of a verb
+
+
+def helpers(process) -> list[str]:
+    found = []
+    for line in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        with suppress(OSError):
+            found.append(Path(f"/proc/{line}/maps").read_text())
+    return found
+
+
+def stopped(process, how, *, when: str, count: int = 1) -> str:
+    """Waits until so many helpers have loaded something, stops the verb (or all of its processes), and gives what was said
+    until the last of them ended."""
+    while sum(when in one for one in helpers(process)) < count:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+    how(process.pid, signal.SIGINT if how is os.killpg else signal.SIGKILL)
+    return process.communicate(timeout=60)[1]
+
+
+BEGIN = f"import sys, time; sys.path.insert(0, {str(ROOT / 'scripts')!r})\n"
+SHARED = f"""{BEGIN}
+from handbook.running.beside import beside, share
+waiting = beside(lambda: time.sleep(30), worthwhile=True)
+share([lambda: time.sleep(0.05)] * 2000)
+"""
+ANEW = f"""{BEGIN}
+from handbook.running.anew import anew
+anew(time.sleep, 30)
+"""
+MUCH = f"""{BEGIN}
+import subprocess
+from handbook.running.anew import anew
+anew(subprocess.check_output, ["sh", "-c", "sleep 1; head -c 100000 /dev/zero"])
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    ("verb", "how", "when", "count"),
+    [(SHARED, os.killpg, "", 2), (ANEW, os.killpg, "_pickle", 1), (MUCH, os.kill, "_pickle", 1)],
+    ids=["Ctrl-C, copies", "Ctrl-C, anew", "killed, anew"],
+)
+def test_a_helper_says_nothing_of_the_end_of_its_verb(verb, how, when, count):
+    """As the one that sets the pages of the book: the verb itself says that it was interrupted, and nobody if it was killed."""
+    process = subprocess.Popen([sys.executable, "-c", verb], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    said = stopped(process, how, when=when, count=count)
+    assert process.returncode == -(signal.SIGINT if how is os.killpg else signal.SIGKILL) and not said.strip(), said
+
+
+@linux
+@pytest.mark.parametrize("after", ["import handbook", "from handbook.running import project; project.begin('')"])
+def test_ctrl_c_while_a_verb_gets_ready(after):
+    """It has not yet read which language it speaks, so it ends without a word, and without a trace."""
+    command = [sys.executable, "-c", f"{after}\nimport os; os.kill(os.getpid(), 2)\nfor _ in iter(int, 1): pass"]
+    result = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")}, capture_output=True, text=True
+    )
+    assert result.returncode == -signal.SIGINT and not result.stderr.strip(), result.stderr

@@ -35,3 +35,17 @@ Imports run one way, down this list, and never in a circle within a room; ``pypr
 it. The verbs beside this package (``build.py``, ``check.py``, …) read arguments and call it; ``hooks.py`` is the only
 file that knows MkDocs.
 """
+
+import sys
+from types import TracebackType
+
+
+def _unready(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Ctrl-C while a verb still loads what it needs, a second on a slow machine, is answered without a trace."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.stderr.write("\n")
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = _unready
