@@ -402,3 +402,32 @@ def test_ctrl_c_while_a_verb_gets_ready(after):
         command, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")}, capture_output=True, text=True
     )
     assert result.returncode == -signal.SIGINT and not result.stderr.strip(), result.stderr
+
+
+# Two at once
+
+
+WRITING_ONE = f"""{BEGIN}
+from pathlib import Path
+from handbook.running.write import replace
+path, sign = Path(sys.argv[1]), sys.argv[2].encode()
+for _ in range(200):
+    replace(path, 500_000 * sign)
+    found = path.read_bytes()
+    assert len(found) == 500_000 and len(set(found)) == 1, "half written"
+"""
+
+
+@linux
+def test_of_two_who_write_a_file_at_once_each_writes_it_whole(tmp_path):
+    """As two runs of book.py with one --out, or of check.py --fix."""
+    (tmp_path / ".boek.pdf.part").write_bytes(b"what somebody left who was killed")
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITING_ONE, tmp_path / "boek.pdf", sign], stderr=subprocess.PIPE, text=True
+        )
+        for sign in "ab"
+    ]
+    said = [one.communicate()[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert [path.name for path in tmp_path.iterdir()] == ["boek.pdf"]
