@@ -5,7 +5,7 @@
     addresses.py --keep              add the addresses of site/ to the kept ones; do so when an edition is published
 
 The kept addresses stand in .github/addresses.txt. Exit code 0: all are there; 1: some would vanish, each is named;
-2: it cannot be known, for a list cannot be read or nothing was built yet.
+2: it cannot be known, for a list cannot be read, or nothing was built since the sources changed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from handbook.judging.formats import tell
 from handbook.judging.vanished import names, vanished
-from handbook.links.published import Unread, listed
+from handbook.links.published import NO_LIST, Unread, listed
 from handbook.model.problem import Problem, told
 from handbook.model.settings import settings
 from handbook.model.voice import voice
@@ -24,8 +24,8 @@ from handbook.reading.load import load
 from handbook.running.project import begin
 from handbook.running.tree import Tree
 from handbook.running.write import replace
-from handbook.site import promises
-from handbook.words.language import N_, Language
+from handbook.site import imprint, promises
+from handbook.words.language import N_, Language, message
 
 KEPT = ".github/addresses.txt"
 
@@ -43,6 +43,9 @@ def main() -> int:
     if not now:
         print(language.gettext(N_("There is no site yet; run “make site” first.")), file=sys.stderr)
         return 2
+    if not imprint.is_of(root / "site", root):
+        print(language.gettext(N_("The site was not made from these sources; run “make site” first.")), file=sys.stderr)
+        return 2
     if options.keep:
         return _keep(root, now, f"# {chosen.name}: {chosen.edition} ({chosen.date})\n", language)
     kept = [str(root / KEPT)] if (root / KEPT).is_file() else []
@@ -53,15 +56,17 @@ def main() -> int:
     for where in options.published or [*kept, chosen.url]:
         try:
             found = listed(where)
+            before = promises.read(found[1], chosen.url) if found else []
+            if found and not promises.is_list(before):
+                raise Unread(message(NO_LIST))
         except Unread as error:
             said = N_("What was published at %(where)s cannot be read: %(reason)s")
-            print(language.say(said, where=where, reason=error), file=sys.stderr)
+            print(language.say(said, where=where, reason=error.said), file=sys.stderr)
             return 2
         if found is None:
             print(language.say(N_("Nothing is published at %(where)s yet."), where=where), file=sys.stderr)
             continue
-        place, text = found
-        before = promises.read(text, chosen.url)
+        place = found[0]
         compared += len(before)
         gone = promises.broken(before, now, {*catalogue.removed, *_led(catalogue.former, catalogue.removed)})
         problems += _told(gone, KEPT if place in kept else place, staying)

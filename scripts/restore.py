@@ -1,44 +1,86 @@
-"""Write the source files again from ``initiatives.json`` and ``terms.json``, files that a published handbook offers.
+"""Make source files of data: of ``initiatives.json`` and ``terms.json``, files that a published handbook offers, or of a
+table of entries that a spreadsheet saved as CSV.
 
-For who has the data but not the repository. What stands in the folder already is left alone.
+    restore.py initiatives.json terms.json    for who has the data but not the repository
+    restore.py lijst.csv                      a row for each entry; the columns of initiatives.csv, as many as there are,
+                                              and for the text the fixed headings, such as “Voor wie”
+
+What stands in the folder already is left alone. What cannot become a file is named, and nothing is written then; what is
+wrong in the new files is named as the check does. Exit code 1 for either.
 """
 
 from __future__ import annotations
 
-import json
+import datetime
 import sys
 from pathlib import Path
 
-from handbook.data.restore import sources
+from handbook.data.restore import given
+from handbook.data.sheet import Unusable
+from handbook.judging.rules import check
+from handbook.model.problem import errors, report
 from handbook.model.settings import settings
-from handbook.model.voice import voice
-from handbook.running.project import begin
-from handbook.running.write import create
-from handbook.words.language import N_
+from handbook.model.voice import denied, voice
+from handbook.moving.change import changed
+from handbook.reading.load import load
+from handbook.reading.reader import read
+from handbook.running.project import begin, day
+from handbook.words.language import N_, Language
 
 
 def main() -> int:
     parser = begin(__doc__)
-    parser.add_argument("data", type=Path, nargs="+", help="initiatives.json, terms.json")
+    parser.add_argument("data", type=Path, nargs="+", help="initiatives.json, terms.json, or a table")
+    parser.add_argument("--date", type=day, help="the day on which a new entry is added (default: today)")
     arguments = parser.parse_args()
-    language = voice(settings(arguments.root))
+    root: Path = arguments.root
+    language = voice(settings(root))
+    today = (arguments.date or datetime.date.today()).isoformat()
     files: dict[str, str] = {}
+    wrong: list[str] = []
     for data in arguments.data:
         try:
-            files |= sources(json.loads(data.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            # Of what is no list of initiatives, or holds one that the model refuses, Python’s words help nobody.
-            strange = language.gettext(N_("it is no initiatives.json or terms.json of this handbook"))
+            files |= given(data.read_bytes(), today, language)
+        except OSError as error:
+            wrong.append(language.say(denied(error)))
+        except Unusable as error:
             what = N_("%(file)s cannot be read: %(reason)s")
-            reason = error.strerror if isinstance(error, OSError) else strange
-            print(language.say(what, file=data, reason=reason), file=sys.stderr)
-            return 1
-    missing = {name: text for name, text in files.items() if not (arguments.root / name).exists()}
-    for name, text in missing.items():
-        create(arguments.root / name, text)
+            wrong += [language.say(what, file=data, reason=said) for said in error.said]
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
+        return 1
+    missing = {name: text.encode() for name, text in files.items() if not (root / name).exists()}
+    other = [name for name, text in files.items() if name not in missing and _differs(root, name, text)]
+    try:
+        with changed(root, missing):
+            catalogue, problems = load(root)
+    except KeyboardInterrupt:
+        print("\n" + language.gettext(N_("Interrupted; nothing was changed.")), file=sys.stderr)
+        return 130
+    found = [problem for problem in [*problems, *check(catalogue)] if problem.path in missing]
+    lines = report(found, language)
+    print(*lines, sep="\n", end="\n" if lines else "")
+    for name in other:
+        print(language.say(N_("%(file)s is there already and says something else; it was left as it is"), file=name))
     kept = len(files) - len(missing)
     print(language.say(N_("Files written: %(written)d; there already: %(kept)d"), written=len(missing), kept=kept))
-    return 0
+    return _end(len(errors(found)), language)
+
+
+def _differs(root: Path, name: str, text: str) -> bool:
+    """Whether what was given says anything that the file does not; what it is silent about does not count."""
+    theirs, ours = read(name, text.encode()), read(name, (root / name).read_bytes())
+    said = {key: value for key, value in theirs.values.items() if key not in ("added", "reviewed")}
+    texts = not theirs.body.strip() or theirs.body.strip() == ours.body.strip()
+    return not (texts and said.items() <= ours.values.items())
+
+
+def _end(wrong: int, language: Language) -> int:
+    if not wrong:
+        return 0
+    said = N_("Mend the mistakes in these files; check.py --fix mends what leaves no doubt.")
+    print(language.gettext(said), file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ MECHANISMS = (
         "tests/test_lookalikes.py", "-k", "fields"),
     one("feeds are written as XML", BOOK + "data/feeds.py", 'ElementTree.tostring(feed, encoding="unicode")',
         '__import__("html").unescape(ElementTree.tostring(feed, encoding="unicode"))', "tests/test_lookalikes.py", "-k", "feeds"),
-    one("no cell of a table is a formula", BOOK + "data/table.py", "if cell.startswith(_FORMULA) else cell", "if not cell else cell",
+    one("no cell of a table is a formula", BOOK + "data/table.py", "if cell.startswith(FORMULA) else cell", "if not cell else cell",
         "tests/test_data.py", "-k", "formula"),
     one("benign text is escaped, not thrown away", BOOK + "site/environment.py", "autoescape=True", "autoescape=True, finalize=lambda value: __import__('re').sub('<[^>]*>', '', value) if type(value) is str else value",
         "tests/test_lookalikes.py"),

@@ -21,6 +21,7 @@ from handbook.site import promises
 from handbook.site.downloads import copy
 from handbook.words.language import Language
 
+QUICK = ("--no-book", "--no-search")
 FORMER = "initiatieven/het-oude-odensehuis/"
 GONE = "initiatieven/de-oude-kraai/"
 GRAVE = """---
@@ -421,7 +422,8 @@ def test_what_cannot_be_known_is_not_taken_for_good(lived, tmp_path):
         host = url
     assert compare(lived, "--published", host).returncode == 2
     assert compare(lived, "--published", "https://handboek-meedoen.example/").returncode == 0
-    assert compare(lived, "--published", str(tmp_path / "nergens.txt")).returncode == 2
+    nowhere = compare(lived, "--published", str(tmp_path / "nergens.txt"))
+    assert nowhere.returncode == 2 and "bestaat niet" in nowhere.stderr and "No such" not in nowhere.stderr
     shutil.rmtree(silent)
     silent.mkdir()
     nothing = type("Nothing", (http.server.SimpleHTTPRequestHandler,), {"do_GET": lambda self: self.send_error(404), "log_message": lambda *_: None})  # fmt: skip
@@ -430,3 +432,33 @@ def test_what_cannot_be_known_is_not_taken_for_good(lived, tmp_path):
     result = compare(lived, "--published", f"http://127.0.0.1:{server.server_port}/")
     server.shutdown()
     assert result.returncode == 0 and "nog niets gepubliceerd" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<!doctype html>\n<h1>Welkom</h1>\n", "<<<<<<< HEAD\na-z/\n>>>>>>> naam van een tak\n"]
+)
+def test_what_is_no_list_of_addresses_is_not_taken_for_one(lived, tmp_path, text):
+    """As of a host that answers every address with a page, or of a merge that nobody finished."""
+    (tmp_path / "lijst.txt").write_text(text, encoding="utf-8")
+    result = compare(lived, "--published", str(tmp_path / "lijst.txt"))
+    assert result.returncode == 2 and "geen lijst van adressen" in result.stderr, result.stdout + result.stderr
+
+
+def test_a_site_of_other_sources_is_neither_compared_nor_kept(project):
+    """Who edits an entry or the number of the edition builds first: else a promise is kept that no site makes."""
+    assert run(project, "build.py", *QUICK).returncode == 0
+    assert run(project, "addresses.py").returncode == 0
+    change(project / "mkdocs.yml", ("edition: 1", "edition: 2"))
+    for arguments in ((), ("--keep",)):
+        result = run(project, "addresses.py", *arguments)
+        assert result.returncode == 2 and "make site" in result.stderr, result.stdout
+    assert not (project / ".github/addresses.txt").exists()
+    assert run(project, "build.py", *QUICK).returncode == 0
+    assert run(project, "addresses.py", "--keep").returncode == 0
+    assert (project / ".github/addresses.txt").read_text(encoding="utf-8").startswith("# Handboek Meedoen: 2 (")
+
+
+def test_a_site_without_its_book_is_told_so(lived, tmp_path):
+    (tmp_path / "lijst.txt").write_text("a-z/\nhandboek.pdf\n", encoding="utf-8")
+    result = compare(lived, "--published", str(tmp_path / "lijst.txt"))
+    assert result.returncode == 1 and "zonder het boek" in result.stdout and "make site" in result.stdout

@@ -234,3 +234,28 @@ def test_ctrl_c_ends_the_server_and_its_index_without_a_traceback(empty):
     os.killpg(server.pid, signal.SIGINT)
     assert "Traceback" not in server.communicate()[1]
     assert server.returncode == 0 and begun and not any(Path(f"/proc/{child}").exists() for child in begun)
+
+
+def test_what_a_text_says_of_another_edition_is_named(project):
+    """In chapters and introductions, when the number of the edition rises; what tells of an earlier one may stay."""
+    chapter, theme = project / "content/colofon.md", project / "content/themas/zelfhulp.md"
+    assert "Eerste editie" in chapter.read_text(encoding="utf-8") and run(project, "check.py").stdout.count("\n") == 1
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("edition: 1", "edition: 2"), encoding="utf-8")
+    result = run(project, "check.py")
+    assert result.returncode == 0 and "waarschuwing: hier staat ‘Eerste editie’, en dit is editie 2" in result.stdout
+    told = {line.partition(":")[0] for line in result.stdout.splitlines()}
+    assert {"content/colofon.md", "content/themas/zelfhulp.md", "content/toegankelijkheid.md"} <= told
+    for path in project.glob("content/**/*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub("eerste editie", "tweede editie", text, flags=re.IGNORECASE), encoding="utf-8")
+    assert run(project, "check.py").stdout.count("\n") == 1
+    theme.write_text(
+        theme.read_text(encoding="utf-8") + "\nIn de eerste editie van 2026 was dit thema klein.\n", encoding="utf-8"
+    )
+    assert run(project, "check.py").stdout.count("\n") == 1
+    theme.write_text(
+        theme.read_text(encoding="utf-8") + "\nDeze *derde* editie is groot.\n\nEditie 1 is de beste.\n",
+        encoding="utf-8",
+    )
+    assert run(project, "check.py").stdout.count("content/themas/zelfhulp.md:") == 2

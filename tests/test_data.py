@@ -21,6 +21,7 @@ from geojson_pydantic import FeatureCollection
 from handbook.data import export, table
 from handbook.data.pieces import pieces
 from handbook.data.restore import sources
+from handbook.data.sheet import Unusable
 from handbook.edition.edition import edition as make_edition
 from handbook.forms.schema import schema
 from handbook.judging.rules import check
@@ -30,7 +31,6 @@ from handbook.reading.load import load
 from handbook.running.keep import Keep
 from handbook.words.language import Language
 from jsonschema import Draft202012Validator
-from pydantic import ValidationError
 
 NASTY = """---
 title: '</script><script>alert(1)</script> & {100%} \\ "x"'
@@ -220,8 +220,9 @@ def test_the_verb_refuses_what_is_not_a_handbook(project, text):
 
 def test_an_address_cannot_lead_out_of_the_folder(nasty):
     record = json.loads(nasty.files["data/initiatives.json"])["initiatives"][0]
-    with pytest.raises(ValidationError):
-        sources({"initiatives": [record | {"slug": "../content/index"}]})
+    for name in ("../content/index", "/tmp/kwaad", "con", "README"):
+        with pytest.raises(Unusable):
+            sources({"initiatives": [record | {"slug": name}]})
 
 
 def test_the_same_sources_give_the_same_bytes(nasty):

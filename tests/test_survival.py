@@ -16,6 +16,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -306,10 +307,11 @@ def standing(project: Path) -> dict[str, bytes]:
 def test_a_verb_that_may_not_write_says_why_and_leaves_everything(project, tmp_path, command, why):
     """Not only what stood there is whole: no beginning of a file is left behind either."""
     trial = shutil.copytree(project, tmp_path / "project", ignore=shutil.ignore_patterns(".build", "__pycache__"))
-    (trial / "initiatives" / "ggz-coaches.md").unlink()  # what restore.py can write
     (trial / ".github").mkdir()
     (trial / ".github" / "addresses.txt").write_text("# bewaar mij\n" * 500, encoding="utf-8")
-    for path in (trial / "initiatives").glob("e*.md"):  # what check.py can mend
+    if command[0] == "restore.py":
+        (trial / "initiatives" / "ggz-coaches.md").unlink()  # what it can write
+    for path in (trial / "initiatives").glob("e*.md" if command[0] == "check.py" else "-"):  # what it can mend
         path.write_text(path.read_text(encoding="utf-8").replace("\nsummary", " \nsummary"), encoding="utf-8")
     before, limit = standing(trial), 900 if command[0] == "rename.py" else 5  # room for the first of its files
 
@@ -338,3 +340,94 @@ def test_a_verb_that_may_not_write_says_why_and_leaves_everything(project, tmp_p
     assert result.returncode == 1 and "Traceback" not in result.stderr, result.stderr
     assert {"no room": "De schijf is vol", "no right": "Permission denied"}[why] in said
     assert standing(trial) == before
+
+
+# Ctrl-C, which a terminal sends to every process of a verb
+
+
+def helpers(process) -> list[str]:
+    found = []
+    for line in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        with suppress(OSError):
+            found.append(Path(f"/proc/{line}/maps").read_text())
+    return found
+
+
+def stopped(process, how, *, when: str, count: int = 1) -> str:
+    """Waits until so many helpers have loaded something, stops the verb (or all of its processes), and gives what was said
+    until the last of them ended."""
+    while sum(when in one for one in helpers(process)) < count:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+    how(process.pid, signal.SIGINT if how is os.killpg else signal.SIGKILL)
+    return process.communicate(timeout=60)[1]
+
+
+BEGIN = f"import sys, time; sys.path.insert(0, {str(ROOT / 'scripts')!r})\n"
+SHARED = f"""{BEGIN}
+from handbook.running.beside import beside, share
+waiting = beside(lambda: time.sleep(30), worthwhile=True)
+share([lambda: time.sleep(0.05)] * 2000)
+"""
+ANEW = f"""{BEGIN}
+from handbook.running.anew import anew
+anew(time.sleep, 30)
+"""
+MUCH = f"""{BEGIN}
+import subprocess
+from handbook.running.anew import anew
+anew(subprocess.check_output, ["sh", "-c", "sleep 1; head -c 100000 /dev/zero"])
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    ("verb", "how", "when", "count"),
+    [(SHARED, os.killpg, "", 2), (ANEW, os.killpg, "_pickle", 1), (MUCH, os.kill, "_pickle", 1)],
+    ids=["Ctrl-C, copies", "Ctrl-C, anew", "killed, anew"],
+)
+def test_a_helper_says_nothing_of_the_end_of_its_verb(verb, how, when, count):
+    """As the one that sets the pages of the book: the verb itself says that it was interrupted, and nobody if it was killed."""
+    process = subprocess.Popen([sys.executable, "-c", verb], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    said = stopped(process, how, when=when, count=count)
+    assert process.returncode == -(signal.SIGINT if how is os.killpg else signal.SIGKILL) and not said.strip(), said
+
+
+@linux
+@pytest.mark.parametrize("after", ["import handbook", "from handbook.running import project; project.begin('')"])
+def test_ctrl_c_while_a_verb_gets_ready(after):
+    """It has not yet read which language it speaks, so it ends without a word, and without a trace."""
+    command = [sys.executable, "-c", f"{after}\nimport os; os.kill(os.getpid(), 2)\nfor _ in iter(int, 1): pass"]
+    result = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")}, capture_output=True, text=True
+    )
+    assert result.returncode == -signal.SIGINT and not result.stderr.strip(), result.stderr
+
+
+# Two at once
+
+
+WRITING_ONE = f"""{BEGIN}
+from pathlib import Path
+from handbook.running.write import replace
+path, sign = Path(sys.argv[1]), sys.argv[2].encode()
+for _ in range(200):
+    replace(path, 500_000 * sign)
+    found = path.read_bytes()
+    assert len(found) == 500_000 and len(set(found)) == 1, "half written"
+"""
+
+
+@linux
+def test_of_two_who_write_a_file_at_once_each_writes_it_whole(tmp_path):
+    """As two runs of book.py with one --out, or of check.py --fix."""
+    (tmp_path / ".boek.pdf.part").write_bytes(b"what somebody left who was killed")
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITING_ONE, tmp_path / "boek.pdf", sign], stderr=subprocess.PIPE, text=True
+        )
+        for sign in "ab"
+    ]
+    said = [one.communicate()[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert [path.name for path in tmp_path.iterdir()] == ["boek.pdf"]

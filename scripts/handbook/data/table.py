@@ -17,7 +17,7 @@ from ..words.language import N_, Language
 
 SEPARATOR = " | "  # between the values of one cell
 _MARK = "\ufeff"  # by which Excel knows UTF-8
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEADS = {
     "column": N_("Column"), "label": N_("Name"), "kind": N_("Type"), "many": N_("Several values"),
     "help": N_("Explanation"), "choices": N_("Possible values"),
@@ -93,7 +93,7 @@ def _written(rows: Iterable[Sequence[str]]) -> str:
 
 def harmless(cell: str) -> str:
     """The cell as a spreadsheet shows it, never as it would reckon with it."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _described(column: Column, field: Field | None) -> dict[str, Any]:

@@ -59,7 +59,9 @@ def front(values: Mapping[str, Any], declared: tuple[Field, ...]) -> str:
 
 
 def _ordered(values: Mapping[str, Any], declared: tuple[Field, ...]) -> dict[str, Any]:
-    return {field.key: _value(values[field.key], field) for field in declared if field.key in values}
+    """What is not declared comes last, as it is: the check names it."""
+    found = {field.key: _value(values[field.key], field) for field in declared if field.key in values}
+    return found | {key: value for key, value in values.items() if key not in found}
 
 
 def _value(value: Any, field: Field) -> Any:

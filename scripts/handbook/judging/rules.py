@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..model.folders import CHAPTERS, CONTENT, EVIDENCE, REMOVED
 from ..model.initiative import Initiative, Term
-from ..model.problem import Problem, errors, stands
+from ..model.problem import Problem, Severity, errors, stands
 from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
 from ..reading.kept import Kept
@@ -18,6 +18,7 @@ from ..words.language import N_, message
 from ..words.names import same
 from .blocks import unmeant
 from .duplicates import duplicates as alike
+from .editions import outdated
 from .field_rules import ENTRY_RULES
 from .lasting import lasting
 from .link_rules import chained, sources
@@ -114,6 +115,11 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
     yield from lasting(catalogue, entries)
     yield from pictures(catalogue)
     yield from _chapters(catalogue)
+    texts = [(document.path, document.body, document.body_line) for document, _ in _terms(catalogue)]
+    texts += [(chapter.path, chapter.text, 1) for chapter in catalogue.chapters.values()]
+    for path, text, first in texts:
+        for (line, column), what in outdated(text, catalogue.edition):
+            yield Problem(path, first + line - 1, column, what, Severity.WARNING)
     for chapter in catalogue.chapters.values():
         for (line, column), what in chained(chapter, catalogue):
             mend = stands(chapter.text.split("\n")[line - 1], column, what)

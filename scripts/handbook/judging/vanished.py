@@ -21,6 +21,11 @@ def names(staying: Iterable[str]) -> dict[str, list[str]]:
 
 def vanished(at: str, staying: Mapping[str, Sequence[str]]) -> Message:
     """What may have become of it, and how its address lives on; ``staying`` are the ``names`` that do."""
+    if at == address.BOOK_FILE:
+        return message(
+            N_("“%(address)s” would vanish; was the site built without the book, then run “make site” first"),
+            address=at,
+        )
     if not at.endswith("/") or at.count("/") != 2 or at.startswith("bijdragen/"):
         return message(N_("“%(address)s” would vanish; a page or file must stay at this address"), address=at)
     folder, name, _ = at.split("/")

@@ -5,15 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..model.voice import denied
 from ..site.promises import LIST
+from ..words.language import N_, Message, message
 
 _MOST = 32 * 1024 * 1024  # bytes
 _WAIT = 20  # seconds
 _NOWHERE = ("example", "invalid", "test", "localhost")  # names that lead nowhere by agreement (RFC 2606)
+NO_LIST = N_("it is no list of addresses")
 
 
 class Unread(Exception):
-    """It cannot be known what was published; holds the reason."""
+    """It cannot be known what was published; ``said`` is the reason."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def listed(where: str) -> tuple[str, str] | None:
@@ -21,11 +28,13 @@ def listed(where: str) -> tuple[str, str] | None:
     if "://" not in where:
         try:
             return where, Path(where).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Unread(str(error)) from None
+        except OSError as error:
+            raise Unread(denied(error)) from None
+        except UnicodeDecodeError:
+            raise Unread(message(NO_LIST)) from None
     parts = urlsplit(where)
     if parts.scheme not in ("http", "https"):
-        raise Unread(parts.scheme)
+        raise Unread(message(N_("the address must begin with https:// or http://")))
     if (parts.hostname or "").rpartition(".")[2] in _NOWHERE and not parts.port:
         return None
     names = (LIST, "sitemap.xml", "") if where.endswith("/") else ("",)
@@ -34,7 +43,7 @@ def listed(where: str) -> tuple[str, str] | None:
         if text is not None and (name or len(names) == 1):
             return where + name, text
         if text is not None:
-            raise Unread(f"{where}{LIST}: 404")
+            raise Unread(message(N_("there is a site, but without a list of its addresses")))
     return None
 
 
@@ -49,8 +58,10 @@ def _fetched(address: str) -> str | None:
                 return None
             answer.raise_for_status()
             data = answer.raw.read(_MOST + 1, decode_content=True)
-    except (requests.RequestException, HTTPError, OSError) as error:  # the second while it is read
-        raise Unread(str(error)) from None
+    except requests.HTTPError as error:
+        raise Unread(message(N_("the server answers with %(status)d"), status=error.response.status_code)) from None
+    except (requests.RequestException, HTTPError, OSError):  # the second while it is read
+        raise Unread(message(N_("no whole answer came; is there a connection?"))) from None
     if len(data) > _MOST:
-        raise Unread(f"{address}: > {_MOST} bytes")
+        raise Unread(message(NO_LIST))
     return data.decode("utf-8", "replace")

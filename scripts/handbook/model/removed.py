@@ -25,7 +25,7 @@ class Removed(Record):
     )
     removed: DayField = declared(N_("Removed"), N_("When it was taken out of the handbook."), "2026-11-22")
     why: Annotated[str, StringConstraints(min_length=10, max_length=300)] = declared(
-        N_("Why"), N_("What happened, in one or two sentences."), "Het stond dubbel in het handboek."
+        N_("Why"), N_("What happened, in one or two sentences."), N_("It stood in the handbook twice.")
     )
     see: tuple[Annotated[str, StringConstraints(min_length=1, max_length=160)], ...] = declared(
         N_("See instead"),

@@ -88,6 +88,11 @@ def until(root: Path) -> datetime.date:
     return max(ends(root), datetime.date.today() + datetime.timedelta(days=1))
 
 
+def numbered(root: Path) -> int:
+    """The number of the edition; 0 where there are no settings."""
+    return settings(root).edition if (root / CONFIG).is_file() else 0
+
+
 class _Config:
     """The values of the file as texts, whatever else stands there for MkDocs and its plugins."""
 

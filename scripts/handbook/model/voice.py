@@ -38,6 +38,10 @@ def denied(error: Exception) -> Message:
     if isinstance(error, PermissionError) or number == errno.EROFS:
         what = N_("%(file)s cannot be read or written. Look at the rights of the folder and try again. (%(reason)s)")
         return message(what, file=file or "?", reason=reason)
+    if isinstance(error, FileNotFoundError) and file:
+        return message(N_("“%(file)s” is not there"), file=file)
+    if isinstance(error, IsADirectoryError) and file:
+        return message(N_("“%(file)s” is a folder; a file is needed"), file=file)
     if file:
         return message(N_("“%(file)s” cannot be read or written (%(reason)s)"), file=file, reason=reason)
     return Message("%(reason)s", {"reason": reason or type(error).__name__})

@@ -28,7 +28,7 @@ class Catalogue:
     ``chapters`` holds every chapter in ``content/`` by its path; ``anchors`` what can be linked to in each.
     ``digests`` are checksums of the files of the entries, by their slug; ``fields`` is one of all their fields, without the
     texts below these, or empty where nothing is kept.
-    ``until`` is the last day on which somebody can have looked at one.
+    ``until`` is the last day on which somebody can have looked at one; ``edition`` is the number of this one, or 0.
     """
 
     initiatives: Mapping[str, Initiative] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Catalogue:
     digests: Mapping[str, str] = field(default_factory=dict)
     fields: str = ""
     until: datetime.date = datetime.date.max
+    edition: int = 0
 
     def entry(self, slug: str) -> Initiative | None:
         """An entry, or the readable part of a broken one."""

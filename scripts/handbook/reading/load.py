@@ -15,7 +15,7 @@ from ..model.folders import CONTENT, INITIATIVES, REMOVED
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.problem import Problem
 from ..model.removed import Removed
-from ..model.settings import ends, until
+from ..model.settings import ends, numbered, until
 from ..running.beside import MANY, beside
 from ..running.project import CONFIG
 from ..words.language import N_, message
@@ -145,6 +145,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
         digests={stem_of(path): digest for path, digest in digests.items()},
         fields=fields.hexdigest() if kept else "",
         until=until(root),
+        edition=numbered(root),
     )
     return catalogue, problems
 

@@ -6,6 +6,7 @@ the program that started it here, with all that this imports: half a second and 
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -17,7 +18,8 @@ T = TypeVar("T")
 
 _HOUSE = Path(__file__).resolve().parents[2]
 # Apart from the folder in which somebody stands: a file there may have the name of a module.
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from handbook.running import anew; anew.run()"
+# A terminal sends Ctrl-C to this process as well, but the one that started it tells that, and ends it.
+_START = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.path.insert(0, sys.argv[1]); from handbook.running import anew; anew.run()"
 
 
 def anew(work: Callable[..., T], *given: Any) -> T:
@@ -35,9 +37,16 @@ def anew(work: Callable[..., T], *given: Any) -> T:
 def run() -> None:
     """In the new process: the work comes in, and nothing but its result goes out."""
     out, sys.stdout = sys.stdout.buffer, sys.stderr
-    work, given = pickle.load(sys.stdin.buffer)
+    try:
+        work, given = pickle.load(sys.stdin.buffer)
+    except (EOFError, pickle.UnpicklingError):
+        os._exit(1)  # who began to ask was killed
     try:
         told = work(*given), None
     except Exception as error:
         told = None, error
-    out.write(pickle.dumps(told))
+    try:
+        out.write(pickle.dumps(told))
+        out.flush()
+    except BrokenPipeError:
+        os._exit(1)  # who asked was killed

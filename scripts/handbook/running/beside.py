@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -54,6 +55,7 @@ def _copied(work: Callable[[], Any]) -> tuple[BaseProcess, Connection]:
     ours, theirs = context.Pipe(duplex=False)
 
     def run() -> None:
+        _deaf()
         ours.close()  # or the copy would wait for ever to tell its result when this process was killed
         with suppress(Exception):  # it is done once more below, and says there what is wrong
             theirs.send(work())
@@ -99,6 +101,7 @@ def share(jobs: Sequence[Callable[[], None]]) -> None:
     failed = context.SimpleQueue()
 
     def copied() -> None:
+        _deaf()
         try:
             work()
         except Exception as error:
@@ -120,6 +123,11 @@ def share(jobs: Sequence[Callable[[], None]]) -> None:
         raise failed.get()
     if any(copy.exitcode for copy in copies):  # ended by a lack of memory, for instance
         raise RuntimeError("a part of the work was not done")
+
+
+def _deaf() -> None:
+    """In a helper: a terminal sends Ctrl-C to it as well, but the process that has it tells that, and ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _sent(error: Exception) -> Exception:

@@ -8,6 +8,7 @@ import datetime
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -21,7 +22,7 @@ def begin(explained: str | None) -> argparse.ArgumentParser:
     fewer signs than our sentences have."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.excepthook = _excepted
+    sys.excepthook = partial(_excepted, sys.excepthook)
     atexit.register(_nobody_reads)
     parser = argparse.ArgumentParser(description=explained, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=_project, default=HERE, metavar="FOLDER", help="the project's folder")
@@ -52,11 +53,13 @@ def between(least: float, most: float) -> Callable[[str], float]:
     return read
 
 
-def _excepted(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _excepted(
+    before: Callable[..., object], kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
     try:
         if issubclass(kind, BrokenPipeError):  # of our output, or of something else?
             os.write(sys.stdout.fileno(), b"\n")
-        sys.__excepthook__(kind, error, trace)
+        before(kind, error, trace)
     except BrokenPipeError:
         _nobody_reads()
 

@@ -8,6 +8,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 _HOW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -45,18 +51,37 @@ def folder(path: str) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; it keeps its rights."""
+    """Write a file whole or not at all; it keeps its rights. Of two who write it at once, one waits for the other."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(data)
-        if path.exists():
-            draft.chmod(path.stat().st_mode)
-        draft.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise
+    draft = path.with_name(f".{path.name}.part")  # the same each time, so that what a killed writer left does not stay
+    with _held(draft) as file:
+        try:
+            file.truncate(0)
+            file.write(data)
+            file.flush()
+            if path.exists():
+                draft.chmod(path.stat().st_mode)
+            if not fcntl:
+                file.close()  # Windows gives an open file no other name
+            draft.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                draft.unlink()
+            raise
+
+
+def _held(draft: Path) -> BinaryIO:
+    """The draft, opened by nobody else, where the system can tell."""
+    while True:
+        file = draft.open("ab")
+        if not fcntl:
+            return file
+        with suppress(OSError):  # a disk of another machine that knows no locks
+            fcntl.flock(file, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(file.fileno()), draft.stat()):
+                return file
+        file.close()  # while we waited, it became the file, or went
 
 
 def create(path: Path, text: str) -> None:

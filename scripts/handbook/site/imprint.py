@@ -77,6 +77,14 @@ def put(site: tree.Tree, edition: Edition, sources: Sources) -> None:
     site.look(FILE)
 
 
+def is_of(site: Path, root: Path) -> bool:
+    """Whether a site was made from the sources as they are now."""
+    try:
+        return json.loads((site / FILE).read_bytes())["sources"] == _sum(root)._asdict()
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def _counts(site: tree.Tree, edition: Edition) -> dict[str, int]:
     return {
         "entries": len(edition.initiatives),

@@ -63,6 +63,11 @@ def read(text: str, home: str) -> list[tuple[int, str]]:
     return [(number, at) for number, at in found if at and not _FURTHER.search(at) and not _PARTS.fullmatch(at)]
 
 
+def is_list(found: Collection[tuple[int, str]]) -> bool:
+    """Whether it holds addresses and nothing else. A site promises one at least: the list itself."""
+    return bool(found) and not any(" " in at for _, at in found)
+
+
 def broken(
     before: Iterable[tuple[int, str]], now: Collection[str], removed: Collection[str]
 ) -> Iterator[tuple[int, str]]:
