@@ -73,7 +73,7 @@ def main() -> int:
     lines = told(problems, language)
     if lines:
         tell(lines, options.format, language)
-    said = N_("%(count)d addresses compared, of which %(gone)d would vanish")
+    said = N_("Addresses compared: %(count)d; would vanish: %(gone)d")
     print(language.say(said, count=compared, gone=len(problems)), file=sys.stderr if problems else sys.stdout)
     return 1 if problems else 0
 

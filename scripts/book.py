@@ -24,6 +24,7 @@ from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin, between
 from handbook.running.write import replace
 from handbook.words.language import N_, Language, message
+from handbook.words.names import slug
 
 if TYPE_CHECKING:
     from handbook.book.excerpt import Excerpt
@@ -84,16 +85,28 @@ def _arguments() -> argparse.Namespace:
         help=f"thickness of a sheet of paper, for the spine ({SHEET})",
     )
     parser.add_argument(
-        "--out", "--output", type=Path, help=f"the file or the folder for the PDF (default: {BOOK_FILE} here)"
+        "--out",
+        "--output",
+        type=Path,
+        help=f"the file or the folder for the PDF (default: here, {BOOK_FILE} or what it is of)",
     )
     arguments = parser.parse_args()
     if arguments.booklet and (arguments.press or arguments.cover):
         parser.error("a booklet is for an office printer: leave out --press and --cover")
     if (arguments.booklet or arguments.cover) and (arguments.leaflet is not None or arguments.catalogue):
         parser.error("a leaflet and a catalogue are neither folded nor bound: leave out --booklet and --cover")
-    if arguments.out and arguments.out.is_dir() and arguments.leaflet != "all":
-        arguments.out /= f"{arguments.leaflet}.pdf" if arguments.leaflet else BOOK_FILE
+    if arguments.leaflet != "all" and (not arguments.out or arguments.out.is_dir()):
+        arguments.out = (arguments.out or Path()) / _name(arguments)
     return arguments
+
+
+def _name(arguments: argparse.Namespace) -> str:
+    """Another one for each, so that none is written over the whole book."""
+    what = arguments.theme or arguments.city or arguments.leaflet or (arguments.catalogue and "catalogus")
+    if arguments.select:
+        what = slug(arguments.title) or "selectie"
+    how = ("-omslag" if arguments.cover else "-boekje" if arguments.booklet else "") + ("-drukwerk" * arguments.press)
+    return f"{what}{how}.pdf" if what else f"{Path(BOOK_FILE).stem}{how}.pdf"
 
 
 def _made(arguments: argparse.Namespace, whole: Edition) -> Iterator[tuple[Path, bytes, str]]:
@@ -105,7 +118,7 @@ def _made(arguments: argparse.Namespace, whole: Edition) -> Iterator[tuple[Path,
     language = whole.language
     paper = arguments.paper or ("a5" if arguments.booklet else "a4")
     format = Format(paper, press=arguments.press, folded=arguments.booklet)
-    out = arguments.out or Path(BOOK_FILE)
+    out = arguments.out
     if arguments.leaflet is not None:
         yield from _leaflets(arguments, whole, format)
         return
@@ -174,7 +187,7 @@ def _leaflets(arguments: argparse.Namespace, whole: Edition, format: Format) -> 
         raise Unknown(message(N_("The handbook has no entry yet.")))
     for entry in whole.initiatives if every else [entry_of(whole, arguments.leaflet)]:
         name = f"{entry.slug}.pdf"
-        out = (arguments.out or Path()) / name if every else arguments.out or Path(name)
+        out = (arguments.out or Path()) / name if every else arguments.out
         book = fitting(entry, whole, _keep(arguments.root), format)
         yield out, book.pdf, _said(book, whole.language)
 
@@ -187,7 +200,7 @@ def _volumes(arguments: argparse.Namespace, whole: Edition, format: Format) -> I
     from handbook.book.volumes import registers, through, volumes, where
 
     language = whole.language
-    out, made = arguments.out or Path(BOOK_FILE), []
+    out, made = arguments.out, []
     for volume in volumes(whole):
         book = kept(compose(volume.excerpt, format), "main.typ", _keep(arguments.root))
         made.append((volume, book))

@@ -7,6 +7,7 @@ the background; books are those of the last whole build.
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import shutil
@@ -155,7 +156,11 @@ def main() -> int:
         try:
             server = Window(arguments.port, shown, [folder / "frames", folder, root / "site"])
         except OSError as error:
+            used = N_(
+                "Port %(port)d is in use, perhaps by another serve.py; stop that, or choose another one with --port."
+            )
             said = N_("The port %(port)d cannot be used (%(reason)s); choose another one with --port.")
+            said = used if error.errno == errno.EADDRINUSE else said
             print(language.say(said, port=arguments.port, reason=error.strerror), file=sys.stderr)
             return 1
         with server:

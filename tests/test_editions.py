@@ -646,6 +646,20 @@ def test_the_verb_makes_what_is_asked_and_says_what_is_not_there(project):
     assert result.stdout.startswith("een.pdf: 1 pagina, ")
 
 
+def test_no_edition_is_written_over_the_whole_book(project):
+    """Each has a name of its own, here or in the folder that is asked for."""
+    (project / "map").mkdir()
+    for options, name in (
+        (("--theme", "zelfhulp"), "zelfhulp.pdf"),
+        (("--theme", "zelfhulp", "--booklet", "--out", "map"), "map/zelfhulp-boekje.pdf"),
+        (("--select", "flevo-fiets", "--title", "Over fietsen"), "over-fietsen.pdf"),
+        (("--select", "flevo-fiets", "--cover"), "selectie-omslag.pdf"),
+        (("--leaflet", "odensehuis"), "odensehuis.pdf"),
+    ):
+        result = run(project, "book.py", *options)
+        assert result.stdout.startswith(f"{name}: ") and (project / name).is_file(), result.stderr
+
+
 def test_the_site_offers_every_book_with_its_pages_and_size(built, edition):
     listed = json.loads((built.site / address.BOOKS_FILE).read_text(encoding="utf-8"))
     books = {at: file for at, file in listed.items() if file["pages"]}

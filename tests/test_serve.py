@@ -12,6 +12,7 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from conftest import run
 
 PATIENCE = 60  # seconds before a change that does not show is a failure; not a measure of speed
 
@@ -93,6 +94,14 @@ def test_a_mistake_is_told_in_its_place(project):
         wait_for(page, "bedoelde je ‘dagbesteding’")
         change(entry, "themes: [dagbestedin, ", "themes: [")
         wait_for(page, "<h1")
+
+
+def test_a_port_in_use_is_told(project):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        result = run(project, "serve.py", "--port", str(other.getsockname()[1]))
+    assert result.returncode == 1 and "al in gebruik" in result.stderr and "Address" not in result.stderr
 
 
 def test_what_is_served_is_what_is_built(project, built):
