@@ -42,14 +42,18 @@ _Dumper.add_representer(
 
 def entry(values: Mapping[str, Any], body: str, declared: tuple[Field, ...] | None = None) -> str:
     """The whole file, of an entry unless other fields are ``declared``. ``values`` are texts, lists and mappings of texts
-    by key; they are put in the model's order."""
-    return f"---\n{front(values, declared or fields())}---\n\n{body.strip()}".rstrip() + "\n"
+    by key; they are put in the model's order, and what nobody declared comes last, for the check to name."""
+    return f"---\n{_dumped(_all(values, declared or fields()))}---\n\n{body.strip()}".rstrip() + "\n"
 
 
 def front(values: Mapping[str, Any], declared: tuple[Field, ...]) -> str:
     """Values of declared fields as YAML, one below the other."""
+    return _dumped(_ordered(values, declared))
+
+
+def _dumped(values: Mapping[str, Any]) -> str:
     return yaml.dump(
-        _ordered(values, declared),
+        values,
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
@@ -59,8 +63,11 @@ def front(values: Mapping[str, Any], declared: tuple[Field, ...]) -> str:
 
 
 def _ordered(values: Mapping[str, Any], declared: tuple[Field, ...]) -> dict[str, Any]:
-    """What is not declared comes last, as it is: the check names it."""
-    found = {field.key: _value(values[field.key], field) for field in declared if field.key in values}
+    return {field.key: _value(values[field.key], field) for field in declared if field.key in values}
+
+
+def _all(values: Mapping[str, Any], declared: tuple[Field, ...]) -> dict[str, Any]:
+    found = _ordered(values, declared)
     return found | {key: value for key, value in values.items() if key not in found}
 
 
@@ -68,6 +75,6 @@ def _value(value: Any, field: Field) -> Any:
     if isinstance(value, list):
         return [_value(item, field) for item in value]
     if isinstance(value, Mapping):
-        return _ordered(value, field.fields)
+        return _all(value, field.fields)
     plain = field.shape is Shape.NUMBER or (field.shape in _UNQUOTED and _YEAR.fullmatch(str(value)))
     return int(value) if plain and str(value).isdecimal() and str(value).isascii() and len(str(value)) < 10 else value
