@@ -694,7 +694,7 @@ def test_a_place_to_write_is_a_file_or_a_folder_and_any_other_is_told(project):
     result = run(project, "book.py", "--leaflet", "flevo-fiets", "--out", "uit")
     assert result.returncode == 0 and (project / "uit" / "flevo-fiets.pdf").is_file()
     result = run(project, "book.py", "--select", "flevo-fiets", "--out", "uit")
-    assert result.returncode == 0 and (project / "uit" / "handboek.pdf").is_file()
+    assert result.returncode == 0 and (project / "uit" / "selectie.pdf").is_file()
     result = run(project, "book.py", "--select", "flevo-fiets", "--out", "mkdocs.yml/boek.pdf")
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert "kan niet worden geschreven" in result.stderr and "mkdocs.yml" in result.stderr
