@@ -102,11 +102,16 @@ def _arguments() -> argparse.Namespace:
 
 def _name(arguments: argparse.Namespace) -> str:
     """Another one for each, so that none is written over the whole book."""
-    what = arguments.theme or arguments.city or arguments.leaflet or (arguments.catalogue and "catalogus")
-    if arguments.select:
-        what = slug(arguments.title) or "selectie"
-    how = ("-omslag" if arguments.cover else "-boekje" if arguments.booklet else "") + ("-drukwerk" * arguments.press)
-    return f"{what}{how}.pdf" if what else f"{Path(BOOK_FILE).stem}{how}.pdf"
+    what = (
+        arguments.theme
+        or arguments.city
+        or arguments.leaflet
+        or (arguments.select and (slug(arguments.title) or "selectie"))
+        or (arguments.catalogue and "catalogus")
+        or Path(BOOK_FILE).stem
+    )
+    how = "-omslag" if arguments.cover else "-boekje" if arguments.booklet else ""
+    return f"{what}{how}{'-drukwerk' * arguments.press}.pdf"
 
 
 def _made(arguments: argparse.Namespace, whole: Edition) -> Iterator[tuple[Path, bytes, str]]:

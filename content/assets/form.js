@@ -4,7 +4,7 @@
 //     ▲              │ └─clean─▶ preview, file ─▶ download, copy, GitHub, mail
 //     └─mend         └─keep─▶ draft in this browser
 
-import { later } from "./calm.js";
+import { calm, later } from "./calm.js";
 import { configuration, learnNames } from "./form/config.js";
 import { today } from "./form/dates.js";
 import { KEY, keep, kept, wipe } from "./form/draft.js";
@@ -106,7 +106,7 @@ function show() {
 
 /** Names that are in use come when somebody begins: there may be very many. Offline the check finds them later. */
 function learn() {
-  learnNames(config).then(() => later(show, 0), () => {});
+  learnNames(config).then(calm).then(show, () => {});
 }
 
 // ---------------------------------------------------------------- the draft

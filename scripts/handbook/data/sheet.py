@@ -18,13 +18,13 @@ from ..model.fields import Field, Shape, fields
 from ..words.language import N_, Language, Message, message
 from ..words.names import nearest, same
 from ..words.vocabulary import Section, Stage
-from .table import FORMULA
+from .table import FORMULA, SEPARATOR
 
 BODY = "body"
 _BOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx or .ods, and .xls
 _SEPARATORS = ";\t,"
-_VALUES = re.compile(r"\||\n")  # between the values of one cell
-_NAMES = re.compile(r"[|\n,;]")  # between names that hold none of these
+_VALUES = re.compile(rf"[{SEPARATOR.strip()}\n]")  # between the values of one cell
+_NAMES = re.compile(rf"[{SEPARATOR.strip()}\n,;]")  # between names that hold none of these
 
 
 class Unusable(Exception):
