@@ -9,14 +9,12 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from handbook.book.extent import EVERYTHING, Extent
-from handbook.edition.edition import edition
+from handbook.edition.edition import Edition, edition
 from handbook.judging.rules import check
 from handbook.model.problem import errors, report
 from handbook.model.settings import settings
@@ -29,37 +27,19 @@ from handbook.running.keep import WORK, Keep
 from handbook.running.project import begin
 from handbook.running.publish import Busy, Incomplete, InTheWay, publish, seal, staging, tidy
 from handbook.running.release import Release
-from handbook.running.tree import size_of
+from handbook.running.tree import Tree, size_of
 from handbook.words.language import N_, Language, Message, message
+from handbook.words.progress import Progress
 
 
-class Progress:
-    """Says which stage runs and how long it took, on standard error."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build is to make, and whether anew."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.started = self.told = time.monotonic()
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[list[str]]:
-        """A stage adds what it made to the list that it gets; that is said when it ends."""
-        start = time.monotonic()
-        print(f"  {self.language.gettext(name):<12}", end="", file=sys.stderr, flush=True)
-        made: list[str] = []
-        yield made
-        print(f"{time.monotonic() - start:6.1f} s  {', '.join(made)}", file=sys.stderr, flush=True)
-
-    def count(self, done: int, total: int) -> None:
-        """How far a long stage is: on a terminal always, and else now and then."""
-        now = time.monotonic()
-        if sys.stderr.isatty():
-            print(f"{100 * done // total:4d}%" + 5 * "\b", end="", file=sys.stderr, flush=True)
-        elif now - self.told > 60:
-            print(f" {done}/{total}", end="", file=sys.stderr, flush=True)
-            self.told = now
-
-    def end(self, said: str) -> None:
-        print(f"{said} ({time.monotonic() - self.started:.1f} s)", file=sys.stderr)
+    book: Extent
+    search: bool
+    fresh: bool
+    compressed: bool
 
 
 def main() -> int:
@@ -82,14 +62,8 @@ def main() -> int:
     arguments = parser.parse_args()
     language = voice(settings(arguments.root))
     try:
-        return build(
-            arguments.root,
-            language,
-            book=Extent(arguments.book),
-            search=not arguments.no_search,
-            fresh=arguments.fresh,
-            compressed=arguments.compress,
-        )
+        asked = Asked(Extent(arguments.book), not arguments.no_search, arguments.fresh, arguments.compress)
+        return build(arguments.root, asked, language)
     except Busy:
         print(language.gettext(N_("Another build is running; wait until it is ready.")), file=sys.stderr)
     except Incomplete as error:
@@ -119,115 +93,151 @@ def _reason(error: Exception) -> Message:
     return denied(error)
 
 
-def build(root: Path, language: Language, *, book: Extent, search: bool, fresh: bool, compressed: bool) -> int:
-    progress, say, counted = Progress(language), language.say, language.counted
+def build(root: Path, asked: Asked, language: Language) -> int:
+    progress, say = Progress(language), language.say
     gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
-    with staging(root, fresh=fresh) as folder:
+    with staging(root, fresh=asked.fresh) as folder:
         from handbook.site import imprint
-        from handbook.site.compressed import ENDINGS, compress
+        from handbook.site.compressed import ENDINGS
 
-        origin = imprint.origin(root, language.code, book, str(search), str(compressed))
-        if fresh:
+        origin = imprint.origin(root, language.code, asked.book, str(asked.search), str(asked.compressed))
+        if asked.fresh:
             shutil.rmtree(root / WORK / "keep", ignore_errors=True)
         elif receipt.holds(root / "site", origin.key):
             progress.end(say(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
-        site, shared = folder / "site", imprint.shared(root, language.code)
+        shared, endings = imprint.shared(root, language.code), ENDINGS if asked.compressed else ()
         # First, because an old release has some of the same files by other names; to remove 60,000 takes 4 s.
-        release = Release(site, shared, ENDINGS if compressed else (), first=lambda: tidy(root, folder))
+        release = Release(folder / "site", shared, endings, first=lambda: tidy(root, folder))
 
-        with progress.stage(N_("Check")) as made:
-            kept = Kept(root)
-            catalogue, problems = load(root, kept)
-            # Of 10,000 entries that are known this asks for few, in 0.7 s; to open all of them takes as long, meanwhile.
-            judged = beside(partial(check, catalogue, kept, duplicates=False), worthwhile=catalogue.closed > MANY)
-            opened = list(catalogue.initiatives.values())
-            lines = report(errors([*problems, *judged()]), language)
-            made.append(counted("%(count)d file", "%(count)d files", len(catalogue.documents)))
-        if lines:
-            print(*lines, sep="\n")
-            said = counted(
-                "Nothing was built: %(count)d problem in the sources",
-                "Nothing was built: %(count)d problems in the sources",
-                len(lines),
-            )
-            progress.end(said)
+        printed = _check(root, progress)
+        if printed is None:
             return 1
-
-        printed = edition(catalogue, settings(root), language)
-        del catalogue, kept, judged, opened  # with where each value stands in its file, which nobody asks any more
         gc.freeze()
         gc.set_threshold(50_000)  # of what comes now little stays: with 700 this takes 5 % of a build
         gc.enable()
         books = folder / "books"
         shutil.rmtree(books, ignore_errors=True)  # of an earlier release
-        if book is not Extent.NONE:
-            with progress.stage(N_("Book")) as made:
-                from handbook.book.bindery import bind
-
-                keep = Keep(root / WORK / "keep" / "book")
-                bound = bind(printed, books, keep, book, progress.count)
-                keep.prune()
-                papers = [file for file in bound.files if file.pages]
-                pages, pictures = sum(file.pages for file in papers), len(bound.files) - len(papers)
-                made.append(counted("%(count)d PDF", "%(count)d PDFs", len(papers)))
-                made.append(counted("%(count)d page", "%(count)d pages", pages))
-                made.append(counted("%(count)d picture", "%(count)d pictures", pictures))
-                made.append(say(N_("%(count)d made anew"), count=keep.made))
-                made += [say(N_("without a sign for %(what)s"), what=what) for what in bound.replaced]
-            for line in bound.faults:
-                print(say(N_("Left out of the book: %(fault)s"), fault=line), file=sys.stderr)
-
-        with progress.stage(N_("Site")):
-            from handbook.site.frames import frames
-            from handbook.site.press import Typeset
-            from handbook.site.printing import print_site
-
-            def set_them(to: Path) -> Typeset:
-                import hooks  # and with it MkDocs, which is not needed as long as no frame changes
-
-                return hooks.frames(root, to, printed)
-
-            keep = Keep(root / WORK / "keep" / "frames")
-            typeset = frames(keep, imprint.set_from(root, language.code), release.open(), set_them)
-            keep.prune()
-            print_site(release, root, printed, typeset, books)
-
-        if search:
-            with progress.stage(N_("Search")) as made:
-                from handbook.search.hidden import noted
-                from handbook.search.index import index_site
-
-                keep = Keep(root / WORK / "keep" / "search")
-                index = index_site(site, language.code, keep, noted(printed))
-                keep.prune()
-                size = language.size(index.bytes)
-                made.append(counted("%(count)d page, %(size)s", "%(count)d pages, %(size)s", index.pages, size=size))
-
-        with progress.stage(N_("Completeness")) as made:
-            from handbook.site import complete
-
-            recorded = complete.counting(site, printed)
-            finished = release.tree()
-            imprint.put(finished, printed, origin.sources)
-            bound_whole = book is not Extent.NONE and not bound.faults
-            found = complete.check(finished, printed, recorded, book=bound_whole, search=search)
-            made.append(counted("%(count)d page", "%(count)d pages", found.pages))
-            made.append(counted("%(count)d link leads somewhere", "%(count)d links lead somewhere", found.links))
-
-        with progress.stage(N_("Publish")) as made:
-            from handbook.site import promises
-
-            promises.put(finished)
-            if compressed:
-                compress(finished, release)
-            stayed = release.close()
-            made.append(say(N_("%(size)s in all"), size=language.size(sum(map(size_of, finished.files.values())))))
-            published = publish(finished, root)
-            again = book is not Extent.NONE and bound.faults  # what was left out is to be said again
-            seal(finished, root, "" if again else origin.key, stayed=stayed)
+        faults = _bind(root, printed, books, asked.book, progress) if asked.book is not Extent.NONE else ()
+        _print(root, printed, books, release, progress)
+        if asked.search:
+            _index(root, printed, release.site, progress)
+        finished = _complete(printed, release, asked, origin.sources, whole=not faults, progress=progress)
+        # What was left out of the book is to be said again.
+        published = _publish(root, finished, release, asked, "" if faults else origin.key, progress)
     progress.end(say(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0
+
+
+def _check(root: Path, progress: Progress) -> Edition | None:
+    """What is to be printed; nothing when there are problems, which are said."""
+    language = progress.language
+    with progress.stage(N_("Check")) as made:
+        kept = Kept(root)
+        catalogue, problems = load(root, kept)
+        # Of 10,000 entries that are known this asks for few, in 0.7 s; to open all of them takes as long, meanwhile.
+        judged = beside(partial(check, catalogue, kept, duplicates=False), worthwhile=catalogue.closed > MANY)
+        opened = list(catalogue.initiatives.values())
+        lines = report(errors([*problems, *judged()]), language)
+        del opened
+        made.append(language.counted("%(count)d file", "%(count)d files", len(catalogue.documents)))
+    if not lines:
+        return edition(catalogue, settings(root), language)
+    print(*lines, sep="\n")
+    said = language.counted(
+        "Nothing was built: %(count)d problem in the sources",
+        "Nothing was built: %(count)d problems in the sources",
+        len(lines),
+    )
+    progress.end(said)
+    return None
+
+
+def _bind(root: Path, printed: Edition, books: Path, extent: Extent, progress: Progress) -> tuple[str, ...]:
+    """The books, leaflets and pictures; says and gives which entries had to be left out."""
+    say, counted = progress.language.say, progress.language.counted
+    with progress.stage(N_("Book")) as made:
+        from handbook.book.bindery import bind
+
+        keep = Keep(root / WORK / "keep" / "book")
+        bound = bind(printed, books, keep, extent, progress.count)
+        keep.prune()
+        papers = [file for file in bound.files if file.pages]
+        pages, pictures = sum(file.pages for file in papers), len(bound.files) - len(papers)
+        made.append(counted("%(count)d PDF", "%(count)d PDFs", len(papers)))
+        made.append(counted("%(count)d page", "%(count)d pages", pages))
+        made.append(counted("%(count)d picture", "%(count)d pictures", pictures))
+        made.append(say(N_("%(count)d made anew"), count=keep.made))
+        made += [say(N_("without a sign for %(what)s"), what=what) for what in bound.replaced]
+    for line in bound.faults:
+        print(say(N_("Left out of the book: %(fault)s"), fault=line), file=sys.stderr)
+    return bound.faults
+
+
+def _print(root: Path, printed: Edition, books: Path, release: Release, progress: Progress) -> None:
+    with progress.stage(N_("Site")):
+        from handbook.site import imprint
+        from handbook.site.frames import frames
+        from handbook.site.press import Typeset
+        from handbook.site.printing import print_site
+
+        def set_them(to: Path) -> Typeset:
+            import hooks  # and with it MkDocs, which is not needed as long as no frame changes
+
+            return hooks.frames(root, to, printed)
+
+        keep = Keep(root / WORK / "keep" / "frames")
+        typeset = frames(keep, imprint.set_from(root, printed.language.code), release.open(), set_them)
+        keep.prune()
+        print_site(release, root, printed, typeset, books)
+
+
+def _index(root: Path, printed: Edition, site: Path, progress: Progress) -> None:
+    language = progress.language
+    with progress.stage(N_("Search")) as made:
+        from handbook.search.hidden import noted
+        from handbook.search.index import index_site
+
+        keep = Keep(root / WORK / "keep" / "search")
+        index = index_site(site, language.code, keep, noted(printed))
+        keep.prune()
+        size = language.size(index.bytes)
+        made.append(language.counted("%(count)d page, %(size)s", "%(count)d pages, %(size)s", index.pages, size=size))
+
+
+def _complete(
+    printed: Edition, release: Release, asked: Asked, sources: str, *, whole: bool, progress: Progress
+) -> Tree:
+    """The finished site, if everything is there. Raises ``Incomplete``."""
+    counted = progress.language.counted
+    with progress.stage(N_("Completeness")) as made:
+        from handbook.site import complete, imprint
+
+        recorded = complete.counting(release.site, printed)
+        finished = release.tree()
+        imprint.put(finished, printed, sources)
+        book = asked.book is not Extent.NONE and whole
+        found = complete.check(finished, printed, recorded, book=book, search=asked.search)
+        made.append(counted("%(count)d page", "%(count)d pages", found.pages))
+        made.append(counted("%(count)d link leads somewhere", "%(count)d links lead somewhere", found.links))
+    return finished
+
+
+def _publish(root: Path, finished: Tree, release: Release, asked: Asked, key: str, progress: Progress) -> Path:
+    """The finished site takes the place of the published one."""
+    with progress.stage(N_("Publish")) as made:
+        from handbook.site import promises
+        from handbook.site.compressed import compress
+
+        promises.put(finished)
+        if asked.compressed:
+            compress(finished, release)
+        stayed = release.close()
+        size = progress.language.size(sum(map(size_of, finished.files.values())))
+        made.append(progress.language.say(N_("%(size)s in all"), size=size))
+        published = publish(finished, root)
+        seal(finished, root, key, stayed=stayed)
+    return published
 
 
 if __name__ == "__main__":

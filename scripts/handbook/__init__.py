@@ -17,7 +17,7 @@
 
 The rooms, from the ground up:
 
-words      aid · counts · dates · language · messages · names · periods · vocabulary
+words      aid · counts · dates · language · messages · names · periods · progress · vocabulary
 running    anew · beside · keep · pack · project · publish · receipt · release · scratch · tree · watch · write
 model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings · voice
 reading    body · builder · catalogue · certain · chapter · decode · file · former · glossary · headings · kept · load · menu · parse · reader · references · revision · shelf · sources · syntax · terms · unknown · validation · wanted

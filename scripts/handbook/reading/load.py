@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -58,96 +59,128 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
     if kept:
         kept.begin()
         kept.around(CONFIG, str(ends(root)).encode())
-    problems = [*strange(root, INITIATIVES, is_source=True), *strange(root, CONTENT, is_source=False)]
-    documents: dict[str, Any] = {}
-    initiatives: dict[str, Any] = {}
-    drafts, lasting = {}, {}
-    look = kept.files.contents if kept and kept.files else contents
-    files = {path: look(root, path) for path in _paths(root, INITIATIVES)}
-    digests = {path: file.sha256 for path, file in files.items()}
-    known = {path: found for path in files if kept and (found := kept.known(path, digests[path]))}
-    read = _documents({path: file for path, file in files.items() if path not in known})
-    fields = hashlib.sha256()
-    for path in list(files):
-        file = files.pop(path)  # its bytes go with it, unless they wait to be asked for
-        if path in known:
-            stem, values = stem_of(path), known[path].values
-            fields.update(f"{stem} {values}\n".encode())
-            documents[path] = Closed(again, path, file.data, values)
-            initiatives[stem] = Closed(kept.opened, path, digests[path], _again, path, file.data, values)
-            if _FORMER in values:
-                lasting[stem] = initiatives[stem] = initiatives[stem]()
-            continue
-        document = documents[path] = next(read)
-        record = _record(document, Initiative)
-        problems.extend(document.problems)
-        if record is not None:
-            initiatives[document.stem] = lasting[document.stem] = record
-            if kept:
-                values = document.packed()
-                kept.read(path, values)
-                kept.made(path, digests[path], _again, record)
-                fields.update(f"{document.stem} {values}\n".encode())
-                documents[path] = Closed(again, path, file.data, values)
-        elif document.values:
-            given = STAND_IN | {"slug": slug(document.stem) or "x", "body": document.body}
-            rest = draft(document, Initiative, given)
-            drafts |= {document.stem: rest} if rest else {}
-    del files, read
-
-    def records(where: str, model: type[R], **given: str) -> dict[str, R]:
-        found = {}
-        for path in _paths(root, where):
-            file = contents(root, path)
-            if kept:
-                kept.around(path, file.data)
-            document = documents[path] = _document(path, file)
-            record = _record(document, model, **given)
-            if record is not None:
-                found[document.stem] = record
-            problems.extend(document.problems)
-        return found
-
-    terms = {name: records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}
-    removed = {name: records(folder, Removed, folder=name) for name, folder in REMOVED.items()}
-    written = {}
-    for path, data in _chapters(root):
-        if kept:
-            kept.around(path, data)
-        try:
-            text = decode(data, 0)  # a chapter is as long as it likes
-            document = Document(path)
-            for mark, what in unseen(text):
-                document.complain(what, *mark)
-            if text.startswith("---"):  # MkDocs would print fields that it cannot read
-                parted(document, masked(text) if document.problems else text)
-            problems += document.problems
-            written[path] = Chapter(path, text)
-        except Unreadable as error:
-            problems.append(Problem(path, *error.mark, error.what))
-            written[path] = Chapter(path, data.decode("utf-8", "replace"))  # so that no link to it is called dead
+    found = _Found(root, kept)
+    found.problems += [*strange(root, INITIATIVES, is_source=True), *strange(root, CONTENT, is_source=False)]
+    entries = found.entries()
+    terms = {name: found.records(f"{CONTENT}/{name}", model) for name, model in TERMS.items()}
+    removed = {name: found.records(folder, Removed, folder=name) for name, folder in REMOVED.items()}
+    written = found.chapters()
     if written and (root / CONFIG).is_file():
-        problems += menu(root)
+        found.problems += menu(root)
     catalogue = Catalogue(
-        initiatives=Shelf(initiatives, stay=True) if kept else initiatives,
-        drafts=drafts,
+        initiatives=Shelf(entries.initiatives, stay=True) if kept else entries.initiatives,
+        drafts=entries.drafts,
         themes=terms["themas"],
         target_groups=terms["doelgroepen"],
         organisations=terms["organisaties"],
         programmes=terms["programmas"],
         cities=terms["steden"],
-        removed={record.address: record for found in removed.values() for record in found.values()},
-        former=former({"initiatieven": lasting, **terms}, removed),
+        removed={record.address: record for records in removed.values() for record in records.values()},
+        former=former({"initiatieven": entries.lasting, **terms}, removed),
         words=read_words(written[WORDS].text) if WORDS in written else (),
         chapters=written,
         anchors={path: chapter.anchors for path, chapter in written.items()},
-        documents=Shelf(documents, stay=False) if kept else documents,
-        digests={stem_of(path): digest for path, digest in digests.items()},
-        fields=fields.hexdigest() if kept else "",
+        documents=Shelf(found.documents, stay=False) if kept else found.documents,
+        digests={stem_of(path): digest for path, digest in entries.digests.items()},
+        fields=entries.fields.hexdigest() if kept else "",
         until=until(root),
         edition=numbered(root),
     )
-    return catalogue, problems
+    return catalogue, found.problems
+
+
+@dataclass(slots=True)
+class _Entries:
+    """``lasting`` are those that may have had another address before; ``fields`` what all of them say."""
+
+    digests: dict[str, str]
+    initiatives: dict[str, Any] = field(default_factory=dict)
+    drafts: dict[str, Initiative] = field(default_factory=dict)
+    lasting: dict[str, Initiative] = field(default_factory=dict)
+    fields: Any = field(default_factory=hashlib.sha256)
+
+
+class _Found:
+    """What was read so far, of every kind of source: the documents, and the problems."""
+
+    def __init__(self, root: Path, kept: Kept | None) -> None:
+        self.root, self.kept = root, kept
+        self.documents: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+
+    def entries(self) -> _Entries:
+        kept = self.kept
+        look = kept.files.contents if kept and kept.files else contents
+        files = {path: look(self.root, path) for path in _paths(self.root, INITIATIVES)}
+        found = _Entries({path: file.sha256 for path, file in files.items()})
+        known = {path: one for path in files if kept and (one := kept.known(path, found.digests[path]))}
+        read = _documents({path: file for path, file in files.items() if path not in known})
+        for path in list(files):
+            file = files.pop(path)  # its bytes go with it, unless they wait to be asked for
+            if path in known:
+                self._known(found, path, file, known[path].values)
+            else:
+                self._read(found, path, file, next(read))
+        return found
+
+    def _known(self, found: _Entries, path: str, file: File, values: str) -> None:
+        stem = stem_of(path)
+        found.fields.update(f"{stem} {values}\n".encode())
+        self.documents[path] = Closed(again, path, file.data, values)
+        closed = Closed(self.kept.opened, path, found.digests[path], _again, path, file.data, values)
+        found.initiatives[stem] = closed
+        if _FORMER in values:
+            found.lasting[stem] = found.initiatives[stem] = closed()
+
+    def _read(self, found: _Entries, path: str, file: File, document: Document) -> None:
+        self.documents[path] = document
+        record, stem = _record(document, Initiative), document.stem
+        self.problems += document.problems
+        if record is not None:
+            found.initiatives[stem] = found.lasting[stem] = record
+            if self.kept:
+                values = document.packed()
+                self.kept.read(path, values)
+                self.kept.made(path, found.digests[path], _again, record)
+                found.fields.update(f"{stem} {values}\n".encode())
+                self.documents[path] = Closed(again, path, file.data, values)
+        elif document.values:
+            given = STAND_IN | {"slug": slug(stem) or "x", "body": document.body}
+            rest = draft(document, Initiative, given)
+            found.drafts |= {stem: rest} if rest else {}
+
+    def records(self, where: str, model: type[R], **given: str) -> dict[str, R]:
+        """What stands in a folder of terms, or of what was removed, by the name of its file."""
+        found = {}
+        for path in _paths(self.root, where):
+            file = contents(self.root, path)
+            if self.kept:
+                self.kept.around(path, file.data)
+            document = self.documents[path] = _document(path, file)
+            record = _record(document, model, **given)
+            if record is not None:
+                found[document.stem] = record
+            self.problems += document.problems
+        return found
+
+    def chapters(self) -> dict[str, Chapter]:
+        found = {}
+        for path, data in _chapters(self.root):
+            if self.kept:
+                self.kept.around(path, data)
+            try:
+                text = decode(data, 0)  # a chapter is as long as it likes
+                document = Document(path)
+                for mark, what in unseen(text):
+                    document.complain(what, *mark)
+                if text.startswith("---"):  # MkDocs would print fields that it cannot read
+                    parted(document, masked(text) if document.problems else text)
+                self.problems += document.problems
+                found[path] = Chapter(path, text)
+            except Unreadable as error:
+                self.problems.append(Problem(path, *error.mark, error.what))
+                found[path] = Chapter(path, data.decode("utf-8", "replace"))  # so that no link to it is called dead
+        return found
 
 
 def _paths(root: Path, folder: str) -> list[str]:
