@@ -6,12 +6,13 @@ nothing has to be looked up while pages are made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..edition import map
 from ..edition.edition import Edition
 from ..model import address
+from ..model.initiative import Initiative
 from ..words.language import N_
 from .article import mention
 from .book import cover, site, words
@@ -38,45 +39,14 @@ def catalogue(
     """``places`` says in which volume and on which page an entry stands in full, if there are volumes."""
     settings, say = edition.settings, edition.language.say
     excerpt, format = whole(edition), format or Format()
-    parts = [
-        {**chapter, "entries": [*chapter["entries"], *chapter["stubs"]], "intro": []}
-        for chapter in chapters(excerpt, {})
-    ]
-    first = {
+    first = {  # an entry stands once, with its first theme
         theme.slug: [entry for entry in theme.entries if entry.themes[0] == theme.slug] for theme in edition.themes
     }
     order = [entry for theme in edition.themes for entry in first[theme.slug]]
     numbers = {entry.slug: number for number, entry in enumerate(order, 1)}
-    for part, theme in zip(parts, edition.themes):
-        part["entries"] = [
-            {
-                "number": numbers[entry.slug],
-                "title": visible(entry.title),
-                **{name: mention(entry, edition)[name] for name in ("place", "ended")},
-                "summary": visible(entry.summary),
-                "volume": (places or {}).get(entry.slug, ""),
-                "url": safe_address(settings.url + address.initiative(entry.slug)),
-            }
-            for entry in first[theme.slug]
-        ]
-    groups = (
-        (N_("By city"), edition.cities, None),
-        (N_("By target group"), edition.target_groups, None),
-        (N_("By organisation"), edition.organisations, None),
-        (N_("By programme and series"), edition.programmes, None),
-        (PUBLISHED, edition.organisations, edition.published),
-    )
-    registers = [
-        {
-            "title": visible(say(title)),
-            "grouped": True,
-            "groups": [
-                {"title": visible(group.title), "numbers": sorted(numbers[entry.slug] for entry in entries)}
-                for group in found
-                if (entries := group.entries if about is None else about.get(group.slug, ()))
-            ],
-        }
-        for title, found, about in groups
+    parts = [
+        {**part, "entries": [_entry(entry, numbers, edition, places or {}) for entry in first[theme.slug]], "intro": []}
+        for part, theme in zip(chapters(excerpt, {}), edition.themes)
     ]
     names = [{"title": visible(name.text), "numbers": [numbers[name.entry.slug]]} for name in edition.names]
     front = cover(excerpt)
@@ -99,7 +69,38 @@ def catalogue(
         "chapters": [part for part in parts if part["entries"]],
         "entries": {},
         "registers": [
-            *(register for register in registers if register["groups"]),
+            *(register for register in _registers(edition, numbers) if register["groups"]),
             {"title": visible(say(N_("Names from A to Z"))), "grouped": False, "groups": names},
         ],
     }
+
+
+def _entry(
+    entry: Initiative, numbers: Mapping[str, int], edition: Edition, places: Mapping[str, str]
+) -> dict[str, Any]:
+    said = mention(entry, edition)
+    return {
+        "number": numbers[entry.slug],
+        "title": visible(entry.title),
+        "place": said["place"],
+        "ended": said["ended"],
+        "summary": visible(entry.summary),
+        "volume": places.get(entry.slug, ""),
+        "url": safe_address(edition.settings.url + address.initiative(entry.slug)),
+    }
+
+
+def _registers(edition: Edition, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for title, found, about in (
+        (N_("By city"), edition.cities, None),
+        (N_("By target group"), edition.target_groups, None),
+        (N_("By organisation"), edition.organisations, None),
+        (N_("By programme and series"), edition.programmes, None),
+        (PUBLISHED, edition.organisations, edition.published),
+    ):
+        groups = [
+            {"title": visible(group.title), "numbers": sorted(numbers[entry.slug] for entry in entries)}
+            for group in found
+            if (entries := group.entries if about is None else about.get(group.slug, ()))
+        ]
+        yield {"title": visible(edition.language.say(title)), "grouped": True, "groups": groups}
