@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from functools import partial
 
 from handbook.model.settings import settings
 from handbook.model.voice import voice
@@ -30,10 +31,12 @@ def main() -> int:
     parser.add_argument("--date", type=day, help="the day on which it goes (default: today)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     options = parser.parse_args()
-    language = voice(settings(options.root))
+    chosen = settings(options.root)
+    language = voice(chosen)
     try:
         catalogue, problems = load(options.root)
-        old = gone(catalogue, options.what) if options.title else subject(catalogue, options.what)
+        named = gone if options.title else partial(subject, home=chosen.url)
+        old = named(catalogue, options.what)
         today = options.date or datetime.date.today()
         done = remove(catalogue, old, options.why, options.see, today, options.title)
         for path, data in done.files.items():

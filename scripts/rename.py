@@ -38,7 +38,7 @@ def main() -> int:
     language = voice(chosen)
     try:
         catalogue, problems = load(options.root)
-        old = subject(catalogue, options.old)
+        old = subject(catalogue, options.old, chosen.url)
         texts = {
             path: (options.root / path).read_bytes() for path in sorted([*catalogue.documents, *catalogue.anchors])
         }

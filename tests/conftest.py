@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import signal
@@ -25,6 +26,7 @@ from handbook.words.language import Language
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
+compileall.compile_dir(ROOT / "scripts", quiet=1)  # once, and not again in each copy of the project
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would every verb that the tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -77,7 +79,7 @@ def copy_project(to: Path) -> Path:
     for name in SOURCES:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, to / name)
         else:
             to.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, to / name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urldefrag
 
 from ..judging.fate import FORMER
 from ..judging.lasting import pages
 from ..model import address
 from ..model.fields import TERMS as REFERRING
+from ..model.folders import CONTENT, INITIATIVES
 from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.load import TERMS
@@ -16,6 +18,7 @@ from ..words.language import N_, Message, message
 from ..words.names import nearest, slug
 
 NAMED = ("organisaties", "steden")  # entries refer to these by their name; a file for them is optional
+_FOLDERS_ABOVE = re.compile(rf"^.*/(?=(?:{INITIATIVES}|{CONTENT})/.*\.md$)")
 FOLDERS = (address.INITIATIVES.rstrip("/"), *TERMS)
 
 
@@ -62,9 +65,11 @@ def gone(catalogue: Catalogue, typed: str) -> Subject:
     return Subject(folder, name)
 
 
-def subject(catalogue: Catalogue, typed: str) -> Subject:
-    """What is meant by an id, a name, an address such as ``themas/zelfhulp`` or the path of a file."""
-    path = typed.strip().removeprefix("./").strip("/")
+def subject(catalogue: Catalogue, typed: str, home: str) -> Subject:
+    """What is meant by an id, a name, the path of a file, or an address: ``themas/zelfhulp``, or all of it, which begins
+    with ``home``."""
+    path = _FOLDERS_ABOVE.sub("", typed.strip().replace("\\", "/"))
+    path = urldefrag(path.removeprefix(home).removeprefix("./")).url.strip("/")
     known = {at for at in pages(catalogue) if at.partition("/")[0] in FOLDERS and at.count("/") == 2}
     if path.endswith(".md"):
         asked = {address.of_source(path) or ""}
