@@ -109,9 +109,9 @@ _BLURB = (
     N_("For everyone who wants to start or improve something: from your own experience, as a volunteer or at work."),
 )
 _RUNGS = {
-    EvidenceLevel.NOT_ASSESSED: N_("Nobody has looked yet, for this handbook, at how strong the evidence is."),
+    EvidenceLevel.NOT_ASSESSED: N_("We have not looked at the evidence yet."),
     EvidenceLevel.WELL_DESCRIBED: N_("It is written down so clearly that others can repeat it."),
-    EvidenceLevel.WELL_FOUNDED: N_("It is explained why it should work, with knowledge from research or practice."),
+    EvidenceLevel.WELL_FOUNDED: N_("It is explained too why it should work."),
     EvidenceLevel.EFFECTIVE: N_("Research in practice shows that it works."),
 }
 
