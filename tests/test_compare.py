@@ -296,7 +296,7 @@ def test_an_unknown_name_is_said_kindly(open_page):
     )
     expect(page.locator(".hb-compare__table > thead a")).to_have_count(2)
     said = page.inner_text(".hb-compare__messages")
-    assert "geen praktijk met het adres ‘bestaat-niet’" in said and "geen naam van een praktijk" in said
+    assert "geen praktijk (meer) met het adres ‘bestaat-niet’" in said and "geen naam van een praktijk" in said
     assert page.locator(".hb-compare img").count() == 0
 
 

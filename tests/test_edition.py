@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import ROOT
+from handbook.book.article import article
 from handbook.book.registers import registers
 
 PRACTICES = {
@@ -153,3 +154,20 @@ def test_an_organisation_shows_what_it_published_sources_about(edition, built):
     register = next(found for found in registers(edition) if found["label"] == "r-publisher")
     (movisie,) = [group for group in register["groups"] if group["label"] == "u-movisie"]
     assert len(movisie["lines"]) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("slug", "row"),
+    [
+        ("zelfhulpgroepen", None),
+        ("werken-met-je-eigen-ervaring", "periode"),
+        ("resourcegroepen", "plaats, organisaties, periode"),
+    ],
+)
+def test_what_an_entry_tells_of_its_method_is_not_called_absent_from_the_source(edition, built, slug, row):
+    """Kringwijs and 2017–2020 stand in the source of the self-help groups: at the project that had them."""
+    page = (built.site / "initiatieven" / slug / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'data-fact="unstated">Niet in de bron</dt>\s*<dd>(.*?)</dd>', page)
+    assert (found[1] if found else None) == row
+    facts = {fact["label"]: fact["lines"] for fact in article(edition.by_slug[slug], edition, {})["facts"]}
+    assert facts.get("Niet in de bron") == ([[row]] if row else None)

@@ -58,7 +58,7 @@ def test_the_address_holds_the_theme(page, server):
     assert shown(page) == {"Amsterdam": 3}
     assert page.get_by_role("radio", name="Zelfhulp").is_checked()
     assert page.get_by_role("status").filter(has_text="Zelfhulp").inner_text() == (
-        "Zelfhulp: 3 praktijken, op 1 plaats van de kaart."
+        "Zelfhulp: 3 praktijken, in 1 plaats op de kaart."
     )
     page.locator(".hb-atlas .hb-map a:visible").click()
     page.wait_for_url("**/steden/amsterdam/#thema-zelfhulp")

@@ -198,9 +198,9 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
         yield fact(field, [[to(edition.programme[term], edition.programme[term].title)]] if term else [])
     yield fact("project_number", [[visible(entry.project_number)]] if entry.project_number else [])
     yield fact("aliases", [[visible(alias)] for alias in entry.aliases])
-    if entry.unstated:
-        unstated = ", ".join(name(field).lower() for field in entry.unstated)
-        yield {"label": visible(say(N_("Not in the source"))), "lines": [[unstated]]}
+    if unstated := edition.unstated(entry):
+        told = ", ".join(name(field).lower() for field in unstated)
+        yield {"label": visible(say(N_("Not in the source"))), "lines": [[told]]}
 
 
 def _places(entry: Initiative) -> list[tuple[str, str]]:

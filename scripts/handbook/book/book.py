@@ -104,14 +104,14 @@ _READING = (
 # On the back of the cover.
 _BLURB = (
     N_(
-        "What do people do elsewhere, and what can you take over from it? Of each practice you read for whom it is, how it works, what it brings and what nobody knows yet. Every fact has a source. What the source does not say is not filled in."
+        "What do people do elsewhere, and what can you take over from it? Of each practice you read for whom it is, how it works, what it brings and what we do not know yet. Every fact has a source. What the source does not say is not filled in."
     ),
     N_("For everyone who wants to start or improve something: from your own experience, as a volunteer or at work."),
 )
 _RUNGS = {
-    EvidenceLevel.NOT_ASSESSED: N_("Nobody has yet judged whether it works."),
+    EvidenceLevel.NOT_ASSESSED: N_("We have not looked at the evidence yet."),
     EvidenceLevel.WELL_DESCRIBED: N_("It is written down so clearly that others can repeat it."),
-    EvidenceLevel.WELL_FOUNDED: N_("Theory and research make it likely that it works."),
+    EvidenceLevel.WELL_FOUNDED: N_("It is explained too why it should work."),
     EvidenceLevel.EFFECTIVE: N_("Research in practice shows that it works."),
 }
 

@@ -125,6 +125,11 @@ class Edition:
         """What appeared just before and after each entry, in its series."""
         return series(self.programmes)
 
+    def unstated(self, entry: Initiative) -> tuple[str, ...]:
+        """What a reader looks for and does not find: who worked with a method, and when, stands at what uses it."""
+        users = self.users.get(entry.slug, ())
+        return tuple(field for field in entry.unstated if all(field in user.unstated for user in users))
+
     @cached_property
     def timeline(self) -> Timeline:
         return timeline(self.described)

@@ -91,6 +91,7 @@ def _entry(told: Told, edition: Edition, templates: Templates, entry: Initiative
         [edition.by_slug[name].title for name in entry.methods],
         [(told.title(found.entry.slug), found.reasons) for found in edition.related[entry.slug]],
         told.titles(edition.users.get(entry.slug, ())),
+        edition.unstated(entry),
         near and (_dated(told, near.earlier), _dated(told, near.later), near.more),
         standing(edition, day_of(edition), entry).is_due,
         _books(templates, entry),
