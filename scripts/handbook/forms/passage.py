@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..judging.text_rules import DEEP
 from ..reading import body
 from ..reading.headings import Heading, headings
 from ..words.language import N_, Message, message
@@ -19,7 +20,7 @@ def contained(text: str) -> tuple[str, list[Message]]:
     text = _lowered(body.GAP.sub("", body.BULLET.sub(r"\1- ", text)))
     parsed = body.markdown(f"{text}\n\n## x\n")
     if body.too_deep(parsed):
-        what = message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+        what = message(DEEP, limit=body.MAX_DEPTH)
         return _STAND_IN, [what]
     *inside, last = headings(parsed) or [Heading(0, "", 0)]
     if (last.level, last.text) != (2, "x"):

@@ -12,6 +12,9 @@ from ..reading.catalogue import Catalogue
 from ..words.dates import PartialDate
 from ..words.language import N_, Message, message
 
+REMOVED = N_("“%(value)s” was removed on %(date)s (%(why)s)")
+REMOVED_SEE = N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead")
+
 FORMER = N_("“%(value)s” is a former name; write “%(right)s”")
 
 
@@ -44,7 +47,5 @@ def removed(gone: Removed, written: str) -> Message:
     date = PartialDate(gone.removed.year, gone.removed.month, gone.removed.day)
     values = {"value": written, "date": date, "why": gone.why.rstrip(".")}
     if gone.see:
-        return message(
-            N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead"), **values, see=gone.see
-        )
-    return message(N_("“%(value)s” was removed on %(date)s (%(why)s)"), **values)
+        return message(REMOVED_SEE, **values, see=gone.see)
+    return message(REMOVED, **values)

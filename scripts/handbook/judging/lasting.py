@@ -12,6 +12,7 @@ from ..reading.former import Lasting
 from ..words.language import N_, message
 from ..words.names import nearest
 from .fate import fate
+from .field_rules import TWICE
 from .time_rules import future
 from .traits import Traits
 from .traits import pages as named
@@ -53,7 +54,7 @@ def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Pro
                 other = catalogue.removed[at].path
                 what = message(N_("“%(value)s” has a page that says it was removed, in %(other)s; one of the two must go"), value=old, other=other)  # fmt: skip
             elif owners.get(at) == path:
-                what = message(N_("“%(value)s” stands here twice"), value=old)
+                what = message(TWICE, value=old)
             elif at in owners:
                 what = message(
                     N_("“%(value)s” is a former address of %(other)s too; it can lead to one page only"),

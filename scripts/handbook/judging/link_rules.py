@@ -17,6 +17,15 @@ from ..words.language import N_, Message, message
 from ..words.names import nearest
 from .fate import fate
 
+SCHEME = N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:")
+NOT_MAIL = N_("“%(value)s” is no mail address; write it in full, such as mailto:name@example.nl")
+DEAD = N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)")
+DEAD_GUESS = N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?")
+NOWHERE = N_("this link leads nowhere; write its address between the brackets: [text](address)")
+NO_ANCHOR = N_("“%(source)s” has no heading “#%(anchor)s”")
+NO_ANCHOR_GUESS = N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?")
+UNNAMED = N_("this link has no text; write between the square brackets where it leads")
+
 InBody = Iterator[tuple[tuple[int, int], Message]]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -41,11 +50,11 @@ def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> 
             yield place, message(IMAGE)
             continue
         if not link.named:
-            yield place, message(N_("this link has no text; write between the square brackets where it leads"))
+            yield place, message(UNNAMED)
         scheme = _SCHEME.match(link.target)
         problem = _unfit(link.target, scheme[1]) if scheme else _dead(link.target, document, catalogue)
         if not link.target:
-            problem = message(N_("this link leads nowhere; write its address between the brackets: [text](address)"))
+            problem = message(NOWHERE)
         if problem:
             yield place, problem
 
@@ -56,11 +65,9 @@ def _unfit(target: str, scheme: str) -> Message | None:
     if known == "tel":
         return message(TELEPHONE)
     if known not in _SAFE:
-        what = N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:")
-        return message(what, scheme=scheme)
+        return message(SCHEME, scheme=scheme)
     if known == "mailto":
-        what = N_("“%(value)s” is no mail address; write it in full, such as mailto:name@example.nl")
-        return None if _MAIL.match(target) else message(what, value=shortened(target))
+        return None if _MAIL.match(target) else message(NOT_MAIL, value=shortened(target))
     fault = fault_of(target)
     return message(SENTENCES[fault], value=shortened(target)) if fault in _FAULTS else None
 
@@ -128,12 +135,8 @@ def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Me
         guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
         if guess:
             written = f"{path[: -len(name)] if path.endswith(name) else ''}{guess}.md"
-            return message(
-                N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"), target=target, guess=written
-            )
-        return message(
-            N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"), target=target
-        )
+            return message(DEAD_GUESS, target=target, guess=written)
+        return message(DEAD, target=target)
     if anchor:
         anchors = catalogue.anchors.get(source)
         if anchors is None:
@@ -141,11 +144,6 @@ def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Me
         if anchor not in anchors:
             guess = nearest(anchor, anchors)
             if guess:
-                return message(
-                    N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
-                    source=source,
-                    anchor=anchor,
-                    guess=guess,
-                )
-            return message(N_("“%(source)s” has no heading “#%(anchor)s”"), source=source, anchor=anchor)
+                return message(NO_ANCHOR_GUESS, source=source, anchor=anchor, guess=guess)
+            return message(NO_ANCHOR, source=source, anchor=anchor)
     return None

@@ -19,7 +19,7 @@ from ..words.names import same
 from .blocks import unmeant
 from .duplicates import duplicates as alike
 from .editions import outdated
-from .field_rules import ENTRY_RULES
+from .field_rules import ENTRY_RULES, TWICE
 from .lasting import lasting
 from .link_rules import chained, sources
 from .marked import marked
@@ -31,6 +31,9 @@ from .term_rules import TERM_RULES
 from .text_rules import description
 from .time_rules import term_in_time
 from .traits import Traits, packed, traits, unpacked
+
+TAKEN = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
+OWN_TITLE = N_("“%(value)s” is the title itself; leave it out")
 
 
 def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = True) -> list[Problem]:
@@ -167,12 +170,7 @@ def _unique_names(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterat
                 owners[key] = stem
                 continue
             document = catalogue.documents[_path(stem)]
-            if owners[key] != stem:
-                what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
-            elif key == same(entry.titles[0]):
-                what = N_("“%(value)s” is the title itself; leave it out")
-            else:
-                what = N_("“%(value)s” stands here twice")
+            what = TAKEN if owners[key] != stem else OWN_TITLE if key == same(entry.titles[0]) else TWICE
             place = document.at(("aliases", number - 1) if number else ("title",))
             yield Problem(document.path, *place, message(what, other=owners[key], value=name))
     titles: dict[tuple[str, str], str] = {}

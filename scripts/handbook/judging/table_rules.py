@@ -12,6 +12,11 @@ from ..reading.reader import Document
 from ..words.language import N_, message
 from .link_rules import InBody
 
+TOO_MANY_CELLS = N_(
+    "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
+)
+NO_TABLE = N_("this is no table yet: put a line with “%(dashes)s” below its first row")
+
 MOST_COLUMNS = 8  # that can be read beside each other on a page of the book
 
 _HEAD = re.compile(r'<thead>\s*<tr data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</tr>', re.DOTALL)
@@ -48,10 +53,7 @@ def _lost(table: str, lines: list[str]) -> InBody:
         pipes = [match.start() for match in _PIPE.finditer(row)]
         ends = [at for at in pipes if at > len(row) - len(row.lstrip())]  # of each cell but a last one without a pipe
         if len(ends) >= count and row[ends[count - 1] + 1 :].strip(" \t|"):
-            what = N_(
-                "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
-            )
-            yield (int(line), start + ends[count - 1] + 2), message(what, count=count)
+            yield (int(line), start + ends[count - 1] + 2), message(TOO_MANY_CELLS, count=count)
 
 
 def _unmade(lines: list[str], first: int, last: int) -> InBody:
@@ -65,8 +67,7 @@ def _unmade(lines: list[str], first: int, last: int) -> InBody:
         if _PIPED.fullmatch(lines[number]) and _PIPED.fullmatch(lines[number + 1]):
             count = len(_PIPE.findall(lines[number])) - 1
             dashes = f"|{' --- |' * min(max(count, 1), MOST_COLUMNS)}"
-            what = N_("this is no table yet: put a line with “%(dashes)s” below its first row")
-            yield (number + 1, len(lines[number]) - len(lines[number].lstrip()) + 1), message(what, dashes=dashes)
+            yield (number + 1, len(lines[number]) - len(lines[number].lstrip()) + 1), message(NO_TABLE, dashes=dashes)
             return
 
 

@@ -22,6 +22,16 @@ from .blocks import swallowing
 from .link_rules import IMAGE, InBody, linked
 from .table_rules import tabled
 
+NOT_FIXED = N_("the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###")
+INSIDE = N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s")
+LEVEL = N_("a heading of level %(level)d is not possible here; begin with %(marks)s")
+NO_TEXT = N_("this heading has no text; write it behind the #, or remove the line")
+HTML = N_("HTML is not possible here; write plain Markdown, or put it between backquotes")
+NO_LINK = N_("this is no link yet: write [text](address), with no space in the address or before it")
+UNWRITTEN = N_("here is still to be written: “%(prompt)s”")
+DEEP = N_("lists or quotes are nested deeper than %(limit)d levels")
+NO_SECTION = N_("the section “## %(name)s” is missing")
+
 _ORDER = tuple(Section)
 _PLACES = {section.value: place for place, section in enumerate(_ORDER)}
 _INDENTED = re.compile(r"[ \t]+##[ \t]")
@@ -60,7 +70,7 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
     if "<!--" in text.html:
         places = dict(reversed(body.raw_html(text)))  # of each line the first
         for place in sorted(places.items()):
-            yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
+            yield place, message(HTML)
     for place, number in hidden(document.body):
         yield place, invisible(number)
     if "[^" in document.body and (place := noted(text)):
@@ -70,7 +80,7 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
     if TO_WRITE in document.body:
         yield from written(document)
     if deep := body.too_deep(text.html):
-        yield deep, message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+        yield deep, message(DEEP, limit=body.MAX_DEPTH)
 
 
 def _linking(text: body.Parsed, line: int, column: int) -> Message:
@@ -84,7 +94,7 @@ def _linking(text: body.Parsed, line: int, column: int) -> Message:
         lines[line - 1] = f"{lines[line - 1][: slip.start()]}{right}{lines[line - 1][slip.end() :]}"
         if any((link.target, link.line) == (at, line) for link in body.Parsed("\n".join(lines)).links):
             return message(TURNED, value=slip[0], right=right)
-    return message(N_("this is no link yet: write [text](address), with no space in the address or before it"))
+    return message(NO_LINK)
 
 
 def noted(text: body.Parsed) -> tuple[int, int] | None:
@@ -101,10 +111,7 @@ def written(document: Document) -> InBody:
     """The prompts of a starter file have made way for text."""
     for number, line in enumerate(document.body.split("\n"), start=1):
         if line.startswith(TO_WRITE):
-            yield (
-                (number, 1),
-                message(N_("here is still to be written: “%(prompt)s”"), prompt=line.removeprefix(TO_WRITE).strip()),
-            )
+            yield (number, 1), message(UNWRITTEN, prompt=line.removeprefix(TO_WRITE).strip())
 
 
 def headed(headings: list[Heading], document: Document) -> InBody:
@@ -114,15 +121,13 @@ def headed(headings: list[Heading], document: Document) -> InBody:
         lowest = 2 if document.path.startswith("initiatives/") else 3
         marks = "##" if lowest == 2 and slug(heading.text) in _PLACES else "###"
         if not heading.text:
-            yield (heading.line, 1), message(N_("this heading has no text; write it behind the #, or remove the line"))
+            yield (heading.line, 1), message(NO_TEXT)
         elif heading.inside:
-            what = N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s")
-            yield (heading.line, 1), message(what, marks=marks)
+            yield (heading.line, 1), message(INSIDE, marks=marks)
         elif heading.level == 1 and slug(heading.text) == slug(str(document.values.get("title"))):
             yield (heading.line, 1), message(TITLED)
         elif not lowest <= heading.level <= 3:
-            what = N_("a heading of level %(level)d is not possible here; begin with %(marks)s")
-            yield (heading.line, 1), message(what, level=heading.level, marks=marks)
+            yield (heading.line, 1), message(LEVEL, level=heading.level, marks=marks)
 
 
 def sectioned(text: body.Parsed) -> InBody:
@@ -170,10 +175,7 @@ def sectioned(text: body.Parsed) -> InBody:
             yield (heading.line, 1), _no_section(heading, required[0])  # it stands in its place, by another name
             return
     for heading, _ in unknown:
-        what = N_(
-            "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
-        )
-        yield (heading.line, 1), message(what, text=heading.text, names=tuple(known.heading for known in _ORDER))
+        yield (heading.line, 1), message(NOT_FIXED, text=heading.text, names=tuple(known.heading for known in _ORDER))
     for section in missing:
         yield from _missed(section, text.headings, lines)
 
@@ -214,7 +216,7 @@ def _missed(section: Section, headings: list[Heading], lines: list[str]) -> InBo
         what = N_("an ordinary space is missing between ## and “%(name)s”: “%(right)s”")
         yield (glued, 1), _heading(what, section, lines, glued)
     elif section.required and not other:  # of a heading of another level was told before
-        yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
+        yield (1, 1), message(NO_SECTION, name=section.heading)
 
 
 def _heading(what: str, section: Section, lines: list[str], at: int) -> Message:

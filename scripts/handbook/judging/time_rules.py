@@ -11,17 +11,21 @@ from ..reading.reader import Path
 from ..words.dates import PartialDate
 from ..words.language import N_, Message, message
 
+REVIEWED_EARLY = N_("“reviewed” lies before “added”")
+AFTER_REVIEW = N_("the date %(date)s lies after the day of the review")
+AHEAD = N_("“%(value)s” lies in the future; is the year right?")
+
 Found = Iterator[tuple[Path, Message]]
 
 
 def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
     """Nothing was known, published or reviewed before it could be."""
     if entry.reviewed < entry.added:
-        yield ("reviewed",), message(N_("“reviewed” lies before “added”"))
+        yield ("reviewed",), message(REVIEWED_EARLY)
     today = (entry.reviewed.year, entry.reviewed.month, entry.reviewed.day)
     for path, date in _dated(entry):
         if date and date.rank > today:
-            yield path, message(N_("the date %(date)s lies after the day of the review"), date=str(date))
+            yield path, message(AFTER_REVIEW, date=str(date))
     for key in ("added", "reviewed"):
         if what := future(getattr(entry, key), catalogue):
             yield (key,), what
@@ -64,4 +68,4 @@ def _read(sources: tuple[Source, ...], catalogue: Catalogue) -> Found:
 
 
 def _ahead(value: str) -> Message:
-    return message(N_("“%(value)s” lies in the future; is the year right?"), value=value)
+    return message(AHEAD, value=value)

@@ -8,6 +8,10 @@ import unicodedata
 
 from ..words.language import N_, Message, message
 
+TOO_LARGE = N_("the file is %(size)d kB; at most %(limit)d kB is possible")
+CONFLICTING = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
+INVISIBLE = N_("an invisible character (U+%(code)s) stands here; remove it")
+
 MAX_BYTES = 64 * 1024
 # What nobody can see: control signs, marks of direction, fillers, selectors and tags; what joins letters only behind a
 # letter of a script that joins, and in emoji.
@@ -40,8 +44,7 @@ class Unreadable(Exception):
 def decode(data: bytes, size: int) -> str:
     """``size`` is that of the file; ``data`` may be only the begin of one that is too long. Raises Unreadable."""
     if size > MAX_BYTES:
-        what = N_("the file is %(size)d kB; at most %(limit)d kB is possible")
-        raise Unreadable(message(what, size=-(-size // 1024), limit=MAX_BYTES // 1024))
+        raise Unreadable(message(TOO_LARGE, size=-(-size // 1024), limit=MAX_BYTES // 1024))
     if data.startswith(_PROGRAMS):
         what = N_("this is a file of Word or another program; save it as plain text, with a name that ends in .md")
         raise Unreadable(message(what))
@@ -57,8 +60,7 @@ def decode(data: bytes, size: int) -> str:
         raise Unreadable(message(N_("the file is empty; start from an existing entry")))
     marked = "<<<<<<< " in text or ">>>>>>> " in text  # a fifth of the time of looking at the begin of every line
     if marked and (conflict := CONFLICT.search(text)):
-        what = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
-        raise Unreadable(message(what, mark=conflict[0].strip()), placed(text, conflict.start()))
+        raise Unreadable(message(CONFLICTING, mark=conflict[0].strip()), placed(text, conflict.start()))
     return text
 
 
@@ -90,7 +92,7 @@ def masked(text: str) -> str:
 
 def invisible(sign: str | int) -> Message:
     number = sign if isinstance(sign, int) else ord(sign)
-    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{number:04X}")
+    return message(INVISIBLE, code=f"{number:04X}")
 
 
 def _lines(text: str) -> str:

@@ -21,6 +21,11 @@ from ..words.vocabulary import Vocabulary
 from .reader import Document
 from .unknown import causes, inner, owner_of, part_of, unknown, untold, wanting
 
+MISSING = N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”")
+MISSING_LABEL = N_("the field “%(key)s” is missing (%(label)s)")
+POSSIBLE = N_("“%(value)s” is not known here; possible are %(choices)s")
+NEAREST = N_("“%(value)s” is not known here; did you mean “%(guess)s”?")
+
 MOST = 100  # problems with the fields of one file that are told at once
 
 R = TypeVar("R", bound=BaseModel)
@@ -84,11 +89,9 @@ def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
     field = owner_of(model, path).model_fields[str(path[-1])]
     example = field.examples[0] if field.examples else None
     if example is None:
-        return message(N_("the field “%(key)s” is missing (%(label)s)"), key=path[-1], label=Message(field.title or ""))
+        return message(MISSING_LABEL, key=path[-1], label=Message(field.title or ""))
     written = f"[{', '.join(example)}]" if isinstance(example, list) else Message(str(example))
-    return message(
-        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key=path[-1], example=written
-    )
+    return message(MISSING, key=path[-1], example=written)
 
 
 def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
@@ -192,10 +195,10 @@ def unknown_value(value: str, choices: Sequence[str]) -> Message:
     also = {other: one for one in choices if isinstance(one, Vocabulary) for other in one.also}
     guess = also.get(same(value)) or nearest(value, choices)
     if guess:
-        return message(N_("“%(value)s” is not known here; did you mean “%(guess)s”?"), value=value, guess=guess)
+        return message(NEAREST, value=value, guess=guess)
     if not choices:
         return message(N_("“%(value)s” is not known here; there is nothing to choose from yet"), value=value)
-    return message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=value, choices=tuple(choices))
+    return message(POSSIBLE, value=value, choices=tuple(choices))
 
 
 def _called(choices: tuple[Vocabulary, ...]) -> dict[str, str]:

@@ -14,6 +14,10 @@ from pydantic_core import PydanticCustomError
 from .language import N_, Language
 from .vocabulary import FIRST_YEAR, LAST_YEAR
 
+NO_DATE = N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s")
+DATE_WRITTEN = N_("the date “%(value)s” is written “%(right)s” here")
+NO_SUCH_DATE = N_("the date “%(value)s” does not exist")
+
 DATES = 65536  # that are kept: ten thousand entries have 90,000, and most of them more than once
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -91,9 +95,7 @@ def _parsed(value: str) -> PartialDate:
 def _refused(value: str) -> NoReturn:
     years = set(_DAY.findall(value)) or set(YEAR.findall(value))
     raise PydanticCustomError(
-        "partial_date",
-        N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
-        {"value": value, "guess": years.pop() if len(years) == 1 else "2018-06-25"},
+        "partial_date", NO_DATE, {"value": value, "guess": years.pop() if len(years) == 1 else "2018-06-25"}
     )
 
 
@@ -131,8 +133,7 @@ def refuse_short(value: str, guess: str | None) -> None:
 
 def _refuse_other_way(value: str) -> None:
     if right := meant(value):
-        what = N_("the date “%(value)s” is written “%(right)s” here")
-        raise PydanticCustomError("date_written", what, {"value": value, "right": right})
+        raise PydanticCustomError("date_written", DATE_WRITTEN, {"value": value, "right": right})
 
 
 def _date(text: str) -> PartialDate | None:
@@ -164,7 +165,7 @@ def _day(value: str) -> str:
 
 
 def _no_such_date(value: str) -> PydanticCustomError:
-    return PydanticCustomError("no_such_date", N_("the date “%(value)s” does not exist"), {"value": value})
+    return PydanticCustomError("no_such_date", NO_SUCH_DATE, {"value": value})
 
 
 DayField = Annotated[datetime.date, BeforeValidator(parse_day)]

@@ -13,6 +13,10 @@ from pydantic_core import PydanticCustomError
 from .dates import CUT, DATE, DATES, PartialDate, century, likely, meant, parse_date, refuse_short
 from .language import N_, Language
 
+NO_PERIOD = N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020")
+PERIOD_WRITTEN = N_("the period “%(value)s” is written “%(right)s” here")
+REVERSED = N_("the period “%(value)s” ends before it begins")
+
 PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)", re.ASCII)
 # How people write a period themselves: “sinds juni 2017”, “van 2017 tot 2020”, “2017 -”.
 SPOKEN = re.compile(
@@ -55,13 +59,10 @@ def parse_period(value: Any) -> Any:
         refuse_short(text, period_likely(text))
     found = _period(text)
     if found is None and (right := period_meant(text)):
-        what = N_("the period “%(value)s” is written “%(right)s” here")
-        raise PydanticCustomError("period_written", what, {"value": text, "right": right})
+        raise PydanticCustomError("period_written", PERIOD_WRITTEN, {"value": text, "right": right})
     if found is None:
         refuse_short(text, period_likely(text))
-        raise PydanticCustomError(
-            "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}
-        )
+        raise PydanticCustomError("period", NO_PERIOD, {"value": text})
     return found
 
 
@@ -80,9 +81,7 @@ def _period(text: str) -> Period | None:
     start = parse_date(match["a"])
     end = None if match["b"] == "heden" else parse_date(match["b"])
     if end and end.last < start.first:
-        raise PydanticCustomError(
-            "period_reversed", N_("the period “%(value)s” ends before it begins"), {"value": text}
-        )
+        raise PydanticCustomError("period_reversed", REVERSED, {"value": text})
     return Period(start, end)
 
 
