@@ -15,6 +15,7 @@ from ..words.language import N_, Message, message
 REMOVED = N_("“%(value)s” was removed on %(date)s (%(why)s)")
 REMOVED_SEE = N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead")
 
+UNKNOWN = N_("“%(value)s” does not exist here; did you mean “%(guess)s”?")
 FORMER = N_("“%(value)s” is a former name; write “%(right)s”")
 
 

@@ -11,7 +11,7 @@ from ..reading.catalogue import Catalogue
 from ..reading.former import Lasting
 from ..words.language import N_, message
 from ..words.names import nearest
-from .fate import fate
+from .fate import UNKNOWN, fate
 from .field_rules import TWICE
 from .time_rules import future
 from .traits import Traits
@@ -79,13 +79,9 @@ def _gone(gone: Removed, catalogue: Catalogue, living: dict[str, str]) -> Iterat
     for number, see in enumerate(gone.see):
         at = target(see)
         if at not in living:
-            yield Problem(
-                path, *document.at(("see", number)), fate(catalogue, at, see) or message(
-                    N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"),
-                    value=see,
-                    guess=(nearest(at, living) or next(iter(living), "")).rstrip("/").removeprefix(address.INITIATIVES),
-                ),
-            )  # fmt: skip
+            guess = (nearest(at, living) or next(iter(living), "")).rstrip("/").removeprefix(address.INITIATIVES)
+            what = fate(catalogue, at, see) or message(UNKNOWN, value=see, guess=guess)
+            yield Problem(path, *document.at(("see", number)), what)
 
 
 def _records(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[tuple[str, str, Lasting]]:

@@ -91,9 +91,5 @@ def set_at(values: Any, path: Path, new: Any) -> Any:
 
 
 def unclear(path: str, line: int, column: int) -> Refused:
-    return Refused(
-        message(
-            N_("%(place)s: this cannot be changed by itself; change it by hand, then try again"),
-            place=f"{path}:{line}:{column}",
-        )
-    )
+    what = N_("%(place)s: this cannot be changed by itself; change it by hand, then try again")
+    return Refused(message(what, place=f"{path}:{line}:{column}"))

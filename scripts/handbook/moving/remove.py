@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..forms.entry import front
-from ..judging.fate import fate
+from ..judging.fate import UNKNOWN, fate
 from ..judging.lasting import pages
 from ..judging.time_rules import future
 from ..model import address
@@ -79,7 +79,7 @@ def _unknown(name: str, living: Iterable[str]) -> Message:
     guess = nearest(name, [one for one in named if target(one) in living])
     if guess is None:
         return message(N_("“%(value)s” does not exist here"), value=name)
-    return message(N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"), value=name, guess=guess)
+    return message(UNKNOWN, value=name, guess=guess)
 
 
 def _unnamed(catalogue: Catalogue, old: Subject) -> None:
@@ -90,9 +90,8 @@ def _unnamed(catalogue: Catalogue, old: Subject) -> None:
         if old.slug in map(slug, entry.cities if old.folder == "steden" else _organisations(entry))
     ]
     if entries:
-        raise Refused(
-            message(N_("“%(value)s” is still named in %(files)s"), value=old.slug, files=tuple(sorted(entries)[:5]))
-        )
+        what = N_("“%(value)s” is still named in %(files)s")
+        raise Refused(message(what, value=old.slug, files=tuple(sorted(entries)[:5])))
 
 
 def _organisations(entry: Initiative) -> list[str]:

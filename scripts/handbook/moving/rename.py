@@ -36,37 +36,37 @@ class Renaming:
     edits: list[tuple[str, Edit]] = field(default_factory=list)
     left: list[tuple[str, int]] = field(default_factory=list)
 
+    def change(self, path: str, data: bytes, edits: list[Edit]) -> bytes:
+        """Note the edits of a file, and return what it holds with them."""
+        self.files[path] = changed = applied(path, data, edits)
+        self.edits.extend((path, edit) for edit in edits)
+        return changed
+
 
 def rename(
     catalogue: Catalogue, old: Subject, new: str, title: str | None, texts: Mapping[str, bytes], home: str
 ) -> Renaming:
     """``texts`` are all sources and chapters by path; ``home`` is the address of the site. Raises ``Refused``."""
     now = _new(catalogue, old, new)
+    moved = old != now
     title = new if old.folder in NAMED else title
     result = Renaming(now)
     for path, document in catalogue.documents.items():
-        values = dict(references.of(old, document, now, title))
         own = path == old.path
-        if own and title:
-            values[("title",)] = title
+        values = dict(references.of(old, document, now, title)) | ({("title",): title} if own and title else {})
         values = {at: value for at, value in values.items() if value_at(document, at) != value}
         edits = [replaced(document, at, value) for at, value in values.items()]
-        if old != now:
+        if moved:
             edits += mentions.in_source(document, old.address, now.address, home)
-        if own and old != now:
-            edits += _own(catalogue, document, old, now, title)
-        if edits or (own and old != now):
-            data = applied(path, texts[path], edits)
-            _proven(document, data, values, own and old != now, old, now)
-            result.files[path] = data
-            result.edits.extend((path, edit) for edit in edits)
-    for path in catalogue.anchors:
-        text = texts[path].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-        edits = list(mentions.in_chapter(path, text, old.address, now.address, home)) if old != now else []
+            edits += _own(catalogue, document, old, now, title) if own else ()
         if edits:
-            result.files[path] = applied(path, texts[path], edits)
-            result.edits.extend((path, edit) for edit in edits)
-    if old != now:
+            data = result.change(path, texts[path], edits)
+            _proven(document, data, values, own and moved, old, now)
+    for path in catalogue.anchors if moved else ():
+        text = texts[path].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+        if edits := list(mentions.in_chapter(path, text, old.address, now.address, home)):
+            result.change(path, texts[path], edits)
+    if moved:
         result.files[now.path] = result.files.get(old.path) or _introduction(catalogue, old, now, title or new)
         if old.path in catalogue.documents:
             result.files[old.path] = None
@@ -80,12 +80,8 @@ def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
     """The subject by its new name, if that is free."""
     name = identifier(new) if old.folder in NAMED else new
     if not re.fullmatch(SLUG, name) or len(name) > LONGEST:
-        guess = identifier(new) or "nieuwe-naam"
-        raise Refused(
-            message(
-                N_("“%(value)s” cannot be an id; write “%(guess)s”, and the name with --title"), value=new, guess=guess
-            )
-        )
+        what = N_("“%(value)s” cannot be an id; write “%(guess)s”, and the name with --title")
+        raise Refused(message(what, value=new, guess=identifier(new) or "nieuwe-naam"))
     now = Subject(old.folder, name)
     if now == old:
         return now
@@ -99,18 +95,12 @@ def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
         )
         raise Refused(message(what, value=name, other=there, path=old.path, old=old.slug))
     if now.address in catalogue.removed:
-        raise Refused(
-            message(N_("“%(value)s” is the address of something that was removed; choose another name"), value=name)
-        )
+        what = N_("“%(value)s” is the address of something that was removed; choose another name")
+        raise Refused(message(what, value=name))
     other = catalogue.former.get(now.address)
     if other and other != old.address:
-        raise Refused(
-            message(
-                N_("“%(value)s” is a former address of “%(other)s”; choose another name"),
-                value=name,
-                other=other.rstrip("/"),
-            )
-        )
+        what = N_("“%(value)s” is a former address of “%(other)s”; choose another name")
+        raise Refused(message(what, value=name, other=other.rstrip("/")))
     return now
 
 
