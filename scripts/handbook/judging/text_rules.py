@@ -141,30 +141,14 @@ def sectioned(text: body.Parsed) -> InBody:
     for heading, place in reversed(list(zip(level2, places))):
         ends.append(ends[-1] if place is None else heading.line - 1)
     for heading, place, end in zip(level2, places, reversed(ends[:-1])):
-        if place is None:
-            guess = nearest(slug(heading.text), _PLACES)
-            if guess:
-                yield (heading.line, 1), _no_section(heading, guess)
-                found.append(_PLACES[guess])
-            else:
-                unknown.append((heading, len(found)))
+        if place is not None:
+            yield from _placed(heading, place, found, lines[heading.line : end])
+        elif guess := nearest(slug(heading.text), _PLACES):
+            yield (heading.line, 1), _no_section(heading, guess)
+            place = _PLACES[guess]
+        else:
+            unknown.append((heading, len(found)))
             continue
-        if place in found:
-            yield (
-                (heading.line, 1),
-                message(N_("the heading “%(text)s” stands here for the second time"), text=heading.text),
-            )
-        elif found and place < max(found):
-            yield (
-                (heading.line, 1),
-                message(
-                    N_("the heading “%(text)s” must come before “%(other)s”"),
-                    text=heading.text,
-                    other=_ORDER[found[-1]].heading,
-                ),
-            )
-        if says_nothing(lines[heading.line : end]):
-            yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
         found.append(place)
     missing = [section for place, section in enumerate(_ORDER) if place not in found]
     required = [section for section in missing if section.required]
@@ -178,6 +162,20 @@ def sectioned(text: body.Parsed) -> InBody:
         yield (heading.line, 1), message(NOT_FIXED, text=heading.text, names=tuple(known.heading for known in _ORDER))
     for section in missing:
         yield from _missed(section, text.headings, lines)
+
+
+def _placed(heading: Heading, place: int, before: list[int], below: list[str]) -> InBody:
+    """A fixed heading stands once, behind those that come ``before`` it, and something stands ``below`` it."""
+    if place in before:
+        yield (
+            (heading.line, 1),
+            message(N_("the heading “%(text)s” stands here for the second time"), text=heading.text),
+        )
+    elif before and place < max(before):
+        what = N_("the heading “%(text)s” must come before “%(other)s”")
+        yield (heading.line, 1), message(what, text=heading.text, other=_ORDER[before[-1]].heading)
+    if says_nothing(below):
+        yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
 
 
 def says_nothing(lines: list[str]) -> bool:

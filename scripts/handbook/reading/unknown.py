@@ -120,14 +120,14 @@ def causes(document: Document, model: type[BaseModel], items: list[Item], given:
             _none_within(document, item["loc"])
     split = _split(document, items)
     led = {path for paths in strayed.values() for path in paths}
-    return [
-        item
-        for item in items
-        if item["loc"] not in led
-        and not (item["type"] == "missing" and {item["loc"], item["loc"][:-1]} & follow - {()})
-        and not (item["type"] == "missing" and item["loc"][:1] in split)
-        and not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items)
-    ]
+
+    def follows(item: Item) -> bool:
+        path = item["loc"]
+        if item["type"] == "missing" and ({path, path[:-1]} & follow - {()} or path[:1] in split):
+            return True
+        return path in led or any(other is not item and other["loc"][: len(path)] == path for other in items)
+
+    return [item for item in items if not follows(item)]
 
 
 def _not_indented(document: Document, name: str, paths: list[Path]) -> None:
