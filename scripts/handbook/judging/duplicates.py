@@ -40,16 +40,17 @@ def duplicates(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[
     """A warning at the newer entry of each pair that is probably one; ``entries`` are the traits of all, drafts too."""
     stems, every = list(entries), list(entries.values())
     named = beside(lambda: by_name(every), worthwhile=len(every) > MANY)
-    told = by_text(every) | by_origin(every)
+    likely = by_text(every) | by_origin(every)
     common = _common_words(every)
-    for pair in sorted(named() | told):
+    for pair in sorted(named() | likely):
         old, new = sorted(pair, key=lambda number: (every[number].added, stems[number]))
         if stems[new] in every[old].known or stems[old] in every[new].known:
             continue
         where = f"initiatives/{stems[old]}.md"
-        found = _judged(every[new], every[old], where, common)
-        if found is None and pair in told:
-            found = _told(catalogue.entry(stems[new]), catalogue.entry(stems[old]), every[new], every[old], where)
+        found = _alike_in_name(every[new], every[old], where, common)
+        if found is None and pair in likely:
+            one, other = catalogue.entry(stems[new]), catalogue.entry(stems[old])
+            found = _alike_in_content(one, other, every[new], every[old], where)
         if found and not _same_name(every[old], every[new]):
             path, reason = found
             document = catalogue.documents[f"initiatives/{stems[new]}.md"]
@@ -100,7 +101,7 @@ def _unwritten(catalogue: Catalogue, folder: str) -> Iterable[str]:
     return ()
 
 
-def _judged(entry: Traits, other: Traits, where: str, common: frozenset[str]) -> Found | None:
+def _alike_in_name(entry: Traits, other: Traits, where: str, common: frozenset[str]) -> Found | None:
     """Why the names of two entries say that they are probably the same; ``where`` is the file of the other."""
     apart = _apart(entry, other)
     together = tuple(city for city in entry.cities if city in other.cities)
@@ -117,7 +118,7 @@ def _judged(entry: Traits, other: Traits, where: str, common: frozenset[str]) ->
     return None
 
 
-def _told(entry: Initiative, other: Initiative, own: Traits, its: Traits, where: str) -> Found | None:
+def _alike_in_content(entry: Initiative, other: Initiative, own: Traits, its: Traits, where: str) -> Found | None:
     """Why two entries with like texts or one source are probably the same, and the field that shows it best."""
     apart = _apart(own, its)
     numbered = bool(own.project_number) and own.project_number == its.project_number

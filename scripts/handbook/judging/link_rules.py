@@ -116,34 +116,42 @@ def _anchors(text: str) -> frozenset[str]:
 
 
 def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Message | None:
-    path, mark, anchor = target.partition("#")
+    """What is wrong with a link to another source: that is not there, or has no such heading."""
+    path, _, anchor = target.partition("#")
     source = _source(path, document)
     at = address.of_source(source)
     become = fate(catalogue, at, target) if at and not _stands(source, catalogue) else None
     if become:
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
-        if right := in_full(target):
-            return whole(target, right)
-        if MAIL.fullmatch(target):
-            return message(WRITTEN, value=target, right=f"mailto:{target}")
-        shown = PUBLISHED.fullmatch(path)
-        stem = shown and (shown[1] or shown[2])
-        if stem and f"initiatives/{stem}.md" in catalogue.documents and document.path.startswith("initiatives/"):
-            return message(WRITTEN, value=target, right=f"{stem}.md{mark}{anchor}")
-        folder, _, name = source.rpartition("/")
-        guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
-        if guess:
-            written = f"{path[: -len(name)] if path.endswith(name) else ''}{guess}.md"
-            return message(DEAD_GUESS, target=target, guess=written)
-        return message(DEAD, target=target)
-    if anchor:
-        anchors = catalogue.anchors.get(source)
-        if anchors is None:
-            anchors = _anchors(catalogue.documents[source].body)
-        if anchor not in anchors:
-            guess = nearest(anchor, anchors)
-            if guess:
-                return message(NO_ANCHOR_GUESS, source=source, anchor=anchor, guess=guess)
-            return message(NO_ANCHOR, source=source, anchor=anchor)
-    return None
+        return _no_source(target, source, document, catalogue)
+    return _no_heading(source, anchor, catalogue) if anchor else None
+
+
+def _no_source(target: str, source: str, document: Document | Chapter, catalogue: Catalogue) -> Message:
+    """How a target that leads nowhere was meant: as an address, as an entry by another name, or as a source near it."""
+    if right := in_full(target):
+        return whole(target, right)
+    if MAIL.fullmatch(target):
+        return message(WRITTEN, value=target, right=f"mailto:{target}")
+    path, mark, anchor = target.partition("#")
+    shown = PUBLISHED.fullmatch(path)
+    stem = shown and (shown[1] or shown[2])
+    if stem and f"initiatives/{stem}.md" in catalogue.documents and document.path.startswith("initiatives/"):
+        return message(WRITTEN, value=target, right=f"{stem}.md{mark}{anchor}")
+    folder, _, name = source.rpartition("/")
+    if guess := nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ())):
+        before = path[: -len(name)] if path.endswith(name) else ""
+        return message(DEAD_GUESS, target=target, guess=f"{before}{guess}.md")
+    return message(DEAD, target=target)
+
+
+def _no_heading(source: str, anchor: str, catalogue: Catalogue) -> Message | None:
+    anchors = catalogue.anchors.get(source)
+    if anchors is None:
+        anchors = _anchors(catalogue.documents[source].body)
+    if anchor in anchors:
+        return None
+    if guess := nearest(anchor, anchors):
+        return message(NO_ANCHOR_GUESS, source=source, anchor=anchor, guess=guess)
+    return message(NO_ANCHOR, source=source, anchor=anchor)
