@@ -22,8 +22,8 @@ from ..words.language import N_, Language
 from ..words.names import slug
 from ..words.vocabulary import Section
 from . import index
-from .found import Found
 from .index import Group
+from .lazy import Lazy
 from .related import Related
 from .series import Neighbours, series
 from .timeline import Timeline, timeline
@@ -118,7 +118,7 @@ class Edition:
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:
         """How much each entry tells; found when it is asked for."""
-        return Found(lambda slug: completeness(self.by_slug[slug]))
+        return Lazy(lambda slug: completeness(self.by_slug[slug]))
 
     @cached_property
     def neighbours(self) -> dict[str, Neighbours]:

@@ -15,8 +15,8 @@ from functools import cached_property
 from ..model.initiative import Initiative
 from ..words.language import N_, Message, message
 from ..words.names import slug
-from .found import Found
 from .index import Group
+from .lazy import Lazy
 
 NEIGHBOURS = 20  # on either side, for each value that an entry has
 MOST = 5
@@ -45,7 +45,7 @@ class Related(Mapping[str, tuple[Relation, ...]]):
     ) -> None:
         self._entries, self._users = entries, users
         self._groups = {(kind, group.slug): group for kind, found in groups.items() for group in found}
-        self._with = Found(self._numbers_with)
+        self._with = Lazy(self._numbers_with)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ..edition.edition import Edition
-from ..judging.fate import become
+from ..judging.fate import fate_of
 from ..model import address
 from ..reading.body import Parsed
 from ..words.vocabulary import Section
@@ -42,7 +42,7 @@ def fates(edition: Edition) -> dict[str, dict[str, str]]:
     gone = {record.address: record for record in edition.removed}
     found = {}
     for at in sorted({*edition.former, *gone}):
-        if said := become(edition.former, gone, at, ""):
+        if said := fate_of(edition.former, gone, at, ""):
             values = {key: str(edition.language.value(value)) for key, value in said.values.items() if key != "value"}
             for source in _sources(at):
                 found[source] = {"name": _NAMES[said.id], **values}

@@ -37,20 +37,15 @@ def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Pr
     if record:
         grown = replace(catalogue, documents=documents, initiatives={**catalogue.initiatives, slug: record})
     else:
-        rest = (
-            draft(document, Initiative, STAND_IN | {"slug": slug, "body": document.body}) if document.values else None
-        )
+        given = STAND_IN | {"slug": slug, "body": document.body}
+        rest = draft(document, Initiative, given) if document.values else None
         grown = replace(catalogue, documents=documents, drafts={**catalogue.drafts, **({slug: rest} if rest else {})})
     found = [*document.problems, *(problem for problem in check(grown) if problem.path == path)]
     unfit = named(slug, INITIATIVES) or fate(catalogue, address.initiative(slug), slug)
     if unfit:  # nothing can have this name, or its address is another's
         found.append(Problem(path, *document.at(("title",)), unfit))
-    return document, sorted(_once(found), key=lambda problem: (problem.line, problem.column))
-
-
-def _once(problems: list[Problem]) -> list[Problem]:
-    """Each problem once."""
-    return list({(p.line, p.column, p.message.id, repr(p.message.values)): p for p in problems}.values())
+    once = {(p.line, p.column, p.message.id, repr(p.message.values)): p for p in found}
+    return document, sorted(once.values(), key=lambda problem: (problem.line, problem.column))
 
 
 def judge(catalogue: Catalogue, key: str, value: Any, **given: Any) -> list[Message]:

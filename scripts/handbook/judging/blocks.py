@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from ..model.problem import Problem, Severity, stands
+from ..model.problem import Problem, Severity, mend_for
 from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
 from ..words.language import N_, Message, message
@@ -61,7 +61,7 @@ def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iter
     if "**" in text.html:
         found += _stars(text)
     for line, column, what in found:
-        mend = stands(text.lines[line - 1], column, what)
+        mend = mend_for(text.lines[line - 1], column, what)
         yield Problem(document.path, document.body_line + line - 1, column, what, Severity.WARNING, mend)
 
 

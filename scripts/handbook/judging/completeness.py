@@ -101,11 +101,7 @@ def _judged(there: tuple[bool | None, ...]) -> Completeness:
     )
 
 
-def _section(section: Section) -> Message:
-    return message(N_("the section “%(section)s”"), section=Message(section.label))
-
-
 _WANTED = {
     **{key: Message(want.missing) for key, want in FIELDS.items()},
-    **{key.value: _section(key) for key in SECTIONS},
+    **{key.value: message(N_("the section “%(section)s”"), section=Message(key.label)) for key in SECTIONS},
 }

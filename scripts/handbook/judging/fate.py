@@ -21,10 +21,10 @@ FORMER = N_("“%(value)s” is a former name; write “%(right)s”")
 
 def fate(catalogue: Catalogue, at: str, written: str) -> Message | None:
     """What became of the address ``at``, which a source refers to as ``written``; None if nobody said so."""
-    return become(catalogue.former, catalogue.removed, at, written)
+    return fate_of(catalogue.former, catalogue.removed, at, written)
 
 
-def become(former: Mapping[str, str], gone_by: Mapping[str, Removed], at: str, written: str) -> Message | None:
+def fate_of(former: Mapping[str, str], gone_by: Mapping[str, Removed], at: str, written: str) -> Message | None:
     """The same, from the address of today for each former one, and the records of what was removed by their address."""
     now = former.get(at)
     if now in gone_by:

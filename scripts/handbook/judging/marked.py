@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.problem import Problem, Severity, stands
+from ..model.problem import Problem, Severity, mend_for
 from ..reading.reader import Document, Path
 from ..words.language import N_, message
 
@@ -48,7 +48,7 @@ def marked(document: Document) -> Iterator[Problem]:
         for piece, right in marks(value):
             here = own.find(piece, column - 1) + 1  # 0 where the value goes on in a next line
             what = message(MARKED, value=piece, right=right) if right else message(TAGGED, value=piece)
-            yield Problem(document.path, line, here or column, what, Severity.WARNING, stands(own, here, what))
+            yield Problem(document.path, line, here or column, what, Severity.WARNING, mend_for(own, here, what))
             column = here + len(piece) if here else column
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..model.folders import CHAPTERS, CONTENT, EVIDENCE, REMOVED
 from ..model.initiative import Initiative, Term
-from ..model.problem import Problem, Severity, errors, stands
+from ..model.problem import Problem, Severity, errors, mend_for
 from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
 from ..reading.kept import Kept
@@ -94,7 +94,7 @@ def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator
     told = list(description(document, text, catalogue))
     yield from unmeant(document, text, {line for (line, _), _ in told})
     for (line, column), what in told:
-        mend = stands(text.lines[line - 1], column, what)
+        mend = mend_for(text.lines[line - 1], column, what)
         yield Problem(document.path, document.body_line + line - 1, column, what, mend=mend)
 
 
@@ -125,7 +125,7 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
             yield Problem(path, first + line - 1, column, what, Severity.WARNING)
     for chapter in catalogue.chapters.values():
         for (line, column), what in chained(chapter, catalogue):
-            mend = stands(chapter.text.split("\n")[line - 1], column, what)
+            mend = mend_for(chapter.text.split("\n")[line - 1], column, what)
             yield Problem(chapter.path, line, column, what, mend=mend)
 
 

@@ -37,7 +37,7 @@ class Mend(NamedTuple):
         return f"{line[:start]}{self.new}{line[end:]}" if line[start:end] == self.old else None
 
 
-def stands(line: str, column: int, what: Message) -> Mend | None:
+def mend_for(line: str, column: int, what: Message) -> Mend | None:
     """The mend that a sentence names, where what is wrong stands as it is. Only a sentence that leaves no doubt has a
     ``right`` beside its ``value``: who reads it and who mends it go by the same words."""
     value, right = what.values.get("value"), what.values.get("right")

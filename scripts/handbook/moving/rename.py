@@ -70,7 +70,7 @@ def rename(
         result.files[now.path] = result.files.get(old.path) or _introduction(catalogue, old, now, title or new)
         if old.path in catalogue.documents:
             result.files[old.path] = None
-        result.left.extend(_left(old, now, texts, result.files))
+        result.left.extend(_left(old, texts, result.files))
     if not result.files:
         raise Refused(message(N_("“%(value)s” is called that already"), value=new))
     return result
@@ -154,9 +154,7 @@ def _proven(before: Document, data: bytes, values: Mapping[Path, str], moved: bo
 _COORDINATES = ("province", "latitude", "longitude")
 
 
-def _left(
-    old: Subject, now: Subject, texts: Mapping[str, bytes], files: Mapping[str, bytes | None]
-) -> Iterator[tuple[str, int]]:
+def _left(old: Subject, texts: Mapping[str, bytes], files: Mapping[str, bytes | None]) -> Iterator[tuple[str, int]]:
     """Lines that name the former id as an example or in an address of their own."""
     named = re.compile(rf"[/`]{re.escape(old.slug)}(?:[/`]|\.md)")
     for path, data in sorted((texts | files).items()):

@@ -110,7 +110,7 @@ class Builder:
         except _Refused:
             pass
         except yaml.MarkedYAMLError as error:
-            self.syntax(error)
+            self.told(*explained(error, self.front))
         except (yaml.YAMLError, ValueError):
             what = N_("the fields cannot be read from here; put the value in quotes")
             self.complaints.append(((2, 1), message(what)))
@@ -206,9 +206,6 @@ class Builder:
     def refuse(self, event: yaml.Event, message_id: str, **values: Any) -> None:
         self.complain(event, message_id, **values)
         raise _Refused
-
-    def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        self.told(*explained(error, self.front))
 
     def told(self, line: int, column: int, what: Message) -> None:
         """Of a place in the fields, counted from 0."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..model.problem import Mend, stands
+from ..model.problem import Mend, mend_for
 from ..words.language import Message
 from .builder import Builder, Path
 from .decode import Mark
@@ -20,7 +20,7 @@ def mend(front: str, path: Path, place: Mark, what: Message, of_key: bool) -> Me
     lines, number = front.split("\n"), place[0] - 2
     if "right" not in what.values or not 0 <= number < len(lines):
         return None
-    found = stands(lines[number], place[1], what)
+    found = mend_for(lines[number], place[1], what)
     if found:
         lines[number] = found.made(lines[number]) or ""
         before, after = _built(front), _built("\n".join(lines))
