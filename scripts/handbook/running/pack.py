@@ -1,4 +1,4 @@
-"""A folder as bytes, to be kept, and bytes as a folder again: the files alone, as they stand, whoever owned them."""
+"""A folder as bytes, to be kept, and bytes as a folder again: names and contents of files only, without owners or rights."""
 
 from __future__ import annotations
 

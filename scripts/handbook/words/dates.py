@@ -18,7 +18,7 @@ NO_DATE = N_("“%(value)s” is not a date; write a year, year-month or year-mo
 DATE_WRITTEN = N_("the date “%(value)s” is written “%(right)s” here")
 NO_SUCH_DATE = N_("the date “%(value)s” does not exist")
 
-DATES = 65536  # that are kept: ten thousand entries have 90,000, and most of them more than once
+DATES = 65536  # cached: ten thousand entries have 90,000 dates, most of them more than once
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -100,7 +100,7 @@ def _refused(value: str) -> NoReturn:
 
 
 def meant(value: str) -> str | None:
-    """The date that was meant, as it is written here, if it was written in another way."""
+    """The date that was meant, in the notation of the sources, if it was written in another one; else None."""
     if match := YEAR_FIRST.fullmatch(value.strip()):
         year, month, day = match[1], match[2] or match[4], match[3] or match[5]
     elif match := WRITTEN.fullmatch(value.strip()):
@@ -115,7 +115,7 @@ def meant(value: str) -> str | None:
 
 
 def likely(value: str) -> str | None:
-    """The date that a year of two digits likely makes; None if there is none."""
+    """The likely date where the year has two digits; None if no date can be made of it."""
     full = CUT.sub(century, value.strip())
     if match := SHORT.fullmatch(full):
         full = match["before"] + century(match)

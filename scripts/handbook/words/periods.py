@@ -68,7 +68,7 @@ def parse_period(value: Any) -> Any:
 
 @lru_cache(maxsize=DATES)
 def _period(text: str) -> Period | None:
-    """A period that is written as here; raises the validation error of a part that is wrong."""
+    """A period in the notation of the sources, or None; raises the validation error of a part that is wrong."""
     word, _, only = text.partition(" ")
     if word in ("vanaf", "tot") and DATE.fullmatch(only.strip()):
         date = parse_date(only)
@@ -86,7 +86,7 @@ def _period(text: str) -> Period | None:
 
 
 def period_meant(value: str, read: Callable[[str], str | None] = meant) -> str | None:
-    """The period that was meant, as it is written here, if it was written in another way; ``read`` makes out a date."""
+    """The period that was meant, in the notation of the sources, if it was written in another one; ``read`` reads a date."""
     if not (match := SPOKEN.fullmatch(value)):
         return read(value)
     start, end, word, only, since = (part and (read(part) or part) for part in match.groups())
@@ -101,7 +101,7 @@ def period_meant(value: str, read: Callable[[str], str | None] = meant) -> str |
 
 
 def period_likely(text: str) -> str | None:
-    """The period that years of two digits likely make; None if there is none."""
+    """The likely period where the years have two digits; None if no period can be made of it."""
     full = CUT.sub(century, text)
     if match := ENDING.fullmatch(full):
         full = f"{match['first']}–{match['first'][:2]}{match['last']}"
