@@ -125,5 +125,5 @@ def source_of(address: str) -> str:
 
 
 def web(url: str | None) -> str:
-    """An http or https address, unchanged; “” for any other. The model refuses others already; pages do not rely on that."""
+    """An http or https address, unchanged; “” for any other. The model refuses those, but pages do not rely on that."""
     return url if url and url.lower().startswith(("https://", "http://")) else ""

@@ -56,7 +56,7 @@ def named(stem: str, folder: str) -> Message | None:
 
 
 def strange(root: Path, folder: str, *, is_source: bool) -> Iterator[Problem]:
-    """What lies below a folder and cannot stay there, or is not read. In a folder of sources only these may lie."""
+    """A problem for everything below a folder that may not be there; if ``is_source``, a warning for what is not read."""
     if not (root / folder).is_dir():
         return
     twins: dict[str, str] = {}

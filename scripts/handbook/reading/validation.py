@@ -48,7 +48,7 @@ def validate(document: Document, model: type[R], **given: Any) -> R | None:
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=True)
         document.wrong.update(str(item["loc"][0]) for item in items)
-        for item in causes(document, model, items[:MOST], set(given)):  # who mends these sees the rest
+        for item in causes(document, model, items[:MOST], set(given)):  # when these are mended, the rest is shown
             _complain(document, model, item, set(given))
         return None
     return None if document.problems else record
@@ -122,7 +122,7 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
 
 
 def whole(address: str, right: str) -> Message:
-    """How a web address is written that lacks its begin, or that brackets or quotes hold."""
+    """How to write a web address that lacks its scheme, or that stands between brackets or quotes."""
     return message(IN_FULL if right.endswith(address) else WRITTEN, value=address, right=right)
 
 
@@ -143,7 +143,7 @@ def _no_choice(model: type[BaseModel], key: str, path: Path, value: Any) -> Mess
 
 
 def _no_record(model: type[BaseModel], key: str, path: Path, value: str) -> Message:
-    """Fields were expected, and a text stands there: it is shown behind the name of the first field, or of the address."""
+    """A record was expected, and a text stands there: it is shown as the value of the first field, or of the address."""
     fields = owner_of(model, (*path, "")).model_fields
     first = "url" if "url" in fields and value.startswith(("http://", "https://")) else next(iter(fields))
     shown = "…" if " " in value and inner(fields[first].annotation, Vocabulary) else shortened(value)
@@ -151,7 +151,7 @@ def _no_record(model: type[BaseModel], key: str, path: Path, value: str) -> Mess
 
 
 def _no_text(key: str, path: Path, value: Any, together: bool = False) -> Message:
-    """One text was expected, and there is a list of them or something else; ``together`` they may be one text."""
+    """One text was expected, and there is a list or something else; with ``together`` its texts may become one."""
     if not isinstance(value, list):
         return message(SENTENCES["string_type"], key=key)
     if isinstance(path[-1], int):
@@ -192,7 +192,7 @@ def _places(text: str) -> list[str]:
 
 
 def unknown_value(value: str, choices: Sequence[str]) -> Message:
-    """“%(value)s” is not among the choices; with the one that is called so too, the nearest one, or all of them."""
+    """The sentence for a value that is not among the choices: it names the one that was meant, or else all of them."""
     also = {other: one for one in choices if isinstance(one, Vocabulary) for other in one.also}
     guess = also.get(same(value)) or nearest(value, choices)
     if guess:

@@ -1,4 +1,4 @@
-"""Which sources somebody asks for: files and folders as they are typed in; whether a source is among them out."""
+"""Which sources are asked for: files and folders as typed in; a function that tells whether a source is among them out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def wanted(root: Path, files: Iterable[str]) -> Callable[[str], bool]:
 
 
 def _source(root: Path, file: str) -> str:
-    """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
+    """The path of a source relative to the project. A relative path is tried from here, then from the project."""
     places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
     place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
     if place is None:

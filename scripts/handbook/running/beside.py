@@ -34,7 +34,7 @@ def beside(work: Callable[[], T], *, worthwhile: bool) -> Callable[[], T]:
 
 @contextmanager
 def meanwhile(work: Callable[[], None], *, worthwhile: bool) -> Iterator[None]:
-    """Do the work while the body runs, or after it. If the body fails, the work is stopped, so that it writes nothing more."""
+    """Do the work while the body runs, or after it. If the body fails, the work is stopped and writes nothing more."""
     if not worthwhile or _processors() == 1:
         yield
         work()

@@ -24,7 +24,7 @@ def write(release: Path, as_made: Tree, made_from: str) -> None:
 
 
 def holds(site: Path, made_from: str) -> bool:
-    """Whether the published site was made from exactly this and was not touched since. False for a site that is no link."""
+    """Whether the published site was made from exactly this and not touched since. False for a site that is no link."""
     if not site.is_symlink():
         return False
     found = _read(site.resolve())

@@ -39,7 +39,7 @@ class Scratch:
 
 @cache
 def sweep(prefix: str) -> None:
-    """Remove what killed processes left, once per process. A lock without a folder is kept: a process may be about to hold it."""
+    """Remove what killed processes left, once per process. A lock without a folder stays: it may be about to be held."""
     from filelock import FileLock, Timeout
 
     for lock in Path(tempfile.gettempdir()).glob(f"{prefix}*{_LOCK}"):

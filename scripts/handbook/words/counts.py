@@ -20,7 +20,7 @@ _THOUSANDS = re.compile(r"\.(?=\d{3}(?!\d))", re.ASCII)
 
 @lru_cache(maxsize=65536)
 def meant(value: str) -> str:
-    """The count in the one way of this handbook: “ca. 12-16” → “circa 12–16”; a text that is no count is returned unchanged."""
+    """The count in the one notation of the sources: “ca. 12-16” → “circa 12–16”; a text that is no count, unchanged."""
     written = HYPHEN.sub(r"\1–", ABOUT.sub("circa ", value))
     return written if FIGURE.fullmatch(written) else value
 

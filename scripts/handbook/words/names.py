@@ -56,8 +56,8 @@ def same(name: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], most: int | None = None) -> str | None:
-    """The known name that is most like a misspelt one, or None when none comes near; which may differ in at ``most`` this
-    number of letters.
+    """The known name that is most like a misspelt one; None when none is near, or when it differs in more than ``most``
+    letters.
 
     A name that differs in more than two letters and in more than three of ten is another word: “jongeren” is not
     “ouderen”. So is one with another first letter and another length: “Vlaanderen” is not “Gaanderen”, for a person who

@@ -86,7 +86,7 @@ def _period(text: str) -> Period | None:
 
 
 def period_meant(value: str, read: Callable[[str], str | None] = meant) -> str | None:
-    """The period that was meant, in the notation of the sources, if it was written in another one; ``read`` reads a date."""
+    """The period that was meant, in the notation of the sources, if it was written otherwise; ``read`` reads a date."""
     if not (match := SPOKEN.fullmatch(value)):
         return read(value)
     start, end, word, only, since = (part and (read(part) or part) for part in match.groups())
