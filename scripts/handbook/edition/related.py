@@ -53,13 +53,13 @@ class Related(Mapping[str, tuple[Relation, ...]]):
 
     @cached_property
     def _ends(self) -> list[int]:
-        """One whole number for each candidate puts them in order: described before stubs, heavy before light, and as they
-        stand. There are two million for 10,000 entries; sorting them by a function was three quarters of the work."""
+        """A sort key for each candidate as one integer: described before stubs, then by weight, then in the order of entries.
+        10,000 entries have two million candidates; sorting these by a function was three quarters of the work."""
         each = _HEAVIEST * len(self._entries)
         return [(entry.is_stub + 1) * each + number for number, entry in enumerate(self._entries)]
 
     def _numbers_with(self, value: tuple[str, str]) -> list[int]:
-        """Those of the entries that have a value, in their order; a method has itself."""
+        """The numbers of the entries with a value, ascending; a method counts as using itself."""
         kind, name = value
         found = [self._numbers[name]] if kind == "uses" else []
         entries = self._users.get(name, ()) if kind == "uses" else self._groups[value].entries

@@ -19,7 +19,7 @@ from .fate import fate
 from .field_rules import ENTRY_RULES
 from .rules import check
 
-# Answers that nothing is wrong with, to judge one of them among.
+# Faultless values, among which one answer can be judged.
 _SOUND = STAND_IN | {
     "sources": [{"title": "?"}],
     "coverage": "niet-vermeld",
@@ -49,7 +49,7 @@ def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Pr
 
 
 def judge(catalogue: Catalogue, key: str, value: Any, **given: Any) -> list[Message]:
-    """What the check would say of one answer and what was ``given`` with it, if all others were right."""
+    """What the check would say of one answer, and of what is ``given`` with it, if all other fields were right."""
     document = Document("", {**_SOUND, **given, key: value})
     record = validate(document, Initiative, slug="x", body="")
     if record is None:

@@ -23,7 +23,7 @@ from .candidates import by_name, by_origin, by_text
 from .likeness import Name, alike_in_town, equal, misspelt, name, resemblance, runs, shared, shortened
 from .traits import Traits, names
 
-UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
+UNUSUAL = 3  # a word in the names of at most this many entries makes a shortened name telling
 COPIED = 0.35  # of the shorter text
 COPIED_STUB = 0.6  # of a few lines, of which a part says what every stub says
 AKIN = 0.27  # of the shorter text, when the source is the same too
@@ -37,7 +37,7 @@ _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the
 
 
 def duplicates(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
-    """A warning at the newer entry of each pair that is probably one; ``entries`` are the traits of all, drafts too."""
+    """A warning at the newer entry of each likely pair; ``entries`` are the traits of all entries, with drafts."""
     stems, every = list(entries), list(entries.values())
     named = beside(lambda: by_name(every), worthwhile=len(every) > MANY)
     likely = by_text(every) | by_origin(every)
@@ -74,10 +74,10 @@ def similar(
 
 
 def akin(catalogue: Catalogue, folder: str, title: str) -> list[tuple[str, str]]:
-    """Terms of a folder whose name, now or before, is like a new one's, best first, at most five: title and source.
+    """Terms of a folder whose present or former name resembles a new one, best first, at most five: title and source.
 
-    An organisation that only entries name, and a place that only the gazetteer knows, are terms without a source. Of
-    those there are many, so they must be closer; and what is called exactly so is not like it, but what gets a file now.
+    An organisation that only entries name, and a place that only the gazetteer knows, have no source (“”). There are
+    many of those, so they must be closer; one with exactly this name is left out, as it is the one that gets a file now.
     """
     new, scores = name(title), {}
     for stem, term in catalogue.terms[folder].items():

@@ -1,6 +1,6 @@
-"""The fate of what is no longer there: an address in, the sentence that says what became of it out.
+"""The fate of a page that is gone: its address in, the sentence that says what became of it out.
 
-A source that refers to a former name, or to something that was removed, gets this instead of a guess.
+A source that refers to a former name, or to something removed, is told this instead of being offered a guess.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FORMER = N_("“%(value)s” is a former name; write “%(right)s”")
 
 
 def fate(catalogue: Catalogue, at: str, written: str) -> Message | None:
-    """What became of the address ``at``, which a source refers to as ``written``; None if nobody said so."""
+    """What became of the address ``at``, which a source refers to as ``written``; None if nothing is known of it."""
     return fate_of(catalogue.former, catalogue.removed, at, written)
 
 
@@ -36,7 +36,7 @@ def fate_of(former: Mapping[str, str], gone_by: Mapping[str, Removed], at: str, 
 
 
 def renamed(written: str, at: str, now: str) -> str:
-    """The reference as it was written, with the id of today: ``../initiatives/new.md`` for ``../initiatives/old.md``."""
+    """The reference with the id of today: ``../initiatives/new.md`` for ``../initiatives/old.md``."""
     old, new = at.rstrip("/").rpartition("/")[2], now.rstrip("/").rpartition("/")[2]
     path, mark, anchor = written.partition("#")
     head, found, tail = path.rpartition(old)

@@ -70,13 +70,13 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 def either(entry: Initiative, catalogue: Catalogue) -> Found:
-    """How far it reaches is told by its places or by its coverage."""
+    """An entry has places or a coverage, not both."""
     if entry.places and entry.coverage is not Coverage.PLACES:
         yield ("coverage",), message(TWO_REACHES)
 
 
 def once(entry: Initiative, catalogue: Catalogue) -> Found:
-    """What is counted stands in a list once."""
+    """No list of terms or places holds a value twice."""
     for key in ("themes", "target_groups", "places", "methods"):
         seen: set[str] = set()
         values = getattr(entry, key)
@@ -93,9 +93,9 @@ _ABSENT = {
 
 
 def described(entry: Initiative, catalogue: Catalogue) -> Found:
-    """What some entries must have, is there: an initiative has a status, a described entry says for whom it is.
+    """Fields that some entries must have are there: an initiative has a status, a described entry a target group.
 
-    That is one of the target groups of the handbook; where it has none, nobody is asked for one.
+    Where the handbook has no target groups, none is asked for.
     """
     for key, when in CONDITIONS.items():
         if getattr(entry, when.key) is when.value and not getattr(entry, key):
@@ -156,7 +156,7 @@ def _untold(key: str, name: str) -> Message | None:
 
 
 def _called(value: str, known: Mapping[str, Term]) -> str | None:
-    """The one term that is called so too, or whose id has this as a word."""
+    """The id of the only term that has this synonym, or whose id has this as one of its words; else None."""
     found = [name for name, term in known.items() if value in map(slug, term.synonyms)]
     return (found[0] if len(found) == 1 else None) if found else holding(value, known)
 

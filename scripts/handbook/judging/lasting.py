@@ -1,4 +1,4 @@
-"""Addresses that never die: each has one owner. A Catalogue in; its pages, and what is wrong with former ones, out."""
+"""Addresses that never die, each with one owner. A Catalogue in; its pages, and problems with former addresses, out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .traits import pages as named
 
 
 def pages(catalogue: Catalogue, entries: Mapping[str, Traits] | None = None) -> dict[str, str]:
-    """The address of every page that stands for a source, with that source; a place that only an entry names, too.
+    """The address of every page with its source; of a place or organisation without a file an entry that names it.
 
     ``entries`` are the traits of all entries, where they are known already.
     """
@@ -36,7 +36,7 @@ def pages(catalogue: Catalogue, entries: Mapping[str, Traits] | None = None) -> 
 
 
 def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
-    """A former address leads to one page, and no page stands there any more; what was removed is gone."""
+    """A former address leads to one page and is not the address of another; what was removed has no page."""
     living = pages(catalogue, entries)
     owners: dict[str, str] = {}
     for folder, path, record in _records(catalogue, entries):

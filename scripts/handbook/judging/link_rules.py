@@ -1,4 +1,4 @@
-"""Rules over the links of a text: where each leads, and that it has a name. A text in, places and sentences out."""
+"""Rules over the links of a text: each leads somewhere and has a text. A text in, places and sentences out."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> 
 
 
 def _unfit(target: str, scheme: str) -> Message | None:
-    """What is wrong with an address that has a scheme: on the web one must be whole, as in a field."""
+    """What is wrong with an address that has a scheme; one on the web must be complete, as in a field."""
     known = scheme.lower()
     if known == "tel":
         return message(TELEPHONE)
@@ -73,9 +73,10 @@ def _unfit(target: str, scheme: str) -> Message | None:
 
 
 def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
-    """The links of a chapter to other sources lead to one that is there; its anchors are known only when it is a page.
+    """The links of a chapter to other sources lead to one that exists. Anchors are not judged: they are known only when
+    the chapter has become a page.
 
-    MkDocs knows no file of an entry or a term: a chapter may name its address.
+    As MkDocs knows no file of an entry or a term, a chapter may also link to the address of its page.
     """
     here = address.of_source(chapter.path) or ""
     for link in body.Parsed(chapter.text).links:
@@ -93,7 +94,7 @@ def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
 
 
 def sources(text: body.Parsed, document: Document) -> set[str]:
-    """The sources to which the links of a text lead, whether they are there or not; of too many links, none."""
+    """The paths of the sources to which the links of a text lead, whether they exist or not; none of too many links."""
     if text.too_many_links:
         return set()
     own = [link.target.partition("#")[0] for link in text.links if not _SCHEME.match(link.target)]

@@ -1,4 +1,4 @@
-"""Losses: a record as it was and as it is, and its fields, in; the path and a sentence for everything that is gone, out."""
+"""Losses: a record before and after a change, and its fields, in; path and sentence for everything that is gone, out."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from ..words.names import same, slug
 
 Loss = tuple[Path, Message]
 
-# How an item of a list is known again: by the first of these that it has. Others are known by their first part.
+# The parts by which an item of a list is recognised: the first of these that it has. Others by their first part.
 _KNOWN_BY = {"sources": ("url", "title"), "follow_up": ("date",)}
 _HISTORY = "follow_up"  # what was said then stays as it was said
 _UNWATCHED = (*LATER, "slug", "body")
 _EMPTY = (None, "", ())
-_SORTING = ("themes", "target_groups", "synonyms")  # an editor may sort anew; only all of it gone is a loss
+_SORTING = ("themes", "target_groups", "synonyms")  # editors may choose other terms; only an emptied list is a loss
 _FOLDERS = {"methods": "initiatieven", "programme": "programmas", "series": "programmas", "places": "steden", "organisations": "organisaties"}  # fmt: skip
 _NOTE_GONE = N_("the note of %(date)s was published and is gone; what was said then stays")
 _NOTE_CHANGED = N_("the note of %(date)s was published and is changed; leave it, and add a new one")
@@ -106,7 +106,7 @@ def _alike(field: Field, key: str, old: Any, new: Any, former: Mapping[str, str]
 
 
 def _named(key: str, value: Any, former: Mapping[str, str]) -> str:
-    """A value as it is called today, whatever its spelling."""
+    """A key for a value by its present name, the same for all spellings."""
     if value is None:
         return ""
     folder = _FOLDERS.get(key)

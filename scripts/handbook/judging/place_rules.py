@@ -1,4 +1,4 @@
-"""Rules over the places of an entry: every city is known, and what was meant by one that is not is named."""
+"""Rules over the places of an entry: every city is known; for one that is not, the problem names what was meant."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GUESSED = N_(
     "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
 )
 PLACE_WRITTEN = N_("the place “%(value)s” is written “%(right)s” here")
-OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
+OFF = 2  # letters that may differ in the name of a place: few, as there are many places
 
 
 def known_places(entry: Initiative, catalogue: Catalogue) -> Iterator[tuple[Path, Message]]:

@@ -39,8 +39,8 @@ OWN_TITLE = N_("“%(value)s” is the title itself; leave it out")
 def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = True) -> list[Problem]:
     """Every problem that can be seen only when all sources have been read.
 
-    Who asks for errors only leaves the ``duplicates`` unsought: of 10,000 entries that takes a second.
-    What is ``kept`` of entries in which nothing was wrong, and to which nothing happened since, is not judged again.
+    A caller that needs errors only can leave out the search for ``duplicates``: for 10,000 entries that takes a second.
+    Entries of which is ``kept`` that they were faultless, and that have not changed since, are not judged again.
     """
     known = _known(kept) if kept else {}
     paths = [path for path in catalogue.documents if path not in known]
@@ -62,14 +62,14 @@ def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = 
 
 
 def _known(kept: Kept) -> dict[str, Traits]:
-    """The traits of the entries that need not be judged again, by their path: these are as they were, and so is every
-    entry to which they lead."""
+    """The traits, by path, of the entries that need not be judged again: neither they nor the entries to which they link
+    have changed."""
     found = {path: kept.opened(path, text, unpacked, text) for path, text in kept.noted().items()}
     return {path: entry for path, entry in found.items() if found.keys() >= set(entry.leads)}
 
 
 def _each(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], dict[str, str]]:
-    """What the rules over one source find in each, and the traits of each entry as text, which another process can read."""
+    """The problems that rules over one source find in each, and the traits of each entry, packed for another process."""
     found, noted = [], {}
     for path in paths:
         document = catalogue.documents[path]
@@ -113,7 +113,7 @@ def _of_terms(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
-    """What is found when everything is seen together."""
+    """The problems that show only when all sources are seen together."""
     yield from _unique_names(catalogue, entries)
     yield from lasting(catalogue, entries)
     yield from pictures(catalogue)
@@ -130,7 +130,7 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
 
 
 def _chapters(catalogue: Catalogue) -> Iterator[Problem]:
-    """The chapters to which other pages lead are there; where there are none at all, nobody makes a site."""
+    """The chapters to which other pages link exist. Without any chapter no site is made, so none is missed."""
     if not catalogue.chapters:
         return
     for path in (f"{CONTENT}/{name}" for name in CHAPTERS):

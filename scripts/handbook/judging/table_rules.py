@@ -1,5 +1,4 @@
-"""Rules over the tables of a text: nothing of what was written may vanish, and the book has room for it. A text in, places
-and sentences out."""
+"""Rules over tables: no cell may vanish, and the book must have room. A text in, places and sentences out."""
 
 from __future__ import annotations
 

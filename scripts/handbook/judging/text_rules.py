@@ -63,7 +63,7 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
     else:
         own = [link for link in text.links if not NOTE.match(text.lines[link.line - 1])]
-        yield from linked(own, document, catalogue)  # of what is a note is told below
+        yield from linked(own, document, catalogue)  # a footnote is reported below
     if place := body.no_link(text):
         shown = text.lines[place[0] - 1][: place[1] - 1].endswith("!")
         yield place, message(IMAGE) if shown else _linking(text, *place)
@@ -84,7 +84,7 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
 
 
 def _linking(text: body.Parsed, line: int, column: int) -> Message:
-    """How a link is written; the one that was meant, if it is one when it is written so."""
+    """How to write a link: the one that was meant, if the parser then reads it as a link; else in general."""
     slip = _SLIP.match(text.lines[line - 1], column - 1)
     if slip:
         words, at = slip[1] or slip[3], slip[2] or slip[4]
@@ -179,11 +179,11 @@ def _placed(heading: Heading, place: int, before: list[int], below: list[str]) -
 
 
 def says_nothing(lines: list[str]) -> bool:
-    """Whether nobody can read a word in these lines, as of a line, of dots, or of a list whose items are empty."""
+    """Whether these lines hold no word: a rule, dots, or a list of empty items, for instance."""
     if any(line.lstrip(" \t>*+-")[:1].isalpha() for line in lines):  # nearly always
         return False
     parsed = markdown("\n".join(lines))
-    return "<!--" not in parsed and not any(map(str.isalnum, unmarked(parsed)))  # of HTML is told elsewhere
+    return "<!--" not in parsed and not any(map(str.isalnum, unmarked(parsed)))  # HTML is reported elsewhere
 
 
 def _no_section(heading: Heading, guess: str) -> Message:
@@ -218,7 +218,7 @@ def _missed(section: Section, headings: list[Heading], lines: list[str]) -> InBo
 
 
 def _heading(what: str, section: Section, lines: list[str], at: int) -> Message:
-    """Of a line that stands by itself there is no doubt that it was meant as this heading."""
+    """The sentence for a line that was meant as this heading; it has a ``value``, so is certain, if the line is alone."""
     around = "".join([*lines[max(at - 2, 0) : at - 1], *lines[at : at + 1]]).strip()
     values = {} if around else {"value": lines[at - 1]}
     return message(what, name=section.heading, right=f"## {section.heading}", **values)

@@ -1,4 +1,4 @@
-"""Rules over the dates of a source: nothing was known, read or removed before it could be. A record in, sentences out."""
+"""Rules over the dates of a source: none is later than it can be. A record in, sentences out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Found = Iterator[tuple[Path, Message]]
 
 
 def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
-    """Nothing was known, published or reviewed before it could be."""
+    """No date lies after the review, and none in the future."""
     if entry.reviewed < entry.added:
         yield ("reviewed",), message(REVIEWED_EARLY)
     today = (entry.reviewed.year, entry.reviewed.month, entry.reviewed.day)
@@ -37,7 +37,7 @@ def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 def term_in_time(term: Term, catalogue: Catalogue) -> Found:
-    """The same for a programme: who made a handbook read its sources, and it began."""
+    """The same for a programme: its beginning and the dates of its sources do not lie in the future."""
     if isinstance(term, Programme):
         if term.period and term.period.start and future(term.period.start.first, catalogue):
             yield ("period",), _ahead(str(term.period))
@@ -53,7 +53,7 @@ def future(day: datetime.date, catalogue: Catalogue) -> Message | None:
 
 
 def _dated(entry: Initiative) -> Iterator[tuple[Path, PartialDate | None]]:
-    """The dates at which something was so; who reviewed the entry knew them."""
+    """The dates of facts, which cannot be later than the review of the entry."""
     yield ("status", "as_of"), entry.status and entry.status.as_of
     yield ("evidence", "date"), entry.evidence.date
     yield from ((("figures", number, "as_of"), figure.as_of) for number, figure in enumerate(entry.figures))
