@@ -29,7 +29,7 @@ from .resolver import Resolve, Targets, resolver
 def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool = False) -> dict[str, Any]:
     """Everything of one entry. Links are lettered in reading order: facts first, then the description.
 
-    ``brief`` is without facts and without other entries: so a stub is printed in a book.
+    ``brief`` leaves out the facts and the related entries: a stub is printed so in a book.
     """
     links = _Links(edition.settings.url, targets)
     say = edition.language.say
@@ -130,8 +130,8 @@ class _Links:
         return self._reference(entry, self.resolve)
 
     def named(self, entry: Initiative) -> dict[str, str]:
-        """The same by its name alone when it is not in this book. The addresses of all that is related would take a quarter
-        of a page, and nobody types them, for the code leads to a page that has them all."""
+        """The same, but only its name when it is not in this book. The addresses of all related entries would take a
+        quarter of a page; nobody types them, as the QR code leads to a page that has them all."""
         return self._reference(entry, self.unlettered)
 
     def _reference(self, entry: Initiative, resolve: Resolve) -> dict[str, str]:
@@ -208,7 +208,7 @@ def _organisation(item: Organisation, edition: Edition, links: _Links) -> list[N
 
 
 def _reach(entry: Initiative, edition: Edition) -> str:
-    """How far an entry reaches that names no places, in few words; nothing when its source does not say."""
+    """The coverage of an entry without places, in few words; “” when its source does not tell."""
     if entry.coverage is Coverage.MUNICIPALITIES:
         return edition.language.say(N_("several municipalities"))
     return "" if entry.coverage in (Coverage.UNSTATED, Coverage.PLACES) else edition.language.say(entry.coverage.label)

@@ -53,7 +53,7 @@ class Related(Mapping[str, tuple[Relation, ...]]):
 
     @cached_property
     def _ends(self) -> list[int]:
-        """A sort key for each candidate as one integer: described before stubs, then by weight, then in the order of entries.
+        """A sort key for each candidate as one integer: described before stubs, then by weight, then in order of entries.
         10,000 entries have two million candidates; sorting these by a function was three quarters of the work."""
         each = _HEAVIEST * len(self._entries)
         return [(entry.is_stub + 1) * each + number for number, entry in enumerate(self._entries)]

@@ -89,7 +89,7 @@ def _term(answer: str, titles: Mapping[str, str], complain: Complain) -> str:
 
 
 def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
-    """The names in a line such as “A, B en C, D”: a known name may hold commas."""
+    """The names in lines such as “A, B en C, D”; a known name may hold commas."""
     known = sorted(known, key=len, reverse=True)
     for line in _lines(answer):
         while line := line.lstrip(" ,"):
@@ -155,7 +155,7 @@ def _named(asked: Field, language: Language) -> dict[str, Field]:
 
 
 def _rows(asked: Field, answer: str, language: Language, complain: Complain) -> Iterator[tuple[str, list[Field]]]:
-    """Each line with the parts that its cells are, in their order: that of the form, or that of the first row of a table."""
+    """Each line with the fields of its cells in their order: that of the form, or of the first row of a table."""
     order = list(columns(asked))
     lines = [_bare(line) for line in _lines(answer)]
     ruled = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))

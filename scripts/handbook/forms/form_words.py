@@ -34,7 +34,7 @@ from ..words.vocabulary import Section
 
 EMPTY = N_("“%(key)s” is still empty")
 
-# What check.py says, and how a form says it: who fills in a form knows nothing of files.
+# Sentences of check.py that a form says in another way, without a word of files.
 _IN_A_FORM = {
     reach.IN_LAND: N_(
         "“%(value)s” is no place; leave “places” empty and choose “the whole of the Netherlands” for “coverage”"
@@ -206,7 +206,7 @@ _MISSING = (validation.MISSING, validation.MISSING_LABEL)
 
 
 def labels_of(tree: Sequence[Field], language: Language) -> dict[str, str]:
-    """The label of every key. Where records use one key for different things, the sentence names none of them."""
+    """The label of every key; that of a field of an entry goes before that of a part of a record."""
     inner = {field.key: language.say(field.label) for outer in tree for field in outer.fields}
     return inner | {field.key: language.say(field.label) for field in tree}
 

@@ -1,4 +1,4 @@
-"""A passage: Markdown that somebody wrote for one place in; text that cannot leave that place, and complaints, out."""
+"""A passage: Markdown written for one section in; text that cannot affect what follows it, and complaints, out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STAND_IN = "…"  # for a passage that cannot be used, so that the rest can be 
 
 
 def contained(text: str) -> tuple[str, list[Message]]:
-    """The passage with headings of level 3 only. It is complained of if a block in it would go on behind it."""
+    """The passage with headings of level 3 only. A complaint if a block in it would not end with it."""
     text = _lowered(body.GAP.sub("", body.BULLET.sub(r"\1- ", text)))
     parsed = body.markdown(f"{text}\n\n## x\n")
     if body.too_deep(parsed):

@@ -1,8 +1,7 @@
-"""Where a link in a text can lead: an Edition in; the sources that are there with the headings in each, and what became of
-those that are there no longer, out.
+"""Where a link in a text can lead: an Edition in; the sources with their anchors, and what became of former sources, out.
 
-The headings of a description that has all the fixed ones, and no others, are not named; so there is little to fetch, also
-of ten thousand entries.
+A description with exactly the fixed headings is left out, so that there is little to fetch even for ten thousand
+entries.
 """
 
 from __future__ import annotations

@@ -123,8 +123,8 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def model_post_init(self, context: Any) -> None:
-        """Records with the same fields share one set of their names: a set for each record of 10,000 entries takes 40 MB. A
-        copy of a record gets its own set before anything is added to it."""
+        """Records with the same fields share one set of their names: a set for each record of 10,000 entries takes 40 MB.
+        A copy of a record gets its own set before anything is added to it."""
         object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(self.__pydantic_fields_set__)))
 
 

@@ -1,4 +1,4 @@
-"""References in the fields: a document in; the path of every value that names a subject, and what it becomes, out."""
+"""References in the fields: a document in; the path of every value that names a subject, with its new value, out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def of(old: Subject, document: Document, now: Subject, name: str | None) -> Iter
 
 
 def _by_name(old: Subject, values: dict[str, Any], name: str) -> Iterator[tuple[Path, str]]:
-    """The organisations and the places of an entry that are called as the subject was."""
+    """The organisations and the places of an entry that have the name of the subject."""
     if old.folder == "organisaties":
         for number, item in enumerate(_list(values.get("organisations"))):
             if isinstance(item, dict) and _called(item.get("name"), old):

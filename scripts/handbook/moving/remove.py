@@ -1,4 +1,4 @@
-"""A removal: an entry or a term that goes, with the reason, in; the sources without it, and the record of it, out.
+"""A removal: an entry or a term and the reason in; the sources without it, and a record that keeps its address, out.
 
 The record keeps the address alive. A city or an organisation that only this entry names gets a file of its own, so that
 its page stays as well and asks for a new description.
@@ -40,7 +40,7 @@ class Removal:
 def remove(
     catalogue: Catalogue, old: Subject, why: str, see: Sequence[str], day: datetime.date, title: str | None = None
 ) -> Removal:
-    """``title`` is what it was called, if its file is gone already. Raises ``Refused``."""
+    """``title`` is its former title, if its file is gone already. Raises ``Refused``."""
     living = pages(catalogue)
     if early := future(day, catalogue):
         raise Refused(early)

@@ -1,7 +1,7 @@
 """A rename: an entry or a term and its new name in; the sources with every reference changed, and where, out.
 
-The former address is added to ``former_slugs``, so that it leads on. Only what refers changes: comments, order and
-every other byte stay, and each file is read again to prove it.
+The former address is added to ``former_slugs``, so that it leads on. Only references change: comments, order and every
+other byte stay, and each changed file is read again to prove it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def rename(
 
 
 def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
-    """The subject by its new name, if that is free."""
+    """The subject under its new name. Raises Refused if that is no id or is taken."""
     name = identifier(new) if old.folder in NAMED else new
     if not re.fullmatch(SLUG, name) or len(name) > LONGEST:
         what = N_("“%(value)s” cannot be an id; write “%(guess)s”, and the name with --title")
@@ -128,13 +128,13 @@ def _placed(catalogue: Catalogue, old: Subject, title: str | None) -> dict[str, 
 
 
 def _introduction(catalogue: Catalogue, old: Subject, now: Subject, title: str) -> bytes:
-    """A file for an organisation or a place that had none: it is needed to hold the former address."""
+    """A file for an organisation or a place without one: the former address needs a file to stand in."""
     values = {"title": title, "former_slugs": [old.slug], **_placed(catalogue, old, title)}
     return f"---\n{front(values, fields(TERMS[now.folder]))}---\n".encode()
 
 
 def _proven(before: Document, data: bytes, values: Mapping[Path, str], moved: bool, old: Subject, now: Subject) -> None:
-    """The file reads as it did, but for the values that were to change."""
+    """Raise Refused unless the file, read again, differs only in the values that were to change."""
     after = read(before.path, data)
     expected = before.values
     for path, value in values.items():
@@ -155,7 +155,7 @@ _COORDINATES = ("province", "latitude", "longitude")
 
 
 def _left(old: Subject, texts: Mapping[str, bytes], files: Mapping[str, bytes | None]) -> Iterator[tuple[str, int]]:
-    """Lines that name the former id as an example or in an address of their own."""
+    """Path and line of every other mention of the former id, in an example or an address, for a person to judge."""
     named = re.compile(rf"[/`]{re.escape(old.slug)}(?:[/`]|\.md)")
     for path, data in sorted((texts | files).items()):
         for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), start=1):

@@ -1,4 +1,4 @@
-"""Which sources are asked for: files and folders as typed in; a function that tells whether a source is among them out."""
+"""Which sources are asked for: files and folders as typed in; a function that tells whether a source is one out."""
 
 from __future__ import annotations
 
