@@ -1,8 +1,8 @@
 """The books of a finished site and its edition in; each entry without a place in them, or left out of a register, out.
 
-This is read from the PDF. In a book every line of a register is a link to the place of an entry, and every group has a name
-of its own, so the order of reading tells what stands in which group. Where lines lead out of the file they are no links,
-and the text is read: the volume that leads through all others, and the catalogue, whose registers give numbers.
+This is read from the PDF. In a book every line of a register is a link to the place of an entry, and every group has a
+name of its own, so the order of reading tells what stands in which group. Where lines lead out of the file they are no
+links, and the text is read: the volume that leads through all others, and the catalogue, whose registers give numbers.
 """
 
 from __future__ import annotations

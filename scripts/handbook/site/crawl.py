@@ -1,8 +1,8 @@
 """The pages of a finished site as a reader would walk them: its files in; where each link leads, and what is dead, out.
 
 Pages are read once, quickly; a page in which something seems dead is read again by a real parser, so that text that
-only looks like markup gives no false alarm. What pages share is done once: the parts that a frame gives to each of them (of
-40 kB, 15), and a link that leads to the same place from all of one depth (of 83 in a page, 77).
+only looks like markup gives no false alarm. What pages share is done once: the parts that a frame gives to each of them
+(of 40 kB, 15), and a link that leads to the same place from all of one depth (of 83 in a page, 77).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the press prints, in units: every page, with everything that it depends on besides its frame.
 
 In: an Edition. Out: units, before they are made. A page tells of its own entry, and little of others: their names, and
-why they are named. The dependencies are listed here, so that a page is printed again when one of them changes, and only then.
+why they are named. The dependencies are listed here: a page is printed again when one of them changes, and only then.
 """
 
 from __future__ import annotations
