@@ -101,7 +101,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _name(arguments: argparse.Namespace) -> str:
-    """Another one for each, so that none is written over the whole book."""
+    """The file name of a PDF, different for each kind, so that none overwrites the whole book."""
     what = (
         arguments.theme
         or arguments.city

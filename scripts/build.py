@@ -95,7 +95,7 @@ def _reason(error: Exception) -> Message:
 
 def build(root: Path, asked: Asked, language: Language) -> int:
     progress, say = Progress(language), language.say
-    gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
+    gc.disable()  # what is read stays until the end: collecting garbage again and again would take half of the time
     with staging(root, fresh=asked.fresh) as folder:
         from handbook.site import imprint
         from handbook.site.compressed import ENDINGS
@@ -130,7 +130,7 @@ def build(root: Path, asked: Asked, language: Language) -> int:
 
 
 def _check(root: Path, progress: Progress) -> Edition | None:
-    """What is to be printed; nothing when there are problems, which are said."""
+    """The edition to print; None when there are problems, which are printed."""
     language = progress.language
     with progress.stage(N_("Check")) as made:
         kept = Kept(root)

@@ -56,11 +56,11 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.watch and (arguments.against or arguments.format != "text"):
         parser.error("--watch tells a person what changes: it takes no --format and no --against")
-    # What reads sources is imported where it is used: that takes 0.2 s, which nobody waits for who asks for help only.
+    # What reads sources is imported where it is used: that takes 0.2 s, for which --help need not wait.
     from handbook.model.settings import settings
     from handbook.model.voice import voice
 
-    gc.disable()  # everything that is read stays until the end; walking it again and again takes half of the time
+    gc.disable()  # what is read stays until the end: collecting garbage again and again would take half of the time
     root = arguments.root
     language = voice(settings(root))
     try:
@@ -172,8 +172,8 @@ def _print(*lines: str) -> None:
 
 
 def _fix(root: Path, asked: Callable[[str], bool], language: Language) -> None:
-    """Mend the files that are wanted, and say what was done to each: what is mechanical, and then what the check is
-    certain of. What was mended may show more, as a field whose name was wrong; but not for ever."""
+    """Mend the wanted files, and say what was done to each: first what is mechanical, then the certain corrections of the
+    check. A correction may bring up others, as of a field whose name was wrong, so this is repeated a few times."""
     for _ in range(5):
         _tidy(root, asked, language)
         if not _put_right(root, _checked(root, asked, language).lines, language):
@@ -181,7 +181,7 @@ def _fix(root: Path, asked: Callable[[str], bool], language: Language) -> None:
 
 
 def _put_right(root: Path, lines: list[Line], language: Language) -> bool:
-    """Write what the lines of a check name as the one right value; whether there was any."""
+    """Write the certain corrections that lines of a check name; return whether there were any."""
     from handbook.judging.fix import put_right
     from handbook.running.write import replace
 

@@ -114,7 +114,7 @@ def _nowhere(urls: list[str], verdicts: dict[str, Verdict]) -> bool:
 
 
 def _agent(chosen: Settings) -> str:
-    """Who visits, and where to complain: a site that does not want this can say so, or find us."""
+    """The user agent: it names the visitor and an address, so that a site can refuse it or reach us."""
     return f"Handbook-links/1.0 (+{chosen.repository})"
 
 
@@ -169,7 +169,7 @@ class _Memory:
         return Verdict(verdict.state, verdict.reason, verdict.target, since)
 
     def save(self, urls: dict[str, Any]) -> None:
-        """Whole or not at all; addresses that no source names any more are forgotten."""
+        """Write the file whole or not at all, without addresses that no source names any more."""
         kept = {url: self.known[url] for url in urls if url in self.known}
         replace(self.path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 

@@ -193,7 +193,7 @@ def _places(answer: str, catalogue: Catalogue, questions: Dialogue) -> tuple[lis
 
 
 def _spelt(place: str, questions: Dialogue) -> str:
-    """The place as it is written here; a writer who calls it otherwise is told."""
+    """The place by its name in the gazetteer; a writer who used another name is told."""
     if (known := spelt(place)) != place:
         questions.say(message(PLACE_WRITTEN, value=place, right=known))
     return known

@@ -68,7 +68,7 @@ def main() -> int:
 
 
 def _differs(root: Path, name: str, text: str) -> bool:
-    """Whether what was given says anything that the file does not; what it is silent about does not count."""
+    """Whether the given data differ from the file in any field that they have."""
     theirs, ours = read(name, text.encode()), read(name, (root / name).read_bytes())
     said = {key: value for key, value in theirs.values.items() if key not in ("added", "reviewed")}
     texts = not theirs.body.strip() or theirs.body.strip() == ours.body.strip()

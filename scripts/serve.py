@@ -123,7 +123,7 @@ def index(root: Path, folder: Path) -> None:
 
 @contextmanager
 def _workplace(root: Path) -> Iterator[Path]:
-    """A folder to work in, gone afterwards; that of a server that was killed goes now: nobody holds its lock."""
+    """A temporary folder to work in; that of a server that was killed is removed now, as nobody holds its lock."""
     from filelock import FileLock, Timeout
 
     (root / WORK).mkdir(exist_ok=True)

@@ -22,7 +22,7 @@ running    anew · beside · keep · pack · project · publish · receipt · re
 model      address · fields · folders · gazetteer · guidance · initiative · problem · record · removed · settings · voice
 reading    body · builder · catalogue · certain · chapter · decode · file · former · glossary · headings · kept · load · menu · parse · reader · references · revision · shelf · sources · syntax · terms · unknown · validation · wanted
 judging    admission · against · blocks · candidates · completeness · duplicates · editions · fate · field_rules · fix · formats · heal · lasting · likeness · link_rules · losses · marked · pictures · place_rules · quotes · reach · relist · rules · signs · table_rules · term_rules · text_rules · time_rules · traits · vanished · verdict
-edition    chart · edition · figures · found · freshness · hues · index · latest · map · outcome · part · related · series · standing · timeline · todo
+edition    chart · edition · figures · freshness · hues · index · latest · lazy · map · outcome · part · related · series · standing · timeline · todo
 forms      answer · codebook · contribution · dialogue · entry · files · form · form_words · issue · issue_form · passage · patterns · schema · starter · targets
 moving     change · edits · front · mentions · mistakes · references · remove · rename · subject
 data       citation · dataset · export · feeds · pieces · records · reference · restore · sheet · table

@@ -11,8 +11,9 @@ from typing import Any
 
 from ..edition import map
 from ..edition.edition import Edition
+from ..edition.index import Group
 from ..model import address
-from ..model.initiative import Figure, FollowUp, Initiative
+from ..model.initiative import Figure, FollowUp, Initiative, Organisation
 from ..words.language import N_, Message
 from ..words.names import capital, slug
 from ..words.vocabulary import Coverage, EvidenceLevel
@@ -28,7 +29,7 @@ from .resolver import Resolve, Targets, resolver
 def article(entry: Initiative, edition: Edition, targets: Targets, brief: bool = False) -> dict[str, Any]:
     """Everything of one entry. Links are lettered in reading order: facts first, then the description.
 
-    ``brief`` is without facts and without other entries: so a stub is printed in a book.
+    ``brief`` leaves out the facts and the related entries: a stub is printed so in a book.
     """
     links = _Links(edition.settings.url, targets)
     say = edition.language.say
@@ -129,13 +130,18 @@ class _Links:
         return self._reference(entry, self.resolve)
 
     def named(self, entry: Initiative) -> dict[str, str]:
-        """The same by its name alone when it is not in this book. The addresses of all that is related would take a quarter
-        of a page, and nobody types them, for the code leads to a page that has them all."""
+        """The same, but only its name when it is not in this book. The addresses of all related entries would take a
+        quarter of a page; nobody types them, as the QR code leads to a page that has them all."""
         return self._reference(entry, self.unlettered)
 
     def _reference(self, entry: Initiative, resolve: Resolve) -> dict[str, str]:
         found = resolve(f"/{address.initiative(entry.slug)}")
         return {**(found or {}), "text": visible(entry.title)}
+
+    def group(self, group: Group | None, text: str) -> Node:
+        """A text that leads to the page of a group, if that is in this book; no number is printed behind it."""
+        target = self.targets.get(group.address) if group else None
+        return {"t": "a", "to": target, "bare": True, "c": [visible(text)]} if target else visible(text)
 
     @property
     def lettered(self) -> list[dict[str, str]]:
@@ -160,33 +166,12 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
     def fact(field: str, lines: list[list[Node]]) -> dict[str, Any]:
         return {"label": name(field), "lines": lines}
 
-    def to(found: Any, text: str) -> Node:
-        target = links.targets.get(found.address) if found else None
-        return {"t": "a", "to": target, "bare": True, "c": [visible(text)]} if target else visible(text)
+    def titled(groups: Iterable[Group]) -> list[list[Node]]:
+        return [[links.group(group, group.title)] for group in groups]
 
-    places = [
-        [to(edition.city.get(slug(city)), ", ".join(filter(None, (city, district))))]
-        for city, district in _places(entry)
-    ]
-    if not places and entry.coverage is not Coverage.UNSTATED:
-        places = [[sentence(say(entry.coverage.label))]]
-    if entry.coverage_note:
-        places.append([visible(entry.coverage_note)])
-    yield fact("places", places)
-    yield fact(
-        "target_groups",
-        [[to(edition.target_group[name], edition.target_group[name].title)] for name in entry.target_groups],
-    )
-    organisations = []
-    for item in entry.organisations:
-        target = item.url and links.resolve(item.url)
-        named: Node = (
-            {"t": "a", **target, "c": [visible(item.name)]}
-            if target
-            else to(edition.organisation.get(slug(item.name)), item.name)
-        )
-        organisations.append([{"t": "strong", "c": [named]}, visible(f" {say(item.role.label)}")])
-    yield fact("organisations", organisations)
+    yield fact("places", _places(entry, edition, links))
+    yield fact("target_groups", titled(edition.target_group[name] for name in entry.target_groups))
+    yield fact("organisations", [_organisation(item, edition, links) for item in entry.organisations])
     for person in entry.people:
         yield {"label": sentence(person.role), "lines": [[visible(person.name)]]}
     yield fact("period", [[visible(entry.period.said(edition.language))]] if entry.period else [])
@@ -195,7 +180,7 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
     methods = [edition.by_slug[name] for name in entry.methods]
     yield fact("methods", [[{"t": "a", **links.entry(method), "c": [visible(method.title)]}] for method in methods])
     for field, term in (("programme", entry.programme), ("series", entry.series)):
-        yield fact(field, [[to(edition.programme[term], edition.programme[term].title)]] if term else [])
+        yield fact(field, titled([edition.programme[term]] if term else ()))
     yield fact("project_number", [[visible(entry.project_number)]] if entry.project_number else [])
     yield fact("aliases", [[visible(alias)] for alias in entry.aliases])
     if unstated := edition.unstated(entry):
@@ -203,12 +188,27 @@ def _facts(entry: Initiative, edition: Edition, links: _Links) -> Iterable[dict[
         yield {"label": visible(say(N_("Not in the source"))), "lines": [[told]]}
 
 
-def _places(entry: Initiative) -> list[tuple[str, str]]:
-    return [(city.strip(), district.strip()) for city, _, district in (place.partition("/") for place in entry.places)]
+def _places(entry: Initiative, edition: Edition, links: _Links) -> list[list[Node]]:
+    """A line for each place, or one that tells how far it reaches; and what is noted of that."""
+    lines = []
+    for place in entry.places:
+        city, _, district = (part.strip() for part in place.partition("/"))
+        lines.append([links.group(edition.city.get(slug(city)), ", ".join(filter(None, (city, district))))])
+    if not lines and entry.coverage is not Coverage.UNSTATED:
+        lines = [[sentence(edition.language.say(entry.coverage.label))]]
+    return [*lines, [visible(entry.coverage_note)]] if entry.coverage_note else lines
+
+
+def _organisation(item: Organisation, edition: Edition, links: _Links) -> list[Node]:
+    """Its name, which leads to its own site or else to its place in the book, and what it does here."""
+    named: Node = links.group(edition.organisation.get(slug(item.name)), item.name)
+    if target := item.url and links.resolve(item.url):
+        named = {"t": "a", **target, "c": [visible(item.name)]}
+    return [{"t": "strong", "c": [named]}, visible(f" {edition.language.say(item.role.label)}")]
 
 
 def _reach(entry: Initiative, edition: Edition) -> str:
-    """How far an entry reaches that names no places, in few words; nothing when its source does not say."""
+    """The coverage of an entry without places, in few words; “” when its source does not tell."""
     if entry.coverage is Coverage.MUNICIPALITIES:
         return edition.language.say(N_("several municipalities"))
     return "" if entry.coverage in (Coverage.UNSTATED, Coverage.PLACES) else edition.language.say(entry.coverage.label)

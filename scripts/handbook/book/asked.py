@@ -1,8 +1,8 @@
 """What somebody asked for: slugs, or an address copied from the site, in; the slugs of entries and a title out.
 
 An address of the search page gives its choices: within a facet any of the values, between facets all. Its words are
-looked for in the texts of the entries themselves, every word in each entry; the search of the site knows more forms and
-finds by likeness, so it may show a few others, and ``words`` says that they were asked. An address of the selection page
+looked for in the texts of the entries, which must have all of them; the search of the site knows more forms and tolerates
+misspellings, so it may show other entries, and ``words`` says that words were asked for. An address of the selection page
 gives its entries in their order; that of an entry or of a group gives what it shows.
 """
 

@@ -61,7 +61,7 @@ _Job = Callable[[], _Made | None]
 
 
 def bind(edition: Edition, folder: Path, keep: Keep, extent: Extent, told: Callable[[int, int], None]) -> Bound:
-    """Write the files below ``folder`` at their addresses; ``told`` hears how many of how many are done."""
+    """Write the files below ``folder`` at their addresses; ``told`` gets the number that is done and the total."""
     jobs = list(_Bindery(edition, folder, keep).jobs(extent.of(len(edition.initiatives))))
     found: list[_Made] = []
     with ThreadPoolExecutor(os.cpu_count()) as threads:
@@ -116,7 +116,7 @@ class _Bindery:
         return made
 
     def _bound(self, at: str, excerpt: Excerpt) -> tuple[_Made, Book | None]:
-        """The book without what Typst refuses of it."""
+        """The book, without the entries that Typst refuses."""
         try:
             return self._kept(at, excerpt.title, compose(excerpt), "main.typ")
         except BookError as error:

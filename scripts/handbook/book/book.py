@@ -161,7 +161,7 @@ def compose(what: Edition | Excerpt, format: Format = Format()) -> dict[str, Any
 
 
 def _absent(entry: Initiative, edition: Edition, targets: Targets) -> dict[str, Any]:
-    """What the lists at the back know of an entry whose article stands in another volume."""
+    """An entry as the lists at the back need it, if its article stands in another volume."""
     _, words = described(entry, edition, resolver(edition.settings.url, targets))
     return {**mention(entry, edition), "words": words}
 
@@ -187,7 +187,7 @@ def cover(excerpt: Excerpt) -> dict[str, Any]:
 
 
 def site(edition: Edition) -> dict[str, Any]:
-    """Where the handbook is on the web, in letters and as a code for who reads on paper."""
+    """The web address of the handbook, as text and as a QR code."""
     url = edition.settings.url
     alt = visible(edition.language.say(N_("QR code of the website")))
     return {"url": safe_address(url), "shown": shown(url), "qr": {**qr(url), "alt": alt}}

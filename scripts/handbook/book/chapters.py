@@ -32,7 +32,7 @@ def is_single(excerpt: Excerpt) -> bool:
 
 
 def is_part(excerpt: Excerpt) -> bool:
-    """A booklet of one chapter, which is no volume of a larger book."""
+    """Whether the book has one chapter and is no volume of a larger book."""
     return is_single(excerpt) and excerpt.scope is not Scope.VOLUME
 
 

@@ -4,8 +4,8 @@ Typst runs without the machine's fonts, clock or network, so the same data gives
 threads at once, each with a folder of its own, and never in a copy of a process that ran it: there its own threads are
 gone, and it waits for ever.
 
-What lies in a folder is read again only where it changed. Handed over as values, all of it would be parsed as if it were a
-template, data too, each time: that was a sixth of the work of a leaflet.
+Typst reads a file of its folder again only if it changed. If data were passed as values, all of it would be parsed each
+time, as code: that was a sixth of the work of a leaflet.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def places(template: str, data: str, known: Known | None = None) -> tuple[Places
 
 
 def age(runs: int) -> None:
-    """As if so many runs had gone by: Typst forgets what ten in a row did not use, and ``places`` does not count as one."""
+    """Let the cache of Typst age by so many runs: it drops what ten runs did not use, and does not count ``places``."""
     import typst
 
     for _ in range(runs):  # of nothing, half a millisecond each
@@ -93,7 +93,9 @@ def png(template: str, data: str) -> bytes:
 @cache
 def fingerprint() -> str:
     """Changes whenever the same data could give another result: templates, fonts, programs and the code around them."""
-    from importlib.metadata import version  # 15 milliseconds, for who looks something up in a keep
+    from importlib.metadata import (
+        version,
+    )  # imported late: 15 milliseconds
 
     digest = hashlib.sha256()
     for name in ("typst", "pikepdf"):
@@ -106,7 +108,7 @@ def fingerprint() -> str:
 
 
 def moment(date: str) -> int:
-    """The time in the file: the day of the content, unless the one who builds gives another in SOURCE_DATE_EPOCH."""
+    """The time in the file: the day of the content, or that in the variable SOURCE_DATE_EPOCH if it is set."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isascii() and given.isdigit():
         return int(given)
@@ -148,7 +150,7 @@ class _Press:
         return self.compilers[template]
 
     def _put(self, name: str, text: str) -> None:
-        """What stands there already is not written again: of a leaflet that is set once more to be made, all of it."""
+        """Write a file, unless it holds this text already, as when a leaflet that was measured is now made."""
         if self.texts.get(name) != text:
             (self.folder / name).write_text(text, encoding="utf-8")
             self.texts[name] = text

@@ -1,4 +1,4 @@
-"""What of the handbook a book holds: everything, one theme, one city, or what somebody chose.
+"""The part of the handbook that a book holds: everything, one theme, one city, or a selection.
 
 In: an Edition and a name. Out: an Excerpt, which ``book.compose`` makes into the data of a book.
 """

@@ -1,4 +1,4 @@
-"""How much is printed when the handbook is built: a choice of the one who builds, and a size from which on it matters."""
+"""How much a build prints: the choice of whoever builds, and the sizes of a handbook at which it matters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Extent(StrEnum):
     NONE = "none"
 
     def of(self, count: int) -> Extent:
-        """What it means for a handbook of so many entries."""
+        """What the choice means for a handbook with this number of entries."""
         if self is not Extent.AUTO:
             return self
         return Extent.ALL if count <= EVERYTHING else Extent.WHOLE

@@ -1,6 +1,6 @@
-"""The size of type of each entry: where a draft of the book has its parts in, what is to be set smaller out.
+"""The size of type of each entry: the places of its parts in a draft in; which entries to set smaller out.
 
-A last page of only a few lines is spared if type a little smaller does that. Typst could measure it, but then sets every
+Slightly smaller type is used if it saves a last page with only a few lines. Typst could measure it, but then sets every
 entry once more, and again when it knows its pages: of the draft of 26 entries that was 1.1 of 3.3 seconds and 60 of 200
 MB. The draft knows already how high everything is, so here it is reckoned, and where that was wrong the entry keeps its
 full size: of eleven such entries of a hundred, smaller type did it for eight, and still smaller type for one more, at the
@@ -22,8 +22,8 @@ _POINTS = 72 / 25.4  # in a millimetre
 
 
 def foreseen(draft: Places, marks: list[Mark], page: Mapping[str, Any]) -> Known:
-    """What to set smaller, and where everything will stand when each such entry has a page less: so the next run is mostly
-    the last."""
+    """The entries to set smaller, and where everything will stand when each of these takes a page less, so that the next
+    run is mostly the last."""
     top, high = page["top"] * _POINTS, (page["height"] - page["top"] - page["bottom"]) * _POINTS
     ends = {}
     for label, ((_, begun, above), (_, turned, below), (_, last, end)) in _entries(marks):

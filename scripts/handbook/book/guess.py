@@ -1,6 +1,6 @@
-"""How much room things will take on the page, about: the values of an article in, points or signs out.
+"""Roughly how much room things will take on the page: the values of an article in, points or characters out.
 
-Typst would have to set them twice to know. Where a guess leaves no doubt it is enough; where it does, they are measured.
+To measure them Typst would have to set them twice: that is done only where the guess leaves doubt.
 """
 
 from __future__ import annotations

@@ -70,18 +70,18 @@ def tightened(loose: dict[str, Any], tightness: int) -> dict[str, Any]:
 
 
 def fitting(entry: Initiative, edition: Edition, keep: Keep, format: Format | None = None) -> Book:
-    """The leaflet, set as tight as two pages ask; one that fits no two pages keeps its size. Raises BookError."""
+    """The leaflet, set only as tight as needed for two pages; one that does not fit keeps its size. Raises BookError."""
     return kept(leaflet(entry, edition, format), "leaflet.typ", keep, _fitted)
 
 
 def _fitted(loose: dict[str, Any]) -> dict[str, Any]:
-    """Nothing is made to see whether it fits; and of what does, Typst has remembered how."""
+    """Whether it fits is seen without making a file, and Typst reuses that layout for the file."""
     for tightness in _order(loose):
         data = tightened(loose, tightness)
         try:
             _, [(_, pages, _)] = engine.places("leaflet.typ", json.dumps(data, ensure_ascii=False))
         except engine.Refused:
-            break  # who sets it in type tells why
+            break  # setting it in type will report the error
         if pages <= 2:
             break
     return data

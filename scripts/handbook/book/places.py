@@ -1,8 +1,9 @@
 """Where everything stands: an open PDF in; the page of every named place out, and links that lead there.
 
-A book is set twice: first as a draft with room for its numbers, without its back, which nothing but these changes;
-then with the numbers filled in as plain values. Typst could look them up by itself, but then lays out everything that
-refers to a page again and again, in twice the memory; of a second run it does only what has changed. So that links do not change, they name their target, and get it at the end.
+A book is set twice: first as a draft, with room for page numbers and without its last part, which depends on these;
+then with the numbers as plain values. Typst could look them up by itself, but then lays out everything that
+refers to a page again and again, in twice the memory; in a second run it does only what has changed. Links name their
+target, so that they do not change between runs, and get its place at the end.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _SCHEME = "book:"  # as style.typ writes a link to a place in the book
 
 
 def places(pdf: bytes) -> Places:
-    """Typst names the place of every heading that has a label."""
+    """The page of every heading with a label, as Typst names it in the PDF."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as file:
@@ -83,8 +84,8 @@ def lead(file: pikepdf.Pdf, known: Places, names: Mapping[str, str], word: str) 
 
 
 def head_rows(file: pikepdf.Pdf, known: Places) -> None:
-    """Make the city that begins a row of the matrix its head: Typst knows only heads of columns, and lists them for every
-    cell. Without the list it is the place of a cell that says what heads it."""
+    """Make the city at the start of each row of the matrix a header cell: Typst knows headers of columns only, and lists
+    these for every cell. Without that list a reader of the PDF finds the headers by the position of a cell."""
     import pikepdf
 
     if "h-matrix" not in known:

@@ -1,7 +1,7 @@
 """The book, set in type: the data of ``book.compose`` in, the bytes of a PDF out, valid as PDF/UA-1 and PDF/A-2a.
 
-Typst knows no half book: one bad entry stops it all. So signs that no font can show are replaced beforehand, and when it
-still fails every entry is set by itself, and the guilty ones are named.
+Typst makes no partial book: one bad entry stops it. So characters that no font has are replaced beforehand, and if it
+still fails, every entry is set by itself to name those that are the cause.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Book:
 
 
 def typeset(data: Mapping[str, Any], template: str = "main.typ", alone: bool = False) -> Book:
-    """Set the book, if asked by a Typst that does nothing else. Raises BookError if that refuses."""
+    """Set the book in type; ``alone`` in a process of its own. Raises BookError if Typst refuses it."""
     text = json.dumps(data, ensure_ascii=False)
     missing = unshown(text)
     replaced = tuple(_report(data, missing)) if missing else ()
@@ -71,7 +71,7 @@ def typeset(data: Mapping[str, Any], template: str = "main.typ", alone: bool = F
 def _settled(
     age: int, template: str, text: str, date: str, page: Mapping[str, Any], needed: set[str]
 ) -> tuple[bytes, engine.Places]:
-    """The book in which everything stands where it says, and where that is: it is set again until nothing moves any more,
+    """The book with the right page numbers, and the place of everything: it is set again until nothing moves any more,
     and made only then. ``needed`` are the labels whose page is printed.
 
     As the draft foresees where things will stand, it is rarely set twice, unless it refers to what no draft has.
@@ -107,7 +107,7 @@ def replace(text: str, missing: frozenset[str]) -> str:
 
 
 def _packed(pdf: bytes, data: Mapping[str, Any], known: engine.Places) -> tuple[bytes, int]:
-    """Half the size: the same objects, in compressed streams. Links lead to the places that are known; pages with bleed
+    """The PDF in half the size, with compressed objects. Links lead to the places that are known; pages with bleed
     get crop marks."""
     import pikepdf
 

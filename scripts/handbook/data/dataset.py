@@ -1,7 +1,7 @@
-"""The handbook as a set of data: which files there are, and how catalogues of data describe them.
+"""The handbook as a data set: its files, and their description in catalogues of data.
 
-In: an Edition, and what is known of the bytes of the files. Out: a Frictionless data package, with the codebook as the schema of its
-table, and a catalogue after DCAT-AP as JSON-LD. Both use no context or profile that must be fetched.
+In: an Edition, and the sizes and checksums of the files. Out: a Frictionless data package, with the codebook as the
+schema of its table, and a DCAT-AP catalogue as JSON-LD. Neither uses a context or profile that must be fetched.
 """
 
 from __future__ import annotations

@@ -67,23 +67,21 @@ def _put(release: Release, edition: Edition, entries: Iterable[Initiative]) -> N
 
 
 def names(entry: Initiative) -> list[str]:
-    """Of the files of one entry, also where it stood before: a file cannot lead on as a page can."""
+    """The paths of the files of one entry, also at its former addresses: a file cannot redirect as a page can."""
     slugs = (entry.slug, *entry.former_slugs)
     cited = [address.initiative(slug) + form.name for slug in slugs for form in citation.FORMS]
     return [*map(address.record, slugs), *cited]
 
 
 def texts(edition: Edition, entry: Initiative) -> list[str]:
-    """Of the files of one entry, in the order of their names."""
+    """The texts of the files of one entry, in the order of ``names``."""
     slugs = len(entry.former_slugs) + 1
     single = records.single(edition, entry, records.record(edition, entry))
     return [single] * slugs + list(citation.files(edition, entry).values()) * slugs
 
 
 def _data(edition: Edition, found: Iterable[Piece]) -> Iterator[File]:
-    """Each file is forgotten before the next is made: all texts of 10,000 entries are 64 MB as bytes, and twice as much as
-    a string.
-    """
+    """Each file is released before the next is made: 10,000 entries are 64 MB as bytes, and twice that as str."""
     lines: list[bytes] = []
 
     def rows() -> Iterator[bytes]:

@@ -26,8 +26,8 @@ _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Not yet made: at which addresses it stands, what gives everything that its text depends on and not all of the site
-    does, and how it is made."""
+    """A feed that is not made yet: its addresses, a function that gives what its text depends on besides what the whole
+    site depends on, and a function that makes the text."""
 
     names: tuple[str, ...]
     about: Callable[[], tuple[str, ...]]
@@ -57,7 +57,7 @@ def feeds(edition: Edition) -> Iterator[Feed]:
             found.extend([written(entry.slug) for entry in newest()])
             return _written(found)
 
-        names = (of(page), *map(of, former))  # who follows it where it stood before, finds it there
+        names = (of(page), *map(of, former))  # readers who follow it at a former address still find it
         return Feed(names, about, make)
 
     yield feed("", edition.settings.name, edition.settings.description, edition.initiatives)

@@ -1,8 +1,8 @@
 """Pieces: the entries in runs of about a hundred, each run as it stands in the files of all entries.
 
-In: an Edition, and what was kept of an earlier one. Out: the lines of the JSON file and of the table for each run. To
-make those of 10,000 entries takes 3 s, to read what was kept 0.3. A run ends where the sum of an id says so and not after
-so many: an entry more or less changes one run, and not all that come after it.
+In: an Edition, and what was kept of an earlier one. Out: the lines of the JSON file and of the table for each run. For
+10,000 entries making them takes 3 s, and reading what was kept 0.3. A run ends where the checksum of an id says so, not
+after a fixed number: one entry more or less changes one run, and not all that follow.
 """
 
 from __future__ import annotations

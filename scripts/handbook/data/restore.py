@@ -1,5 +1,4 @@
-"""The way back: ``initiatives.json``, ``terms.json`` or a table of entries in; the source files of it, as texts by their
-path, out.
+"""The way back: ``initiatives.json``, ``terms.json`` or a table of entries in; the texts of source files, by path, out.
 
 A file from elsewhere can write nothing but entries and terms: each has the name of one, below a folder of ours, and YAML
 that is written by us. What the model refuses becomes a file as it is, for the check to judge where it can be mended.
@@ -32,7 +31,7 @@ Records = Iterable[tuple[Message, Any]]
 
 
 def given(data: bytes, day: str, language: Language) -> dict[str, str]:
-    """The files of data or of a table. An entry that tells no day was added and looked at on this ``day``. Raises
+    """The files of data or of a table. An entry without dates gets this ``day`` for both. Raises
     ``Unusable``."""
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"{", b"["):
         return _written(INITIATIVES, sheet.records(data, language), Initiative, day)

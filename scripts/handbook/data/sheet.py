@@ -1,7 +1,7 @@
 """A table that a spreadsheet saved as CSV: its bytes in; records as the JSON has them, each with its row, out.
 
 The columns are those of ``initiatives.csv``, by name or by label, as many as there are and in any order; the text stands
-in ``body`` or below the fixed headings. A value stays as it was written: what is wrong with it the check says, in the file.
+in ``body`` or below the fixed headings. Values stay as written; the check names what is wrong with them, in the file.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Unusable(Exception):
 
 
 def records(data: bytes, language: Language) -> list[tuple[Message, dict[str, Any]]]:
-    """Each row that says something, with where it stands."""
+    """Each row that is not empty, with its place. Raises Unusable."""
     rows = _rows(_decoded(data))
     names = _names(rows[0] if rows else [], language)
     found, faults = [], []
@@ -102,7 +102,7 @@ def _names(head: list[str], language: Language) -> list[str]:
 
 
 def _cell(cell: str) -> str:
-    """Without the apostrophe by which we, or a spreadsheet, keep a text from being reckoned with."""
+    """The cell without the apostrophe that keeps a spreadsheet from reading a text as a formula."""
     cell = cell.strip()
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 

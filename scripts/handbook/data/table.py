@@ -16,7 +16,7 @@ from ..model.fields import Field, Shape, fields
 from ..words.language import N_, Language
 
 SEPARATOR = " | "  # between the values of one cell
-_MARK = "\ufeff"  # by which Excel knows UTF-8
+_MARK = "\ufeff"  # byte order mark, by which Excel recognises UTF-8
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEADS = {
     "column": N_("Column"), "label": N_("Name"), "kind": N_("Type"), "many": N_("Several values"),
@@ -26,7 +26,7 @@ _TYPES = {Shape.NUMBER: "integer", Shape.DATE: "date"}
 
 
 def head(language: Language) -> str:
-    """The begin of the table of entries: the names of its columns."""
+    """The beginning of the table of entries: the names of its columns."""
     return _MARK + _written([[column.name for column in columns(language)]])
 
 
@@ -92,7 +92,7 @@ def _written(rows: Iterable[Sequence[str]]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """The cell as a spreadsheet shows it, never as it would reckon with it."""
+    """The cell with an apostrophe before it if a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 

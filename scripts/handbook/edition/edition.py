@@ -22,8 +22,8 @@ from ..words.language import N_, Language
 from ..words.names import slug
 from ..words.vocabulary import Section
 from . import index
-from .found import Found
 from .index import Group
+from .lazy import Lazy
 from .related import Related
 from .series import Neighbours, series
 from .timeline import Timeline, timeline
@@ -35,7 +35,7 @@ FEATURED = 6  # practices on the home page
 class Edition:
     """One edition of the handbook. Entries and groups stand in the order in which readers see them.
 
-    ``by_slug`` holds every entry of the handbook, also when this edition is a part of it (see ``part``).
+    ``by_slug`` holds every entry of the handbook, even if this edition is only a part of it (see ``part``).
     """
 
     settings: Settings
@@ -54,8 +54,8 @@ class Edition:
     chapters: Mapping[str, Chapter]
     removed: tuple[Removed, ...]
     former: Mapping[str, str]  # the address of today for each former one
-    digests: Mapping[str, str]  # by slug: another one when anything in an entry has changed
-    fields: str  # another one when anything of any entry has changed but the text below its fields; or empty
+    digests: Mapping[str, str]  # by slug: a checksum of the file of each entry
+    fields: str  # a checksum of the fields of all entries, without their texts; or empty
 
     @cached_property
     def theme(self) -> dict[str, Group]:
@@ -80,7 +80,7 @@ class Edition:
 
     @cached_property
     def published(self) -> Mapping[str, tuple[Initiative, ...]]:
-        """The entries about which an organisation published a source without taking part in them, by its slug."""
+        """By the slug of an organisation, the entries that have a source from it and in which it takes no part."""
         return index.by_publisher(self.organisations, self.initiatives)
 
     @cached_property
@@ -112,13 +112,13 @@ class Edition:
 
     @cached_property
     def featured(self) -> tuple[Initiative, ...]:
-        """What the home page shows: a full description from each of several themes."""
+        """What the home page shows: described entries of several themes, the most complete first."""
         return tuple(index.by_turns(self.described, lambda entry: self.completeness[entry.slug].score)[:FEATURED])
 
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:
-        """How much each entry tells; found when it is asked for."""
-        return Found(lambda slug: completeness(self.by_slug[slug]))
+        """The completeness of each entry by slug, computed when it is asked for."""
+        return Lazy(lambda slug: completeness(self.by_slug[slug]))
 
     @cached_property
     def neighbours(self) -> dict[str, Neighbours]:

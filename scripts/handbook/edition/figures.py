@@ -1,7 +1,7 @@
 """Figures about the handbook itself: an Edition and a day in; chapters of bar charts with their sentences out.
 
-They answer for the whole what a page answers for one entry: do the practices still exist, what is there, how much of
-it is told, how old it is and from where. What is not known is counted too, as a bar of its own.
+They answer for the whole handbook what a page answers for one entry: whether practices still exist, what there is, how
+much is told, how old that is and where it comes from. The unknown is counted too, as a bar of its own.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _filled(found: Chart) -> bool:
 
 
 def _of_entries(edition: Edition) -> str:
-    """What a chart about all entries is about."""
+    """The sentence that says how many entries a chart is about."""
     return edition.language.counted("Of %(num)d entry.", "Of %(num)d entries.", len(edition.initiatives))
 
 

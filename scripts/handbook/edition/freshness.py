@@ -34,7 +34,7 @@ def day_of(edition: Edition) -> datetime.date:
 
 
 def last_known(entry: Initiative) -> PartialDate | None:
-    """The last date of which anything is told: by a source, a status or a note on how it is now."""
+    """The latest date in its sources, its status and its notes on how it is now; None if there is none."""
     dates = [source.date for source in entry.sources] + [note.date for note in entry.follow_up]
     if entry.status:
         dates.append(entry.status.as_of)

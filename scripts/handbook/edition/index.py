@@ -19,7 +19,7 @@ from ..reading.chapter import PUBLICATIONS
 from ..words.names import initial, order, slug
 
 NO_CITY = "zonder-stad"
-_ALIKE = 4  # letters with which two names begin that a reader finds in one look
+_ALIKE = 4  # initial letters that two names share if a reader sees both at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,12 @@ def names(entries: Iterable[Initiative], language: str) -> tuple[Name, ...]:
 
 
 def _telling(run: list[Name]) -> list[Name]:
-    """Of lines of one entry next to each other: its title if that is among them, else all."""
+    """Of adjacent lines of one entry: the title if that is among them, otherwise all."""
     return [name for name in run if not name.is_other] or run
 
 
 def proper_names(catalogue: Catalogue, entries: Iterable[Initiative]) -> Iterator[str]:
-    """What is a name wherever it stands: of entries, programmes, series, organisations and publications."""
+    """The proper names: of entries, programmes, series, organisations and publications."""
     for entry in entries:
         yield from (entry.title, *entry.aliases)
     yield from (term.title for terms in (catalogue.programmes, catalogue.organisations) for term in terms.values())
@@ -118,7 +118,7 @@ def alphabetical(entries: Iterable[Initiative], language: str) -> tuple[Initiati
     return tuple(sorted(entries, key=lambda entry: order(entry.title, language)))
 
 
-# What entries refer to by its name, in any spelling, and which so need not have a file of its own: the names by their slugs.
+# Terms that entries refer to by name, in any spelling, so that they need no file of their own: their names by slug.
 _NAMED: dict[str, Callable[[Initiative], Mapping[str, str]]] = {
     "steden": lambda entry: {slug(city): city for city in entry.cities},
     "organisaties": lambda entry: {slug(item.name): item.name for item in entry.organisations},
@@ -139,7 +139,7 @@ def within(entries: Iterable[Initiative], folder: str) -> dict[str, list[Initiat
 
 
 def groups(catalogue: Catalogue, folder: str, entries: Iterable[Initiative], language: str) -> tuple[Group, ...]:
-    """Everything in a folder that has an introduction, and what entries name there; one for all spellings of a name."""
+    """The groups of a folder: terms with a file, and those that entries name; all spellings of a name are one group."""
     terms, found = catalogue.terms[folder], within(entries, folder)
     titles = {name: term.title for name, term in terms.items()}
     for name, (entry, *_) in found.items() if folder in _NAMED else ():
@@ -166,7 +166,7 @@ def without_city(entries: Iterable[Initiative], title: str) -> tuple[Group, ...]
 
 
 def by_publisher(organisations: Iterable[Group], entries: Iterable[Initiative]) -> dict[str, tuple[Initiative, ...]]:
-    """Entries of which a source comes from an organisation that takes no part in them itself."""
+    """By the slug of an organisation, the entries that have a source from it and in which it takes no part."""
     published = _postings(entries, lambda entry: {slug(item.publisher) for item in entry.sources if item.publisher})
     found = {}
     for group in organisations:

@@ -1,6 +1,6 @@
-"""The edition of the sources as they are now, mistakes and all: a project's folder in; what is sound, and every error, out.
+"""The edition of the sources as they are, also with mistakes: a project's folder in; the sound part and every error out.
 
-Who publishes demands that there are no problems; who writes, or looks after the handbook, goes on with the rest.
+Publishing demands that there are no errors; while somebody writes or maintains the handbook, the rest is used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .edition import Edition, edition
 
 
 def latest(root: Path, kept: Kept | None = None) -> tuple[Edition, list[Problem]]:
-    """``kept`` is what was read before, for who asks again and again."""
+    """``kept`` is what was read before, for a caller that asks again and again."""
     chosen = settings(root)
     kept = kept or Kept(root)
     catalogue, problems = load(root, kept)

@@ -24,7 +24,7 @@ WIDTH = 250.0
 HEIGHT = round((_NORTH - _SOUTH) * _SCALE / cos(radians(52.1)), 1)
 
 Point = tuple[float, float]
-_NEAR, _BESIDE = 1, 4  # units: what is nearer would be hidden, and a dot of one entry has a radius of 4
+_NEAR, _BESIDE = 1, 4  # units: nearer points would hide each other; a dot of one entry has a radius of 4
 
 
 def point(place: Place) -> Point:
@@ -64,8 +64,8 @@ def picture() -> str:
 
 
 def radius(count: int, most: int, places: int) -> float:
-    """How large the dot of so many entries is: its area grows with them, in the measure of the largest one. All are
-    smaller where there are many, or they hide each other and the land.
+    """The radius of the dot for ``count`` entries, in units: its area grows with them, relative to the largest dot. With
+    many places all dots are smaller, so that they do not hide each other and the land.
     """
     return round((4 + 6 * sqrt(count / max(most, 25))) * min(1, sqrt(60 / max(places, 1))), 1)
 

@@ -1,7 +1,7 @@
 """Outcome: do the practices still exist, as far as anybody knows? An Edition and a day in, a sentence and charts out.
 
-The question is Movisie’s, of 45 projects: “hebben ze het gered?” A source knows only its own day, so that is what is
-said; how things are now is said only when a report of the past year tells it.
+Movisie asked this of 45 projects: “hebben ze het gered?” A source knows only its own day, and that is what is told; the
+present is told only from a report of the past year.
 """
 
 from __future__ import annotations
@@ -82,5 +82,5 @@ _REPORTS: Steps = (
 
 
 def _practices(edition: Edition) -> list[Initiative]:
-    """What can end; a way of working or a guide does not."""
+    """The entries that can end: initiatives, and no methods or guides."""
     return [entry for entry in edition.initiatives if entry.kind is Kind.INITIATIVE]

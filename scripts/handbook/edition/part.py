@@ -1,7 +1,7 @@
 """Some of the entries as an edition of their own: an Edition and entries in, an Edition out.
 
-Its groups hold only those entries, and groups without any are gone, but for who published about one of them. What is
-related and ``by_slug`` stay those of the whole handbook, so that a part can say what stands elsewhere.
+Its groups hold only those entries; groups without any are left out, except organisations that published about one.
+``related`` and ``by_slug`` stay those of the whole handbook, so that a part can name what stands elsewhere.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from functools import cached_property
 from ..model.initiative import Initiative
 from ..words.language import N_, Message, message
 from ..words.names import slug
-from .found import Found
 from .index import Group
+from .lazy import Lazy
 
 NEIGHBOURS = 20  # on either side, for each value that an entry has
 MOST = 5
@@ -45,7 +45,7 @@ class Related(Mapping[str, tuple[Relation, ...]]):
     ) -> None:
         self._entries, self._users = entries, users
         self._groups = {(kind, group.slug): group for kind, found in groups.items() for group in found}
-        self._with = Found(self._numbers_with)
+        self._with = Lazy(self._numbers_with)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -53,13 +53,13 @@ class Related(Mapping[str, tuple[Relation, ...]]):
 
     @cached_property
     def _ends(self) -> list[int]:
-        """One whole number for each candidate puts them in order: described before stubs, heavy before light, and as they
-        stand. There are two million for 10,000 entries; sorting them by a function was three quarters of the work."""
+        """A sort key for each candidate as one integer: described before stubs, then by weight, then in order of entries.
+        10,000 entries have two million candidates; sorting these by a function was three quarters of the work."""
         each = _HEAVIEST * len(self._entries)
         return [(entry.is_stub + 1) * each + number for number, entry in enumerate(self._entries)]
 
     def _numbers_with(self, value: tuple[str, str]) -> list[int]:
-        """Those of the entries that have a value, in their order; a method has itself."""
+        """The numbers of the entries with a value, ascending; a method counts as using itself."""
         kind, name = value
         found = [self._numbers[name]] if kind == "uses" else []
         entries = self._users.get(name, ()) if kind == "uses" else self._groups[value].entries

@@ -1,7 +1,7 @@
 """Series: what appeared just before and just after each entry. Groups of entries in, neighbours by slug out.
 
 A source may tell no more than that something appeared before a day (“tot 2018-06-25”), so the entries of a series are in
-order only as far as their dates are apart; where the order is not known, nothing is said. Sorting is all that it costs.
+order only as far as their dates do not overlap; an unknown order is left out. The cost is that of sorting.
 """
 
 from __future__ import annotations

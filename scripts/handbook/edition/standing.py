@@ -1,7 +1,7 @@
 """Standing: how far a reader can lean on an entry, on one day. An Edition, a day and an entry in, a small record out.
 
-When it was reviewed and is due again, what is still missing when much is, how old the last report is, and how high it
-stands on the ladder of evidence. Pages and book say it; nothing is decided there.
+When it was reviewed and is due again, what is missing if it is incomplete, how old the last report is, and its rung on
+the ladder of evidence. Pages and book only show this.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .edition import Edition
 from .freshness import due, last_known
 
 ENOUGH = 75  # of 100: an entry that tells less says what is missing and asks for it
-NAMED = 5  # so many missing things, the weightiest first; more would put people off
+NAMED = 5  # missing things that are named, the weightiest first; more would put people off
 
 _RUNGS = {level: number for number, level in enumerate(EvidenceLevel)}
 

@@ -54,7 +54,7 @@ def todo(edition: Edition, today: datetime.date, most: int | None = None) -> lis
     say = edition.language.say
     found = []
     for key, (title, purpose, tasks) in LISTS.items():
-        makers = list(tasks(edition, today))  # a page shows a hundred of ten thousand
+        makers = list(tasks(edition, today))  # made only if shown: a page shows a hundred of ten thousand
         found.append(Todo(key, say(title), say(purpose), len(makers), tuple(make() for make in makers[:most])))
     return found
 

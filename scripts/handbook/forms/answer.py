@@ -89,7 +89,7 @@ def _term(answer: str, titles: Mapping[str, str], complain: Complain) -> str:
 
 
 def _names(answer: str, known: Iterable[str]) -> Iterator[str]:
-    """The names in a line such as “A, B en C, D”: a known name may hold commas."""
+    """The names in lines such as “A, B en C, D”; a known name may hold commas."""
     known = sorted(known, key=len, reverse=True)
     for line in _lines(answer):
         while line := line.lstrip(" ,"):
@@ -155,7 +155,7 @@ def _named(asked: Field, language: Language) -> dict[str, Field]:
 
 
 def _rows(asked: Field, answer: str, language: Language, complain: Complain) -> Iterator[tuple[str, list[Field]]]:
-    """Each line with the parts that its cells are, in their order: that of the form, or that of the first row of a table."""
+    """Each line with the fields of its cells in their order: that of the form, or of the first row of a table."""
     order = list(columns(asked))
     lines = [_bare(line) for line in _lines(answer)]
     ruled = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
@@ -177,12 +177,10 @@ def _record(asked: Field, line: str, order: list[Field], language: Language, com
     named = _named(asked, language)
     waiting = list(order)
     record: dict[str, str] = {}
-    cells = _CELL.split(_LINK.sub(r"\1 | \2", line))
-    if len(cells) == 1 and (ending := _ENDING.fullmatch(line)) and any(part.shape is Shape.ADDRESS for part in waiting):
-        cells = [ending[1], ending[2]]  # “Movisie, https://www.movisie.nl/”
-    if len(cells) == 1 and sum(part.required for part in waiting) > 1:
-        order = " | ".join(language.say(part.label) for part in waiting if part.required)
-        complain(message(N_("put a | between the parts of “%(line)s”: %(order)s"), line=line[:100], order=order))
+    cells = _cells(line, order)
+    if len(cells) == 1 and sum(part.required for part in order) > 1:
+        shown = _shown((part for part in order if part.required), language)
+        complain(message(N_("put a | between the parts of “%(line)s”: %(order)s"), line=line[:100], order=shown))
         return {}
     for number, cell in enumerate(cells):
         text = " ".join(cell.replace("\\|", "|").split())
@@ -201,8 +199,18 @@ def _record(asked: Field, line: str, order: list[Field], language: Language, com
             record[part.key] = _single(part, rest.strip(), {}, language, complain)
     missing = tuple(Message(part.label) for part in asked.fields if part.required and part.key not in record)
     if missing and record:
-        order = " | ".join(language.say(part.label) for part in order)
         what = N_("in “%(line)s” is missing: %(parts)s; write %(order)s")
-        complain(message(what, line=line[:100], parts=missing, order=order))
+        complain(message(what, line=line[:100], parts=missing, order=_shown(order, language)))
         return {}
     return record
+
+
+def _cells(line: str, order: list[Field]) -> list[str]:
+    """The cells of a line; “Movisie, https://www.movisie.nl/” are two, where a web address is asked."""
+    cells = _CELL.split(_LINK.sub(r"\1 | \2", line))
+    ending = _ENDING.fullmatch(line) if len(cells) == 1 else None
+    return [ending[1], ending[2]] if ending and any(part.shape is Shape.ADDRESS for part in order) else cells
+
+
+def _shown(parts: Iterable[Field], language: Language) -> str:
+    return " | ".join(language.say(part.label) for part in parts)

@@ -21,15 +21,6 @@ from ..words.names import LONGEST
 from ..words.vocabulary import Section
 from .entry import front
 
-_ADDRESSES = {
-    "themes": address.THEMES,
-    "target_groups": address.TARGET_GROUPS,
-    "programme": address.PROGRAMMES,
-    "series": address.PROGRAMMES,
-    "methods": address.INITIATIVES,
-}
-
-
 _LIMITS = (
     N_("A file is at most %(size)d kB, in UTF-8."),
     N_(
@@ -116,7 +107,8 @@ def _explained(field: Field, terms: Terms, language: Language) -> Explained:
         kind = say(N_("a list: %(kind)s"), kind=kind)
     choices = [Choice(choice.value, say(choice.label)) for choice in field.choices]
     choices += [
-        Choice(slug, title, f"{_ADDRESSES[field.key]}{slug}/") for slug, title in terms.get(field.key, {}).items()
+        Choice(slug, title, address.of_source(f"{field.terms}/{slug}.md") or "")
+        for slug, title in terms.get(field.key, {}).items()
     ]
     return Explained(
         key=field.key,

@@ -21,7 +21,7 @@ class Stop(Exception):
 
 
 def _clean(answer: str) -> str:
-    """On one line, without the signs that come along unseen with what is pasted."""
+    """The answer on one line, without the invisible characters that pasted text may hold."""
     return " ".join(visible(answer).split())
 
 
@@ -33,9 +33,9 @@ class Dialogue:
         print(self.language.say(what))
 
     def ask(self, question: Message | str, judged: Judgement, given: str | None = None) -> Any:
-        """The value of the first answer that is right. One that was given beforehand has a single chance.
+        """The value of the first right answer. A wrong answer that was ``given`` beforehand raises Stop at once.
 
-        Whoever has no answer gives an empty one: where that is not right, two in a row stop the dialogue.
+        Where an empty answer is wrong, two of them in a row raise Stop.
         """
         if given is not None:
             value, complaints = judged(_clean(given))
@@ -61,7 +61,7 @@ class Dialogue:
                 self.say(N_("Give another empty answer to stop; nothing is made then."))
 
     def confirm(self, question: Message | str) -> bool:
-        """Whether the first word of the answer is “yes” or a begin of it; an empty answer is “no”, any other is asked again."""
+        """Whether the first word of the answer is “yes” or its beginning; an empty answer is “no”, others are refused."""
         yes, no = self.language.gettext(N_("yes")), self.language.gettext(N_("no"))
 
         def judged(answer: str) -> tuple[bool, list[Message]]:

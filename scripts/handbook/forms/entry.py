@@ -19,7 +19,7 @@ _UNQUOTED = (Shape.NUMBER, Shape.PARTIAL_DATE, Shape.PERIOD)
 
 
 class _Dumper(yaml.SafeDumper):
-    """Without the type for dates: to the reader every value is text, and a date needs no quotes."""
+    """A dumper without the type for dates: our reader takes every value as text, so a date needs no quotes."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -42,7 +42,7 @@ _Dumper.add_representer(
 
 def entry(values: Mapping[str, Any], body: str, declared: tuple[Field, ...] | None = None) -> str:
     """The whole file, of an entry unless other fields are ``declared``. ``values`` are texts, lists and mappings of texts
-    by key; they are put in the model's order, and what nobody declared comes last, for the check to name."""
+    by key; they are put in the model's order, and undeclared keys come last, for the check to name."""
     return f"---\n{_dumped(_all(values, declared or fields()))}---\n\n{body.strip()}".rstrip() + "\n"
 
 

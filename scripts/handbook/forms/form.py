@@ -72,7 +72,7 @@ _LONG = 160  # a text that may be longer than this gets room for several lines
 def form(edition: Edition) -> dict[str, Any]:
     """What the page prints and the script reads."""
     language = edition.language
-    # Among terms that the handbook has not, nobody can choose.
+    # A field of terms is left out if the handbook has no such terms.
     tree = [field for field in asked() if field.shape is not Shape.TERM or edition.terms.get(field.key)]
     steps = []
     placed = {key for *_, keys in STEPS for key in keys}
@@ -126,8 +126,8 @@ def form(edition: Edition) -> dict[str, Any]:
 
 
 def names(edition: Edition) -> dict[str, Any]:
-    """What is in use, in a file of its own, for there may be very much: the entry behind each name, what a link can
-    lead to, and what became of the rest."""
+    """The names in use, for a file of their own, as there may be many: the entry behind each name, what a link can lead
+    to, and what became of former sources."""
     return {
         "names": {same(name): entry.slug for entry in edition.initiatives for name in (entry.title, *entry.aliases)},
         "stubs": [entry.slug for entry in edition.stubs],
@@ -170,7 +170,7 @@ def _when(field: Field) -> list[str] | None:
 
 
 def _must(field: Field, language: Language) -> str:
-    """When it must be there; who sees a field that a stub has not, describes none."""
+    """When it is required. A field that is not shown for a stub is simply “required” where it is shown."""
     when = needed(field)
     if when and (field.required or field.key in NOT_FOR_STUBS):
         return language.gettext(N_("required"))

@@ -11,160 +11,152 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..judging.blocks import LOOSE, NO_BULLETS, UNNUMBERED, UNSPACED
-from ..judging.fate import FORMER
-from ..judging.link_rules import TELEPHONE
-from ..judging.marked import MARKED, TAGGED
-from ..judging.place_rules import GUESSED, PLACE_WRITTEN, UNKNOWN
-from ..judging.quotes import QUOTED
-from ..judging.reach import IN_LAND, IN_REGION, IN_SEVERAL, OUTSIDE
-from ..judging.table_rules import TABBED
-from ..judging.text_rules import NOTED, TITLED, TURNED
+from ..judging import (
+    blocks,
+    fate,
+    field_rules,
+    link_rules,
+    marked,
+    place_rules,
+    quotes,
+    reach,
+    rules,
+    table_rules,
+    text_rules,
+    time_rules,
+)
 from ..model.fields import Field
-from ..reading.unknown import UNTOLD
-from ..reading.validation import IN_FULL, SENTENCES, WRITTEN
-from ..words.dates import SHORT_YEAR
+from ..reading import decode, sources, unknown, validation
+from ..words import dates, periods
 from ..words.language import N_, Language, Message, message
 from ..words.names import slug
 from ..words.vocabulary import Section
 
 EMPTY = N_("“%(key)s” is still empty")
 
-# What check.py says, and how a form says it: who fills in a form knows nothing of files.
+# Sentences of check.py that a form says in another way, without a word of files.
 _IN_A_FORM = {
-    IN_LAND: N_(
+    reach.IN_LAND: N_(
         "“%(value)s” is no place; leave “places” empty and choose “the whole of the Netherlands” for “coverage”"
     ),
-    IN_SEVERAL: N_(
+    reach.IN_SEVERAL: N_(
         "“%(value)s” is no place; name each one, or leave “places” empty and choose “several municipalities, not named”"
         " for “coverage”"
     ),
-    IN_REGION: N_(
+    reach.IN_REGION: N_(
         "“%(value)s” is no place; leave “places” empty, choose “a region” for “coverage” and name it in “coverage_note”"
     ),
-    OUTSIDE: N_(
+    reach.OUTSIDE: N_(
         "“%(value)s” lies outside the Netherlands; leave “places” empty, choose “a region” for “coverage” and name it in"
         " “coverage_note”"
     ),
-    GUESSED: N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),
-    UNKNOWN: N_("the place “%(value)s” is not known; take its municipality, or the largest place in that"),
-    N_(
-        "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
-    ): N_("name at least one place, or say with “coverage” how far it reaches"),
-    N_("this name is also used in initiatives/%(other)s.md; one of the two must change"): N_(
+    place_rules.GUESSED: N_("the place “%(value)s” is not known; did you mean “%(guess)s”?"),
+    place_rules.UNKNOWN: N_("the place “%(value)s” is not known; take its municipality, or the largest place in that"),
+    field_rules.NO_REACH: N_("name at least one place, or say with “coverage” how far it reaches"),
+    rules.TAKEN: N_(
         "there is a page with this name already (initiatieven/%(other)s/); improve that one, or choose another name"
     ),
-    N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"): N_(
-        "this title gives no address for its page; write it in the letters a to z or with digits"
-    ),
-    UNTOLD: N_("if there is nothing to tell, leave “%(key)s” empty"),
-    QUOTED: N_("the quotes of %(value)s come along on the page; leave them out"),
+    sources.NO_ID: N_("this title gives no address for its page; write it in the letters a to z or with digits"),
+    unknown.UNTOLD: N_("if there is nothing to tell, leave “%(key)s” empty"),
+    quotes.QUOTED: N_("the quotes of %(value)s come along on the page; leave them out"),
 }
 
 # By the names that the form's rules use. What comes from pydantic has its sentence in ``validation``.
 JUDGEMENTS = {
     "empty": EMPTY,
-    "tooLong": SENTENCES["string_too_long"],
-    "tooShort": SENTENCES["string_too_short"],
-    "tooMany": SENTENCES["too_long"],
-    "tooFew": SENTENCES["too_short"],
-    "notWhole": SENTENCES["int_parsing"],
-    "tooSmall": SENTENCES["greater_than_equal"],
-    "tooLarge": SENTENCES["less_than_equal"],
-    "notDay": SENTENCES["date_parsing"],
-    "notAddress": SENTENCES["url_parsing"],
-    "notWeb": SENTENCES["url_scheme"],
-    "addressSpaced": SENTENCES["url_spaced"],
-    "addressSecret": SENTENCES["url_secret"],
-    "addressTwo": SENTENCES["url_two"],
-    "addressMail": SENTENCES["url_mail"],
-    "nothing": UNTOLD,
-    "addressTooLong": SENTENCES["url_too_long"],
-    "notDate": N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
-    "dateWritten": N_("the date “%(value)s” is written “%(right)s” here"),
-    "dateShort": SHORT_YEAR,
-    "noSuchDate": N_("the date “%(value)s” does not exist"),
-    "notPeriod": N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"),
-    "periodWritten": N_("the period “%(value)s” is written “%(right)s” here"),
-    "reversed": N_("the period “%(value)s” ends before it begins"),
-    "unknown": N_("“%(value)s” is not known here; possible are %(choices)s"),
-    "written": WRITTEN,
-    "unknownGuess": N_("“%(value)s” is not known here; did you mean “%(guess)s”?"),
-    "invisible": N_("an invisible character (U+%(code)s) stands here; remove it"),
-    "place": UNKNOWN,
-    "placeGuess": GUESSED,
-    "placeCity": N_("the city is missing before “/%(district)s”; fill it in as well"),
-    "placeWhole": IN_LAND,
-    "placeSeveral": IN_SEVERAL,
-    "placeWider": IN_REGION,
-    "placeAbroad": OUTSIDE,
-    "placeTwo": N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”"),
-    "placeWritten": PLACE_WRITTEN,
-    "noDistrict": N_("“%(value)s” names no district; leave out the “/”"),
-    "twice": N_("“%(value)s” stands here twice"),
-    "nowhere": N_(
-        "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
-    ),
-    "notFigure": N_(
-        "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
-    ),
-    "figureFalls": N_("“%(value)s” counts down; write the smaller number first"),
-    "noSource": N_("there is no source %(number)d; the last one has number %(count)d"),
-    "reviewedEarly": N_("“reviewed” lies before “added”"),
-    "future": N_("the date %(date)s lies after the day of the review"),
-    "ahead": N_("“%(value)s” lies in the future; is the year right?"),
-    "bothReach": N_("“coverage” tells how far it reaches where no places are named; leave out one of the two"),
-    "noJudgement": N_("“assessor” and “date” belong to a judgement; choose its level, or leave them out"),
-    "unjudged": N_("a judgement needs “assessor” and “date”: who gave it, and when"),
-    "notEnded": N_("“why” belongs to something that is completed or stopped"),
-    "noAddress": N_("“%(value)s” gives no address; write it in Latin letters"),
-    "quoted": QUOTED,
-    "marked": MARKED,
-    "tagged": TAGGED,
-    "digits": N_("“%(value)s” has digits only; write the name in full"),
-    "nameTaken": N_("this name is also used in initiatives/%(other)s.md; one of the two must change"),
-    "isTitle": N_("“%(value)s” is the title itself; leave it out"),
+    "tooLong": validation.SENTENCES["string_too_long"],
+    "tooShort": validation.SENTENCES["string_too_short"],
+    "tooMany": validation.SENTENCES["too_long"],
+    "tooFew": validation.SENTENCES["too_short"],
+    "notWhole": validation.SENTENCES["int_parsing"],
+    "tooSmall": validation.SENTENCES["greater_than_equal"],
+    "tooLarge": validation.SENTENCES["less_than_equal"],
+    "notDay": validation.SENTENCES["date_parsing"],
+    "notAddress": validation.SENTENCES["url_parsing"],
+    "notWeb": validation.SENTENCES["url_scheme"],
+    "addressSpaced": validation.SENTENCES["url_spaced"],
+    "addressSecret": validation.SENTENCES["url_secret"],
+    "addressTwo": validation.SENTENCES["url_two"],
+    "addressMail": validation.SENTENCES["url_mail"],
+    "nothing": unknown.UNTOLD,
+    "addressTooLong": validation.SENTENCES["url_too_long"],
+    "notDate": dates.NO_DATE,
+    "dateWritten": dates.DATE_WRITTEN,
+    "dateShort": dates.SHORT_YEAR,
+    "noSuchDate": dates.NO_SUCH_DATE,
+    "notPeriod": periods.NO_PERIOD,
+    "periodWritten": periods.PERIOD_WRITTEN,
+    "reversed": periods.REVERSED,
+    "unknown": validation.POSSIBLE,
+    "written": validation.WRITTEN,
+    "unknownGuess": validation.NEAREST,
+    "invisible": decode.INVISIBLE,
+    "place": place_rules.UNKNOWN,
+    "placeGuess": place_rules.GUESSED,
+    "placeCity": place_rules.NO_CITY,
+    "placeWhole": reach.IN_LAND,
+    "placeSeveral": reach.IN_SEVERAL,
+    "placeWider": reach.IN_REGION,
+    "placeAbroad": reach.OUTSIDE,
+    "placeTwo": place_rules.TWO,
+    "placeWritten": place_rules.PLACE_WRITTEN,
+    "noDistrict": place_rules.NO_DISTRICT,
+    "twice": field_rules.TWICE,
+    "nowhere": field_rules.NO_REACH,
+    "notFigure": field_rules.NO_FIGURE,
+    "figureFalls": field_rules.FALLING,
+    "noSource": field_rules.NO_SOURCE,
+    "reviewedEarly": time_rules.REVIEWED_EARLY,
+    "future": time_rules.AFTER_REVIEW,
+    "ahead": time_rules.AHEAD,
+    "bothReach": field_rules.TWO_REACHES,
+    "noJudgement": field_rules.UNJUDGED,
+    "unjudged": field_rules.UNSIGNED,
+    "notEnded": field_rules.NOT_ENDED,
+    "noAddress": field_rules.NO_ADDRESS,
+    "quoted": quotes.QUOTED,
+    "marked": marked.MARKED,
+    "tagged": marked.TAGGED,
+    "digits": field_rules.DIGITS,
+    "nameTaken": rules.TAKEN,
+    "isTitle": rules.OWN_TITLE,
     "fileTaken": N_("there is an entry with the address “%(slug)s” already; give this one another title"),
-    "fileName": N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
-    "fileReserved": N_("“%(name)s” is a name that computers use for something else; choose another"),
-    "fileSize": N_("the file is %(size)d kB; at most %(limit)d kB is possible"),
-    "level": N_("a heading of level %(level)d is not possible here; begin with %(marks)s"),
-    "heading": N_(
-        "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
-    ),
-    "headingTitle": TITLED,
-    "headingInside": N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s"),
-    "html": N_("HTML is not possible here; write plain Markdown, or put it between backquotes"),
-    "linkTurned": TURNED,
-    "noLink": N_("this is no link yet: write [text](address), with no space in the address or before it"),
-    "conflict": N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks"),
-    "image": N_("images are not possible in a description"),
-    "scheme": N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:"),
-    "telephone": TELEPHONE,
-    "dead": N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"),
-    "deadGuess": N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"),
-    "linkBare": IN_FULL,
-    "linkOpen": N_("this link leads nowhere; write its address between the brackets: [text](address)"),
-    "formerName": FORMER,
-    "removed": N_("“%(value)s” was removed on %(date)s (%(why)s)"),
-    "removedSee": N_("“%(value)s” was removed on %(date)s (%(why)s); see “%(see)s” instead"),
-    "anchor": N_("“%(source)s” has no heading “#%(anchor)s”"),
-    "anchorGuess": N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
-    "linkEmpty": N_("this link has no text; write between the square brackets where it leads"),
-    "headingEmpty": N_("this heading has no text; write it behind the #, or remove the line"),
-    "notMail": N_("“%(value)s” is no mail address; write it in full, such as mailto:name@example.nl"),
-    "tableCells": N_(
-        "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
-    ),
-    "noTable": N_("this is no table yet: put a line with “%(dashes)s” below its first row"),
-    "tabTable": TABBED,
-    "note": NOTED,
-    "noItem": UNSPACED,
-    "noBullets": NO_BULLETS,
-    "unnumbered": UNNUMBERED,
-    "loose": LOOSE,
-    "toWrite": N_("here is still to be written: “%(prompt)s”"),
-    "deep": N_("lists or quotes are nested deeper than %(limit)d levels"),
+    "fileName": sources.NO_ID,
+    "fileReserved": sources.RESERVED,
+    "fileSize": decode.TOO_LARGE,
+    "level": text_rules.LEVEL,
+    "heading": text_rules.NOT_FIXED,
+    "headingTitle": text_rules.TITLED,
+    "headingInside": text_rules.INSIDE,
+    "html": text_rules.HTML,
+    "linkTurned": text_rules.TURNED,
+    "noLink": text_rules.NO_LINK,
+    "conflict": decode.CONFLICTING,
+    "image": link_rules.IMAGE,
+    "scheme": link_rules.SCHEME,
+    "telephone": link_rules.TELEPHONE,
+    "dead": link_rules.DEAD,
+    "deadGuess": link_rules.DEAD_GUESS,
+    "linkBare": validation.IN_FULL,
+    "linkOpen": link_rules.NOWHERE,
+    "formerName": fate.FORMER,
+    "removed": fate.REMOVED,
+    "removedSee": fate.REMOVED_SEE,
+    "anchor": link_rules.NO_ANCHOR,
+    "anchorGuess": link_rules.NO_ANCHOR_GUESS,
+    "linkEmpty": link_rules.UNNAMED,
+    "headingEmpty": text_rules.NO_TEXT,
+    "notMail": link_rules.NOT_MAIL,
+    "tableCells": table_rules.TOO_MANY_CELLS,
+    "noTable": table_rules.NO_TABLE,
+    "tabTable": table_rules.TABBED,
+    "note": text_rules.NOTED,
+    "noItem": blocks.UNSPACED,
+    "noBullets": blocks.NO_BULLETS,
+    "unnumbered": blocks.UNNUMBERED,
+    "loose": blocks.LOOSE,
+    "toWrite": text_rules.UNWRITTEN,
+    "deep": text_rules.DEEP,
 }
 
 # What the form says beside that. ``{name}`` is filled in by the browser.
@@ -210,15 +202,11 @@ AROUND = {
 }
 
 _NAMED = re.compile(r"([‘“])(\w+)(?=[’”])")
-_MISSING = (
-    N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"),
-    N_("the field “%(key)s” is missing (%(label)s)"),
-)
-_SECTION_MISSING = N_("the section “## %(name)s” is missing")
+_MISSING = (validation.MISSING, validation.MISSING_LABEL)
 
 
 def labels_of(tree: Sequence[Field], language: Language) -> dict[str, str]:
-    """The label of every key. Where records use one key for different things, the sentence names none of them."""
+    """The label of every key; that of a field of an entry goes before that of a part of a record."""
     inner = {field.key: language.say(field.label) for outer in tree for field in outer.fields}
     return inner | {field.key: language.say(field.label) for field in tree}
 
@@ -235,7 +223,7 @@ def said(judgement: Message, language: Language, labels: dict[str, str]) -> str:
     """A judgement of ``check.py`` as a form says it."""
     if judgement.id in _MISSING:
         judgement = message(EMPTY, key=judgement.values["key"])
-    elif judgement.id == _SECTION_MISSING:
+    elif judgement.id == text_rules.NO_SECTION:
         return language.say(EMPTY, key=Message(Section(slug(judgement.values["name"])).label))
     values: dict[str, Any] = dict(judgement.values)
     if "key" in values:

@@ -45,7 +45,7 @@ class Complaint:
 class Draft:
     """What an issue holds: the values of an entry by key, and its description.
 
-    ``complaints`` are in the way of an entry; ``mended`` tells what was understood, though it is written otherwise here.
+    ``complaints`` prevent an entry; ``mended`` tells what was understood although the sources write it in another way.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def _answers(text: str, asked: Mapping[str, Question], draft: Draft) -> dict[str
 
 
 def _silent(question: Question, answer: str) -> bool:
-    """Whether nothing is answered; in words too, where these are no answer themselves."""
+    """Whether an answer is empty, or says “none” in words where these are not an answer themselves."""
     field = question.field
     if _UNANSWERED.fullmatch(answer):
         return True
@@ -136,7 +136,7 @@ def _complainer(draft: Draft, label: str) -> Callable[[Message], None]:
 
 
 def _spelt(places: list[str], label: str, draft: Draft) -> list[str]:
-    """Places as they are written here: whoever calls ’s-Hertogenbosch “Den Bosch” need not learn the other name."""
+    """Places by their names in the gazetteer; “Den Bosch” is accepted and becomes ’s-Hertogenbosch."""
     for place in places:
         if (right := spelt(place)) != place:
             what = message(PLACE_WRITTEN, value=place, right=right)

@@ -1,9 +1,10 @@
-"""A passage: Markdown that somebody wrote for one place in; text that cannot leave that place, and complaints, out."""
+"""A passage: Markdown written for one section in; text that cannot affect what follows it, and complaints, out."""
 
 from __future__ import annotations
 
 import re
 
+from ..judging.text_rules import DEEP
 from ..reading import body
 from ..reading.headings import Heading, headings
 from ..words.language import N_, Message, message
@@ -15,11 +16,11 @@ _STAND_IN = "…"  # for a passage that cannot be used, so that the rest can be 
 
 
 def contained(text: str) -> tuple[str, list[Message]]:
-    """The passage with headings of level 3 only. It is complained of if a block in it would go on behind it."""
+    """The passage with headings of level 3 only. A complaint if a block in it would not end with it."""
     text = _lowered(body.GAP.sub("", body.BULLET.sub(r"\1- ", text)))
     parsed = body.markdown(f"{text}\n\n## x\n")
     if body.too_deep(parsed):
-        what = message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+        what = message(DEEP, limit=body.MAX_DEPTH)
         return _STAND_IN, [what]
     *inside, last = headings(parsed) or [Heading(0, "", 0)]
     if (last.level, last.text) != (2, "x"):

@@ -10,7 +10,7 @@ from ..words import counts, dates, periods
 
 
 def patterns() -> dict[str, str | list[str]]:
-    """They must mean the same in JavaScript; only its named groups and its letters are written otherwise."""
+    """The patterns by name, in JavaScript, which writes named groups and letters in another way."""
     return {
         "slug": SLUG,
         "reserved": "|".join((sources.DEVICE.pattern, *sources.PAGES)),
@@ -58,6 +58,6 @@ def patterns() -> dict[str, str | list[str]]:
 
 
 def _letters(pattern: str) -> str:
-    """The same for letters and digits of every language; what has a name is called and met again in another way."""
+    """The pattern in JavaScript, for letters and digits of every language, with named groups and references to them."""
     named = pattern.replace("(?P<", "(?<").replace("(?P=mark)", r"\k<mark>").replace(r"[^\W_]", r"[\p{L}\p{N}]")
     return named.replace(r"[\w", r"[\p{L}\p{N}_").replace(r"\w", r"[\p{L}\p{N}_]")

@@ -20,6 +20,8 @@ from ..words.vocabulary import FIRST_YEAR, LAST_YEAR
 _DAY = r"(0[1-9]|[12]\d|3[01])"
 _CENTURIES = r"(1[89]\d\d|20\d\d|2100)"  # FIRST_YEAR to LAST_YEAR
 _PARTIAL = rf"{_CENTURIES}(-(0[1-9]|1[0-2])(-{_DAY})?)?"
+_PERIOD = rf"^(vanaf {_PARTIAL}|tot {_PARTIAL}|{_PARTIAL}|{_PARTIAL}\s*(–|-| t/m | tot en met )\s*({_PARTIAL}|heden))$"
+_SLUG = {"type": "string", "pattern": SLUG, "maxLength": LONGEST}
 # A year without quotes is a number to YAML.
 _YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
@@ -63,7 +65,7 @@ def _item(field: Field, terms: Terms, language: Language) -> dict[str, Any]:
         case Shape.CHOICE:
             return {"enum": [choice.value for choice in field.choices]}
         case Shape.TERM:
-            return {"type": "string", "enum": list(terms[field.key])} if terms[field.key] else _slug()
+            return {"type": "string", "enum": list(terms[field.key])} if terms[field.key] else _SLUG
         case Shape.NUMBER:
             return {"type": "integer"} | _present(minimum=field.least, maximum=field.most)
         case Shape.DATE:
@@ -71,19 +73,11 @@ def _item(field: Field, terms: Terms, language: Language) -> dict[str, Any]:
         case Shape.PARTIAL_DATE:
             return {"anyOf": [{"type": "string", "pattern": f"^{_PARTIAL}$"}, _YEAR]}
         case Shape.PERIOD:
-            return {"anyOf": [{"type": "string", "pattern": _period()}, _YEAR]}
+            return {"anyOf": [{"type": "string", "pattern": _PERIOD}, _YEAR]}
         case Shape.ADDRESS:
             return {"type": "string", "format": "uri", "pattern": r"^https?://[^\s/?#]+", "maxLength": 500}
     # A text of digits alone is a number to YAML; the handbook keeps it as it is written.
     return {"type": ["string", "number"]} | _present(minLength=field.least, maxLength=field.most)
-
-
-def _slug() -> dict[str, Any]:
-    return {"type": "string", "pattern": SLUG, "maxLength": LONGEST}
-
-
-def _period() -> str:
-    return rf"^(vanaf {_PARTIAL}|tot {_PARTIAL}|{_PARTIAL}|{_PARTIAL}\s*(–|-| t/m | tot en met )\s*({_PARTIAL}|heden))$"
 
 
 def _present(**values: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The starter file: what is known of a new entry in; a file that guides its writer through every field, out.
 
-Guidance stands in comments. A field that must still be filled in has no value, and the text of each section is a
-prompt; the check names both until somebody wrote there. What may be left out is a comment already.
+Guidance stands in comments. A required field has no value yet, and each section holds a prompt; the check names both
+until they are filled in. Optional fields are comments.
 """
 
 from __future__ import annotations

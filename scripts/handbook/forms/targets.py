@@ -1,8 +1,7 @@
-"""Where a link in a text can lead: an Edition in; the sources that are there with the headings in each, and what became of
-those that are there no longer, out.
+"""Where a link in a text can lead: an Edition in; the sources with their anchors, and what became of former sources, out.
 
-The headings of a description that has all the fixed ones, and no others, are not named; so there is little to fetch, also
-of ten thousand entries.
+A description with exactly the fixed headings is left out, so that there is little to fetch even for ten thousand
+entries.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..edition.edition import Edition
-from ..judging.fate import become
+from ..judging.fate import fate_of
 from ..model import address
 from ..reading.body import Parsed
 from ..words.vocabulary import Section
@@ -42,7 +41,7 @@ def fates(edition: Edition) -> dict[str, dict[str, str]]:
     gone = {record.address: record for record in edition.removed}
     found = {}
     for at in sorted({*edition.former, *gone}):
-        if said := become(edition.former, gone, at, ""):
+        if said := fate_of(edition.former, gone, at, ""):
             values = {key: str(edition.language.value(value)) for key, value in said.values.items() if key != "value"}
             for source in _sources(at):
                 found[source] = {"name": _NAMES[said.id], **values}

@@ -19,7 +19,7 @@ from .fate import fate
 from .field_rules import ENTRY_RULES
 from .rules import check
 
-# Answers that nothing is wrong with, to judge one of them among.
+# Faultless values, among which one answer can be judged.
 _SOUND = STAND_IN | {
     "sources": [{"title": "?"}],
     "coverage": "niet-vermeld",
@@ -37,24 +37,19 @@ def admit(catalogue: Catalogue, slug: str, text: str) -> tuple[Document, list[Pr
     if record:
         grown = replace(catalogue, documents=documents, initiatives={**catalogue.initiatives, slug: record})
     else:
-        rest = (
-            draft(document, Initiative, STAND_IN | {"slug": slug, "body": document.body}) if document.values else None
-        )
+        given = STAND_IN | {"slug": slug, "body": document.body}
+        rest = draft(document, Initiative, given) if document.values else None
         grown = replace(catalogue, documents=documents, drafts={**catalogue.drafts, **({slug: rest} if rest else {})})
     found = [*document.problems, *(problem for problem in check(grown) if problem.path == path)]
     unfit = named(slug, INITIATIVES) or fate(catalogue, address.initiative(slug), slug)
     if unfit:  # nothing can have this name, or its address is another's
         found.append(Problem(path, *document.at(("title",)), unfit))
-    return document, sorted(_once(found), key=lambda problem: (problem.line, problem.column))
-
-
-def _once(problems: list[Problem]) -> list[Problem]:
-    """Each problem once."""
-    return list({(p.line, p.column, p.message.id, repr(p.message.values)): p for p in problems}.values())
+    once = {(p.line, p.column, p.message.id, repr(p.message.values)): p for p in found}
+    return document, sorted(once.values(), key=lambda problem: (problem.line, problem.column))
 
 
 def judge(catalogue: Catalogue, key: str, value: Any, **given: Any) -> list[Message]:
-    """What the check would say of one answer and what was ``given`` with it, if all others were right."""
+    """What the check would say of one answer, and of what is ``given`` with it, if all other fields were right."""
     document = Document("", {**_SOUND, **given, key: value})
     record = validate(document, Initiative, slug="x", body="")
     if record is None:

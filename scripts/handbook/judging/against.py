@@ -1,6 +1,6 @@
-"""What a change would lose: the catalogue as it was and as it is in; a warning for everything published that is gone, out.
+"""What a change would lose: the catalogue before and after it in; a warning for everything published that is gone, out.
 
-Sources, figures, notes and reviews are history: who changes a text sees what would be lost, while it is easy to put back.
+Sources, figures, notes and reviews are history: an author is warned of a loss while it is still easy to undo.
 """
 
 from __future__ import annotations
@@ -63,13 +63,14 @@ def standing(catalogue: Catalogue) -> set[str]:
 
 
 def _heir(at: str, now: Catalogue, records: Mapping[str, BaseModel]) -> str | None:
-    """The source in which a record of ``at`` lives on; None if it is gone, which its address tells."""
+    """The path of the source that now holds the record of this address, perhaps renamed; None if it is gone, of which
+    ``_addresses`` warns."""
     at = now.former.get(at, at)
     return address.source_of(at) if at.split("/")[1] in records and at not in now.removed else None
 
 
 def _located(found: list[Loss], document: Document, order: list[str]) -> Iterator[Problem]:
-    """At the field; where that is gone, at the one that came after it; what is gone from the text, at its begin."""
+    """Warnings of losses: at the field, or at the next one if that is gone; of a loss in the text at its start."""
     for path, what in found:
         line, column = (document.body_line, 1) if not path else document.key_at(_nearest(path, document, order))
         yield Problem(document.path, line, column, what, Severity.WARNING)

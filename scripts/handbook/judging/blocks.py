@@ -1,5 +1,4 @@
-"""Blocks of a text that become something else than their writer sees: the text as it is parsed in, their places out, or
-warnings."""
+"""Blocks of a text that become something else than the writer meant: a parsed text in; their places, or warnings, out."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from ..model.problem import Problem, Severity, stands
+from ..model.problem import Problem, Severity, mend_for
 from ..reading.body import BULLET, BULLETS, Parsed
 from ..reading.reader import Document
 from ..words.language import N_, Message, message
@@ -17,16 +16,16 @@ from ..words.vocabulary import Section
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"##+[ \t]")
-# A list without its spaces, and stars that stand apart from their words: both stay what they are.
+# An item of a list without the space, and stars with a space inside: Markdown makes nothing of these.
 ITEM = re.compile(r"^ {0,3}-(?=[^\W\d_])")
-# Two of these below each other were meant as one.
+# Of these a list was meant only where two stand below each other.
 DASHED = r"^ {0,3}[–—] (?=\S)"
 NUMBERED = r"^ {0,3}\d{1,2}[.)](?=[^\W\d_])"
-_MAY_RUN = re.compile(rf"\n(?:{DASHED[1:]}|{NUMBERED[1:]})")  # begins with a sign that is found quickly
+_MAY_RUN = re.compile(rf"\n(?:{DASHED[1:]}|{NUMBERED[1:]})")  # starts with a literal sign, which makes the search quick
 _STARS = re.compile(r"\*\*(?:[ \t]{1,9}[^*<\s][^*<\n]{0,200}?|[^*<\s][^*<\n]{0,200}?[ \t])\*\*")
-_AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a begin
+_AT_STARS = re.compile(f"(?=({_STARS.pattern}))")  # the end of bold words may look like a start
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-_TELLING = f"{BULLETS}\t\u00a0"  # without one of these there is no bullet, which is quickly seen
+_TELLING = f"{BULLETS}\t\u00a0"  # every bullet has one of these: a quick test
 
 Found = Iterator[tuple[int, int, Message]]  # a line and a column in the text, counted from 1
 
@@ -39,7 +38,7 @@ LOOSE = N_("“%(value)s” does not become bold; write “%(right)s”, without
 
 
 def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
-    """A block of code that has no end, so that the headings below are code: its line and column, and its mark."""
+    """The first unclosed block of code that swallows headings: its line and column, and its mark; or None."""
     for first, column, last in text.code:
         mark = _FENCE.match(text.lines[first - 1][column - 1 :])
         inside = text.lines[first : last + 1]
@@ -53,20 +52,20 @@ def swallowing(text: Parsed) -> tuple[tuple[int, int], str] | None:
 
 
 def unmeant(document: Document, text: Parsed, told: Container[int] = ()) -> Iterator[Problem]:
-    """What stands on the page otherwise than its writer saw it: lists that are none, paragraphs that become code unless
-    more was ``told`` of their first line, fixed headings in other letters, and stars that make nothing bold."""
+    """Warnings for what looks different on the page: lists that are none, paragraphs that become code (unless something
+    was ``told`` of their first line already), fixed headings in other letters, and stars that make nothing bold."""
     found = [*_lists(text), *_code(text, told)]
     if document.path.startswith("initiatives/"):
         found += _headings(text)
     if "**" in text.html:
         found += _stars(text)
     for line, column, what in found:
-        mend = stands(text.lines[line - 1], column, what)
+        mend = mend_for(text.lines[line - 1], column, what)
         yield Problem(document.path, document.body_line + line - 1, column, what, Severity.WARNING, mend)
 
 
 def _lists(text: Parsed) -> Found:
-    """Of lines below each other the first. A dash or a number by itself makes none, as of who speaks."""
+    """The first of several lines of such a list. A single dash or number is no list: it may mark a speaker."""
     marks = []
     if any(sign in text.text for sign in _TELLING) and BULLET.search(text.text):
         marks.append((BULLET, NO_BULLETS, 1))
@@ -107,7 +106,7 @@ def _stars(text: Parsed) -> Found:
 
 
 def starred(text: Parsed) -> Iterator[tuple[int, int, str]]:
-    """Two stars, a space and words that so become no bold ones: where they stand, and what stands there."""
+    """Words between stars that do not become bold because of a space inside: line, column and text of each."""
     shown = Counter(map(html.unescape, _STARS.findall(_CODE.sub("", text.html))))
     for number, line in enumerate(text.lines, 1):
         for match in _AT_STARS.finditer(line):

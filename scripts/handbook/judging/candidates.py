@@ -13,8 +13,8 @@ from itertools import chain
 from .likeness import core
 from .traits import Traits
 
-RARE = 20  # what more entries share than this is no sign of a duplicate
-NEIGHBOURS = 8  # so many of those who share something are compared, to keep the cost linear
+RARE = 20  # a key that more entries share is no sign of a duplicate
+NEIGHBOURS = 8  # of those that share a key, each is compared with this many, to keep the cost linear
 LONG = 14  # letters of a name
 
 Pair = tuple[int, int]
@@ -81,7 +81,7 @@ def _often(keys: Sequence[Collection[Hashable]]) -> set[Pair]:
 
 
 def _rarest(entries: Sequence[Traits]) -> list[list[str]]:
-    """Of each entry the groups of three letters that are rarest in names: a misspelling leaves most of them."""
+    """For each entry its eight rarest trigrams of names: a misspelling leaves most of them intact."""
     letters = [
         {one.joined[at : at + 3] for one in entry.names for at in range(len(one.joined) - 2)} for entry in entries
     ]

@@ -16,7 +16,7 @@ from ..words.language import N_, Message, message
 from ..words.names import slug
 from ..words.vocabulary import Coverage, Kind, Section, State
 
-_HEADING = re.compile(r"\n##[ \t]+(.+)")  # a text that begins with a line end: half of the time of looking at each line
+_HEADING = re.compile(r"\n##[ \t]+(.+)")  # with a line end put before the text: half the time of MULTILINE
 
 
 def _any(entry: Initiative) -> bool:
@@ -39,7 +39,7 @@ def addressed(entry: Initiative) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """``missing`` says what is wanted (a message id); ``there`` whether the entry has it; ``of`` whether it applies."""
+    """``missing`` names it (a message id); ``there`` tells whether an entry has it, ``of`` whether it applies."""
 
     weight: int
     missing: str
@@ -84,13 +84,14 @@ def completeness(entry: Initiative) -> Completeness:
 
 
 def headings(entry: Initiative) -> list[str]:
-    """Of its sections, as they were written: all that counts of its text."""
+    """The headings of level 2 in its text, as they were written."""
     return _HEADING.findall(f"\n{entry.body}")
 
 
 @cache
 def _judged(there: tuple[bool | None, ...]) -> Completeness:
-    """For what stands in the table, in its order; None for what does not apply. Of 10,000 entries there are a few hundred."""
+    """The result for one bool per row of the tables, in their order, None for a row that does not apply. Cached: 10,000
+    entries have a few hundred different ones."""
     weights = {key: want.weight for key, want in FIELDS.items()} | {key.value: SECTIONS[key] for key in SECTIONS}
     judged = [(key, weights[key], found) for key, found in zip(weights, there) if found is not None]
     missing = sorted((item for item in judged if not item[2]), key=lambda item: -item[1])
@@ -101,11 +102,7 @@ def _judged(there: tuple[bool | None, ...]) -> Completeness:
     )
 
 
-def _section(section: Section) -> Message:
-    return message(N_("the section “%(section)s”"), section=Message(section.label))
-
-
 _WANTED = {
     **{key: Message(want.missing) for key, want in FIELDS.items()},
-    **{key.value: _section(key) for key in SECTIONS},
+    **{key.value: message(N_("the section “%(section)s”"), section=Message(key.label)) for key in SECTIONS},
 }

@@ -23,7 +23,7 @@ from .candidates import by_name, by_origin, by_text
 from .likeness import Name, alike_in_town, equal, misspelt, name, resemblance, runs, shared, shortened
 from .traits import Traits, names
 
-UNUSUAL = 3  # a word in the names of so few entries makes a shortened name telling
+UNUSUAL = 3  # a word in the names of at most this many entries makes a shortened name telling
 COPIED = 0.35  # of the shorter text
 COPIED_STUB = 0.6  # of a few lines, of which a part says what every stub says
 AKIN = 0.27  # of the shorter text, when the source is the same too
@@ -37,19 +37,20 @@ _NOT_TEXT = re.compile(r"^#.*$|\]\([^)\n]*\)", re.MULTILINE)  # headings are the
 
 
 def duplicates(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
-    """A warning at the newer entry of each pair that is probably one; ``entries`` are the traits of all, drafts too."""
+    """A warning at the newer entry of each likely pair; ``entries`` are the traits of all entries, with drafts."""
     stems, every = list(entries), list(entries.values())
     named = beside(lambda: by_name(every), worthwhile=len(every) > MANY)
-    told = by_text(every) | by_origin(every)
+    likely = by_text(every) | by_origin(every)
     common = _common_words(every)
-    for pair in sorted(named() | told):
+    for pair in sorted(named() | likely):
         old, new = sorted(pair, key=lambda number: (every[number].added, stems[number]))
         if stems[new] in every[old].known or stems[old] in every[new].known:
             continue
         where = f"initiatives/{stems[old]}.md"
-        found = _judged(every[new], every[old], where, common)
-        if found is None and pair in told:
-            found = _told(catalogue.entry(stems[new]), catalogue.entry(stems[old]), every[new], every[old], where)
+        found = _alike_in_name(every[new], every[old], where, common)
+        if found is None and pair in likely:
+            one, other = catalogue.entry(stems[new]), catalogue.entry(stems[old])
+            found = _alike_in_content(one, other, every[new], every[old], where)
         if found and not _same_name(every[old], every[new]):
             path, reason = found
             document = catalogue.documents[f"initiatives/{stems[new]}.md"]
@@ -73,10 +74,10 @@ def similar(
 
 
 def akin(catalogue: Catalogue, folder: str, title: str) -> list[tuple[str, str]]:
-    """Terms of a folder whose name, now or before, is like a new one's, best first, at most five: title and source.
+    """Terms of a folder whose present or former name resembles a new one, best first, at most five: title and source.
 
-    An organisation that only entries name, and a place that only the gazetteer knows, are terms without a source. Of
-    those there are many, so they must be closer; and what is called exactly so is not like it, but what gets a file now.
+    An organisation that only entries name, and a place that only the gazetteer knows, have no source (“”). There are
+    many of those, so they must be closer; one with exactly this name is left out, as it is the one that gets a file now.
     """
     new, scores = name(title), {}
     for stem, term in catalogue.terms[folder].items():
@@ -100,7 +101,7 @@ def _unwritten(catalogue: Catalogue, folder: str) -> Iterable[str]:
     return ()
 
 
-def _judged(entry: Traits, other: Traits, where: str, common: frozenset[str]) -> Found | None:
+def _alike_in_name(entry: Traits, other: Traits, where: str, common: frozenset[str]) -> Found | None:
     """Why the names of two entries say that they are probably the same; ``where`` is the file of the other."""
     apart = _apart(entry, other)
     together = tuple(city for city in entry.cities if city in other.cities)
@@ -117,7 +118,7 @@ def _judged(entry: Traits, other: Traits, where: str, common: frozenset[str]) ->
     return None
 
 
-def _told(entry: Initiative, other: Initiative, own: Traits, its: Traits, where: str) -> Found | None:
+def _alike_in_content(entry: Initiative, other: Initiative, own: Traits, its: Traits, where: str) -> Found | None:
     """Why two entries with like texts or one source are probably the same, and the field that shows it best."""
     apart = _apart(own, its)
     numbered = bool(own.project_number) and own.project_number == its.project_number

@@ -15,7 +15,7 @@ from ..model.record import SLUG
 from ..reading.catalogue import Catalogue
 from ..reading.reader import Path
 from ..reading.unknown import NOTHING, UNTOLD
-from ..reading.validation import BETWEEN, SENTENCES, WRITTEN, unknown_value
+from ..reading.validation import BETWEEN, MISSING, SENTENCES, WRITTEN, unknown_value
 from ..words import counts
 from ..words.language import N_, Message, message
 from ..words.names import holding, identifier, nearest, same, slug
@@ -23,6 +23,20 @@ from ..words.vocabulary import Coverage, EvidenceLevel, Kind, ProgrammeKind, Sta
 from .fate import fate
 from .place_rules import known_places
 from .time_rules import in_time
+
+TWICE = N_("“%(value)s” stands here twice")
+NO_REACH = N_(
+    "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
+)
+TWO_REACHES = N_("“coverage” tells how far it reaches where no places are named; leave out one of the two")
+FALLING = N_("“%(value)s” counts down; write the smaller number first")
+NO_FIGURE = N_("“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)")
+NO_SOURCE = N_("there is no source %(number)d; the last one has number %(count)d")
+UNSIGNED = N_("a judgement needs “assessor” and “date”: who gave it, and when")
+UNJUDGED = N_("“assessor” and “date” belong to a judgement; choose its level, or leave them out")
+NOT_ENDED = N_("“why” belongs to something that is completed or stopped")
+DIGITS = N_("“%(value)s” has digits only; write the name in full")
+NO_ADDRESS = N_("“%(value)s” gives no address; write it in Latin letters")
 
 Found = Iterator[tuple[Path, Message]]
 
@@ -44,10 +58,8 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
             of_kind = {slug: term for slug, term in catalogue.programmes.items() if term.kind is kind}
             yield (key,), _untold(key, name) or _new_term(catalogue, name, of_kind, "programmas")
         elif found.kind is not kind:
-            yield (
-                (key,),
-                message(N_("“%(value)s” is of the kind “%(kind)s”"), value=name, kind=Message(found.kind.label)),
-            )
+            what = N_("“%(value)s” is of the kind “%(kind)s”")
+            yield (key,), message(what, value=name, kind=Message(found.kind.label))
     for number, method in enumerate(entry.methods):
         found = catalogue.entry(method)
         if found is None or found.kind is not Kind.METHOD:
@@ -58,85 +70,62 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 def either(entry: Initiative, catalogue: Catalogue) -> Found:
-    """How far it reaches is told by its places or by its coverage."""
+    """An entry has places or a coverage, not both."""
     if entry.places and entry.coverage is not Coverage.PLACES:
-        what = N_("“coverage” tells how far it reaches where no places are named; leave out one of the two")
-        yield ("coverage",), message(what)
+        yield ("coverage",), message(TWO_REACHES)
 
 
 def once(entry: Initiative, catalogue: Catalogue) -> Found:
-    """What is counted stands in a list once."""
+    """No list of terms or places holds a value twice."""
     for key in ("themes", "target_groups", "places", "methods"):
         seen: set[str] = set()
         values = getattr(entry, key)
         for number, value in enumerate(values if len(values) > 1 else ()):
             if (own := "/".join(map(same, value.split("/")))) in seen:
-                yield (key, number), message(N_("“%(value)s” stands here twice"), value=value)
+                yield (key, number), message(TWICE, value=value)
             seen.add(own)
 
 
-_MISSING = N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”")
 _ABSENT = {
-    "places": message(
-        N_(
-            "name at least one place, or say with “coverage” how far it reaches (gemeenten, regio, landelijk, niet-vermeld)"
-        )
-    ),
-    "status": message(_MISSING, key="status", example="{value: loopt, as_of: 2018-06}"),
+    "places": message(NO_REACH),
+    "status": message(MISSING, key="status", example="{value: loopt, as_of: 2018-06}"),
 }
 
 
 def described(entry: Initiative, catalogue: Catalogue) -> Found:
-    """What some entries must have, is there: an initiative has a status, a described entry says for whom it is.
+    """Fields that some entries must have are there: an initiative has a status, a described entry a target group.
 
-    That is one of the target groups of the handbook; where it has none, nobody is asked for one.
+    Where the handbook has no target groups, none is asked for.
     """
     for key, when in CONDITIONS.items():
         if getattr(entry, when.key) is when.value and not getattr(entry, key):
             if key != "target_groups":
                 yield (key,), _ABSENT[key]
             elif catalogue.target_groups:
-                yield (key,), message(_MISSING, key=key, example=f"[{min(catalogue.target_groups)}]")
+                yield (key,), message(MISSING, key=key, example=f"[{min(catalogue.target_groups)}]")
 
 
 def counted(entry: Initiative, catalogue: Catalogue) -> Found:
     """Every figure is a number, a range or an approximation, and points to a source that is there."""
     for number, figure in enumerate(entry.figures):
         if counts.falls(figure.value):
-            what = message(N_("“%(value)s” counts down; write the smaller number first"), value=figure.value)
-            yield ("figures", number, "value"), what
+            yield ("figures", number, "value"), message(FALLING, value=figure.value)
         if not counts.FIGURE.fullmatch(figure.value):
-            yield (
-                ("figures", number, "value"),
-                message(
-                    N_(
-                        "“%(value)s” is not a figure; write a number (11 weken), a range (12–16) or an approximation (circa 6)"
-                    ),
-                    value=figure.value,
-                ),
-            )
+            yield ("figures", number, "value"), message(NO_FIGURE, value=figure.value)
     for key in ("figures", "follow_up"):
         for number, item in enumerate(getattr(entry, key)):
             if item.source is not None and item.source > len(entry.sources):
-                yield (
-                    (key, number, "source"),
-                    message(
-                        N_("there is no source %(number)d; the last one has number %(count)d"),
-                        number=item.source,
-                        count=len(entry.sources),
-                    ),
-                )
+                yield (key, number, "source"), message(NO_SOURCE, number=item.source, count=len(entry.sources))
 
 
 def judged(entry: Initiative, catalogue: Catalogue) -> Found:
     """A judgement names who gave it and when; a reason belongs to what ended, a day of appearing to a series."""
     if entry.evidence.level is not EvidenceLevel.NOT_ASSESSED and not (entry.evidence.assessor and entry.evidence.date):
-        yield ("evidence",), message(N_("a judgement needs “assessor” and “date”: who gave it, and when"))
+        yield ("evidence",), message(UNSIGNED)
     if entry.evidence.level is EvidenceLevel.NOT_ASSESSED and (entry.evidence.assessor or entry.evidence.date):
-        what = N_("“assessor” and “date” belong to a judgement; choose its level, or leave them out")
-        yield ("evidence", "level"), message(what)
+        yield ("evidence", "level"), message(UNJUDGED)
     if entry.status and entry.status.why and entry.status.value in (State.RUNNING, State.UNKNOWN):
-        yield ("status", "why"), message(N_("“why” belongs to something that is completed or stopped"))
+        yield ("status", "why"), message(NOT_ENDED)
     if entry.series_date and not entry.series:
         yield ("series_date",), message(N_("“series_date” tells when it appeared in a series; name that in “series”"))
 
@@ -146,8 +135,7 @@ def addressed(entry: Initiative, catalogue: Catalogue) -> Found:
     for number, organisation in enumerate(entry.organisations):
         own = slug(organisation.name)
         if not own or own.isdecimal():
-            what = N_("“%(value)s” has digits only; write the name in full") if own else N_("“%(value)s” gives no address; write it in Latin letters")  # fmt: skip
-            yield ("organisations", number, "name"), message(what, value=organisation.name)
+            yield ("organisations", number, "name"), message(DIGITS if own else NO_ADDRESS, value=organisation.name)
 
 
 ENTRY_RULES: tuple[Callable[[Initiative, Catalogue], Found], ...] = (
@@ -168,7 +156,7 @@ def _untold(key: str, name: str) -> Message | None:
 
 
 def _called(value: str, known: Mapping[str, Term]) -> str | None:
-    """The one term that is called so too, or whose id has this as a word."""
+    """The id of the only term that has this synonym, or whose id has this as one of its words; else None."""
     found = [name for name, term in known.items() if value in map(slug, term.synonyms)]
     return (found[0] if len(found) == 1 else None) if found else holding(value, known)
 

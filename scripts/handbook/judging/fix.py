@@ -1,7 +1,7 @@
-"""Mending what is mechanical in a source: its bytes in; the mended bytes and what was done out. And what the check is
-certain of: its lines in as well.
+"""Automatic corrections of a source: its bytes in; the corrected bytes and what was done out. Two kinds: what is
+mechanical, and the certain corrections that the lines of the check name.
 
-Works on the lines as the contributor wrote them, never by writing the values out anew, so comments and habits stay.
+Works on the lines as they were written and never writes the values out anew, so comments and habits stay.
 Each step proves itself: it is kept only if the file then reads as the same values with the same comments and the same
 words below. Where a file cannot be read, a step is kept only if it makes it readable. What is left broken is not touched.
 """
@@ -87,7 +87,7 @@ def mend(path: str, data: bytes, fields: tuple[Field, ...]) -> Mended | None:
 
 
 def put_right(data: bytes, lines: Iterable[Line]) -> tuple[bytes, list[Line]]:
-    """A file with what is certainly right in place of what is wrong, and the lines of the check that were so mended."""
+    """A file with the certain corrections of these lines of the check made, and the lines that were so corrected."""
     parts = re.split("(\r\n|\r|\n)", data.decode("utf-8-sig"))
     done = []
     for line in sorted(lines, key=lambda line: line.column, reverse=True):  # from the end, so that columns stay
@@ -112,7 +112,7 @@ def _front(text: str) -> tuple[Lines, Lines]:
 def _settled(
     lines: Lines, step: Callable[..., Iterator[Lines]], fields: tuple[Field, ...], look: Callable[[Lines], Document]
 ) -> Lines:
-    """Take every proposal of a step that leaves values, comments and text as they were, until there are no more."""
+    """Apply every proposal of a step that keeps values, comments and text the same, until there are no more."""
     refused: set[str] = set()
     while True:
         before = look(lines)
@@ -139,7 +139,7 @@ def _same(before: Document, lines: Lines, after: Document, proposal: Lines) -> b
 
 
 def _counted(value: object) -> object:
-    """Values with each figure as it is written here."""
+    """The values with each figure in its normal notation."""
     if isinstance(value, dict):
         return {
             key: meant(item) if key == "value" and isinstance(item, str) else _counted(item)
@@ -170,7 +170,7 @@ def _without_space(lines: Lines, document: Document, fields: tuple[Field, ...]) 
 
 
 def _short_lists(lines: Lines, document: Document, fields: tuple[Field, ...]) -> Iterator[Lines]:
-    """Words that stand one on each line stand together, between square brackets."""
+    """Lists of words with one on each line become lists between square brackets."""
     for field in fields:
         if not field.many or field.shape is Shape.RECORD or (field.key,) not in document.places.keys:
             continue
@@ -224,7 +224,7 @@ def _records(value: object, fields: tuple[Field, ...], path: Path) -> Iterator[t
 
 
 def _record_in_order(lines: Lines, document: Document, path: Path, order: list[str]) -> Lines | None:
-    """The same lines with the fields of one record in order; None when it is, or when they share a line."""
+    """The lines with the fields of one record in order; None if they are in order already or share a line."""
     own = [key for key in document.places.keys if key[:-1] == path]
     places = sorted((*document.key_at(key), str(key[-1])) for key in own)
     names = [name for *_, name in places]

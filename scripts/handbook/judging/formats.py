@@ -1,4 +1,4 @@
-"""Problems for whom reads them: a person, GitHub, a program, or a code scanner.
+"""Problems in the format of their reader: a person, GitHub, a program, or a code scanner.
 
 In: lines (``problem.told``). Out: text for standard output, and a summary in Markdown for GitHub's job page.
 Every value comes from a contribution, so each format escapes it in its own way.
@@ -38,8 +38,8 @@ def github(lines: list[Line], language: Language) -> str:
 
 
 def as_json(lines: list[Line], language: Language) -> str:
-    """A list of problems with the same names as ``Line``; ``rule`` does not change with the language. What is certainly
-    right has its ``mend``: in that line, from that column, the ``new`` signs for the ``old`` ones."""
+    """A list of problems with the same names as ``Line``; ``rule`` does not change with the language. A certain
+    correction is in ``mend``: in that line, from that column, ``new`` replaces ``old``."""
     problems = [
         {
             "path": line.path,

@@ -1,6 +1,6 @@
-"""Healing fields that cannot be read: their lines in; the lines as their writer must have meant them out.
+"""Healing fields that cannot be read: their lines in; the lines as they must have been meant out.
 
-Only what can mean one thing is changed; whether the fields can then be read is for who asks to see.
+Only what has one possible meaning is changed; the caller checks whether the fields can then be read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Lines = list[str]
 
 
 def spaces(lines: Lines, look: Callable[[Lines], Document]) -> Lines:
-    """Ordinary spaces where a space separates."""
+    """Special spaces become ordinary ones where a space separates."""
     return [BEGIN.sub(_ordinary, line, count=1) for line in lines]
 
 
@@ -30,12 +30,12 @@ def _ordinary(begin: re.Match[str]) -> str:
 
 
 def without_special_space(line: str) -> str:
-    """A line of text; if it is a heading, with an ordinary space behind its marks."""
+    """The line; in a heading, special spaces behind the marks become an ordinary one."""
     return _HEADING.sub(r"\1 ", line, count=1) if _HEADING.match(line) and _SPECIAL.search(line) else line
 
 
 def tabs(lines: Lines, look: Callable[[Lines], Document]) -> Lines:
-    """Tabs as indentation, when every width that can be read means the same."""
+    """Tabs as indentation become spaces, if every width at which the fields can be read gives the same values."""
     if not any("\t" in line for line in lines):
         return lines
     tried = [[AFTER_COLON.sub(r"\1 ", _spaced(line, width)) for line in lines] for width in (2, 4, 8)]

@@ -1,4 +1,4 @@
-"""Addresses that never die: each has one owner. A Catalogue in; its pages, and what is wrong with former ones, out."""
+"""Addresses that never die, each with one owner. A Catalogue in; its pages, and problems with former addresses, out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from ..reading.catalogue import Catalogue
 from ..reading.former import Lasting
 from ..words.language import N_, message
 from ..words.names import nearest
-from .fate import fate
+from .fate import UNKNOWN, fate
+from .field_rules import TWICE
 from .time_rules import future
 from .traits import Traits
 from .traits import pages as named
 
 
 def pages(catalogue: Catalogue, entries: Mapping[str, Traits] | None = None) -> dict[str, str]:
-    """The address of every page that stands for a source, with that source; a place that only an entry names, too.
+    """The address of every page with its source; of a place or organisation without a file an entry that names it.
 
     ``entries`` are the traits of all entries, where they are known already.
     """
@@ -35,7 +36,7 @@ def pages(catalogue: Catalogue, entries: Mapping[str, Traits] | None = None) -> 
 
 
 def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
-    """A former address leads to one page, and no page stands there any more; what was removed is gone."""
+    """A former address leads to one page and is not the address of another; what was removed has no page."""
     living = pages(catalogue, entries)
     owners: dict[str, str] = {}
     for folder, path, record in _records(catalogue, entries):
@@ -53,7 +54,7 @@ def lasting(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Pro
                 other = catalogue.removed[at].path
                 what = message(N_("“%(value)s” has a page that says it was removed, in %(other)s; one of the two must go"), value=old, other=other)  # fmt: skip
             elif owners.get(at) == path:
-                what = message(N_("“%(value)s” stands here twice"), value=old)
+                what = message(TWICE, value=old)
             elif at in owners:
                 what = message(
                     N_("“%(value)s” is a former address of %(other)s too; it can lead to one page only"),
@@ -78,13 +79,9 @@ def _gone(gone: Removed, catalogue: Catalogue, living: dict[str, str]) -> Iterat
     for number, see in enumerate(gone.see):
         at = target(see)
         if at not in living:
-            yield Problem(
-                path, *document.at(("see", number)), fate(catalogue, at, see) or message(
-                    N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"),
-                    value=see,
-                    guess=(nearest(at, living) or next(iter(living), "")).rstrip("/").removeprefix(address.INITIATIVES),
-                ),
-            )  # fmt: skip
+            guess = (nearest(at, living) or next(iter(living), "")).rstrip("/").removeprefix(address.INITIATIVES)
+            what = fate(catalogue, at, see) or message(UNKNOWN, value=see, guess=guess)
+            yield Problem(path, *document.at(("see", number)), what)
 
 
 def _records(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[tuple[str, str, Lasting]]:

@@ -103,8 +103,8 @@ def _digits_of(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def core(text: str, cities: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """What is left of a name in its own city, with the words of no meaning and without, each in one piece and in the
-    singular; and the words for the sort of place that were left out."""
+    """A name without the words of its city, in the singular and joined: with all other words, without those that say
+    little, and without the sort of place too; and the words for the sort of place that were left out."""
     around = {word for city in cities for word in slug(city).split("-")}
     own = [_digits_of(word) for word in slug(text).split("-") if word and word not in around]
     telling = [word for word in own if word not in _DROPPED]
@@ -121,21 +121,21 @@ def _single(word: str) -> str:
 
 
 def alike_in_town(one: str, other: str, cities: tuple[str, ...]) -> bool:
-    """The same name but for a plural, the name of the city, or a word for the sort of place that one of them has."""
+    """Whether two names differ only in a plural, the name of the city, or a word for the sort of place that one lacks."""
     (names, sorts), (others, sorts_of_other) = core(one, cities), core(other, cities)
     exchanged = sorts and sorts_of_other and not any(a in b or b in a for a in sorts for b in sorts_of_other)
     return not names.isdisjoint(others) and not exchanged
 
 
 def equal(one: Name, other: Name) -> bool:
-    """The same name but for spelling, spaces, articles or the order of its words."""
+    """Whether two names differ only in spelling, spaces, articles or the order of the words."""
     return bool(one.joined) and (
         one.letters == other.letters or one.joined == other.joined or one.ordered == other.ordered
     )
 
 
 def misspelt(one: Name, other: Name) -> bool:
-    """The same name but for a few letters: few in the whole, and few in each word."""
+    """Whether two names differ only in a few letters, in all and in each word."""
     from rapidfuzz.distance import OSA
 
     limit = _letters(min(len(one.joined), len(other.joined)), short=5)
@@ -158,7 +158,7 @@ def misspelt(one: Name, other: Name) -> bool:
 
 
 def shortened(short: Name, long: Name) -> bool:
-    """One name holds all words of the other, and the shorter says enough to be a name."""
+    """Whether one name holds all words of the other, and the shorter one is long enough to be a name."""
     enough = len(short.joined) >= (8 if len(short.words) == 1 else 10)
     return (
         enough

@@ -1,4 +1,4 @@
-"""Rules over the links of a text: where each leads, and that it has a name. A text in, places and sentences out."""
+"""Rules over the links of a text: each leads somewhere and has a text. A text in, places and sentences out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ from ..reading.validation import SENTENCES, WRITTEN, shortened, whole
 from ..words.language import N_, Message, message
 from ..words.names import nearest
 from .fate import fate
+
+SCHEME = N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:")
+NOT_MAIL = N_("“%(value)s” is no mail address; write it in full, such as mailto:name@example.nl")
+DEAD = N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)")
+DEAD_GUESS = N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?")
+NOWHERE = N_("this link leads nowhere; write its address between the brackets: [text](address)")
+NO_ANCHOR = N_("“%(source)s” has no heading “#%(anchor)s”")
+NO_ANCHOR_GUESS = N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?")
+UNNAMED = N_("this link has no text; write between the square brackets where it leads")
 
 InBody = Iterator[tuple[tuple[int, int], Message]]
 
@@ -41,34 +50,33 @@ def linked(links: list[body.Link], document: Document, catalogue: Catalogue) -> 
             yield place, message(IMAGE)
             continue
         if not link.named:
-            yield place, message(N_("this link has no text; write between the square brackets where it leads"))
+            yield place, message(UNNAMED)
         scheme = _SCHEME.match(link.target)
         problem = _unfit(link.target, scheme[1]) if scheme else _dead(link.target, document, catalogue)
         if not link.target:
-            problem = message(N_("this link leads nowhere; write its address between the brackets: [text](address)"))
+            problem = message(NOWHERE)
         if problem:
             yield place, problem
 
 
 def _unfit(target: str, scheme: str) -> Message | None:
-    """What is wrong with an address that has a scheme: on the web one must be whole, as in a field."""
+    """What is wrong with an address that has a scheme; one on the web must be complete, as in a field."""
     known = scheme.lower()
     if known == "tel":
         return message(TELEPHONE)
     if known not in _SAFE:
-        what = N_("a link with “%(scheme)s:” is not possible; use https:, http: or mailto:")
-        return message(what, scheme=scheme)
+        return message(SCHEME, scheme=scheme)
     if known == "mailto":
-        what = N_("“%(value)s” is no mail address; write it in full, such as mailto:name@example.nl")
-        return None if _MAIL.match(target) else message(what, value=shortened(target))
+        return None if _MAIL.match(target) else message(NOT_MAIL, value=shortened(target))
     fault = fault_of(target)
     return message(SENTENCES[fault], value=shortened(target)) if fault in _FAULTS else None
 
 
 def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
-    """The links of a chapter to other sources lead to one that is there; its anchors are known only when it is a page.
+    """The links of a chapter to other sources lead to one that exists. Anchors are not judged: they are known only when
+    the chapter has become a page.
 
-    MkDocs knows no file of an entry or a term: a chapter may name its address.
+    As MkDocs knows no file of an entry or a term, a chapter may also link to the address of its page.
     """
     here = address.of_source(chapter.path) or ""
     for link in body.Parsed(chapter.text).links:
@@ -86,7 +94,7 @@ def chained(chapter: Chapter, catalogue: Catalogue) -> InBody:
 
 
 def sources(text: body.Parsed, document: Document) -> set[str]:
-    """The sources to which the links of a text lead, whether they are there or not; of too many links, none."""
+    """The paths of the sources to which the links of a text lead, whether they exist or not; none of too many links."""
     if text.too_many_links:
         return set()
     own = [link.target.partition("#")[0] for link in text.links if not _SCHEME.match(link.target)]
@@ -109,43 +117,42 @@ def _anchors(text: str) -> frozenset[str]:
 
 
 def _dead(target: str, document: Document | Chapter, catalogue: Catalogue) -> Message | None:
-    path, mark, anchor = target.partition("#")
+    """What is wrong with a link to another source: that is not there, or has no such heading."""
+    path, _, anchor = target.partition("#")
     source = _source(path, document)
     at = address.of_source(source)
     become = fate(catalogue, at, target) if at and not _stands(source, catalogue) else None
     if become:
         return become
     if source not in catalogue.documents and source not in catalogue.anchors:
-        if right := in_full(target):
-            return whole(target, right)
-        if MAIL.fullmatch(target):
-            return message(WRITTEN, value=target, right=f"mailto:{target}")
-        shown = PUBLISHED.fullmatch(path)
-        stem = shown and (shown[1] or shown[2])
-        if stem and f"initiatives/{stem}.md" in catalogue.documents and document.path.startswith("initiatives/"):
-            return message(WRITTEN, value=target, right=f"{stem}.md{mark}{anchor}")
-        folder, _, name = source.rpartition("/")
-        guess = nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ()))
-        if guess:
-            written = f"{path[: -len(name)] if path.endswith(name) else ''}{guess}.md"
-            return message(
-                N_("the link “%(target)s” leads nowhere; did you mean “%(guess)s”?"), target=target, guess=written
-            )
-        return message(
-            N_("the link “%(target)s” leads nowhere; link to another entry as [name](its-file.md)"), target=target
-        )
-    if anchor:
-        anchors = catalogue.anchors.get(source)
-        if anchors is None:
-            anchors = _anchors(catalogue.documents[source].body)
-        if anchor not in anchors:
-            guess = nearest(anchor, anchors)
-            if guess:
-                return message(
-                    N_("“%(source)s” has no heading “#%(anchor)s”; did you mean “#%(guess)s”?"),
-                    source=source,
-                    anchor=anchor,
-                    guess=guess,
-                )
-            return message(N_("“%(source)s” has no heading “#%(anchor)s”"), source=source, anchor=anchor)
-    return None
+        return _no_source(target, source, document, catalogue)
+    return _no_heading(source, anchor, catalogue) if anchor else None
+
+
+def _no_source(target: str, source: str, document: Document | Chapter, catalogue: Catalogue) -> Message:
+    """How a target that leads nowhere was meant: as an address, as an entry by another name, or as a source near it."""
+    if right := in_full(target):
+        return whole(target, right)
+    if MAIL.fullmatch(target):
+        return message(WRITTEN, value=target, right=f"mailto:{target}")
+    path, mark, anchor = target.partition("#")
+    shown = PUBLISHED.fullmatch(path)
+    stem = shown and (shown[1] or shown[2])
+    if stem and f"initiatives/{stem}.md" in catalogue.documents and document.path.startswith("initiatives/"):
+        return message(WRITTEN, value=target, right=f"{stem}.md{mark}{anchor}")
+    folder, _, name = source.rpartition("/")
+    if guess := nearest(name.removesuffix(".md"), catalogue.siblings.get(folder, ())):
+        before = path[: -len(name)] if path.endswith(name) else ""
+        return message(DEAD_GUESS, target=target, guess=f"{before}{guess}.md")
+    return message(DEAD, target=target)
+
+
+def _no_heading(source: str, anchor: str, catalogue: Catalogue) -> Message | None:
+    anchors = catalogue.anchors.get(source)
+    if anchors is None:
+        anchors = _anchors(catalogue.documents[source].body)
+    if anchor in anchors:
+        return None
+    if guess := nearest(anchor, anchors):
+        return message(NO_ANCHOR_GUESS, source=source, anchor=anchor, guess=guess)
+    return message(NO_ANCHOR, source=source, anchor=anchor)

@@ -1,4 +1,4 @@
-"""Losses: a record as it was and as it is, and its fields, in; the path and a sentence for everything that is gone, out."""
+"""Losses: a record before and after a change, and its fields, in; path and sentence for everything that is gone, out."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ from ..words.names import same, slug
 
 Loss = tuple[Path, Message]
 
-# How an item of a list is known again: by the first of these that it has. Others are known by their first part.
+# The parts by which an item of a list is recognised: the first of these that it has. Others by their first part.
 _KNOWN_BY = {"sources": ("url", "title"), "follow_up": ("date",)}
-_HISTORY = ("follow_up",)  # what was said then stays as it was said
-_SORTING = ("themes", "target_groups", "synonyms")  # an editor may sort anew; only all of it gone is a loss
+_HISTORY = "follow_up"  # what was said then stays as it was said
+_UNWATCHED = (*LATER, "slug", "body")
+_EMPTY = (None, "", ())
+_SORTING = ("themes", "target_groups", "synonyms")  # editors may choose other terms; only an emptied list is a loss
 _FOLDERS = {"methods": "initiatieven", "programme": "programmas", "series": "programmas", "places": "steden", "organisations": "organisaties"}  # fmt: skip
+_NOTE_GONE = N_("the note of %(date)s was published and is gone; what was said then stays")
+_NOTE_CHANGED = N_("the note of %(date)s was published and is changed; leave it, and add a new one")
 _FEWER = 2  # a text with less than half of its words lost something
 _SHORT = 40  # words; of a text that short it cannot be told
 
@@ -28,19 +32,18 @@ _SHORT = 40  # words; of a text that short it cannot be told
 def losses(was: BaseModel, now: BaseModel, declared: Sequence[Field], former: Mapping[str, str]) -> Iterator[Loss]:
     """Fields that are empty now, and items that left their list. ``former`` leads from former addresses to today's."""
     for field in declared:
-        if field.key in LATER or field.key in ("slug", "body"):
-            continue
         old, new = getattr(was, field.key), getattr(now, field.key)
         path = (field.key,)
-        if old in (None, "", ()):
+        if field.key in _UNWATCHED or old in _EMPTY:
             continue
-        if new in (None, "", ()) and not field.many:
-            yield path, _emptied(Message(field.label), old)
-        elif field.many and field.shape is Shape.RECORD:
+        if field.many and field.shape is Shape.RECORD:
             yield from _records(field, old, new, former)
-        elif field.many and (field.key not in _SORTING or not new):
-            keys = {_named(field.key, value, former) for value in new}
-            yield from ((path, _gone(field, value)) for value in old if _named(field.key, value, former) not in keys)
+        elif field.many:
+            if field.key not in _SORTING or not new:
+                keys = {_named(field.key, value, former) for value in new}
+                yield from ((path, _gone(field, one)) for one in old if _named(field.key, one, former) not in keys)
+        elif new in _EMPTY:
+            yield path, _emptied(Message(field.label), old)
         elif field.shape is Shape.RECORD:
             yield from _parts(field, old, new, path)
         elif field.key == "reviewed" and new < old:
@@ -74,11 +77,12 @@ def _records(field: Field, old: Sequence[Any], new: Sequence[Any], former: Mappi
     for item in changed:
         pair = next((pair for key in _keys(field) for pair in left if _alike(field, key, item, pair[1], former)), None)
         if pair is None:
-            yield path, _past(item, gone=True) if field.key in _HISTORY else _gone(field, _title(field, item))
+            note = field.key == _HISTORY
+            yield path, message(_NOTE_GONE, date=item.date) if note else _gone(field, _title(field, item))
             continue
         left.remove(pair)
-        if field.key in _HISTORY:
-            yield (*path, pair[0]), _past(item, gone=False)
+        if field.key == _HISTORY:
+            yield (*path, pair[0]), message(_NOTE_CHANGED, date=item.date)
         else:
             yield from _parts(field, item, pair[1], (*path, pair[0]))
 
@@ -102,7 +106,7 @@ def _alike(field: Field, key: str, old: Any, new: Any, former: Mapping[str, str]
 
 
 def _named(key: str, value: Any, former: Mapping[str, str]) -> str:
-    """A value as it is called today, whatever its spelling."""
+    """A key for a value by its present name, the same for all spellings."""
     if value is None:
         return ""
     folder = _FOLDERS.get(key)
@@ -124,12 +128,3 @@ def _gone(field: Field, value: object) -> Message:
 
 def _emptied(label: Message, value: object) -> Message:
     return message(N_("“%(label)s” was filled in (%(value)s) and is empty now"), label=label, value=str(value)[:80])
-
-
-def _past(item: Any, gone: bool) -> Message:
-    date = getattr(item, "date", None)
-    if gone:
-        return message(N_("the note of %(date)s was published and is gone; what was said then stays"), date=date or "?")
-    return message(
-        N_("the note of %(date)s was published and is changed; leave it, and add a new one"), date=date or "?"
-    )

@@ -1,4 +1,4 @@
-"""Pictures in the chapters that editors write: a Catalogue in; a problem for each that says nothing to who cannot see it, out.
+"""Pictures in the chapters: a Catalogue in; a problem for each picture without an alternative text out.
 
 A description of an initiative holds no pictures at all (see ``text_rules``).
 """

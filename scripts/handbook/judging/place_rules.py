@@ -1,4 +1,4 @@
-"""Rules over the places of an entry: every city is known, and what was meant by one that is not is named."""
+"""Rules over the places of an entry: every city is known; for one that is not, the problem names what was meant."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from ..words.language import N_, Message, message
 from ..words.names import nearest, same, slug
 from .reach import no_place
 
+NO_CITY = N_("the city is missing before “/%(district)s”; fill it in as well")
+TWO = N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”")
+NO_DISTRICT = N_("“%(value)s” names no district; leave out the “/”")
+
 AROUND = re.compile(r"(?:en )?(?:omstreken|omgeving|e\.?o\.?)", re.IGNORECASE)
 BETWEEN = re.compile(r"[ ,;&+–-]+")  # a city and its district, or another city
 UNKNOWN = N_(
@@ -24,7 +28,7 @@ GUESSED = N_(
     "the place “%(value)s” is not known; did you mean “%(guess)s”? A new place gets a file content/steden/%(slug)s.md"
 )
 PLACE_WRITTEN = N_("the place “%(value)s” is written “%(right)s” here")
-OFF = 2  # letters of a place that may be wrong to recognise it still: there are many places
+OFF = 2  # letters that may differ in the name of a place: few, as there are many places
 
 
 def known_places(entry: Initiative, catalogue: Catalogue) -> Iterator[tuple[Path, Message]]:
@@ -37,14 +41,13 @@ def known_places(entry: Initiative, catalogue: Catalogue) -> Iterator[tuple[Path
 def _wrong(place: str, catalogue: Catalogue) -> Iterator[Message]:
     city, slash, district = map(str.strip, place.partition("/"))
     if not city:
-        what = N_("the city is missing before “/%(district)s”; fill it in as well")
-        yield message(what, district=district)
+        yield message(NO_CITY, district=district)
         return
     if slash and (found := gazetteer().get(same(place))):
         yield _written(place, found.name)
         return
     if slash and not district:
-        yield message(N_("“%(value)s” names no district; leave out the “/”"), value=place)
+        yield message(NO_DISTRICT, value=place)
     found = catalogue.place(city)
     if found is None:
         yield _unknown(city, catalogue)
@@ -69,8 +72,7 @@ def _unknown(city: str, catalogue: Catalogue) -> Message:
             continue
         other = catalogue.place(re.sub("^en +", "", rest))
         if other:
-            what = N_("name each place by itself: “%(value)s” is “%(one)s” and “%(other)s”")
-            return message(what, value=city, one=head.name, other=other.name)
+            return message(TWO, value=city, one=head.name, other=other.name)
         if rest.startswith("en ") and not AROUND.fullmatch(rest):
             continue  # “Beek en Donk” is no part of Beek
         return _guessed(city, head.name if AROUND.fullmatch(rest) else f"{head.name}/{rest}")

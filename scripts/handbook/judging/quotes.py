@@ -1,6 +1,6 @@
 """Curly quotes around a whole value: a source in; a warning with its place for each, out.
 
-A word processor makes them of straight ones. To the reader of fields they are letters, so they would stand on the page.
+A word processor makes them of straight ones. YAML takes them as part of the value, so they would appear on the page.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..reading.reader import Document
 from ..words.language import N_, message
 
 _OPENING = "“„‘"
-# The last one may be straight: a keyboard and a word processor do not always do the same.
+# The closing one may be straight, as word processors do not replace every quote.
 HELD = rf'[{_OPENING}][^“”„‘’"\n]*[”“’"]'
 QUOTED = N_('the quotes of %(value)s become part of it; leave them out, or write "%(bare)s" with straight ones')
 _QUOTED = re.compile(rf"^ *(?:- +)*(?:[a-z_]+: +)?({HELD}) *$", re.MULTILINE)

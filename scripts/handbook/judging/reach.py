@@ -7,7 +7,7 @@ import re
 from ..model.gazetteer import provinces
 from ..words.language import N_
 
-# Each of the four is a pattern for the whole name, whatever its capitals; the form reads them too.
+# Each of the four patterns matches a whole name, ignoring case; the form uses them too.
 _REGIONS = (
     "achterhoek|alblasserwaard|betuwe|bollenstreek|bommelerwaard|brabant|drechtsteden|flevopolder|food ?valley|fryslân"
     "|gelderse vallei|gooi(?: en vechtstreek)?|groene hart|haaglanden|holland|ijmond|kempen|kennemerland|liemers|noordkop|noord-holland (?:noord|zuid)"

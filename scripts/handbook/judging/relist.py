@@ -1,6 +1,6 @@
-"""Lists that are none yet: the lines of a text in; the same lines with a hyphen and a space before each item, out.
+"""Lists that Markdown does not recognise: the lines of a text in; the lines with a hyphen before each item out.
 
-It is proved by reading them again: every word stands as before, and each item that was marked is one.
+It is proved by parsing them again: every word is still there, and each marked line has become an item.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MOST = 50  # lists that are proved one by one: each time the whole text is read
 
 
 def relisted(lines: Lines) -> Lines:
-    """All lists at once, or else each by itself, so that one that cannot be read keeps no other from being mended."""
+    """All lists at once, or each by itself if that cannot be proved, so that one bad list does not stop the others."""
     if not any(sign in line for line in lines for sign in f"{BULLETS}\t\u00a0-"):
         return lines
     runs = list(_runs(lines, Parsed("\n".join(lines)).code_lines))
@@ -34,7 +34,7 @@ def relisted(lines: Lines) -> Lines:
 
 
 def _proved(lines: Lines, runs: list[tuple[int, int]]) -> Lines | None:
-    """With the items of these runs, if every one reads as an item then."""
+    """The lines with the items of these runs marked, if the parser then reads each as an item; else None."""
     proposal = list(lines)
     for first, last in runs:
         proposal[first:last] = map(_item, lines[first:last])
@@ -43,7 +43,7 @@ def _proved(lines: Lines, runs: list[tuple[int, int]]) -> Lines | None:
 
 
 def _runs(lines: Lines, code: set[int]) -> Iterator[tuple[int, int]]:
-    """Where such items follow each other; a hyphen without a space is one only beside another."""
+    """First and last line of each run of such items; a single hyphen without a space is none."""
     at = 0
     while at < len(lines):
         end = at

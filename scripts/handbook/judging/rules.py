@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..model.folders import CHAPTERS, CONTENT, EVIDENCE, REMOVED
 from ..model.initiative import Initiative, Term
-from ..model.problem import Problem, Severity, errors, stands
+from ..model.problem import Problem, Severity, errors, mend_for
 from ..reading.body import Parsed
 from ..reading.catalogue import Catalogue
 from ..reading.kept import Kept
@@ -19,7 +19,7 @@ from ..words.names import same
 from .blocks import unmeant
 from .duplicates import duplicates as alike
 from .editions import outdated
-from .field_rules import ENTRY_RULES
+from .field_rules import ENTRY_RULES, TWICE
 from .lasting import lasting
 from .link_rules import chained, sources
 from .marked import marked
@@ -32,12 +32,15 @@ from .text_rules import description
 from .time_rules import term_in_time
 from .traits import Traits, packed, traits, unpacked
 
+TAKEN = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
+OWN_TITLE = N_("“%(value)s” is the title itself; leave it out")
+
 
 def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = True) -> list[Problem]:
     """Every problem that can be seen only when all sources have been read.
 
-    Who asks for errors only leaves the ``duplicates`` unsought: of 10,000 entries that takes a second.
-    What is ``kept`` of entries in which nothing was wrong, and to which nothing happened since, is not judged again.
+    A caller that needs errors only can leave out the search for ``duplicates``: for 10,000 entries that takes a second.
+    Entries of which is ``kept`` that they were faultless, and that have not changed since, are not judged again.
     """
     known = _known(kept) if kept else {}
     paths = [path for path in catalogue.documents if path not in known]
@@ -59,14 +62,14 @@ def check(catalogue: Catalogue, kept: Kept | None = None, *, duplicates: bool = 
 
 
 def _known(kept: Kept) -> dict[str, Traits]:
-    """The traits of the entries that need not be judged again, by their path: these are as they were, and so is every
-    entry to which they lead."""
+    """The traits, by path, of the entries that need not be judged again: neither they nor the entries to which they link
+    have changed."""
     found = {path: kept.opened(path, text, unpacked, text) for path, text in kept.noted().items()}
     return {path: entry for path, entry in found.items() if found.keys() >= set(entry.leads)}
 
 
 def _each(catalogue: Catalogue, paths: Iterable[str]) -> tuple[list[Problem], dict[str, str]]:
-    """What the rules over one source find in each, and the traits of each entry as text, which another process can read."""
+    """The problems that rules over one source find in each, and the traits of each entry, packed for another process."""
     found, noted = [], {}
     for path in paths:
         document = catalogue.documents[path]
@@ -91,7 +94,7 @@ def _of_text(document: Document, text: Parsed, catalogue: Catalogue) -> Iterator
     told = list(description(document, text, catalogue))
     yield from unmeant(document, text, {line for (line, _), _ in told})
     for (line, column), what in told:
-        mend = stands(text.lines[line - 1], column, what)
+        mend = mend_for(text.lines[line - 1], column, what)
         yield Problem(document.path, document.body_line + line - 1, column, what, mend=mend)
 
 
@@ -110,7 +113,7 @@ def _of_terms(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[Problem]:
-    """What is found when everything is seen together."""
+    """The problems that show only when all sources are seen together."""
     yield from _unique_names(catalogue, entries)
     yield from lasting(catalogue, entries)
     yield from pictures(catalogue)
@@ -122,12 +125,12 @@ def _together(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterator[P
             yield Problem(path, first + line - 1, column, what, Severity.WARNING)
     for chapter in catalogue.chapters.values():
         for (line, column), what in chained(chapter, catalogue):
-            mend = stands(chapter.text.split("\n")[line - 1], column, what)
+            mend = mend_for(chapter.text.split("\n")[line - 1], column, what)
             yield Problem(chapter.path, line, column, what, mend=mend)
 
 
 def _chapters(catalogue: Catalogue) -> Iterator[Problem]:
-    """The chapters to which other pages lead are there; where there are none at all, nobody makes a site."""
+    """The chapters to which other pages link exist. Without any chapter no site is made, so none is missed."""
     if not catalogue.chapters:
         return
     for path in (f"{CONTENT}/{name}" for name in CHAPTERS):
@@ -167,12 +170,7 @@ def _unique_names(catalogue: Catalogue, entries: Mapping[str, Traits]) -> Iterat
                 owners[key] = stem
                 continue
             document = catalogue.documents[_path(stem)]
-            if owners[key] != stem:
-                what = N_("this name is also used in initiatives/%(other)s.md; one of the two must change")
-            elif key == same(entry.titles[0]):
-                what = N_("“%(value)s” is the title itself; leave it out")
-            else:
-                what = N_("“%(value)s” stands here twice")
+            what = TAKEN if owners[key] != stem else OWN_TITLE if key == same(entry.titles[0]) else TWICE
             place = document.at(("aliases", number - 1) if number else ("title",))
             yield Problem(document.path, *place, message(what, other=owners[key], value=name))
     titles: dict[tuple[str, str], str] = {}

@@ -1,4 +1,4 @@
-"""Signs that the book cannot print, or that another program garbled: a source in; a warning with its place for each, out.
+"""Characters that the book cannot print, or that another program garbled: a source in; a warning for each out.
 
 The website shows them with the reader's own fonts; in the book a box stands in their place. What the typefaces have
 between them stands in ``signs.txt``, as ranges of code points; a test holds that against the typefaces themselves.
@@ -44,7 +44,7 @@ def signs(document: Document) -> Iterator[Problem]:
 
 
 def garbled(document: Document) -> Iterator[Problem]:
-    """What was UTF-8 and was read as Windows-1252 tells by itself what it was."""
+    """UTF-8 that was read as Windows-1252 can be recognised and turned back."""
     found = []
     for text, first in ((document.front, 2), (document.body, document.body_line)):
         if any(sign in text for sign in _TELLING):

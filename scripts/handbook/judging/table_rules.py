@@ -1,5 +1,4 @@
-"""Rules over the tables of a text: nothing of what was written may vanish, and the book has room for it. A text in, places
-and sentences out."""
+"""Rules over tables: no cell may vanish, and the book must have room. A text in, places and sentences out."""
 
 from __future__ import annotations
 
@@ -11,6 +10,11 @@ from ..reading import body
 from ..reading.reader import Document
 from ..words.language import N_, message
 from .link_rules import InBody
+
+TOO_MANY_CELLS = N_(
+    "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
+)
+NO_TABLE = N_("this is no table yet: put a line with “%(dashes)s” below its first row")
 
 MOST_COLUMNS = 8  # that can be read beside each other on a page of the book
 
@@ -48,10 +52,7 @@ def _lost(table: str, lines: list[str]) -> InBody:
         pipes = [match.start() for match in _PIPE.finditer(row)]
         ends = [at for at in pipes if at > len(row) - len(row.lstrip())]  # of each cell but a last one without a pipe
         if len(ends) >= count and row[ends[count - 1] + 1 :].strip(" \t|"):
-            what = N_(
-                "this row has more cells than the first row of its table, which has %(count)d; what is too many vanishes (write a | in a text as \\|)"
-            )
-            yield (int(line), start + ends[count - 1] + 2), message(what, count=count)
+            yield (int(line), start + ends[count - 1] + 2), message(TOO_MANY_CELLS, count=count)
 
 
 def _unmade(lines: list[str], first: int, last: int) -> InBody:
@@ -65,8 +66,7 @@ def _unmade(lines: list[str], first: int, last: int) -> InBody:
         if _PIPED.fullmatch(lines[number]) and _PIPED.fullmatch(lines[number + 1]):
             count = len(_PIPE.findall(lines[number])) - 1
             dashes = f"|{' --- |' * min(max(count, 1), MOST_COLUMNS)}"
-            what = N_("this is no table yet: put a line with “%(dashes)s” below its first row")
-            yield (number + 1, len(lines[number]) - len(lines[number].lstrip()) + 1), message(what, dashes=dashes)
+            yield (number + 1, len(lines[number]) - len(lines[number].lstrip()) + 1), message(NO_TABLE, dashes=dashes)
             return
 
 

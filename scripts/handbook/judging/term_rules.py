@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ..model.gazetteer import by_address
 from ..model.initiative import PlaceTerm, Term
 from ..reading.reader import Document
+from ..reading.validation import MISSING_LABEL
 from ..words.language import N_, Message, message
 from ..words.names import slug
 from .field_rules import Found
@@ -20,10 +21,7 @@ def introduced(term: Term, document: Document) -> Found:
     """A theme, target group or programme has a summary and an introduction."""
     if document.path.startswith(("content/themas/", "content/doelgroepen/", "content/programmas/")):
         if not term.summary:
-            yield (
-                ("summary",),
-                message(N_("the field “%(key)s” is missing (%(label)s)"), key="summary", label=Message(N_("Summary"))),
-            )
+            yield ("summary",), message(MISSING_LABEL, key="summary", label=Message(N_("Summary")))
         if not term.body.strip():
             yield (), message(N_("the introduction is missing; write a few sentences below the fields"))
 

@@ -22,6 +22,16 @@ from .blocks import swallowing
 from .link_rules import IMAGE, InBody, linked
 from .table_rules import tabled
 
+NOT_FIXED = N_("the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###")
+INSIDE = N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s")
+LEVEL = N_("a heading of level %(level)d is not possible here; begin with %(marks)s")
+NO_TEXT = N_("this heading has no text; write it behind the #, or remove the line")
+HTML = N_("HTML is not possible here; write plain Markdown, or put it between backquotes")
+NO_LINK = N_("this is no link yet: write [text](address), with no space in the address or before it")
+UNWRITTEN = N_("here is still to be written: “%(prompt)s”")
+DEEP = N_("lists or quotes are nested deeper than %(limit)d levels")
+NO_SECTION = N_("the section “## %(name)s” is missing")
+
 _ORDER = tuple(Section)
 _PLACES = {section.value: place for place, section in enumerate(_ORDER)}
 _INDENTED = re.compile(r"[ \t]+##[ \t]")
@@ -53,14 +63,14 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
         yield (1, 1), message(N_("there are more than %(limit)d links in this text"), limit=body.MAX_LINKS)
     else:
         own = [link for link in text.links if not NOTE.match(text.lines[link.line - 1])]
-        yield from linked(own, document, catalogue)  # of what is a note is told below
+        yield from linked(own, document, catalogue)  # a footnote is reported below
     if place := body.no_link(text):
         shown = text.lines[place[0] - 1][: place[1] - 1].endswith("!")
         yield place, message(IMAGE) if shown else _linking(text, *place)
     if "<!--" in text.html:
         places = dict(reversed(body.raw_html(text)))  # of each line the first
         for place in sorted(places.items()):
-            yield place, message(N_("HTML is not possible here; write plain Markdown, or put it between backquotes"))
+            yield place, message(HTML)
     for place, number in hidden(document.body):
         yield place, invisible(number)
     if "[^" in document.body and (place := noted(text)):
@@ -70,11 +80,11 @@ def description(document: Document, text: body.Parsed, catalogue: Catalogue) -> 
     if TO_WRITE in document.body:
         yield from written(document)
     if deep := body.too_deep(text.html):
-        yield deep, message(N_("lists or quotes are nested deeper than %(limit)d levels"), limit=body.MAX_DEPTH)
+        yield deep, message(DEEP, limit=body.MAX_DEPTH)
 
 
 def _linking(text: body.Parsed, line: int, column: int) -> Message:
-    """How a link is written; the one that was meant, if it is one when it is written so."""
+    """How to write a link: the one that was meant, if the parser then reads it as a link; else in general."""
     slip = _SLIP.match(text.lines[line - 1], column - 1)
     if slip:
         words, at = slip[1] or slip[3], slip[2] or slip[4]
@@ -84,7 +94,7 @@ def _linking(text: body.Parsed, line: int, column: int) -> Message:
         lines[line - 1] = f"{lines[line - 1][: slip.start()]}{right}{lines[line - 1][slip.end() :]}"
         if any((link.target, link.line) == (at, line) for link in body.Parsed("\n".join(lines)).links):
             return message(TURNED, value=slip[0], right=right)
-    return message(N_("this is no link yet: write [text](address), with no space in the address or before it"))
+    return message(NO_LINK)
 
 
 def noted(text: body.Parsed) -> tuple[int, int] | None:
@@ -101,10 +111,7 @@ def written(document: Document) -> InBody:
     """The prompts of a starter file have made way for text."""
     for number, line in enumerate(document.body.split("\n"), start=1):
         if line.startswith(TO_WRITE):
-            yield (
-                (number, 1),
-                message(N_("here is still to be written: “%(prompt)s”"), prompt=line.removeprefix(TO_WRITE).strip()),
-            )
+            yield (number, 1), message(UNWRITTEN, prompt=line.removeprefix(TO_WRITE).strip())
 
 
 def headed(headings: list[Heading], document: Document) -> InBody:
@@ -114,15 +121,13 @@ def headed(headings: list[Heading], document: Document) -> InBody:
         lowest = 2 if document.path.startswith("initiatives/") else 3
         marks = "##" if lowest == 2 and slug(heading.text) in _PLACES else "###"
         if not heading.text:
-            yield (heading.line, 1), message(N_("this heading has no text; write it behind the #, or remove the line"))
+            yield (heading.line, 1), message(NO_TEXT)
         elif heading.inside:
-            what = N_("a heading cannot stand in a list or a quote; begin its line with %(marks)s")
-            yield (heading.line, 1), message(what, marks=marks)
+            yield (heading.line, 1), message(INSIDE, marks=marks)
         elif heading.level == 1 and slug(heading.text) == slug(str(document.values.get("title"))):
             yield (heading.line, 1), message(TITLED)
         elif not lowest <= heading.level <= 3:
-            what = N_("a heading of level %(level)d is not possible here; begin with %(marks)s")
-            yield (heading.line, 1), message(what, level=heading.level, marks=marks)
+            yield (heading.line, 1), message(LEVEL, level=heading.level, marks=marks)
 
 
 def sectioned(text: body.Parsed) -> InBody:
@@ -136,30 +141,14 @@ def sectioned(text: body.Parsed) -> InBody:
     for heading, place in reversed(list(zip(level2, places))):
         ends.append(ends[-1] if place is None else heading.line - 1)
     for heading, place, end in zip(level2, places, reversed(ends[:-1])):
-        if place is None:
-            guess = nearest(slug(heading.text), _PLACES)
-            if guess:
-                yield (heading.line, 1), _no_section(heading, guess)
-                found.append(_PLACES[guess])
-            else:
-                unknown.append((heading, len(found)))
+        if place is not None:
+            yield from _placed(heading, place, found, lines[heading.line : end])
+        elif guess := nearest(slug(heading.text), _PLACES):
+            yield (heading.line, 1), _no_section(heading, guess)
+            place = _PLACES[guess]
+        else:
+            unknown.append((heading, len(found)))
             continue
-        if place in found:
-            yield (
-                (heading.line, 1),
-                message(N_("the heading “%(text)s” stands here for the second time"), text=heading.text),
-            )
-        elif found and place < max(found):
-            yield (
-                (heading.line, 1),
-                message(
-                    N_("the heading “%(text)s” must come before “%(other)s”"),
-                    text=heading.text,
-                    other=_ORDER[found[-1]].heading,
-                ),
-            )
-        if says_nothing(lines[heading.line : end]):
-            yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
         found.append(place)
     missing = [section for place, section in enumerate(_ORDER) if place not in found]
     required = [section for section in missing if section.required]
@@ -170,20 +159,31 @@ def sectioned(text: body.Parsed) -> InBody:
             yield (heading.line, 1), _no_section(heading, required[0])  # it stands in its place, by another name
             return
     for heading, _ in unknown:
-        what = N_(
-            "the heading “%(text)s” is not one of the fixed ones (%(names)s); below one of those it begins with ###"
-        )
-        yield (heading.line, 1), message(what, text=heading.text, names=tuple(known.heading for known in _ORDER))
+        yield (heading.line, 1), message(NOT_FIXED, text=heading.text, names=tuple(known.heading for known in _ORDER))
     for section in missing:
         yield from _missed(section, text.headings, lines)
 
 
+def _placed(heading: Heading, place: int, before: list[int], below: list[str]) -> InBody:
+    """A fixed heading stands once, behind those that come ``before`` it, and something stands ``below`` it."""
+    if place in before:
+        yield (
+            (heading.line, 1),
+            message(N_("the heading “%(text)s” stands here for the second time"), text=heading.text),
+        )
+    elif before and place < max(before):
+        what = N_("the heading “%(text)s” must come before “%(other)s”")
+        yield (heading.line, 1), message(what, text=heading.text, other=_ORDER[before[-1]].heading)
+    if says_nothing(below):
+        yield (heading.line, 1), message(N_("there is nothing below the heading “%(text)s”"), text=heading.text)
+
+
 def says_nothing(lines: list[str]) -> bool:
-    """Whether nobody can read a word in these lines, as of a line, of dots, or of a list whose items are empty."""
+    """Whether these lines hold no word: a rule, dots, or a list of empty items, for instance."""
     if any(line.lstrip(" \t>*+-")[:1].isalpha() for line in lines):  # nearly always
         return False
     parsed = markdown("\n".join(lines))
-    return "<!--" not in parsed and not any(map(str.isalnum, unmarked(parsed)))  # of HTML is told elsewhere
+    return "<!--" not in parsed and not any(map(str.isalnum, unmarked(parsed)))  # HTML is reported elsewhere
 
 
 def _no_section(heading: Heading, guess: str) -> Message:
@@ -214,11 +214,11 @@ def _missed(section: Section, headings: list[Heading], lines: list[str]) -> InBo
         what = N_("an ordinary space is missing between ## and “%(name)s”: “%(right)s”")
         yield (glued, 1), _heading(what, section, lines, glued)
     elif section.required and not other:  # of a heading of another level was told before
-        yield (1, 1), message(N_("the section “## %(name)s” is missing"), name=section.heading)
+        yield (1, 1), message(NO_SECTION, name=section.heading)
 
 
 def _heading(what: str, section: Section, lines: list[str], at: int) -> Message:
-    """Of a line that stands by itself there is no doubt that it was meant as this heading."""
+    """The sentence for a line that was meant as this heading; it has a ``value``, so is certain, if the line is alone."""
     around = "".join([*lines[max(at - 2, 0) : at - 1], *lines[at : at + 1]]).strip()
     values = {} if around else {"value": lines[at - 1]}
     return message(what, name=section.heading, right=f"## {section.heading}", **values)

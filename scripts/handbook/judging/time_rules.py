@@ -1,4 +1,4 @@
-"""Rules over the dates of a source: nothing was known, read or removed before it could be. A record in, sentences out."""
+"""Rules over the dates of a source: none is later than it can be. A record in, sentences out."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from ..reading.reader import Path
 from ..words.dates import PartialDate
 from ..words.language import N_, Message, message
 
+REVIEWED_EARLY = N_("“reviewed” lies before “added”")
+AFTER_REVIEW = N_("the date %(date)s lies after the day of the review")
+AHEAD = N_("“%(value)s” lies in the future; is the year right?")
+
 Found = Iterator[tuple[Path, Message]]
 
 
 def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
-    """Nothing was known, published or reviewed before it could be."""
+    """No date lies after the review, and none in the future."""
     if entry.reviewed < entry.added:
-        yield ("reviewed",), message(N_("“reviewed” lies before “added”"))
+        yield ("reviewed",), message(REVIEWED_EARLY)
     today = (entry.reviewed.year, entry.reviewed.month, entry.reviewed.day)
     for path, date in _dated(entry):
         if date and date.rank > today:
-            yield path, message(N_("the date %(date)s lies after the day of the review"), date=str(date))
+            yield path, message(AFTER_REVIEW, date=str(date))
     for key in ("added", "reviewed"):
         if what := future(getattr(entry, key), catalogue):
             yield (key,), what
@@ -33,7 +37,7 @@ def in_time(entry: Initiative, catalogue: Catalogue) -> Found:
 
 
 def term_in_time(term: Term, catalogue: Catalogue) -> Found:
-    """The same for a programme: who made a handbook read its sources, and it began."""
+    """The same for a programme: its beginning and the dates of its sources do not lie in the future."""
     if isinstance(term, Programme):
         if term.period and term.period.start and future(term.period.start.first, catalogue):
             yield ("period",), _ahead(str(term.period))
@@ -49,7 +53,7 @@ def future(day: datetime.date, catalogue: Catalogue) -> Message | None:
 
 
 def _dated(entry: Initiative) -> Iterator[tuple[Path, PartialDate | None]]:
-    """The dates at which something was so; who reviewed the entry knew them."""
+    """The dates of facts, which cannot be later than the review of the entry."""
     yield ("status", "as_of"), entry.status and entry.status.as_of
     yield ("evidence", "date"), entry.evidence.date
     yield from ((("figures", number, "as_of"), figure.as_of) for number, figure in enumerate(entry.figures))
@@ -64,4 +68,4 @@ def _read(sources: tuple[Source, ...], catalogue: Catalogue) -> Found:
 
 
 def _ahead(value: str) -> Message:
-    return message(N_("“%(value)s” lies in the future; is the year right?"), value=value)
+    return message(AHEAD, value=value)

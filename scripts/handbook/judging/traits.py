@@ -1,6 +1,6 @@
-"""Traits: what the rules over all entries ask of each one. A record in; some words and numbers, ready to compare, out.
+"""Traits: what rules over all entries need to know of each one. A record in; words and numbers, ready to compare, out.
 
-They can be kept as text, so that nothing of an entry which is as it was has to be read to compare it with the others.
+They can be kept as text, so that an unchanged entry need not be read to be compared with the others.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from .likeness import Name, joined, name
 _INDEX = re.compile(r"/(index\.(html?|php))?$")
 _ARCHIVE = re.compile(r"https?://(?:web\.)?archive\.org/web/\w+/(?=https?://)", re.IGNORECASE)
 _SLASHES = re.compile("//+")
-_SAME_PAGE = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|print)(?:=|$)")  # how it was found, or is shown
+_SAME_PAGE = re.compile(
+    r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|print)(?:=|$)"
+)  # parameters that tell how a page was found, or how to show it
 _WORDS = re.compile(r"\b[^\W\d_]+\b")
 # Runs are looked for in a text of kinds of signs, “a” for every letter and “.” for what is no space: there they begin with a
 # fixed text, which takes three quarters of the time of making each word and counting its letters.
@@ -41,7 +43,7 @@ class Traits:
 
     ``pages`` are the addresses of the places and organisations that it names; ``addresses`` has one for each source,
     empty where it has none. ``known`` are the entries that it names itself, in its fields or its text; ``leads`` are the
-    files of those that have a say in what is wrong with it. ``samples`` are runs of three words of its summary and text,
+    files of entries on which the problems of this one depend. ``samples`` are runs of three words of its summary and text,
     each as a number; of a stub of its text only, for summaries of stubs are much alike.
     """
 

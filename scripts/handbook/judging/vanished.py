@@ -1,4 +1,4 @@
-"""An address that would vanish: the address, and those that stay, in; what to do about it, out."""
+"""An address that would vanish: that address, and those that stay, in; a sentence that says what to do out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def names(staying: Iterable[str]) -> dict[str, list[str]]:
 
 
 def vanished(at: str, staying: Mapping[str, Sequence[str]]) -> Message:
-    """What may have become of it, and how its address lives on; ``staying`` are the ``names`` that do."""
+    """What may have happened, and how to keep the address; ``staying`` are the ``names`` of those that stay."""
     if at == address.BOOK_FILE:
         return message(
             N_("“%(address)s” would vanish; was the site built without the book, then run “make site” first"),

@@ -1,4 +1,4 @@
-"""The verdict of a check that was made before: a project's folder in; what was said of the same sources, or nothing.
+"""The cached result of a check: a project's folder in; what was said of the same sources, or nothing, out.
 
 Ten thousand files are read and summed up in half a second; to judge them once more, with all that is kept of each, takes
 two. Everything that a check looks at is in the key: the programs, the language, the day, and the name, kind and bytes of all that
@@ -53,7 +53,7 @@ class Verdict:
         return Said(lines, sources)
 
     def keep(self, said: Said) -> None:
-        """Unless something else was read of an entry, or may have been of the rest, as somebody saved it meanwhile."""
+        """Keep a result, unless a source may have changed while it was read."""
         if self._now(said.read) != self._key:
             return
         told = [(one.path, one.line, one.column, one.severity, one.text, one.rule, one.mend) for one in said.lines]
@@ -77,8 +77,7 @@ def _sources(root: Path, read: Mapping[str, str]) -> Iterator[str | bytes]:
 
 
 def _sum(root: Path, path: str, read: str | None) -> str:
-    """Of all that a check reads of a file, unless it was ``read`` already: of chapters and pictures that is more than of
-    an entry."""
+    """A checksum of what a check reads of a file, ``read`` if it is known: of an entry the first part, of others all."""
     if read is not None:
         with suppress(OSError):
             return f"{read} {os.lstat(f'{root}/{path}').st_size} "

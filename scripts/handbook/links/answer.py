@@ -1,7 +1,7 @@
-"""One request: an address in; the head of the answer out, or a sentence that says why there is none.
+"""One request: an address in; the head of the answer, or a sentence that says why there is none, out.
 
-No more than the head is read, no password goes along, and an address inside a network is not asked: a name is looked up
-once, and only what it led to then is connected to.
+No more than the head is read, no password is sent, and no address inside a network is visited: a name is resolved once,
+and only the addresses found then are connected to.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Manners:
 
 
 class Answerless(Exception):
-    """No answer came: why, and whether it may be different the next time."""
+    """There was no answer: why, and whether another try may succeed."""
 
     def __init__(self, reason: Message, *, passing: bool = True, state: State = State.UNSURE) -> None:
         self.reason, self.passing, self.state = reason, passing, state

@@ -1,7 +1,7 @@
-"""A line to a server: addresses that were looked up and judged before in; a session that connects to these alone out.
+"""A line to a server: IP addresses that were resolved and checked before in; a session that connects only to these out.
 
-The name is not looked up again, so what it leads to a moment later makes no difference. It stays the name that is asked
-for, and that the certificate must have.
+The name is not resolved again, so a later change of it makes no difference. It is still the name that is requested, and
+that the certificate must have.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ NO_LIST = N_("it is no list of addresses")
 
 
 class Unread(Exception):
-    """It cannot be known what was published; ``said`` is the reason."""
+    """The list of what was published cannot be read; ``said`` is the reason."""
 
     def __init__(self, said: Message) -> None:
         super().__init__(said)

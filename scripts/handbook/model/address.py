@@ -74,7 +74,7 @@ def city_book(slug: str) -> str:
 
 
 def downloads(page: str) -> tuple[str, ...]:
-    """The files that go with the page of an entry, a theme or a city: its picture, and its PDF."""
+    """The files that belong to the page of an entry, a theme or a city: its picture and its PDF; none for other pages."""
     folder, _, name = page.rstrip("/").partition("/")
     pdf = {INITIATIVES: leaflet, THEMES: theme_book, CITIES: city_book}.get(f"{folder}/")
     return (f"{page}{PICTURE}", pdf(name)) if pdf else ()
@@ -125,5 +125,5 @@ def source_of(address: str) -> str:
 
 
 def web(url: str | None) -> str:
-    """An address on the web as it is; nothing for any other. The model refuses those, and no page relies on that."""
+    """An http or https address, unchanged; “” for any other. The model refuses those, but pages do not rely on that."""
     return url if url and url.lower().startswith(("https://", "http://")) else ""

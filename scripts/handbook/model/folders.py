@@ -19,5 +19,5 @@ EVIDENCE = ("content/over.md", "hoe-sterk-is-het-bewijs")  # the heading to whic
 
 
 def is_page(folder: str, name: str) -> bool:
-    """Whether a file in a folder of sources is a page of people. Above the entries stands a list that we make."""
+    """Whether a file in a folder of sources is a page and no source: a README, or an index that people wrote."""
     return name == "README.md" or (name == "index.md" and folder != INITIATIVES)

@@ -51,7 +51,7 @@ class Condition:
     said: str
 
 
-# What the model lets out, and some entries must have all the same.
+# Fields that are optional in the model and that some entries must have.
 CONDITIONS = {
     "target_groups": Condition("stage", Stage.DESCRIBED, N_("required, except for what is still to be described")),
     "places": Condition("coverage", Coverage.PLACES, N_("required, or say with “Coverage” how far it reaches")),

@@ -25,21 +25,21 @@ class Severity(StrEnum):
 
 
 class Mend(NamedTuple):
-    """What certainly belongs in the place of some signs of the line of a problem; ``column`` counts from 1."""
+    """A certain correction in the line of a problem: ``new`` for ``old`` at ``column``, which counts from 1."""
 
     column: int
     old: str
     new: str
 
     def made(self, line: str) -> str | None:
-        """The line with it; None where the line is another one by now."""
+        """The corrected line; None if the line has changed since."""
         start, end = self.column - 1, self.column - 1 + len(self.old)
         return f"{line[:start]}{self.new}{line[end:]}" if line[start:end] == self.old else None
 
 
-def stands(line: str, column: int, what: Message) -> Mend | None:
-    """The mend that a sentence names, where what is wrong stands as it is. Only a sentence that leaves no doubt has a
-    ``right`` beside its ``value``: who reads it and who mends it go by the same words."""
+def mend_for(line: str, column: int, what: Message) -> Mend | None:
+    """The correction that a sentence names, if the line holds its ``value`` at this place; else None. Only a sentence
+    that leaves no doubt has a ``right`` beside its ``value``, so that people and ``--fix`` go by the same words."""
     value, right = what.values.get("value"), what.values.get("right")
     if not value or not right:
         return None
@@ -122,6 +122,6 @@ def report(problems: Iterable[Problem], language: Language) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    """A value or a file name may hold anything: no line break, no control character and no broken byte goes on."""
+    """The text on one line, without control characters and broken bytes: a value or a file name may hold anything."""
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return _UNPRINTABLE.sub(" ", text)

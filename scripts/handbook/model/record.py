@@ -48,7 +48,7 @@ def _without_secret(url: HttpUrl) -> str:
 
 
 def _as_written(value: Any) -> Any:
-    """What a browser would mend without a word is a mistake here: a space, or no // before the name."""
+    """Refuse what a browser would silently correct: a space, or a missing // before the name."""
     if isinstance(value, str) and MAIL.fullmatch(value.strip().removeprefix("mailto:")):
         raise PydanticCustomError("url_mail", "a mail address")
     if isinstance(value, str) and SPACED.match(value.strip()):
@@ -58,7 +58,7 @@ def _as_written(value: Any) -> Any:
     return value
 
 
-# An address on the web without its begin.
+# A web address without its scheme.
 UNBEGUN = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info)(?=[/?#]|$))\S*", re.IGNORECASE)
 # One that is held by brackets or quotes, as in a mail or in a text.
 HELD = re.compile(r"""[<(“„‘"']+((?:https?://|www\.)[^\s<>()“”’"']+)[>)”’"']+""", re.IGNORECASE)
@@ -76,7 +76,7 @@ Address = Annotated[
 
 
 def in_full(text: str) -> str | None:
-    """The web address that stands there without its begin, or is held by brackets or quotes."""
+    """The whole web address of a text that lacks the scheme, or that stands between brackets or quotes; else None."""
     held = HELD.fullmatch(text)
     bare = held[1] if held else text
     if UNBEGUN.fullmatch(bare):
@@ -123,8 +123,8 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def model_post_init(self, context: Any) -> None:
-        """Which fields were written is the same for many records, so they share that: a set for each of the records of
-        10,000 entries weighs 40 MB. A copy of a record gets a set of its own before anything is added to it."""
+        """Records with the same fields share one set of their names: a set for each record of 10,000 entries takes 40 MB.
+        A copy of a record gets its own set before anything is added to it."""
         object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(self.__pydantic_fields_set__)))
 
 

@@ -83,8 +83,8 @@ def ends(root: Path) -> datetime.date:
 
 
 def until(root: Path) -> datetime.date:
-    """The last day on which somebody can have looked at an entry: tomorrow, which it is already elsewhere; or the last of
-    the edition, for the clock of a machine may be behind."""
+    """The last day on which an entry can have been reviewed: tomorrow, which it is already in other time zones, or the
+    last day of the edition if that is later, as the clock of a machine may be behind."""
     return max(ends(root), datetime.date.today() + datetime.timedelta(days=1))
 
 
@@ -94,7 +94,7 @@ def numbered(root: Path) -> int:
 
 
 class _Config:
-    """The values of the file as texts, whatever else stands there for MkDocs and its plugins."""
+    """The values of our settings as texts; what MkDocs and its plugins have in the file is ignored."""
 
     def __init__(self, text: str) -> None:
         self._top = None

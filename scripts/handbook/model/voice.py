@@ -1,6 +1,6 @@
 """The voice of a verb: the settings in; the language that it speaks out, in which it also tells what stopped it.
 
-What the system denies a verb, as a disk that is full does, is no mistake of ours: it asks for a sentence, not a trace.
+An error of the system, such as a full disk, is no mistake in the code: it is told in a sentence, without a traceback.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A change to several sources: made whole, or not at all. New contents by path in; the files out, and the way back."""
+"""A change to several sources, made as a whole or not at all: new contents by path in; the changed files out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def changed(root: Path, files: Files) -> Iterator[None]:
 
 
 def _write(root: Path, files: Files) -> None:
-    for name, data in files.items():  # what is new first, so that no text is ever nowhere
+    for name, data in files.items():  # new files first, so that no text is lost in between
         if data is not None:
             replace(root / name, data)
     for name, data in files.items():

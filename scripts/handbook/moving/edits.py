@@ -1,7 +1,7 @@
-"""Edits: places in a file and what comes there in; the file with that alone changed, byte for byte, out.
+"""Edits: places in a file, each with its old and its new text, in; the file with only these changed, byte for byte, out.
 
-Every edit says what it expects to find. Places are those of the reader: lines and columns from 1, the byte order mark
-not counted, every way of ending a line being one end.
+Places are those of the reader: lines and columns count from 1, a byte order mark does not count, and any line end counts
+as one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DOUBLE = re.compile(r'"[^"\\]*"')
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A line break in ``new`` becomes one of the file's own."""
+    """``old`` is what must stand there; a line break in ``new`` becomes one as the file has them."""
 
     line: int
     column: int
@@ -59,7 +59,7 @@ def replaced(document: Document, path: Path, new: str) -> Edit:
 
 
 def written(document: Document, path: Path) -> str:
-    """A value as it is written, quotes included; refused if it is not written plainly."""
+    """A value as it is written, with its quotes. Raises Refused if it is not written plainly on one line."""
     line, column = document.at(path)
     rest = document.front.split("\n")[line - 2][column - 1 :]
     value = value_at(document, path)
@@ -91,9 +91,5 @@ def set_at(values: Any, path: Path, new: Any) -> Any:
 
 
 def unclear(path: str, line: int, column: int) -> Refused:
-    return Refused(
-        message(
-            N_("%(place)s: this cannot be changed by itself; change it by hand, then try again"),
-            place=f"{path}:{line}:{column}",
-        )
-    )
+    what = N_("%(place)s: this cannot be changed by itself; change it by hand, then try again")
+    return Refused(message(what, place=f"{path}:{line}:{column}"))

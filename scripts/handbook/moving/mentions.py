@@ -17,7 +17,7 @@ _CODE = re.compile(r"^ *(```+|~~~+).*?^ *\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTI
 
 
 def in_source(document: Document, old: str, new: str, home: str) -> Iterator[Edit]:
-    """In the description of an entry or a term. A target counts if GitHub's parser makes a link of it, and only then."""
+    """In the description of an entry or a term. Only what GitHub's parser reads as a link counts."""
     text, found = document.body, list(_targets(document.body, document.path, old, home))
     if not found:
         return
@@ -29,7 +29,7 @@ def in_source(document: Document, old: str, new: str, home: str) -> Iterator[Edi
 
 
 def in_chapter(path: str, text: str, old: str, new: str, home: str) -> Iterator[Edit]:
-    """In a chapter, which may use more than GitHub's Markdown; what stands there as an example of code is left."""
+    """In a chapter, which may use more than GitHub's Markdown; examples in code are left alone."""
     code = [match.span() for match in _CODE.finditer(text)]
     for start, end in _targets(text, path, old, home):
         if not any(first <= start < last for first, last in code):
@@ -37,7 +37,7 @@ def in_chapter(path: str, text: str, old: str, new: str, home: str) -> Iterator[
 
 
 def _targets(text: str, path: str, old: str, home: str) -> Iterator[tuple[int, int]]:
-    """Where the id of an address stands in each target that leads there; ``home`` is the address of the site."""
+    """Start and end of the id in each link target that leads to ``old``; ``home`` is the address of the site."""
     folder, page = path.rpartition("/")[0], address.of_source(path) or ""
     name = old.split("/")[1]
     for match in _TARGET.finditer(text):

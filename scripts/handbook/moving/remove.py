@@ -1,4 +1,4 @@
-"""A removal: an entry or a term that goes, with the reason, in; the sources without it, and the record of it, out.
+"""A removal: an entry or a term and the reason in; the sources without it, and a record that keeps its address, out.
 
 The record keeps the address alive. A city or an organisation that only this entry names gets a file of its own, so that
 its page stays as well and asks for a new description.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..forms.entry import front
-from ..judging.fate import fate
+from ..judging.fate import UNKNOWN, fate
 from ..judging.lasting import pages
 from ..judging.time_rules import future
 from ..model import address
@@ -40,7 +40,7 @@ class Removal:
 def remove(
     catalogue: Catalogue, old: Subject, why: str, see: Sequence[str], day: datetime.date, title: str | None = None
 ) -> Removal:
-    """``title`` is what it was called, if its file is gone already. Raises ``Refused``."""
+    """``title`` is its former title, if its file is gone already. Raises ``Refused``."""
     living = pages(catalogue)
     if early := future(day, catalogue):
         raise Refused(early)
@@ -79,7 +79,7 @@ def _unknown(name: str, living: Iterable[str]) -> Message:
     guess = nearest(name, [one for one in named if target(one) in living])
     if guess is None:
         return message(N_("“%(value)s” does not exist here"), value=name)
-    return message(N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"), value=name, guess=guess)
+    return message(UNKNOWN, value=name, guess=guess)
 
 
 def _unnamed(catalogue: Catalogue, old: Subject) -> None:
@@ -90,9 +90,8 @@ def _unnamed(catalogue: Catalogue, old: Subject) -> None:
         if old.slug in map(slug, entry.cities if old.folder == "steden" else _organisations(entry))
     ]
     if entries:
-        raise Refused(
-            message(N_("“%(value)s” is still named in %(files)s"), value=old.slug, files=tuple(sorted(entries)[:5]))
-        )
+        what = N_("“%(value)s” is still named in %(files)s")
+        raise Refused(message(what, value=old.slug, files=tuple(sorted(entries)[:5])))
 
 
 def _organisations(entry: Initiative) -> list[str]:

@@ -1,7 +1,7 @@
 """A rename: an entry or a term and its new name in; the sources with every reference changed, and where, out.
 
-The former address is added to ``former_slugs``, so that it leads on. Only what refers changes: comments, order and
-every other byte stay, and each file is read again to prove it.
+The former address is added to ``former_slugs``, so that it leads on. Only references change: comments, order and every
+other byte stay, and each changed file is read again to prove it.
 """
 
 from __future__ import annotations
@@ -36,56 +36,52 @@ class Renaming:
     edits: list[tuple[str, Edit]] = field(default_factory=list)
     left: list[tuple[str, int]] = field(default_factory=list)
 
+    def change(self, path: str, data: bytes, edits: list[Edit]) -> bytes:
+        """Note the edits of a file, and return what it holds with them."""
+        self.files[path] = changed = applied(path, data, edits)
+        self.edits.extend((path, edit) for edit in edits)
+        return changed
+
 
 def rename(
     catalogue: Catalogue, old: Subject, new: str, title: str | None, texts: Mapping[str, bytes], home: str
 ) -> Renaming:
     """``texts`` are all sources and chapters by path; ``home`` is the address of the site. Raises ``Refused``."""
     now = _new(catalogue, old, new)
+    moved = old != now
     title = new if old.folder in NAMED else title
     result = Renaming(now)
     for path, document in catalogue.documents.items():
-        values = dict(references.of(old, document, now, title))
         own = path == old.path
-        if own and title:
-            values[("title",)] = title
+        values = dict(references.of(old, document, now, title)) | ({("title",): title} if own and title else {})
         values = {at: value for at, value in values.items() if value_at(document, at) != value}
         edits = [replaced(document, at, value) for at, value in values.items()]
-        if old != now:
+        if moved:
             edits += mentions.in_source(document, old.address, now.address, home)
-        if own and old != now:
-            edits += _own(catalogue, document, old, now, title)
-        if edits or (own and old != now):
-            data = applied(path, texts[path], edits)
-            _proven(document, data, values, own and old != now, old, now)
-            result.files[path] = data
-            result.edits.extend((path, edit) for edit in edits)
-    for path in catalogue.anchors:
-        text = texts[path].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-        edits = list(mentions.in_chapter(path, text, old.address, now.address, home)) if old != now else []
+            edits += _own(catalogue, document, old, now, title) if own else ()
         if edits:
-            result.files[path] = applied(path, texts[path], edits)
-            result.edits.extend((path, edit) for edit in edits)
-    if old != now:
+            data = result.change(path, texts[path], edits)
+            _proven(document, data, values, own and moved, old, now)
+    for path in catalogue.anchors if moved else ():
+        text = texts[path].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+        if edits := list(mentions.in_chapter(path, text, old.address, now.address, home)):
+            result.change(path, texts[path], edits)
+    if moved:
         result.files[now.path] = result.files.get(old.path) or _introduction(catalogue, old, now, title or new)
         if old.path in catalogue.documents:
             result.files[old.path] = None
-        result.left.extend(_left(old, now, texts, result.files))
+        result.left.extend(_left(old, texts, result.files))
     if not result.files:
         raise Refused(message(N_("“%(value)s” is called that already"), value=new))
     return result
 
 
 def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
-    """The subject by its new name, if that is free."""
+    """The subject under its new name. Raises Refused if that is no id or is taken."""
     name = identifier(new) if old.folder in NAMED else new
     if not re.fullmatch(SLUG, name) or len(name) > LONGEST:
-        guess = identifier(new) or "nieuwe-naam"
-        raise Refused(
-            message(
-                N_("“%(value)s” cannot be an id; write “%(guess)s”, and the name with --title"), value=new, guess=guess
-            )
-        )
+        what = N_("“%(value)s” cannot be an id; write “%(guess)s”, and the name with --title")
+        raise Refused(message(what, value=new, guess=identifier(new) or "nieuwe-naam"))
     now = Subject(old.folder, name)
     if now == old:
         return now
@@ -99,18 +95,12 @@ def _new(catalogue: Catalogue, old: Subject, new: str) -> Subject:
         )
         raise Refused(message(what, value=name, other=there, path=old.path, old=old.slug))
     if now.address in catalogue.removed:
-        raise Refused(
-            message(N_("“%(value)s” is the address of something that was removed; choose another name"), value=name)
-        )
+        what = N_("“%(value)s” is the address of something that was removed; choose another name")
+        raise Refused(message(what, value=name))
     other = catalogue.former.get(now.address)
     if other and other != old.address:
-        raise Refused(
-            message(
-                N_("“%(value)s” is a former address of “%(other)s”; choose another name"),
-                value=name,
-                other=other.rstrip("/"),
-            )
-        )
+        what = N_("“%(value)s” is a former address of “%(other)s”; choose another name")
+        raise Refused(message(what, value=name, other=other.rstrip("/")))
     return now
 
 
@@ -138,13 +128,13 @@ def _placed(catalogue: Catalogue, old: Subject, title: str | None) -> dict[str, 
 
 
 def _introduction(catalogue: Catalogue, old: Subject, now: Subject, title: str) -> bytes:
-    """A file for an organisation or a place that had none: it is needed to hold the former address."""
+    """A file for an organisation or a place without one: the former address needs a file to stand in."""
     values = {"title": title, "former_slugs": [old.slug], **_placed(catalogue, old, title)}
     return f"---\n{front(values, fields(TERMS[now.folder]))}---\n".encode()
 
 
 def _proven(before: Document, data: bytes, values: Mapping[Path, str], moved: bool, old: Subject, now: Subject) -> None:
-    """The file reads as it did, but for the values that were to change."""
+    """Raise Refused unless the file, read again, differs only in the values that were to change."""
     after = read(before.path, data)
     expected = before.values
     for path, value in values.items():
@@ -164,10 +154,8 @@ def _proven(before: Document, data: bytes, values: Mapping[Path, str], moved: bo
 _COORDINATES = ("province", "latitude", "longitude")
 
 
-def _left(
-    old: Subject, now: Subject, texts: Mapping[str, bytes], files: Mapping[str, bytes | None]
-) -> Iterator[tuple[str, int]]:
-    """Lines that name the former id as an example or in an address of their own."""
+def _left(old: Subject, texts: Mapping[str, bytes], files: Mapping[str, bytes | None]) -> Iterator[tuple[str, int]]:
+    """Path and line of every other mention of the former id, in an example or an address, for a person to judge."""
     named = re.compile(rf"[/`]{re.escape(old.slug)}(?:[/`]|\.md)")
     for path, data in sorted((texts | files).items()):
         for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), start=1):

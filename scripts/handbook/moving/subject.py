@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from ..judging.fate import FORMER
+from ..judging.fate import FORMER, UNKNOWN
 from ..judging.lasting import pages
 from ..model import address
 from ..model.fields import TERMS as REFERRING
@@ -19,6 +19,7 @@ from ..words.names import nearest, slug
 
 NAMED = ("organisaties", "steden")  # entries refer to these by their name; a file for them is optional
 _FOLDERS_ABOVE = re.compile(rf"^.*/(?=(?:{INITIATIVES}|{CONTENT})/.*\.md$)")
+_ALREADY = N_("“%(value)s” was removed already")
 FOLDERS = (address.INITIATIVES.rstrip("/"), *TERMS)
 
 
@@ -55,13 +56,12 @@ def gone(catalogue: Catalogue, typed: str) -> Subject:
     """What a whole address such as ``themas/wonen`` stood for, when nothing stands there any more."""
     folder, _, name = typed.strip().strip("/").partition("/")
     if folder not in FOLDERS or not re.fullmatch(SLUG, name):
-        raise Refused(
-            message(N_("write the whole address of what is gone, such as %(example)s"), example="themas/zelfhulp")
-        )
+        what = N_("write the whole address of what is gone, such as %(example)s")
+        raise Refused(message(what, example="themas/zelfhulp"))
     if f"{folder}/{name}/" in pages(catalogue):
         raise Refused(message(N_("“%(value)s” is there; --title is for what is gone already"), value=typed))
     if f"{folder}/{name}/" in catalogue.removed:
-        raise Refused(message(N_("“%(value)s” was removed already"), value=typed))
+        raise Refused(message(_ALREADY, value=typed))
     return Subject(folder, name)
 
 
@@ -80,32 +80,24 @@ def subject(catalogue: Catalogue, typed: str, home: str) -> Subject:
     found = sorted(known & asked)
     if len(found) > 1:
         choices = tuple(at.rstrip("/") for at in found)
-        raise Refused(
-            message(N_("“%(value)s” can mean more than one: %(choices)s; write it so"), value=typed, choices=choices)
-        )
-    if found:
-        folder, name, _ = found[0].split("/")
-        return Subject(folder, name)
-    gone = next((at for at in sorted(asked) if at in catalogue.former or at in catalogue.removed), None)
-    if gone in catalogue.former:
-        now = catalogue.former[gone].rstrip("/")
-        raise Refused(message(FORMER, value=typed, right=now))
-    if gone:
-        raise Refused(message(N_("“%(value)s” was removed already"), value=typed))
-    short = {at.rstrip("/") if "/" in path else at.split("/")[1]: at for at in sorted(known, reverse=True)}
-    guess = nearest(path.rpartition("/")[2].removesuffix(".md") if path.endswith(".md") else path, short)
+        what = N_("“%(value)s” can mean more than one: %(choices)s; write it so")
+        raise Refused(message(what, value=typed, choices=choices))
+    if not found:
+        raise Refused(_unknown(catalogue, typed, path, asked, known))
+    folder, name, _ = found[0].split("/")
+    return Subject(folder, name)
+
+
+def _unknown(catalogue: Catalogue, typed: str, path: str, asked: set[str], known: set[str]) -> Message:
+    """What became of something that is not there, or what was meant; ``asked`` are the addresses that it could have."""
+    past = next((at for at in sorted(asked) if at in catalogue.former or at in catalogue.removed), None)
+    if past in catalogue.former:
+        return message(FORMER, value=typed, right=catalogue.former[past].rstrip("/"))
+    if past:
+        return message(_ALREADY, value=typed)
+    names = {at.rstrip("/") if "/" in path else at.split("/")[1]: at for at in sorted(known, reverse=True)}
+    guess = nearest(path.rpartition("/")[2].removesuffix(".md") if path.endswith(".md") else path, names)
     if guess:
-        raise Refused(
-            message(
-                N_("“%(value)s” does not exist here; did you mean “%(guess)s”?"),
-                value=typed,
-                guess=short[guess].rstrip("/"),
-            )
-        )
-    raise Refused(
-        message(
-            N_("“%(value)s” does not exist here; write the id of an entry, or a folder and an id, such as %(example)s"),
-            value=typed,
-            example="themas/zelfhulp",
-        )
-    )
+        return message(UNKNOWN, value=typed, guess=names[guess].rstrip("/"))
+    what = N_("“%(value)s” does not exist here; write the id of an entry, or a folder and an id, such as %(example)s")
+    return message(what, value=typed, example="themas/zelfhulp")

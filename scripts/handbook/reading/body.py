@@ -22,7 +22,7 @@ from .parse import markdown, numbered
 MAX_DEPTH = 12  # of lists and quotes: nh3 needs seconds for thousands of levels
 MAX_LINKS = 300  # each is looked for in the text
 
-# What word processors put before the items of a list: bullets, also those of fonts for signs, and others with a tab.
+# What word processors put before the items of a list: bullets, also those of symbol fonts, or a sign and a tab.
 BULLETS = "•▪◦·‣∙\uf0a7\uf0b7\uf0d8"
 BULLET = re.compile(rf"^([ \t]*)(?:[{BULLETS}][ \t\u00a0]*|[o–—§][\t\u00a0]+)", re.MULTILINE)
 
@@ -37,12 +37,12 @@ _INERT = re.compile(f"\ue000(\\d+)\ue001(?!{re.escape(_OMITTED)})")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|file|data):[^\s)>]*", re.IGNORECASE)
 _CODE = re.compile(r'<pre(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):')
 _BLOCK = re.compile(r'data-sourcepos="(\d+):\d+-(\d+)')
-# A space within a link, which so becomes none, and a link as other programs know it: “[text] (https://…)”, “[[name]]”;
-# or turned round, “(text)[https://…]”.
+# Links that Markdown does not read as such: with a space, “[text] (https://…)”; as in a wiki, “[[name]]”; or with the
+# brackets exchanged, “(text)[https://…]”.
 GAP = re.compile(r"(?<=\])[ \t]+(?=\((?:https?://|www\.))")
 TURNED = r"\([^()\n]{1,200}\)\[(?=(?:https?://|www\.)\S|[\w./-]+\.md[#\]])"
 NEARLY = re.compile(rf"\[[^\[\]\n]{{1,200}}\]{GAP.pattern}\(|\[\[[^\[\]\n]{{1,200}}\]\](?!\()|{TURNED}")
-# The same in full, so that it can be written as it was meant.
+# The same with its parts in groups, so that the link can be written as it was meant.
 SLIP = (
     r"\(([^()\n]{1,200})\)\[((?:https?://|www\.)[^\s\]()]+|[\w./-]+\.md(?:#[\w-]+)?)\]"
     r"|\[([^\[\]\n]{1,200})\][ \t]+\(((?:https?://|www\.)[^\s()]+)\)"
@@ -69,8 +69,8 @@ class Link(NamedTuple):
 
 
 class Parsed:
-    """A text that is parsed once, for everything that is asked of it. ``code`` has the first line, the column and the last
-    line of each block of code."""
+    """A description that is parsed once, for all rules. ``code`` holds the first line, the column and the last line of
+    each block of code."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -86,7 +86,7 @@ class Parsed:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """What links to its headings are called."""
+        """The anchors of its headings, to which a link can lead."""
         return frozenset(anchor(heading.text) for heading in self.headings)
 
     @cached_property
@@ -131,7 +131,7 @@ class Parsed:
 
 
 def _find(target: str, line: str, plain: str, start: int) -> tuple[int, str]:
-    """Where a link stands in its line; the parser blanks the address of a dangerous one."""
+    """The index of a link in its line, or -1, and how it is written; of a dangerous one the parser drops the address."""
     if target:
         return plain.find(target, start), target
     match = _DANGEROUS.search(line, start)
@@ -139,7 +139,8 @@ def _find(target: str, line: str, plain: str, start: int) -> tuple[int, str]:
 
 
 def raw_html(text: Parsed) -> list[Mark]:
-    """The places of raw HTML: each ``<`` whose numbered mark, set before it, vanishes or meets an omission."""
+    """The places of raw HTML. A numbered mark is put before each ``<`` that could begin it: where the parser drops the
+    mark, or omits what follows, there is HTML."""
     if text.html.count(_OMITTED) <= text.text.count(_OMITTED):
         return []
     candidates = [match.start() for match in _RAW.finditer(text.text)]
@@ -156,7 +157,7 @@ def raw_html(text: Parsed) -> list[Mark]:
 
 def no_link(text: Parsed) -> Mark | None:
     """The place of the first ``[text](``, ``[[text]]`` or ``(text)[`` that was meant to make a link and is read as text."""
-    # One sign is found faster by far.
+    # Searching for single signs first is far quicker.
     if "]" not in text.html or not any(signs in text.html for signs in _SQUARED):
         return None
     block, shown = (1, 1), defaultdict(Counter)  # how often each is seen, in which blocks

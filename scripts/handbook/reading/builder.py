@@ -1,4 +1,4 @@
-"""The fields of a source, built: their text in; text values with their places, and complaints, out.
+"""The fields of a source: their YAML text in; values, all of them text, with their places, and complaints, out.
 
 YAML is read as events, before anything is built: aliases, tags, duplicate keys and deep nesting are refused
 there. Every scalar stays the text that the contributor wrote, so ``NO`` and ``12:30`` keep their meaning.
@@ -29,7 +29,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where values and their names stand, by their path, in the marks of the parser."""
+    """The positions of values and of the names of fields, by path, as marks of the parser."""
 
     values: dict[Path, yaml.Mark] = field(default_factory=dict)
     keys: dict[Path, yaml.Mark] = field(default_factory=dict)
@@ -46,8 +46,8 @@ class Places:
 
 
 def places(front: str) -> Places:
-    """Found by reading the fields again: only a source with a problem is asked for them, and keeping them for every
-    value of 10,000 files took a third of the time of reading them."""
+    """The places of the fields, found by reading these again. They are needed only for a source with a problem; keeping
+    them for every value of 10,000 files took a third of the time of reading."""
     found = Places()
     Builder(front, found).build()
     return found
@@ -69,10 +69,10 @@ class _Refused(Exception):
 
 
 class Builder:
-    """Builds plain values from YAML events, and notes where each stands if somebody asks for that.
+    """Builds plain values from YAML events, and fills ``places`` if these are given.
 
-    ``empty_paths`` are those that have no value, ``complaints`` what is wrong, with its place in the file, and ``whole``
-    tells whether all could be read.
+    ``empty_paths`` are the fields without a value, ``complaints`` what is wrong, with its place in the file, and
+    ``whole`` tells whether the fields could be read to their end.
     """
 
     def __init__(self, front: str, places: Places | None = None) -> None:
@@ -110,7 +110,7 @@ class Builder:
         except _Refused:
             pass
         except yaml.MarkedYAMLError as error:
-            self.syntax(error)
+            self.told(*explained(error, self.front))
         except (yaml.YAMLError, ValueError):
             what = N_("the fields cannot be read from here; put the value in quotes")
             self.complaints.append(((2, 1), message(what)))
@@ -176,14 +176,14 @@ class Builder:
         return places(self.front)
 
     def text(self, event: yaml.ScalarEvent) -> str:
-        """What a file may not hold as a sign, it may not hold as an escape such as ``\\u202e`` either."""
+        """The text of a scalar. A sign that a file may not hold is refused as an escape, such as ``\\u202e``, as well."""
         value = event.value.replace(MASK, "") if self.masked else event.value
         if event.style == '"' and (barred := BARRED.search(value)):  # only there can a sign be hidden in an escape
             self.complaints.append((_in_file(event.start_mark), invisible(barred[0])))
         return value
 
     def cut(self, event: yaml.ScalarEvent) -> None:
-        """A “#” that belongs to the text of somebody who does not know comments would vanish without a word."""
+        """Complain of a “#” that looks like a part of the value: with all that follows it would silently be a comment."""
         mark = event.end_mark
         if _CUT.match(self.commented[mark.line], mark.column):
             self.complaints.append((_in_file(mark), message(_BEHIND)))
@@ -207,9 +207,6 @@ class Builder:
         self.complain(event, message_id, **values)
         raise _Refused
 
-    def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        self.told(*explained(error, self.front))
-
     def told(self, line: int, column: int, what: Message) -> None:
-        """Of a place in the fields, counted from 0."""
+        """Complain of a place in the fields, counted from 0."""
         self.complaints.append(((line + 2, column + 1), what))

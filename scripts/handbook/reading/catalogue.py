@@ -60,7 +60,7 @@ class Catalogue:
 
     @property
     def closed(self) -> int:
-        """How many entries lie closed on their shelf: they become records when somebody asks for them."""
+        """How many entries have not become records yet (see ``Shelf``)."""
         return self.initiatives.closed() if isinstance(self.initiatives, Shelf) else 0
 
     @property

@@ -1,7 +1,6 @@
-"""What is certainly meant: the fields of a source and a sentence about one of them in; the mend that it names out.
+"""Certain corrections: the fields of a source and a sentence about one of them in; the correction that it names out.
 
-It is proved by reading the fields once more with it: that value, or that name of a field, is another one, and all else
-is as it was.
+It is proved by reading the corrected fields: only that value, or that name of a field, may have changed.
 """
 
 from __future__ import annotations
@@ -9,18 +8,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..model.problem import Mend, stands
+from ..model.problem import Mend, mend_for
 from ..words.language import Message
 from .builder import Builder, Path
 from .decode import Mark
 
 
 def mend(front: str, path: Path, place: Mark, what: Message, of_key: bool) -> Mend | None:
-    """The mend of the value at a path, or ``of_key`` of its name, which stands at a place in the file."""
+    """The correction of the value at a path, or with ``of_key`` of its name, which stands at ``place`` in the file."""
     lines, number = front.split("\n"), place[0] - 2
     if "right" not in what.values or not 0 <= number < len(lines):
         return None
-    found = stands(lines[number], place[1], what)
+    found = mend_for(lines[number], place[1], what)
     if found:
         lines[number] = found.made(lines[number]) or ""
         before, after = _built(front), _built("\n".join(lines))

@@ -8,9 +8,13 @@ import unicodedata
 
 from ..words.language import N_, Message, message
 
+TOO_LARGE = N_("the file is %(size)d kB; at most %(limit)d kB is possible")
+CONFLICTING = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
+INVISIBLE = N_("an invisible character (U+%(code)s) stands here; remove it")
+
 MAX_BYTES = 64 * 1024
-# What nobody can see: control signs, marks of direction, fillers, selectors and tags; what joins letters only behind a
-# letter of a script that joins, and in emoji.
+# Invisible characters: control signs, marks of direction, fillers, selectors and tags. Joiners are allowed behind
+# a letter of a script that uses them, and in emoji.
 _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -38,10 +42,9 @@ class Unreadable(Exception):
 
 
 def decode(data: bytes, size: int) -> str:
-    """``size`` is that of the file; ``data`` may be only the begin of one that is too long. Raises Unreadable."""
+    """``size`` is that of the file; of one that is too long, ``data`` may be only the beginning. Raises Unreadable."""
     if size > MAX_BYTES:
-        what = N_("the file is %(size)d kB; at most %(limit)d kB is possible")
-        raise Unreadable(message(what, size=-(-size // 1024), limit=MAX_BYTES // 1024))
+        raise Unreadable(message(TOO_LARGE, size=-(-size // 1024), limit=MAX_BYTES // 1024))
     if data.startswith(_PROGRAMS):
         what = N_("this is a file of Word or another program; save it as plain text, with a name that ends in .md")
         raise Unreadable(message(what))
@@ -55,10 +58,9 @@ def decode(data: bytes, size: int) -> str:
     text = _lines(text)
     if not text or text.isspace():
         raise Unreadable(message(N_("the file is empty; start from an existing entry")))
-    marked = "<<<<<<< " in text or ">>>>>>> " in text  # a fifth of the time of looking at the begin of every line
+    marked = "<<<<<<< " in text or ">>>>>>> " in text  # a fifth of the time of looking at the start of every line
     if marked and (conflict := CONFLICT.search(text)):
-        what = N_("“%(mark)s” stands where Git found two versions; keep one of them and remove its marks")
-        raise Unreadable(message(what, mark=conflict[0].strip()), placed(text, conflict.start()))
+        raise Unreadable(message(CONFLICTING, mark=conflict[0].strip()), placed(text, conflict.start()))
     return text
 
 
@@ -68,12 +70,12 @@ def sound(data: bytes) -> str:
 
 
 def visible(text: str) -> str:
-    """What somebody typed or pasted: composed letters, plain line ends, and nothing that nobody can see."""
+    """What somebody typed or pasted, with composed letters and plain line ends, and without invisible characters."""
     return BARRED.sub("", unicodedata.normalize("NFC", _lines(text)))
 
 
 def unseen(text: str) -> list[tuple[Mark, Message]]:
-    """Every invisible sign and its place; of a heap of them, as in what is no text at all, the first only."""
+    """Every invisible character with its place; only the first of more than ``MOST``, as in a file that is no text."""
     # Looking at the few signs that are left without ASCII takes a fifteenth of the time of looking at every sign.
     if not SUSPECT.search(text.encode().translate(None, _ASCII).decode()):
         return []
@@ -84,13 +86,13 @@ def unseen(text: str) -> list[tuple[Mark, Message]]:
 
 
 def masked(text: str) -> str:
-    """The text to read on with: each invisible sign has become the same one, that every parser takes, at its place."""
+    """The text with each invisible character replaced by ``MASK``, which every parser accepts; places stay the same."""
     return BARRED.sub(MASK, text)
 
 
 def invisible(sign: str | int) -> Message:
     number = sign if isinstance(sign, int) else ord(sign)
-    return message(N_("an invisible character (U+%(code)s) stands here; remove it"), code=f"{number:04X}")
+    return message(INVISIBLE, code=f"{number:04X}")
 
 
 def _lines(text: str) -> str:

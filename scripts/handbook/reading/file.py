@@ -1,4 +1,4 @@
-"""A file of the sources, read: no more of it than a check looks at, however long it is."""
+"""Reading the files of the sources: no more of each than a check looks at, however long it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SETTLED = 2 * 10**9  # nanoseconds; the clock by which a disk notes a change ma
 
 
 class File(NamedTuple):
-    """``size`` is that of the whole; ``error`` tells why there is nothing of it at all."""
+    """``size`` is that of the whole file; ``error`` tells why it could not be read, or is empty."""
 
     data: bytes
     size: int
@@ -32,10 +32,10 @@ def contents(root: Path, path: str) -> File:
 
 
 class Files:
-    """Reads the sources for somebody who asks again and again: a file that nobody touched since is not read once more.
+    """Reads the sources again and again, but a file that was not touched since only once.
 
-    Of 10,000 that takes a tenth of the time. What was changed a moment before it was read is read again: another change
-    could have the same time.
+    For 10,000 files that takes a tenth of the time. A file that changed just before it was read is read again: another
+    change could have the same time.
     """
 
     def __init__(self) -> None:

@@ -7,13 +7,14 @@ from typing import Protocol
 
 
 class Lasting(Protocol):
-    """What may have stood at another address before."""
+    """A record that may have had other addresses before."""
 
     former_slugs: tuple[str, ...]
 
 
 def former(living: Mapping[str, Mapping[str, Lasting]], removed: Mapping[str, Mapping[str, Lasting]]) -> dict[str, str]:
-    """Addresses as ``themas/wonen/``. Where two claim one address, the living one has it; the rules name them."""
+    """Addresses as ``themas/wonen/``. Where two records claim one address, one that is not removed gets it; the rules
+    report the conflict."""
     return {
         f"{folder}/{old}/": f"{folder}/{slug}/"
         for families in (removed, living)

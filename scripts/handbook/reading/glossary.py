@@ -1,4 +1,4 @@
-"""Explained words: the first use of a word on a page gets its explanation, for pointer, keyboard, finger and paper.
+"""Explained words: the first use of a word on a page becomes a button that shows what it means.
 
 In: the chapter ``content/woorden.md``, a heading and a paragraph for each word, with its other forms behind “Ook:”.
 In: safe HTML. Out: the same HTML with a button on the first use of each word, and the words that were used.
@@ -42,8 +42,8 @@ class Word:
 class Glossary:
     """The words, ready to be found.
 
-    A form is looked for where it stands letter by letter, which the system's own search does at gigabytes a second; only
-    what was found is looked at more closely. One expression for all forms took five times as long.
+    Each form is first searched as a plain string, which is very fast, and only matches are examined further. One regular
+    expression for all forms took five times as long.
 
     ``names`` are those of entries, series, publications and such: a word that is part of one stays unmarked there.
     """
@@ -55,14 +55,14 @@ class Glossary:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names that matter, as written and as in HTML: with a word in them, and more than that word."""
+        """The names that hold a word of the glossary and more than that word, as written and as in HTML."""
         text = "\n".join({*self._given, *map(escape, self._given)})
         found = {_line(text, start, stop) for start, stop, _ in self._found(text)}
         return frozenset(name for name in found if name.lower() not in self._by_form)
 
     @cached_property
     def named(self) -> str:
-        """A sum of the names that matter: another one when one comes or goes."""
+        """A checksum of ``names``."""
         return sha256("\n".join(sorted(self.names)).encode("utf-8", "surrogatepass")).hexdigest()
 
     def in_title(self, title: str) -> set[str]:
@@ -70,7 +70,7 @@ class Glossary:
         return {word.anchor for _, _, word in self._found(title)}
 
     def pieces(self, text: str) -> Iterator[tuple[str, Word | None]]:
-        """A plain text cut at its words: each piece with the word that it is a form of, if it is one."""
+        """A plain text in pieces: each with the word of which it is a form, or None."""
         end = 0
         for start, stop, word in self._found(text):
             if self._in_name(text, start, stop):
@@ -83,7 +83,7 @@ class Glossary:
             yield text[end:], None
 
     def explain(self, html: str, title: str) -> tuple[str, tuple[Word, ...]]:
-        """Safe HTML with its first uses marked, and the words in the order of their use."""
+        """The HTML with the first use of each word marked, and these words in the order of their use."""
         named = self.in_title(title)
         used: dict[str, Word] = {}
         parts, end = [], 0
@@ -98,7 +98,7 @@ class Glossary:
         return "".join((*parts, html[end:])), tuple(used.values())
 
     def _in_name(self, text: str, start: int, stop: int) -> bool:
-        """Whether the word that stands here is part of a name: at a price that hardly grows with their number."""
+        """Whether this word is part of a name; takes hardly longer for many names than for few."""
         befores, sizes = self._around
         for before in befores.get(text[start:stop], ()):
             first = start - before
@@ -145,7 +145,7 @@ def _touched(html: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _marked(before: str, said: str, after: str, word: Word) -> str:
-    """A word with its explanation. A button is to a line what a picture is: the signs that touch it are kept beside it."""
+    """A word with its explanation. Signs that touch the word are kept beside the button, where a line could break."""
     name = f"woord-{word.anchor}"
     button = f'<button type="button" class="hb-word" popovertarget="{name}" aria-describedby="{name}">{said}</button>'
     text = f'<span class="hb-word__text" id="{name}" popover role="note">{escape(word.text)}</span>'

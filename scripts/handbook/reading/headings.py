@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..words.names import slug
 
 NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
-# Names that the pages around a text give to their own parts: a heading may not take the place of one of those.
+# Anchors that the page around a text uses for its own parts: a heading may not have one of those.
 TAKEN = re.compile(
     r"(?:bron|hb|thema|woord)-|(?:adres|bronnen|cijfers|citaat|citeer|gebruikt-in|hoe-is-het-nu|in-de-reeks"
     r"|in-het-handboek|inhoud|kenmerken|lijkt-op|steden|themas)$"

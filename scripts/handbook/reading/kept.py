@@ -1,7 +1,7 @@
-"""What was read and judged before: for each entry without a problem its values, and what the rules noted, as text.
+"""The cache of the check: for each entry without a problem its values, and what the rules noted of it, as text.
 
 In: a project's folder, and the bytes of each source as it is read. Out: what is known of an entry whose bytes are the
-same; a look at the time of a file would be quicker, and could be wrong. All of it stands in one file in ``.build``, under
+same; comparing the time of a file would be quicker, and could be wrong. All of it stands in one file in ``.build``, under
 a key for the programs that made it and with a checksum (see ``running/keep``): after a change of those, or any damage,
 nothing is known and everything is read again. An entry with a problem is never kept, so no sentence is said from here.
 """
@@ -35,11 +35,11 @@ class Known(NamedTuple):
 
 
 class Kept:
-    """What is known of the entries by their path, and what is learnt of them. One that cannot be written stops nobody.
+    """What is known of the entries by their path, and what is learnt of them. Failing to write it is no error.
 
-    It serves one reading of the sources after another. For somebody who reads ``again`` at every save, files that nobody
-    touched are not read, and what is known is kept after the first reading alone: of 10,000 entries that takes a third of
-    a second.
+    It serves any number of readings of the sources, each started by ``begin``. With ``again``, for a program that reads
+    at every save, untouched files are not read, and the cache is written after the first reading only: for 10,000 entries
+    that takes a third of a second.
     """
 
     def __init__(self, root: Path, *, again: bool = False) -> None:
@@ -52,7 +52,7 @@ class Kept:
         self.begin()
 
     def begin(self) -> None:
-        """The sources are read, perhaps once more."""
+        """Start a reading of the sources."""
         self._around = hashlib.sha256()
         self._digests: dict[str, str] = {}
         self._read: dict[str, str] = {}
@@ -65,17 +65,17 @@ class Kept:
         return before if before and before.digest == digest else None
 
     def around(self, path: str, data: bytes) -> None:
-        """A source that is no entry. What the rules noted holds only as long as all of these are as they were."""
+        """Add a source that is no entry: what the rules noted is valid only as long as none of these has changed."""
         self._around.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
 
     def noted(self) -> dict[str, str]:
-        """What the rules noted of each entry that is as it was, among sources that are as they were."""
+        """What the rules noted of each unchanged entry; nothing if a source that is no entry has changed."""
         if self._around.hexdigest() != self._around_before:
             return {}
         return {path: before.noted for path, before in self._before.items() if self._digests.get(path) == before.digest}
 
     def opened(self, path: str, made_of: str, make: Callable[..., T], *given: Any) -> T:
-        """What was made of an entry and of the text or checksum ``made_of``; it is made once."""
+        """The result of ``make`` for an entry; made again only when ``made_of``, a text or a checksum, is another one."""
         at = make, path
         before = self._opened.get(at)
         if before is None or before[0] != made_of:
@@ -83,21 +83,21 @@ class Kept:
         return before[1]
 
     def made(self, path: str, made_of: str, make: Callable[..., T], thing: T) -> None:
-        """The same of what was made in another way: who reads again need not make it once more."""
+        """Give ``opened`` a result that was made in another way, if the sources will be read again."""
         if self.files:
             self._opened[make, path] = made_of, thing
 
     def read(self, path: str, values: str) -> None:
-        """An entry could be read; what the rules say of it is not known yet."""
+        """Note the values of an entry that could be read; what the rules say of it is not known yet."""
         self._read[path] = values
 
     def learn(self, path: str, noted: str) -> None:
-        """There was no problem with an entry that was read now, or before."""
+        """Note an entry without a problem, whether it was read now or before, with what the rules noted."""
         values = self._read[path] if path in self._read else self._before[path].values
         self._learnt[path] = Known(self._digests[path], values, noted)
 
     def save(self, still: Iterable[str]) -> None:
-        """Keep what was learnt, and what is ``still`` known. Nothing is written when that is what was kept before."""
+        """Write what was learnt, and what is ``still`` valid of the rest, unless that is what was kept before."""
         now = {path: self._before[path] for path in still} | self._learnt
         around = self._around.hexdigest()
         changed = now != self._before or around != self._around_before
@@ -117,7 +117,7 @@ def _lines(data: bytes) -> tuple[str, dict[str, Known]]:
 
 
 def made_by() -> Iterable[str | bytes]:
-    """All that could make something else of the same bytes."""
+    """Everything besides the sources that a result depends on: programs, their versions, and our code and tables."""
     yield sys.version
     for program in _PROGRAMS:
         yield version(program)

@@ -91,7 +91,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Catalogue, list[Problem]
 
 @dataclass(slots=True)
 class _Entries:
-    """``lasting`` are those that may have had another address before; ``fields`` what all of them say."""
+    """``lasting`` are the records that may have former addresses; ``fields`` is a checksum of all their fields."""
 
     digests: dict[str, str]
     initiatives: dict[str, Any] = field(default_factory=dict)
@@ -208,7 +208,7 @@ def _document(path: str, file: File) -> Document:
 
 
 def _packed(document: Document) -> str | None:
-    """What is quickly sent to another process; nothing for a document with problems, which is read again there."""
+    """The values as text, to be sent to another process; None for a document with problems, which is read again there."""
     return None if document.problems else document.packed()
 
 

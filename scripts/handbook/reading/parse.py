@@ -1,7 +1,7 @@
 """Markdown as GitHub reads it: a text in, the HTML of cmark-gfm out, with raw HTML off; not yet cleaned.
 
-cmarkgfm never gives back the tree and the text of a parse: 50 kB for an ordinary description, hundreds of megabytes for
-a handbook. So they are given back here, where the system lets us find the functions for that.
+cmarkgfm never frees the tree and the text of a parse: 50 kB for an ordinary description, hundreds of megabytes for a
+handbook. So they are freed here, where the system exposes the functions for that.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def markdown(text: str) -> str:
 
 
 def numbered(text: str, places: Sequence[int]) -> str:
-    """The HTML of a text with a number at each of these places, between U+E000 and U+E001: it tells what becomes of them."""
+    """The HTML of the text with a number, between U+E000 and U+E001, put at each place: it shows what becomes of that."""
     pieces = (text[start:end] for start, end in zip(places, (*places[1:], len(text))))
     return markdown(text[: places[0]] + "".join(f"\ue000{number}\ue001{piece}" for number, piece in enumerate(pieces)))
 

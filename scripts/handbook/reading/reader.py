@@ -29,9 +29,9 @@ _HYPHENS = N_("this line must be three plain hyphens: “---”")
 class Document:
     """A file that was read: values as nested dicts, lists and strings; the place of each by its path.
 
-    ``held`` are the values, or the same as JSON: a sixth of the memory, for who asks them seldom. ``front`` is the text of
-    the fields. ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit the model; ``whole`` tells
-    whether the fields could be read to their end.
+    ``held`` are the values, or the same as JSON, which takes a sixth of the memory, if they are seldom needed. ``front``
+    is the text of the fields. ``empty`` are the paths that have no value, ``wrong`` the fields that do not fit the
+    model; ``whole`` tells whether the fields could be read to their end.
     """
 
     path: str
@@ -74,7 +74,7 @@ class Document:
         self.problems.append(Problem(self.path, line, column, what))
 
     def problem(self, path: Path, what: Message, *, of_key: bool = False) -> Problem:
-        """A problem with a value, or with the name of a field, at its place; with its mend if that is certain."""
+        """A problem with a value, or with the name of a field, at its place; with a correction if that is certain."""
         place = self.key_at(path) if of_key else self.at(path)
         return Problem(self.path, *place, what, mend=mend(self.front, path, place, what, of_key))
 
@@ -92,9 +92,9 @@ def stem_of(path: str) -> str:
 
 
 def read(path: str, data: bytes, size: int = 0) -> Document:
-    """Read one source. ``path`` is only for the problems; a document with problems may hold part of the values.
+    """Read one source. ``path`` is used for the problems only; a document with problems may hold part of the values.
 
-    ``size`` is that of the file, when ``data`` is only the begin of a long one.
+    ``size`` is that of the file, if ``data`` is only the beginning of a long one.
     """
     document = Document(path)
     try:
@@ -119,14 +119,14 @@ def parted(document: Document, text: str) -> None:
 
 
 def again(path: str, data: bytes, values: str) -> Document:
-    """A source that was read before without a problem, from its bytes and its values as they were packed."""
+    """The document of a source that was read before without a problem, from its bytes and its packed values."""
     document = Document(path, values, whole=True)
     _split(document, sound(data))
     return document
 
 
 def _split(document: Document, text: str) -> bool:
-    """Part the fields from the text below them; whether there are any."""
+    """Separate the fields from the text below them; return whether there are fields that can be read."""
     start = _END.match(text)
     if start is None:
         later = _END.search(text)
@@ -177,7 +177,7 @@ def _another(body: str) -> int | None:
 
 
 def _fields(text: str, at: int) -> bool:
-    """Whether fields stand there, up to a line “---”."""
+    """Whether fields begin at this index and end at a line “---”."""
     if not _FIELD.match(text, at):
         return False
     for line in text[at:].split("\n"):

@@ -1,4 +1,4 @@
-"""Character references of Markdown, such as “&shy;”: a text in; those that stand for what nobody can see, out."""
+"""Character references of Markdown, such as “&shy;”: a text in; those that stand for an invisible character out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .parse import numbered
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _LOST = "\ufffd"  # the parser's sign for a number that is no sign
 _MARKED = re.compile(f"({BARRED.pattern}|{_LOST})\ue000(\\d+)\ue001")
-# The names of what nobody can see, and of spaces: what the form must know of them.
+# The named references to invisible characters and to spaces, which the form must know.
 NAMED = {
     name.removesuffix(";"): signs
     for name, signs in html5.items()

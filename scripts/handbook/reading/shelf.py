@@ -1,6 +1,6 @@
-"""A shelf: like a dict; but what lies on it closed is opened only when somebody asks for it.
+"""A shelf: a read-only dict, some values of which are made only when they are asked for.
 
-A check of ten thousand entries of which one has changed asks for a few of them; opening the others costs a second.
+A check of ten thousand entries of which one has changed needs a few of them; making the others would take a second.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ T = TypeVar("T")
 
 
 class Closed(partial, Generic[T]):
-    """A function and what it needs to give a thing."""
+    """A function with its arguments, which makes a value when it is called."""
 
 
 class Shelf(Mapping[str, T]):
-    """In the order of ``found``. With ``stay``, what was opened stays so; else it is opened each time, and weighs
-    nothing in between."""
+    """Values in the order of ``found``. With ``stay``, a value that was made is kept; otherwise it is made each time, and
+    takes no memory in between."""
 
     def __init__(self, found: Mapping[str, T | Closed[T]], *, stay: bool) -> None:
         self._found = dict(found)
@@ -33,7 +33,7 @@ class Shelf(Mapping[str, T]):
         return thing
 
     def closed(self) -> int:
-        """How many things are not open yet."""
+        """How many values have not been made yet."""
         return sum(isinstance(thing, Closed) for thing in self._found.values())
 
     def __contains__(self, key: object) -> bool:

@@ -19,6 +19,9 @@ from ..words.language import N_, Message, message
 from ..words.names import LONGEST, identifier
 from .decode import BARRED
 
+NO_ID = N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”")
+RESERVED = N_("“%(name)s” is a name that computers use for something else; choose another")
+
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps to itself
 PAGES = ("index", "readme")  # whoever asks for a folder gets these
 _ID = re.compile(SLUG)
@@ -44,19 +47,16 @@ def names(folder: Path) -> list[str]:
 def named(stem: str, folder: str) -> Message | None:
     """What is wrong with the name of a source, which is its id and its address."""
     if not _ID.fullmatch(stem) or len(stem) > LONGEST:
-        return message(
-            N_("the file name must be an id of small letters, digits and hyphens, such as “%(guess)s.md”"),
-            guess=identifier(stem) or "mijn-initiatief",
-        )
+        return message(NO_ID, guess=identifier(stem) or "mijn-initiatief")
     if DEVICE.fullmatch(stem) or stem in PAGES:
-        return message(N_("“%(name)s” is a name that computers use for something else; choose another"), name=stem)
+        return message(RESERVED, name=stem)
     if stem.isdecimal() and folder in TERMS:
         return message(N_("a name of digits alone is the address of a further page of the list; choose another"))
     return None
 
 
 def strange(root: Path, folder: str, *, is_source: bool) -> Iterator[Problem]:
-    """What lies below a folder and cannot stay there, or is not read. In a folder of sources only these may lie."""
+    """A problem for everything below a folder that may not be there; if ``is_source``, a warning for what is not read."""
     if not (root / folder).is_dir():
         return
     twins: dict[str, str] = {}

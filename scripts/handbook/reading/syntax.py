@@ -1,6 +1,6 @@
-"""What the YAML parser complains of, in words that say what to do: its error and the fields in, a place and a message out.
+"""Errors of the YAML parser in words that say what to do: an error and the fields in, a place and a message out.
 
-A mistake that people often make is recognised in its line, whatever the parser made of it; else its sentence decides.
+Mistakes that people often make are recognised in the line, whatever the parser says; otherwise its message decides.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ _SENTENCES = (
 )
 
 
-# Something was begun and not ended: its begin is the place to look at.
+# Something was opened and not closed: the place to look at is where it was opened.
 _BEGUN = ("end of stream", "',' or", "expected ':'", "expected alphabetic")
 
-# What people usually do in a line that the parser trips over, and ours; “here” is the place.
+# Common mistakes in a line on which the parser fails, each with our sentence; “here” is the place.
 _USUAL = tuple(
     (re.compile(pattern), message_id)
     for pattern, message_id in (
@@ -121,7 +121,7 @@ _FIRST = re.compile(r"[ ]*(?:- )?([a-z_]+):[ ]+[^\s\"'\[{]")
 _SECOND = re.compile(r"(?<=[ ,;])(?P<here>[a-z_]+):(?:[ ]|$)")
 
 
-# The begin of a line in which a space separates: the indentation, a hyphen, a name and its colon.
+# The part of a line in which spaces separate: the indentation, a hyphen, a name and its colon.
 BEGIN = re.compile(rf"[ {SPECIAL}]*(?:-[ {SPECIAL}]+)?(?:[A-Za-z_]+[ {SPECIAL}]*:[ {SPECIAL}]*)?")
 _SPECIAL_SPACE = re.compile(f"[{SPECIAL}]")
 
@@ -178,7 +178,7 @@ def _names(shape: Shape | None = None) -> frozenset[str]:
 
 
 def usual(lines: list[str], at: int) -> tuple[int, int, Message] | None:
-    """What is seen at a glance in the line that the parser names, or else in the one above."""
+    """A common mistake in the line that the parser names or in the one above: line, column and what to do; or None."""
     for number in (at, at - 1):
         for pattern, message_id in _USUAL:
             match = pattern.match(lines[number]) if 0 <= number < len(lines) else None

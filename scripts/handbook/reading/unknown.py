@@ -1,4 +1,4 @@
-"""What somebody meant by a field that nobody declared, and which complaints follow from another: one mistake is told once."""
+"""Undeclared fields: what was meant by them. And which errors follow from others, so that a mistake is told once."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ELSEWHERE = {
     "date": ("jaar",),
 }
 
-# What people fill in where they could leave it empty.
+# What people write in a field that they could leave out.
 NOTHING = re.compile(
     r"(?:geen|onbekend|nvt|n\.v\.t|z\.d|niet (?:bekend|vermeld|van toepassing)|(?:zonder|geen) (?:datum|jaar|jaartal)|(?:dat )?weet ik niet)\.?",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ UNTOLD = N_("if there is nothing to tell, nothing is filled in here: remove “%
 
 
 def untold(model: type[BaseModel], path: Path, value: Any) -> Message | None:
-    """That an optional field is left out, to who wrote that there is nothing to write."""
+    """The advice to leave out an optional field whose value says that there is nothing to tell; else None."""
     if not isinstance(value, str) or not NOTHING.fullmatch(value.strip()):
         return None
     names = tuple(part for part in path if isinstance(part, str))
@@ -56,7 +56,7 @@ def untold(model: type[BaseModel], path: Path, value: Any) -> Message | None:
 
 
 def wanting(document: Document, path: Path) -> bool:
-    """Whether a required field is there without a value; then nobody is told to remove its line."""
+    """Whether a required field has no value; if so, the complaint about that no longer advises to remove the line."""
     if path not in document.empty:
         return False
     place, said = document.key_at(path), message(WANTING, key=path[-1])
@@ -70,7 +70,7 @@ def wanting(document: Document, path: Path) -> bool:
 
 
 def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:
-    """What to say of a field that is not there: where it belongs, what was meant, or what is possible."""
+    """What to say of a field that does not exist: where it belongs, what was meant, or what is possible."""
     owner, guess, around, called = _meant(model, path, given)
     if guess and _labels(owner).get(called) == guess and called not in map(_key, ELSEWHERE.get(guess, ())):
         return message(N_("the field “%(value)s” is written “%(right)s” here"), value=path[-1], right=guess)
@@ -84,7 +84,7 @@ def unknown(model: type[BaseModel], path: Path, given: set[str]) -> Message:
 
 
 def _meant(model: type[BaseModel], path: Path, given: set[str]) -> tuple[type[BaseModel], str | None, list[str], str]:
-    """Whose field it would be, the one that was meant, and the fields below which one of that name stands."""
+    """The model that would hold the field, the field that was meant, the records that have this field, and its key."""
     owner = owner_of(model, path)
     names = [name for name in owner.model_fields if name not in given]
     called = _key(str(path[-1]).partition("(")[0])  # what stands between brackets was its explanation
@@ -120,14 +120,14 @@ def causes(document: Document, model: type[BaseModel], items: list[Item], given:
             _none_within(document, item["loc"])
     split = _split(document, items)
     led = {path for paths in strayed.values() for path in paths}
-    return [
-        item
-        for item in items
-        if item["loc"] not in led
-        and not (item["type"] == "missing" and {item["loc"], item["loc"][:-1]} & follow - {()})
-        and not (item["type"] == "missing" and item["loc"][:1] in split)
-        and not any(other is not item and other["loc"][: len(item["loc"])] == item["loc"] for other in items)
-    ]
+
+    def follows(item: Item) -> bool:
+        path = item["loc"]
+        if item["type"] == "missing" and ({path, path[:-1]} & follow - {()} or path[:1] in split):
+            return True
+        return path in led or any(other is not item and other["loc"][: len(path)] == path for other in items)
+
+    return [item for item in items if not follows(item)]
 
 
 def _not_indented(document: Document, name: str, paths: list[Path]) -> None:
@@ -141,7 +141,7 @@ def _not_indented(document: Document, name: str, paths: list[Path]) -> None:
 
 
 def _none_within(document: Document, path: Path) -> None:
-    """What has no value within a value that is of another kind, as in “{zelfhulp, herstel}”, is none to fill in."""
+    """Drop complaints about missing values inside a value of the wrong kind, as in “{zelfhulp, herstel}”."""
     places = {document.key_at(own) for own in document.empty if own[: len(path)] == path != own}
     document.problems = [
         problem
@@ -151,7 +151,7 @@ def _none_within(document: Document, path: Path) -> None:
 
 
 def _split(document: Document, items: list[Item]) -> set[Path]:
-    """The lists in which one record became several, for each of its fields got a hyphen."""
+    """The lists in which one record became several, because each of its fields was given a hyphen."""
     found: set[Path] = set()
     for name in {item["loc"][0] for item in items if item["type"] == "missing" and len(item["loc"]) == 3}:
         records = document.values.get(name)
@@ -180,7 +180,7 @@ def _labels(model: type[BaseModel] | None) -> dict[str, str]:
 
 
 def _key(name: str) -> str:
-    """Under which spellings of the name of a field meet: its letters."""
+    """A key that is the same for all spellings of the name of a field."""
     return slug(name).replace("-", "")
 
 

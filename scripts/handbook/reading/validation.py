@@ -18,7 +18,7 @@ from ..model.record import SLUG, in_full
 from ..words.language import N_, Language, Message, languages, message
 from ..words.names import nearest, same, slug
 from ..words.vocabulary import Vocabulary
-from .reader import Document
+from .reader import Document, Path
 from .unknown import causes, inner, owner_of, part_of, unknown, untold, wanting
 
 MOST = 100  # problems with the fields of one file that are told at once
@@ -48,7 +48,7 @@ def validate(document: Document, model: type[R], **given: Any) -> R | None:
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=True)
         document.wrong.update(str(item["loc"][0]) for item in items)
-        for item in causes(document, model, items[:MOST], set(given)):  # who mends these sees the rest
+        for item in causes(document, model, items[:MOST], set(given)):  # when these are mended, the rest is shown
             _complain(document, model, item, set(given))
         return None
     return None if document.problems else record
@@ -80,37 +80,29 @@ def _complain(document: Document, model: type[BaseModel], item: dict[str, Any], 
         document.problems.append(document.problem(path, _sentence(model, item)))
 
 
-def _missing(model: type[BaseModel], path: tuple[str | int, ...]) -> Message:
+def _missing(model: type[BaseModel], path: Path) -> Message:
     field = owner_of(model, path).model_fields[str(path[-1])]
     example = field.examples[0] if field.examples else None
     if example is None:
-        return message(N_("the field “%(key)s” is missing (%(label)s)"), key=path[-1], label=Message(field.title or ""))
+        return message(MISSING_LABEL, key=path[-1], label=Message(field.title or ""))
     written = f"[{', '.join(example)}]" if isinstance(example, list) else Message(str(example))
-    return message(
-        N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”"), key=path[-1], example=written
-    )
+    return message(MISSING, key=path[-1], example=written)
 
 
 def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
-    kind, path, context, value = item["type"], item["loc"], item.get("ctx", {}), item["input"]
+    kind, path, value = item["type"], item["loc"], item["input"]
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if kind != "enum" and (said := untold(model, path, value)):
-        return said
     if kind == "enum":
-        if not isinstance(value, str):
-            return _no_text(key, path, value)
-        choices = _choices(model, path)
-        right = _called(choices).get(slug(value))
-        return message(WRITTEN, value=value, right=right) if right else unknown_value(value, choices)
+        return _no_choice(model, key, path, value)
+    if said := untold(model, path, value):
+        return said
     if kind == "tuple_type":
         return _no_list(model, path, value)
     if kind == "string_type" or (kind in ("partial_date", "period") and not isinstance(value, str)):
         return _no_text(key, path, value, together=kind == "string_type")
     if kind in ("model_type", "model_attributes_type") and isinstance(value, str):
-        fields = owner_of(model, (*path, "")).model_fields
-        first = "url" if "url" in fields and value.startswith(("http://", "https://")) else next(iter(fields))
-        shown = "…" if " " in value and inner(fields[first].annotation, Vocabulary) else shortened(value)
-        return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shown)
+        return _no_record(model, key, path, value)
+    context = item.get("ctx", {})
     if kind.startswith(("date_written", "date_short", "partial_date", "no_such_date", "period")):
         return Message(item["msg"], context)
     shown = shortened(value) if isinstance(value, str) else ""
@@ -118,26 +110,19 @@ def _sentence(model: type[BaseModel], item: dict[str, Any]) -> Message:
         return whole(value.strip(), right)
     if kind == "int_parsing" and key == "source":
         return message(_NO_SOURCE, value=shown)
-    if kind == "int_parsing_size":
-        kind = "int_parsing"
-    return message(
-        SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")),
-        **(
-            {
-                "key": key,
-                "value": shown,
-                "length": len(value) if hasattr(value, "__len__") else 0,
-                "reason": item["msg"],
-                "slug": slug(shown) or "dagbesteding",
-                "part": next(iter(owner_of(model, (*path, "")).model_fields)),
-            }
-            | context
-        ),
-    )
+    values = {
+        "key": key,
+        "value": shown,
+        "length": len(value) if hasattr(value, "__len__") else 0,
+        "reason": item["msg"],
+        "slug": slug(shown) or "dagbesteding",
+        "part": next(iter(owner_of(model, (*path, "")).model_fields)),
+    }
+    return Message(SENTENCES.get(kind, N_("“%(key)s” is not right: %(reason)s")), values | context)
 
 
 def whole(address: str, right: str) -> Message:
-    """How a web address is written that lacks its begin, or that brackets or quotes hold."""
+    """How to write a web address that lacks its scheme, or that stands between brackets or quotes."""
     return message(IN_FULL if right.endswith(address) else WRITTEN, value=address, right=right)
 
 
@@ -146,8 +131,27 @@ def shortened(value: str) -> str:
     return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
-def _no_text(key: str, path: tuple[str | int, ...], value: Any, together: bool = False) -> Message:
-    """One text was expected, and there is a list of them or something else; ``together`` they may be one text."""
+def _no_choice(model: type[BaseModel], key: str, path: Path, value: Any) -> Message:
+    """A word of a vocabulary was expected. It is known by its label too: case, accents and quotes do not count."""
+    if not isinstance(value, str):
+        return _no_text(key, path, value)
+    names = tuple(part for part in path if isinstance(part, str))
+    choices = tuple(inner(owner_of(model, names).model_fields[key].annotation, Vocabulary))
+    labels = {slug(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
+    right = (labels | {slug(one): one.value for one in choices}).get(slug(value))
+    return message(WRITTEN, value=value, right=right) if right else unknown_value(value, choices)
+
+
+def _no_record(model: type[BaseModel], key: str, path: Path, value: str) -> Message:
+    """A record was expected, and a text stands there: it is shown as the value of the first field, or of the address."""
+    fields = owner_of(model, (*path, "")).model_fields
+    first = "url" if "url" in fields and value.startswith(("http://", "https://")) else next(iter(fields))
+    shown = "…" if " " in value and inner(fields[first].annotation, Vocabulary) else shortened(value)
+    return message(_LISTED if isinstance(path[-1], int) else _OWN, key=key, part=first, value=shown)
+
+
+def _no_text(key: str, path: Path, value: Any, together: bool = False) -> Message:
+    """One text was expected, and there is a list or something else; with ``together`` its texts may become one."""
     if not isinstance(value, list):
         return message(SENTENCES["string_type"], key=key)
     if isinstance(path[-1], int):
@@ -157,7 +161,7 @@ def _no_text(key: str, path: tuple[str | int, ...], value: Any, together: bool =
     return message(what, key=key, value=shortened(", ".join(texts if together else texts[:1])))
 
 
-def _no_list(model: type[BaseModel], path: tuple[str | int, ...], value: Any) -> Message:
+def _no_list(model: type[BaseModel], path: Path, value: Any) -> Message:
     """A list was expected; how it is written, with what stands there."""
     key = path[-1]
     part = part_of(owner_of(model, path), str(key))
@@ -188,28 +192,20 @@ def _places(text: str) -> list[str]:
 
 
 def unknown_value(value: str, choices: Sequence[str]) -> Message:
-    """“%(value)s” is not among the choices; with the one that is called so too, the nearest one, or all of them."""
+    """The sentence for a value that is not among the choices: it names the one that was meant, or else all of them."""
     also = {other: one for one in choices if isinstance(one, Vocabulary) for other in one.also}
     guess = also.get(same(value)) or nearest(value, choices)
     if guess:
-        return message(N_("“%(value)s” is not known here; did you mean “%(guess)s”?"), value=value, guess=guess)
+        return message(NEAREST, value=value, guess=guess)
     if not choices:
         return message(N_("“%(value)s” is not known here; there is nothing to choose from yet"), value=value)
-    return message(N_("“%(value)s” is not known here; possible are %(choices)s"), value=value, choices=tuple(choices))
+    return message(POSSIBLE, value=value, choices=tuple(choices))
 
 
-def _called(choices: tuple[Vocabulary, ...]) -> dict[str, str]:
-    """The values by themselves and by the labels that people see: case, accents and quotes do not count."""
-    labels = {slug(language.say(one.label)): one.value for language in map(Language, languages()) for one in choices}
-    return labels | {slug(one): one.value for one in choices}
-
-
-def _choices(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[Vocabulary, ...]:
-    names = tuple(part for part in path if isinstance(part, str))
-    field = owner_of(model, names).model_fields[names[-1]]
-    return tuple(inner(field.annotation, Vocabulary))
-
-
+MISSING = N_("the field “%(key)s” is missing; for example “%(key)s: %(example)s”")
+MISSING_LABEL = N_("the field “%(key)s” is missing (%(label)s)")
+POSSIBLE = N_("“%(value)s” is not known here; possible are %(choices)s")
+NEAREST = N_("“%(value)s” is not known here; did you mean “%(guess)s”?")
 _LIST = N_("“%(key)s” must be a list: write “[%(right)s]”, or lines that begin with “- ”")
 WRITTEN = N_("“%(value)s” is written “%(right)s” here")
 IN_FULL = N_("write the web address in full: “%(right)s”")
@@ -231,7 +227,9 @@ SENTENCES = {
     "too_short": N_("“%(key)s” needs at least %(min_length)d item"),
     "model_type": _OWN_FIELDS,
     "model_attributes_type": _OWN_FIELDS,
-    "int_parsing": N_("“%(value)s” is not a whole number; write it with digits only"),
+    **dict.fromkeys(
+        ("int_parsing", "int_parsing_size"), N_("“%(value)s” is not a whole number; write it with digits only")
+    ),
     "int_type": N_("“%(key)s” must be a whole number"),
     "float_parsing": N_("“%(value)s” is not a number; write it with a point, such as 52.37"),
     "greater_than_equal": N_("“%(key)s” must be at least %(ge)s"),

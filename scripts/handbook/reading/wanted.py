@@ -1,4 +1,4 @@
-"""Which sources somebody asks for: files and folders as they are typed in; whether a source is among them out."""
+"""Which sources are asked for: files and folders as typed in; a function that tells whether a source is one out."""
 
 from __future__ import annotations
 
@@ -25,39 +25,23 @@ def wanted(root: Path, files: Iterable[str]) -> Callable[[str], bool]:
 
 
 def _source(root: Path, file: str) -> str:
-    """The path of a source as the sources know it. A relative one is tried from here, then from the project."""
+    """The path of a source relative to the project. A relative path is tried from here, then from the project."""
     places = [path for path in (Path.cwd() / file, root / file) if path.exists()]
     place = next((path for path in places if path.is_relative_to(root)), places[0] if places else None)
     if place is None:
-        sources = [
-            path.relative_to(root).as_posix() for folder in folders.EVERY for path in (root / folder).glob("*.md")
-        ]
+        sources = (path.relative_to(root).as_posix() for each in folders.EVERY for path in (root / each).glob("*.md"))
         guess = nearest(file, sources)
-        if guess:
-            raise NotThere(message(N_("“%(file)s” does not exist; did you mean “%(guess)s”?"), file=file, guess=guess))
-        raise NotThere(
-            message(
-                N_("“%(file)s” does not exist; sources are the .md files in %(folders)s"),
-                file=file,
-                folders=folders.EVERY,
-            )
-        )
+        what = N_("“%(file)s” does not exist; did you mean “%(guess)s”?") if guess else N_("“%(file)s” does not exist; sources are the .md files in %(folders)s")  # fmt: skip
+        raise NotThere(message(what, file=file, guess=guess, folders=folders.EVERY))
     path = Path(os.path.abspath(place))  # not resolve(): a link is judged where it stands  # noqa: PTH100
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
-    one = (
-        path.is_file()
-        and path.suffix == ".md"
-        and name.rpartition("/")[0] in folders.EVERY
-        and not folders.is_page(name.rpartition("/")[0], path.name)
-    )
-    if not one and not (
-        path.is_dir() and any(folder == name or folder.startswith(f"{name}/") for folder in folders.EVERY)
-    ):
-        raise NotThere(
-            message(
-                N_("“%(file)s” is not a source that is checked here; those are the .md files in %(folders)s"),
-                file=file,
-                folders=folders.EVERY,
-            )
-        )
+    folder = name.rpartition("/")[0]
+    if path.is_dir():
+        known = any(f"{each}/".startswith(f"{name}/") for each in folders.EVERY)
+    else:
+        is_text = path.is_file() and path.suffix == ".md"
+        known = is_text and folder in folders.EVERY and not folders.is_page(folder, path.name)
+    if not known:
+        what = N_("“%(file)s” is not a source that is checked here; those are the .md files in %(folders)s")
+        raise NotThere(message(what, file=file, folders=folders.EVERY))
     return name

@@ -1,7 +1,7 @@
-"""Work in a process that starts anew: it begins small, and gives all of its memory back when it ends.
+"""Work in a fresh process, which starts small and gives all its memory back when it ends.
 
-A function of a module and what it is given in; what it returns, or raises, out. ``multiprocessing`` would first run there
-the program that started it here, with all that this imports: half a second and 30 MB, for each volume of a book.
+In: a function of a module and its arguments. Out: what it returns or raises. ``multiprocessing`` would first import the
+main program again in the new process, with everything that this imports: half a second and 30 MB per volume of a book.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def run() -> None:
     try:
         work, given = pickle.load(sys.stdin.buffer)
     except (EOFError, pickle.UnpicklingError):
-        os._exit(1)  # who began to ask was killed
+        os._exit(1)  # the asking process was killed before it had sent everything
     try:
         told = work(*given), None
     except Exception as error:
@@ -49,4 +49,4 @@ def run() -> None:
         out.write(pickle.dumps(told))
         out.flush()
     except BrokenPipeError:
-        os._exit(1)  # who asked was killed
+        os._exit(1)  # the asking process was killed

@@ -1,7 +1,7 @@
 """Work on two processors: one piece beside another, or many small pieces shared.
 
-Work of seconds runs in copies of this process where that is possible and safe (Linux, one thread, two processors), and
-else in this one: the result is the same. Nothing has to be packed to begin with, only a result.
+Long work runs in forked copies of this process where that is possible and safe (Linux, one thread, two processors), and
+otherwise in this one: the result is the same. A copy has all data already, so only its result is pickled.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _TAKEN = 20  # jobs at a time: taking one costs 20 µs, doing one about a millis
 
 
 def beside(work: Callable[[], T], *, worthwhile: bool) -> Callable[[], T]:
-    """Begin the work; the function that is returned gives its result, once."""
+    """Start the work; call the returned function, once, for its result."""
     return partial(_result, *_copied(work), work) if worthwhile and _processors() > 1 else work
 
 
 @contextmanager
 def meanwhile(work: Callable[[], None], *, worthwhile: bool) -> Iterator[None]:
-    """Do the work while the body runs, or after it. A body that fails ends it: nothing is written any more then."""
+    """Do the work while the body runs, or after it. If the body fails, the work is stopped and writes nothing more."""
     if not worthwhile or _processors() == 1:
         yield
         work()
@@ -50,7 +50,7 @@ def meanwhile(work: Callable[[], None], *, worthwhile: bool) -> Iterator[None]:
 
 
 def _copied(work: Callable[[], Any]) -> tuple[BaseProcess, Connection]:
-    """A copy of this process that does the work, and where it tells the result."""
+    """A copy of this process that does the work, and the connection on which it sends the result."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
 
@@ -126,12 +126,12 @@ def share(jobs: Sequence[Callable[[], None]]) -> None:
 
 
 def _deaf() -> None:
-    """In a helper: a terminal sends Ctrl-C to it as well, but the process that has it tells that, and ends it."""
+    """In a helper: ignore Ctrl-C, which a terminal sends to helpers too; the main process reports it and ends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _sent(error: Exception) -> Exception:
-    """The error, or one that tells the same, if it cannot be sent to another process or is too long for a pipe."""
+    """The error itself, or one with the same text if it cannot be pickled or is too long for a pipe."""
     try:
         packed = pickle.dumps(error)
         pickle.loads(packed)
@@ -141,7 +141,7 @@ def _sent(error: Exception) -> Exception:
 
 
 def _processors() -> int:
-    """How many processes can work at once; only one where a copy of this process would not be safe, or is one itself."""
+    """How many processes can work at once; 1 where forking would not be safe, and in a process that was forked itself."""
     if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.parent_process():
         return 1
     return len(os.sched_getaffinity(0))

@@ -1,9 +1,9 @@
-"""What was made before and may be used again: bytes kept in a folder under a key that stands for all that went into them.
+"""A cache: bytes kept in a folder under a key that stands for everything that went into them.
 
 In: a key (see ``key``) and the bytes made for it. Out: those bytes, as long as they are whole. Each file begins with
 the checksum of its content together with its key, so a file that is damaged, cut off or put there by something else is
-not trusted: it counts as not there, and is made again. A file appears in one step. ``prune`` removes what nobody asked
-for since the keep was opened. Several threads may use one keep at the same time.
+not trusted: it counts as missing, and is made again. A file appears in one step. ``prune`` removes what was not used
+since the keep was opened. Several threads may use one keep at the same time.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SUM = hashlib.sha256().digest_size
 
 
 def key(*parts: str | bytes) -> str:
-    """A key for everything that goes into a thing: other parts, or the same in another order, give another key."""
+    """A key for a sequence of parts: other parts, or the same ones in another order, give another key."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -31,7 +31,7 @@ def key(*parts: str | bytes) -> str:
 
 
 class Keep:
-    """A folder of kept bytes. One that cannot be written keeps nothing and stops nobody."""
+    """A folder of kept bytes. If it cannot be written, nothing is kept and no error is raised."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""A folder as bytes, to be kept, and bytes as a folder again: the files alone, as they stand, whoever owned them."""
+"""A folder as bytes, to be kept, and bytes as a folder again: the names and contents of files, without their rights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The begin of every verb: the project that it works on, and sentences that reach whoever runs it."""
+"""How every verb begins: the project that it works on, and output that every terminal can show."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ HERE = Path(__file__).resolve().parents[3]
 
 
 def begin(explained: str | None) -> argparse.ArgumentParser:
-    """A parser for what the verb is told, which explains itself by this text and knows ``--root``: a whole path, of a
-    folder that holds ``mkdocs.yml``. Output is UTF-8 from here on: a pipe on Windows, or the log of a machine, may know
-    fewer signs than our sentences have."""
+    """An argument parser with this description and with ``--root``: the absolute path of a folder that holds
+    ``mkdocs.yml``. Output is UTF-8 from here on: a pipe on Windows, or the log of a machine, may lack characters of our
+    sentences."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.excepthook = partial(_excepted, sys.excepthook)
@@ -38,7 +38,7 @@ def day(text: str) -> datetime.date:
 
 
 def between(least: float, most: float) -> Callable[[str], float]:
-    """The type of an argument that is a number of the kind of these bounds, and between them."""
+    """The type of an argument that is a number between these bounds: whole if ``least`` is an int."""
 
     def read(text: str) -> float:
         try:
@@ -65,7 +65,7 @@ def _excepted(
 
 
 def _nobody_reads() -> None:
-    """Who reads our output may stop, as ``head`` does: that is no mistake, and needs no word."""
+    """The reader of our output may stop reading, as ``head`` does: that is no error and is not reported."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

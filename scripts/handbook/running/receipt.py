@@ -17,14 +17,14 @@ FILE = "receipt"
 
 
 def write(release: Path, as_made: Tree, made_from: str) -> None:
-    """Say it of a release that was just published: what was touched since it was made is not what was made. Without it
-    the next build makes everything again."""
+    """Write the receipt of a release that was just published, from the state of its files when they were made. Without a
+    receipt the next build makes everything again."""
     with contextlib.suppress(OSError):
         (release / FILE).write_text(_text(as_made, made_from), encoding="utf-8", errors="surrogateescape")
 
 
 def holds(site: Path, made_from: str) -> bool:
-    """Whether the published site is the one that was made from just this, untouched. One that is no link has no release."""
+    """Whether the published site was made from exactly this and not touched since. False for a site that is no link."""
     if not site.is_symlink():
         return False
     found = _read(site.resolve())
@@ -32,7 +32,7 @@ def holds(site: Path, made_from: str) -> bool:
 
 
 def told(site: Path) -> dict[str, State]:
-    """How each file of a site in its release stood; nothing of one without a receipt."""
+    """The state of each file of a site when its receipt was written; empty if there is none."""
     lines = (line.partition("\t") for line in _read(site).split("\n")[1:-1])
     return {name: line for line, _, name in lines}
 

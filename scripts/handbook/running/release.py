@@ -137,7 +137,7 @@ class Release:
         return _sum(found)
 
     def _note(self, made: _Made) -> None:
-        """Add a unit to the list of this process; without one, the next release makes it again."""
+        """Add a unit to the list of this process; a unit that is not listed is made again for the next release."""
         if self._list is None or self._list[0] != os.getpid():
             lists = self.site.parent / _NEW
             lists.mkdir(exist_ok=True)

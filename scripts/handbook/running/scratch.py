@@ -1,7 +1,7 @@
-"""A folder for as long as a process lives: a prefix of its name in, the empty folder out.
+"""A temporary folder for as long as a process lives: a prefix of its name in, the empty folder out.
 
-Who is killed leaves his folder behind, and the next who wants one removes it. So that nobody loses a folder that he still
-uses, a lock stands beside each: it is held before the folder is made, and the system gives it back when its holder ends.
+A process that is killed leaves its folder behind, and the next process that needs one removes it. A lock beside each
+folder shows that it is in use: it is held before the folder is made, and the system releases it when its holder ends.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Scratch:
     """``folder`` is gone when this is, or when the process ends."""
 
     def __init__(self, prefix: str) -> None:
-        from filelock import FileLock  # imported late, for who needs no folder
+        from filelock import FileLock  # imported late: most verbs need no folder
 
         sweep(prefix)
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=_LOCK)
@@ -39,7 +39,7 @@ class Scratch:
 
 @cache
 def sweep(prefix: str) -> None:
-    """Remove what killed processes left, once in a process. A lock without a folder is let be: it may be about to be held."""
+    """Remove what killed processes left, once per process. A lock without a folder stays: it may be about to be held."""
     from filelock import FileLock, Timeout
 
     for lock in Path(tempfile.gettempdir()).glob(f"{prefix}*{_LOCK}"):

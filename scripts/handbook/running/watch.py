@@ -1,4 +1,4 @@
-"""Changes, as they happen: folders and files in; for each moment at which something changed, the files that did, out."""
+"""Changes as they happen: folders and files in; for each burst of changes the set of changed files out."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _PAUSE = 0.05  # seconds; an editor saves in several steps
 
 
 def changes(folders: Iterable[Path], *single: Path) -> Iterator[set[Path]]:
-    """Yield nothing once, when the watch stands, and then the files of every burst of changes, for ever: of those below
-    the folders that are there, and of some ``single`` ones."""
+    """Yield an empty set when watching has begun, and then, without end, the files of every burst of changes: below the
+    folders that exist, and among the ``single`` ones."""
     from watchdog import events
     from watchdog.observers import Observer
 

@@ -1,6 +1,6 @@
-"""Writing files, of which there may be many: an address below a folder and a text or bytes in; the file, with the folders that it needs, out.
+"""Writing files, of which there may be many: a path below a folder and a text or bytes in; the file and its folders out.
 
-Strings and the system's own calls, instead of ``Path`` and file objects: for 60,000 files these cost more than the rest.
+Strings and system calls are used instead of ``Path`` and file objects, which for 60,000 files cost more than the rest.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HOW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 def write(root: Path, name: str, content: str | bytes) -> None:
     """``name`` has slashes; line ends are written as they are, on every system.
 
-    What stands there is not written over but replaced: it may be a file of the published site too, by another name.
+    An existing file is replaced, not overwritten: it may be a hard link to a file of the published site.
     """
     path = f"{root}/{name}"
     try:
@@ -41,7 +41,7 @@ def write(root: Path, name: str, content: str | bytes) -> None:
 
 
 def folder(path: str) -> None:
-    """Have a folder; the one above it is nearly always there, and asking for that first takes as long as making it."""
+    """Make a folder if it is missing. Its parent nearly always exists, so that is not checked first."""
     try:
         os.mkdir(path)  # noqa: PTH102
     except FileExistsError:
@@ -51,7 +51,7 @@ def folder(path: str) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; it keeps its rights. Of two who write it at once, one waits for the other."""
+    """Write a file whole or not at all; it keeps its rights. Of two processes that write it at once, one waits."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.part")  # the same each time, so that what a killed writer left does not stay
     with _held(draft) as file:
@@ -71,7 +71,7 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def _held(draft: Path) -> BinaryIO:
-    """The draft, opened by nobody else, where the system can tell."""
+    """The draft, opened and locked for this process alone, where the system has locks."""
     while True:
         file = draft.open("ab")
         if not fcntl:

@@ -1,6 +1,6 @@
-"""The hidden words of an entry: by which it is found beside its own text, and what a result shows of it.
+"""The hidden words of an entry: words by which it is found besides its own text, and what a search result shows of it.
 
-In: an Edition. Out: by the address of a page, what no reader of that page has to load.
+In: an Edition. Out: by the address of a page, what only the search index needs to hold.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Hidden:
 
 
 def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
-    """What gives the hidden words of an entry; every text is read for the first of them."""
+    """A function that gives the hidden words of an entry; its first call reads all texts."""
     groups = (*edition.themes, *edition.target_groups, *edition.organisations, *edition.programmes)
     written = (*map(_text, edition.initiatives), *(_introduction(group.term) for group in groups if group.term))
     compounds = cache(lambda: Compounds(map(words, written)))
@@ -54,7 +54,7 @@ def hidden(edition: Edition) -> Callable[[Initiative], Hidden]:
 
 
 def noted(edition: Edition) -> Callable[[str], Hidden]:
-    """The hidden words of the page at an address."""
+    """A function that gives the hidden words of the page at an address."""
     words_of = hidden(edition)
 
     def of(at: str) -> Hidden:

@@ -2,7 +2,7 @@
 
 ``index.json`` is asked anew each time and names the folder of all others, which never change. ``facets.json`` has the
 numbers of the pages that have a value of a facet; ``words/`` the stems, in files of a few thousand: for each the pages,
-and how much it says of them; ``places/``, beside these, where in the text it stands, for who searches a phrase; and
+and how much it says of them; ``places/``, beside these, where in the text it stands, for the search of phrases; and
 ``pages/`` what a result shows. A first search of a word at 10,000 entries loads 100 kB of these files and takes 0.17 s of
 processors; with Pagefind it was 387 kB, as that loads 10 bytes of every page, a program and all facets before anything, and
 3 s, as that compares each page that it found with each place of the words.
@@ -82,7 +82,7 @@ def index_site(
 
 
 def _pages(site: Path, noted: Callable[[str], Hidden]) -> list[_Page]:
-    """They are read beside the search for their hidden words: of 10,000 pages each takes 10 seconds."""
+    """The texts are read while the hidden words are searched: for 10,000 pages each takes 10 seconds."""
     names = sorted(name for name, _ in tree.files(site) if address.page(name) is not None)
     texts = beside(
         lambda: [searched((site / name).read_text(encoding="utf-8")) for name in names], worthwhile=len(names) > MANY
@@ -137,7 +137,7 @@ def _words(page: _Page) -> Words:
 
 
 def _runs(found: Iterable[Posting]) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
-    """Stems that are loaded together: for each its pages and what it says of them, and where it stands there."""
+    """The stems of each file: for each stem its pages with their scores, and its places in them."""
     words: dict[str, object] = {}
     places: dict[str, object] = {}
     size = 0

@@ -1,7 +1,8 @@
 """Postings: the words of pages in; by stem, in the order of the alphabet, the pages that have it and how much it says of them, out.
 
-How much is as in BM25 (Robertson and Zaragoza, “The Probabilistic Relevance Framework”, 2009): more often says more, but
-ever less so, and less in a long page. What a word says by being rare is reckoned by who searches, over all its forms.
+The score is as in BM25 (Robertson and Zaragoza, “The Probabilistic Relevance Framework”, 2009): it grows ever more slowly
+with the number of occurrences, and is less in a long page. The weight of rare words is computed in the browser, over all
+their forms.
 
 All words of all pages stand in one array, which is sorted and counted as a whole: of 10,000 pages, with seven million
 words, that takes 10 seconds of CPU, where to count page by page took 21.
@@ -18,10 +19,10 @@ import numpy as np
 
 from .stems import Pieces
 
-_STEPS = 32  # to one; with a title that is at most 4, and so 160
+_STEPS = 32  # the integer for a score of 1; with a title a score is at most 5, and so 160
 _USUAL = 300  # words of a page
 _SOON, _LENGTH = 1.2, 0.6  # k1 and b of BM25
-_TITLE = 2  # what it says beside that to stand in a title, twice that to be all of it
+_TITLE = 2  # added to the score of a word in a title; as much again if it is the whole title
 _COUNTS = np.array([1, 1, 0.5, 1, 0.2, 1], "f4")  # how much a word does in each part of ``Words``
 _FAR = 60_000  # words; what comes after them is searched, but not for phrases
 
@@ -40,8 +41,8 @@ class Words:
 
 
 class Posting(NamedTuple):
-    """Of a stem: the numbers of its pages, ascending; for each how much it says, from 1 on; and for each how often it
-    stands there and where, as numbers of words."""
+    """Of a stem: the numbers of its pages, ascending; for each page its score, from 1 on; and for each page the number of
+    its places there and these places, as numbers of words."""
 
     stem: str
     pages: np.ndarray
@@ -102,7 +103,7 @@ def _read(pages: Iterable[Words], language: str) -> tuple[list[str], np.ndarray,
 
 
 def _places(in_part: np.ndarray, in_page: np.ndarray) -> np.ndarray:
-    """Of each word, which one of its page it is; those of the summary, which comes last, stand in the text too."""
+    """The place of each word in its page; ``_FAR`` for the summary, which comes last and stands in the text as well."""
     place = np.arange(in_page.sum(), dtype="i4") - np.repeat(np.cumsum(in_page) - in_page, in_page).astype("i4")
     place[place >= np.repeat(in_page - in_part[:, -1], in_page)] = _FAR
     return place

@@ -30,7 +30,7 @@ _DOUBLED = re.compile(r"(.)\1")
 
 
 def rules(language: str) -> list[tuple[str, str]]:
-    """In their order; each is tried once."""
+    """The rules of a language in their order; each is applied once."""
     return [*(_ENGLISH if language == "en" else _DUTCH) * _TIMES, *_ALWAYS]
 
 
@@ -49,7 +49,7 @@ def fold(word: str) -> str:
 
 
 class Pieces(dict[str, int]):
-    """What texts fall into at spaces and the plainest signs, by number: words, mostly."""
+    """The pieces into which texts are split at spaces and ASCII signs, mostly words, each with a number."""
 
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self)
@@ -60,19 +60,19 @@ class Pieces(dict[str, int]):
         return list(map(self.__getitem__, text.encode().translate(_APART).decode().split()))
 
     def cut(self, language: str) -> list[tuple[str, ...]]:
-        """Of each piece, by its number, the stems of its words; for all of them at once."""
+        """The stems of the words in each piece, in the order of the numbers."""
         words = [tuple(map(fold, tokens(piece))) for piece in self]
         short = stems(set(chain.from_iterable(words)), language)
         return [tuple(map(short.__getitem__, found)) for found in words]
 
 
 def squeeze(word: str) -> str:
-    """Without doubled letters, with which Dutch only tells how a vowel sounds: as beginnings of words are compared."""
+    """The word without doubled letters, by which Dutch only shows how a vowel sounds: prefixes are compared so."""
     return _DOUBLED.sub(r"\1", word)
 
 
 def stems(words: Collection[str], language: str) -> dict[str, str]:
-    """Of many folded words at once: one expression over all of them takes a third of the time of one for each."""
+    """The stem of each folded word. One substitution over all words takes a third of the time of one for each."""
     text = squeeze("\n".join(words))
     for pattern, tail in rules(language):
         text = re.sub(pattern, rf"\1{tail}", text, flags=re.MULTILINE)

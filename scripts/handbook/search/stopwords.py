@@ -1,7 +1,7 @@
-"""Stop words: a language in; the words that say nothing by themselves, as the search takes words, out.
+"""Stop words: a language in; its words that mean nothing by themselves, folded as the search folds words, out.
 
-Who asks “Waar kan ik terecht in Amsterdam?” looks for “terecht” and “Amsterdam”; no text has all of those words. Each
-language has a list of its own in its catalogue: what belongs to a question, and what stands in every text.
+The question “Waar kan ik terecht in Amsterdam?” is about “terecht” and “Amsterdam”; no text has all of its words. Each
+language has its own list in its catalogue: words of questions, and words that every text has.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The searched text of a page: a finished page in; its title and what it says, out.
 
-A page is searched if one of its elements says ``data-searched``: in it everything is, but not what says
-``data-unsearched``, what opens only when it is asked for, and what is for a machine. What says ``data-searched-less``
-counts half: sources, say.
+A page is searched if one of its elements has ``data-searched``: all text in it counts, except in elements that have
+``data-unsearched``, that open only on request, or that are for machines. An element with ``data-searched-less``, such as
+a list of sources, counts half.
 """
 
 from __future__ import annotations

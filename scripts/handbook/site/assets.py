@@ -1,7 +1,7 @@
 """Our own style sheets, scripts, fonts and pictures: a project in; the folder in which they stand on its site, out.
 
-The folder has the sum of all of them in its name, so a browser may keep them for ever: whatever changes has another
-address. It is one folder, and not a name for each, so that they can go on naming each other.
+The name of the folder holds a checksum of them all, so a browser may cache them for ever: a change gives another
+address. It is one folder, rather than a name for each file, so that the files can go on referring to each other.
 """
 
 from __future__ import annotations
@@ -26,5 +26,5 @@ def folder(root: Path) -> str:
 
 
 def placed(name: str, folder: str) -> str:
-    """The address on the site of a file below ``content/``: another one for what is our own."""
+    """The address on the site of a file below ``content/``; that of an asset is below the folder."""
     return folder + name.removeprefix(f"{SOURCES}/") if name.startswith(f"{SOURCES}/") else name

@@ -1,8 +1,8 @@
-"""What is bound: the books of a finished site and its edition in; each entry without a place, or left out of a register, out.
+"""The books of a finished site and its edition in; each entry without a place in them, or left out of a register, out.
 
-The PDF itself is asked. In a book every line of a register is a link to the place of an entry, and every group has a name
-of its own, so the order of reading tells what stands in which group. Where lines lead out of the file they are no links,
-and the text is read: the volume that leads through all others, and the catalogue, whose registers give numbers.
+This is read from the PDF. In a book every line of a register is a link to the place of an entry, and every group has a
+name of its own, so the order of reading tells what stands in which group. Where lines lead out of the file they are no
+links, and the text is read: the volume that leads through all others, and the catalogue, whose registers give numbers.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _unread(
     kinds: Iterable[str],
     named: Iterable[Line],
 ) -> Iterator[Message]:
-    """What is not in the ``text`` of a file of the registers of those kinds, and of the list of names."""
+    """Sentences for what the text of a file lacks of the registers of those kinds, and of the list of names."""
     groups = [(group, group.entries) for kind in kinds for group in edition.families[_KINDS[kind]]]
     groups += [
         (group, edition.published[group.slug]) for group in edition.organisations if group.slug in edition.published

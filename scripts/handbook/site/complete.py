@@ -1,6 +1,6 @@
-"""Complete: a finished site and the edition that it was made from in; everything that is missing, left over or dead out.
+"""A finished site and the edition that it was made from in; everything that is missing, left over or dead out.
 
-What must be there follows from the edition, and not from what printed it: sets are compared, so it costs little.
+What must be there follows from the edition, and not from the code that printed it; comparing sets costs little.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .bound import unbound
 from .crawl import Dead, Walk
 from .tally import absent, recorded, searchable, tally
 
-_SHOWN = 20  # of what is wrong; who mends those sees the rest
+_SHOWN = 20  # problems that are named; when these are mended, the rest is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Whole:
 
 
 def counting(site: Path, edition: Edition) -> Callable[[], list[Message]]:
-    """Begin to count what the data hold, and get what is wrong with them from the function that is returned: of 10,000
-    entries that takes 0.4 s, in which a ``Tree`` of the site can be made."""
+    """Begin to check the data; the returned function gives what is wrong with them. For 10,000 entries that takes 0.4 s,
+    in which a ``Tree`` of the site can be made."""
     return beside(lambda: list(recorded(site, edition)), worthwhile=len(edition.initiatives) > MANY)
 
 

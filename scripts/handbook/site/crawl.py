@@ -1,8 +1,8 @@
 """The pages of a finished site as a reader would walk them: its files in; where each link leads, and what is dead, out.
 
-Pages are read once, quickly; a page in which something seems dead is read again by a real parser, so that a text that
-only looks like markup accuses nobody. What pages share is done once: the parts that a frame gives to each of them (of
-40 kB, 15), and a link that leads to the same place from all of one depth (of 83 in a page, 77).
+Pages are read once, quickly; a page in which something seems dead is read again by a real parser, so that text that
+only looks like markup gives no false alarm. What pages share is done once: the parts that a frame gives to each of them
+(of 40 kB, 15), and a link that leads to the same place from all of one depth (of 83 in a page, 77).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Walked:
 
 
 def read(html: bytes) -> Read:
-    """By looking for the attributes alone: a tenth of the time of a pattern, a hundredth of that of a parser."""
+    """Read a page by searching for its attributes: a tenth of the time of a pattern, a hundredth of that of a parser."""
     top = max(html.find(b"<body"), 0)
     text = max(html.find(b"<article", top), top)
     end = max(html.rfind(b"</article>"), text)
@@ -73,7 +73,7 @@ _shared = lru_cache(maxsize=64)(_part)  # around the text of a page: what its fr
 
 
 class _Parser(HTMLParser):
-    """The same, slowly and surely."""
+    """Reads the same, more slowly and without errors."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

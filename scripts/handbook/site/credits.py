@@ -1,6 +1,6 @@
-"""Whose work the handbook stands on: every program and every typeface that makes it or is in it, with its licence.
+"""Credits: every program and typeface that makes the handbook or is in it, with its licence.
 
-In: what the installed packages and the fonts say of themselves. Out: values for the colophon and for ``build.json``.
+In: the metadata of installed packages and fonts. Out: values for the colophon and for ``build.json``.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _collect(wanted: str, found: dict[str, Credit]) -> None:
 
 def _licence(about: metadata.PackageMetadata) -> str:
     """As briefly as the package says it."""
-    if expression := about.get("License-Expression"):  # by “[…]” what is not there will be an error
+    if expression := about.get("License-Expression"):  # by “[…]” a missing name will be an error
         return expression
     classes = [
         line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License ::")

@@ -1,7 +1,7 @@
 """The Jinja environment of the page templates: autoescaped, strict, and settled beforehand where it can be.
 
-What is the same on every page is worked out once, when a template is read: its indentation goes, and a sentence of the
-catalogue stands in the compiled template as text. Together that was a third of the time of printing a page.
+What is the same on every page is done once, when a template is read: indentation is removed, and sentences of the
+catalogue become text in the compiled template. Together that was a third of the time of printing a page.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Environment(jinja2.Environment):
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """What this process compiled in one language: who saves an entry does not wait for its templates (0.2 s)."""
+    """The templates compiled in one language, in memory: after a saved entry they need not be compiled (0.2 s)."""
 
     _known: ClassVar[dict[tuple[str, str, str], CodeType]] = {}
 

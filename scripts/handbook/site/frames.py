@@ -1,4 +1,4 @@
-"""The frames of a site, set once: they, and what stands beside them, serve again until a chapter or an override changes.
+"""The frames of a site, cached: they and the files beside them are used again until a chapter or an override changes.
 
 In: a keep, a key for all that goes into them, the folder of the site, and how they are set. Out: what was set, with its
 style sheets and scripts in the folder. To start the engine and have it set thirty frames costs a second and a half, which

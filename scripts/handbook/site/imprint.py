@@ -1,7 +1,7 @@
 """The imprint of a build, ``build.json``: from which sources it was made, with what, and how much is in it.
 
 In: the project's folder, a finished site and its edition. Out: a file in the site; the same for the same sources and
-programs, whenever and wherever they are put to work. The sources are read once, for the key that a build begins with.
+programs, whenever and wherever it is built. The sources are read once, for the key that a build begins with.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SOURCES = ("content", "initiatives", "overrides", "scripts", CONFIG)
 
 
 class Sources(NamedTuple):
-    """How many files the sources are, and one sum of all their names and bytes."""
+    """The number of the files of the sources, and one checksum of their names and bytes."""
 
     files: int
     sha256: str

@@ -1,4 +1,4 @@
-"""What a reader of a PDF sees in its lists: letters, digits and commas in the order of the page, without the rest.
+"""The text of lists in a PDF: letters, digits and commas in the order of the page, without anything else.
 
 In: a PDF of the book. Out: a text in which a line of a list can be sought, however it was broken over lines, columns and
 pages; what runs along the edges of a page is not in it.

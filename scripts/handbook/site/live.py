@@ -1,7 +1,7 @@
-"""A site that nobody printed: each file is made when it is asked for, from the edition of the moment.
+"""A live site: each file is made when it is asked for, from the current edition.
 
-In: an Edition, its templates and the frames that were set. Out: the text of a file by its name below the site. It is what
-the press would print, page for page and byte for byte.
+In: an Edition, its templates and the frames that were set. Out: the text of a file by its name below the site. It equals
+what the press would print, byte for byte.
 """
 
 from __future__ import annotations

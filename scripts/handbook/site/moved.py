@@ -1,5 +1,5 @@
-"""What stands at addresses of the past: an Edition in; for each former address a page that leads on, and for everything
-that was removed a page that tells what became of it, out.
+"""Former addresses: an Edition in; a page that leads on for each former address, and for everything removed a page that
+tells what became of it, out.
 
 None of them is in the search, the sitemap, a feed or a list.
 """

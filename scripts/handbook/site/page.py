@@ -49,11 +49,11 @@ def family(at: str) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Pages that are made together, not yet made: at which addresses, what they tell, and how they are made.
+    """Pages that are made together, before they are made: their addresses, what they depend on, and how to make them.
 
-    ``about`` gives everything that the pages depend on and that not all pages of the site share, as a value whose
-    ``repr`` tells it from every other; None for pages that are made each time. ``world`` gives what stands for everything that
-    this value is found from.
+    ``about`` gives everything that the pages depend on and that not all pages of the site share, as a value with a
+    distinctive ``repr``; None for pages that are made each time. ``world`` gives a key for everything from which that
+    value is computed.
     """
 
     addresses: tuple[str, ...]
@@ -63,7 +63,7 @@ class Unit:
 
 
 def tight(html: str, kept: str = "") -> str:
-    """Without the indentation of the theme's templates, a fifth of a page; where white space is text, it stays.
+    """The page without the indentation of the theme's templates, a fifth of it; white space that is text stays.
 
     ``kept`` is a part that is left as it is: the body of a page, whose own templates have none to begin with.
     """
@@ -80,7 +80,7 @@ def _tight(html: str) -> str:
 
 
 def reachable(html: str, language: Language) -> str:
-    """Tables that people wrote, each in a place that scrolls where it is too wide and that a keyboard can reach."""
+    """The HTML with each table in an element that scrolls if it is too wide and that can have the keyboard focus."""
     if "<table>" not in html:
         return html
     name, number = language.gettext(N_("Table")), count(1)

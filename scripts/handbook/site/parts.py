@@ -11,7 +11,7 @@ from ..model import address
 from ..words.language import N_, Language
 
 PER_PAGE = 100
-ALL = 12  # up to so many pages are offered one by one
+ALL = 12  # up to this number of pages, each is offered
 
 T = TypeVar("T")
 

@@ -48,7 +48,7 @@ _PLAIN_HEADERS = (
 
 
 def hashes(frame: str) -> frozenset[str]:
-    """The hashes of the inline scripts of a frame; only what a contribution cannot reach may be given here."""
+    """The hashes of the inline scripts of a frame; never call it with text that a contribution can influence."""
     return frozenset(
         f"'sha256-{base64.b64encode(hashlib.sha256(match['text'].encode()).digest()).decode()}'"
         for match in _SCRIPT.finditer(frame)

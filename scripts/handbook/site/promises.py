@@ -1,7 +1,8 @@
 """The addresses that a published site promises: its folder in; every page and file that others may link to, out.
 
-Nobody links to a style sheet or to a part of the search index, a long list may get shorter, and the book of a city goes
-when there are too few entries for one; so those, and further pages, are no promise. A later site keeps the promise if it still has a page or file at each address.
+Style sheets, parts of the search index, further pages of lists, and books of cities are no promises: nobody links to the
+first two, a list may get shorter, and a city may have too few entries for a book. A later site keeps the promises if it
+has a page or file at each address.
 """
 
 from __future__ import annotations

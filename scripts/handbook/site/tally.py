@@ -1,5 +1,5 @@
-"""A tally: a finished site and its edition in; each entry that is not in the data, a feed, the sitemap or the search, and
-what is there without belonging there, out."""
+"""A finished site and its edition in; each entry that is missing in the data, a feed, the sitemap or the search, and each
+that is there and should not be, out."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _located(site: Tree, edition: Edition) -> Iterator[Message]:
 
 
 def absent(expected: Iterable[str], found: Container[str], where: str) -> Iterator[Message]:
-    """What should stand in a list, and does not."""
+    """Sentences for what should stand in a list and does not."""
     for item in expected:
         if item not in found:
             yield message(N_("%(page)s: %(missing)s is not in this list"), page=where, missing=item)

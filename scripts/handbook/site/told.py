@@ -1,6 +1,6 @@
-"""What a page tells of an entry that has a page of its own: an entry in, a text that is another when that has changed, out.
+"""What pages tell of entries that they list: an entry in; a text that changes when that changes, out.
 
-Each is made once: an entry stands in the lists of some ten pages. What a list says of it is long, so its checksum does.
+Each text is made once, though an entry is listed on some ten pages. For the long text of a card its checksum is used.
 """
 
 from __future__ import annotations

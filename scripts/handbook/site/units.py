@@ -1,7 +1,7 @@
-"""What the press prints, in units: every page, with all that it depends on and its frame does not.
+"""What the press prints, in units: every page, with everything that it depends on besides its frame.
 
-In: an Edition. Out: units, not yet made. A page tells of its own entry, and of others little: their names, and why they
-are named. What that is stands here, so that a page is printed again when something of it has changed, and only then.
+In: an Edition. Out: units, before they are made. A page tells of its own entry, and little of others: their names, and
+why they are named. The dependencies are listed here: a page is printed again when one of them changes, and only then.
 """
 
 from __future__ import annotations
@@ -99,8 +99,8 @@ def _entry(told: Told, edition: Edition, templates: Templates, entry: Initiative
 
 
 def _world(edition: Edition, told: Told) -> str:
-    """What all entries tell of each other, and the lists that they stand in: while it is the same and an entry too, so is
-    what its page depends on, and the page of a list where it stands. To find that of 10,000 entries takes 4 s, this 0.1."""
+    """A key for what all entries tell of each other and for the lists: if it and an entry are unchanged, so is everything
+    on which the page of the entry depends. To find that for 10,000 entries takes 4 s, this key 0.1."""
     found = hashlib.sha256(repr((edition.glossary.named, day_of(edition))).encode())
     for groups in edition.families.values():
         found.update(repr([_named(group) for group in groups]).encode())

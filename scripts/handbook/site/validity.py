@@ -1,4 +1,4 @@
-"""The theme's frame by the rules of HTML: what a validator or a keyboard stumbles over, put right.
+"""Repairs of the theme's frame, where it breaks the rules of HTML or cannot be used with a keyboard.
 
 In: a rendered frame, or a page that holds one. Out: the same with a few small repairs; see ``tests/test_html.py`` and ``test_keyboard.py``.
 """

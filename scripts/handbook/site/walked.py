@@ -1,4 +1,4 @@
-"""What a walk through a site found, kept beside it in its release: a page that still stands as it stood is not read again.
+"""The cache of a walk through a site, kept beside it in its release: an unchanged page is not read again.
 
 A page that was sound leads to files, and to anchors in some of them. It is sound still if no file is gone and the anchors
 are there; else all pages are walked anew. The anchors of a page that stands as it stood are there, and those of others are

@@ -1,4 +1,4 @@
-"""A window on a site that nobody printed: its files over HTTP, to one browser or a few on this machine.
+"""A window on a live site: its files over HTTP, for one browser or a few on this machine.
 
 In: what is shown now, and folders of files beside it. Out: answers; an open page asks whether something else is shown by
 now, and loads itself again when it is. What is wrong with the source of a page is told in its place.

@@ -15,7 +15,7 @@ def text(said: str) -> str:
 
 
 def html(said: str) -> str:
-    """The sentence with its numbers to tap, each of which stays in one piece."""
+    """The sentence as HTML; each number can be tapped, and is never broken over two lines."""
     return _LINK.sub(
         lambda link: f'<a href="{link[2]}">{link[1].replace("-", chr(0x2011))}</a>', escape(said, quote=False)
     )

@@ -1,6 +1,6 @@
 """A count as sources give it: a number, a range or an approximation.
 
-The signs that people type where a range or an approximation has its own are understood, and written as everywhere here.
+People may type other signs or words for a range or an approximation: these are understood, and written in one way here.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _THOUSANDS = re.compile(r"\.(?=\d{3}(?!\d))", re.ASCII)
 
 @lru_cache(maxsize=65536)
 def meant(value: str) -> str:
-    """The count as it is written here: “ca. 12-16” → “circa 12–16”; what is no count stays as it is."""
+    """The count in the one notation of the sources: “ca. 12-16” → “circa 12–16”; a text that is no count, unchanged."""
     written = HYPHEN.sub(r"\1–", ABOUT.sub("circa ", value))
     return written if FIGURE.fullmatch(written) else value
 
 
 def falls(value: str) -> bool:
-    """Whether a range ends below its begin."""
+    """Whether a range counts down, such as 16–12."""
     match = _RANGE.search(value)
     try:
         return bool(match) and _number(match[1]) > _number(match[2])

@@ -14,7 +14,11 @@ from pydantic_core import PydanticCustomError
 from .language import N_, Language
 from .vocabulary import FIRST_YEAR, LAST_YEAR
 
-DATES = 65536  # that are kept: ten thousand entries have 90,000, and most of them more than once
+NO_DATE = N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s")
+DATE_WRITTEN = N_("the date “%(value)s” is written “%(right)s” here")
+NO_SUCH_DATE = N_("the date “%(value)s” does not exist")
+
+DATES = 65536  # cached: ten thousand entries have 90,000 dates, most of them more than once
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -91,14 +95,12 @@ def _parsed(value: str) -> PartialDate:
 def _refused(value: str) -> NoReturn:
     years = set(_DAY.findall(value)) or set(YEAR.findall(value))
     raise PydanticCustomError(
-        "partial_date",
-        N_("“%(value)s” is not a date; write a year, year-month or year-month-day, such as %(guess)s"),
-        {"value": value, "guess": years.pop() if len(years) == 1 else "2018-06-25"},
+        "partial_date", NO_DATE, {"value": value, "guess": years.pop() if len(years) == 1 else "2018-06-25"}
     )
 
 
 def meant(value: str) -> str | None:
-    """The date that was meant, as it is written here, if it was written in another way."""
+    """The date that was meant, in the notation of the sources, if it was written in another one; else None."""
     if match := YEAR_FIRST.fullmatch(value.strip()):
         year, month, day = match[1], match[2] or match[4], match[3] or match[5]
     elif match := WRITTEN.fullmatch(value.strip()):
@@ -113,7 +115,7 @@ def meant(value: str) -> str | None:
 
 
 def likely(value: str) -> str | None:
-    """The date that a year of two digits likely makes; None if there is none."""
+    """The likely date where the year has two digits; None if no date can be made of it."""
     full = CUT.sub(century, value.strip())
     if match := SHORT.fullmatch(full):
         full = match["before"] + century(match)
@@ -131,8 +133,7 @@ def refuse_short(value: str, guess: str | None) -> None:
 
 def _refuse_other_way(value: str) -> None:
     if right := meant(value):
-        what = N_("the date “%(value)s” is written “%(right)s” here")
-        raise PydanticCustomError("date_written", what, {"value": value, "right": right})
+        raise PydanticCustomError("date_written", DATE_WRITTEN, {"value": value, "right": right})
 
 
 def _date(text: str) -> PartialDate | None:
@@ -164,7 +165,7 @@ def _day(value: str) -> str:
 
 
 def _no_such_date(value: str) -> PydanticCustomError:
-    return PydanticCustomError("no_such_date", N_("the date “%(value)s” does not exist"), {"value": value})
+    return PydanticCustomError("no_such_date", NO_SUCH_DATE, {"value": value})
 
 
 DayField = Annotated[datetime.date, BeforeValidator(parse_day)]

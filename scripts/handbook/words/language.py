@@ -80,7 +80,7 @@ class Language:
         return text % {key: self.value(value) for key, value in values.items()} if values else text
 
     def value(self, value: Any) -> Any:
-        """What fills a mark of a sentence."""
+        """A value as text, to fill in a ``%(name)s`` mark."""
         if isinstance(value, Message):
             return self.say(value)
         if hasattr(value, "said"):  # a date or a period says itself
@@ -90,7 +90,7 @@ class Language:
         return value
 
     def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
-        """“2018”, “juni 2018” or “25 juni 2018”: as precise as what is known."""
+        """“2018”, “juni 2018” or “25 juni 2018”: as precise as the date is known."""
         if month is None:
             return str(year)
         name = self.month(month)

@@ -1,8 +1,8 @@
 """The catalogues of messages, kept in step with the code.
 
 In: the project's root, where ``locale/babel.cfg`` says which files speak. Out: the ids that they use, and each
-catalogue with exactly those: a new id comes in without a text, one that nobody uses any more goes, and nothing else
-changes, so that the difference of a catalogue is the difference of its sentences.
+catalogue with exactly those: a new id is added without a text, an unused one is removed, and nothing else changes, so
+that the diff of a catalogue shows only its sentences.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read(code: str) -> Catalog:
 
 
 def updated(catalogue: Catalog, ids: Catalog) -> bytes:
-    """The file of a catalogue that has these ids, in the order of the alphabet; a text that is there stays."""
+    """The file of a catalogue with exactly these ids, in alphabetical order; texts that are there are kept."""
     catalogue.update(ids, no_fuzzy_matching=True, update_creation_date=False)
     file = io.BytesIO()
     write_po(file, catalogue, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
@@ -51,7 +51,7 @@ def updated(catalogue: Catalog, ids: Catalog) -> bytes:
 
 
 def untold(catalogue: Catalog) -> list[str]:
-    """The ids that have no text yet."""
+    """The ids that have no translation yet."""
     return [key(message) for message in catalogue if message.id and not _told(message)]
 
 

@@ -32,7 +32,7 @@ def identifier(name: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Only the first letter is made large: “June” stays so, behind another word."""
+    """The text with a capital first letter; the rest is left as it is."""
     return text[:1].upper() + text[1:]
 
 
@@ -56,12 +56,13 @@ def same(name: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], most: int | None = None) -> str | None:
-    """The known name that is most like a misspelt one, or None when none comes near; at ``most`` so many letters off.
+    """The known name that is most like a misspelt one; None when none is near, or when it differs in more than ``most``
+    letters.
 
-    Where more than two letters and three in ten differ it is another word, as “jongeren” is not “ouderen”; so it is
-    where its first letter and its length differ, as “Vlaanderen” is not “Gaanderen”: who errs twice begins right, or
-    leaves out a whole word, as of “het-odensehuis”. What only denies the other, as “bekend” and “onbekend”, is never
-    meant by it.
+    A name that differs in more than two letters and in more than three of ten is another word: “jongeren” is not
+    “ouderen”. So is one with another first letter and another length: “Vlaanderen” is not “Gaanderen”, for a person who
+    makes two mistakes still gets the first letter right, or leaves out a whole word, as of “het-odensehuis”. A denial,
+    such as “onbekend” of “bekend”, is never what was meant.
     """
     from rapidfuzz import process, utils
     from rapidfuzz.distance import OSA  # of 10,000 names in a tenth of the time of Damerau-Levenshtein
@@ -83,7 +84,7 @@ def nearest(name: str, known: Iterable[str], most: int | None = None) -> str | N
 
 
 def holding(word: str, ids: Iterable[str]) -> str | None:
-    """The one id that has this as a word; None when there are more."""
+    """The only id of which this is one of the words; None when there is none or more than one."""
     found = [one for one in ids if word in one.split("-")]
     return found[0] if len(found) == 1 else None
 

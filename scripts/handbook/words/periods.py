@@ -13,6 +13,10 @@ from pydantic_core import PydanticCustomError
 from .dates import CUT, DATE, DATES, PartialDate, century, likely, meant, parse_date, refuse_short
 from .language import N_, Language
 
+NO_PERIOD = N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020")
+PERIOD_WRITTEN = N_("the period “%(value)s” is written “%(right)s” here")
+REVERSED = N_("the period “%(value)s” ends before it begins")
+
 PERIOD = re.compile(r"(?P<a>[\d-]+?)\s*(?:–|-| t/m | tot en met )\s*(?P<b>\d{4}(?:-\d{2}){0,2}|heden)", re.ASCII)
 # How people write a period themselves: “sinds juni 2017”, “van 2017 tot 2020”, “2017 -”.
 SPOKEN = re.compile(
@@ -55,19 +59,16 @@ def parse_period(value: Any) -> Any:
         refuse_short(text, period_likely(text))
     found = _period(text)
     if found is None and (right := period_meant(text)):
-        what = N_("the period “%(value)s” is written “%(right)s” here")
-        raise PydanticCustomError("period_written", what, {"value": text, "right": right})
+        raise PydanticCustomError("period_written", PERIOD_WRITTEN, {"value": text, "right": right})
     if found is None:
         refuse_short(text, period_likely(text))
-        raise PydanticCustomError(
-            "period", N_("“%(value)s” is not a period; write 2017–2020, 2017, vanaf 2017 or tot 2020"), {"value": text}
-        )
+        raise PydanticCustomError("period", NO_PERIOD, {"value": text})
     return found
 
 
 @lru_cache(maxsize=DATES)
 def _period(text: str) -> Period | None:
-    """A period that is written as here; raises the validation error of a part that is wrong."""
+    """A period in the notation of the sources, or None; raises the validation error of a part that is wrong."""
     word, _, only = text.partition(" ")
     if word in ("vanaf", "tot") and DATE.fullmatch(only.strip()):
         date = parse_date(only)
@@ -80,14 +81,12 @@ def _period(text: str) -> Period | None:
     start = parse_date(match["a"])
     end = None if match["b"] == "heden" else parse_date(match["b"])
     if end and end.last < start.first:
-        raise PydanticCustomError(
-            "period_reversed", N_("the period “%(value)s” ends before it begins"), {"value": text}
-        )
+        raise PydanticCustomError("period_reversed", REVERSED, {"value": text})
     return Period(start, end)
 
 
 def period_meant(value: str, read: Callable[[str], str | None] = meant) -> str | None:
-    """The period that was meant, as it is written here, if it was written in another way; ``read`` makes out a date."""
+    """The period that was meant, in the notation of the sources, if it was written otherwise; ``read`` reads a date."""
     if not (match := SPOKEN.fullmatch(value)):
         return read(value)
     start, end, word, only, since = (part and (read(part) or part) for part in match.groups())
@@ -102,7 +101,7 @@ def period_meant(value: str, read: Callable[[str], str | None] = meant) -> str |
 
 
 def period_likely(text: str) -> str | None:
-    """The period that years of two digits likely make; None if there is none."""
+    """The likely period where the years have two digits; None if no period can be made of it."""
     full = CUT.sub(century, text)
     if match := ENDING.fullmatch(full):
         full = f"{match['first']}–{match['first'][:2]}{match['last']}"

@@ -11,7 +11,7 @@ from .language import Language
 
 
 class Progress:
-    """``language`` is that of whoever waits."""
+    """``language`` is the one in which the stages are named."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -19,7 +19,7 @@ class Progress:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[list[str]]:
-        """A stage adds what it made to the list that it gets; that is said when it ends."""
+        """Time a stage. Its body appends what it made to the list that it gets, which is printed when it ends."""
         start = time.monotonic()
         print(f"  {self.language.gettext(name):<12}", end="", file=sys.stderr, flush=True)
         made: list[str] = []
@@ -27,7 +27,7 @@ class Progress:
         print(f"{time.monotonic() - start:6.1f} s  {', '.join(made)}", file=sys.stderr, flush=True)
 
     def count(self, done: int, total: int) -> None:
-        """How far a long stage is: on a terminal always, and else now and then."""
+        """Show how far a long stage is: at once on a terminal, elsewhere once a minute."""
         now = time.monotonic()
         if sys.stderr.isatty():
             print(f"{100 * done // total:4d}%" + 5 * "\b", end="", file=sys.stderr, flush=True)

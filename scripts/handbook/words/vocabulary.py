@@ -14,7 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100  # that a date may have
 
 class Vocabulary(StrEnum):
     """A member is written ``NAME = value, label`` or ``NAME = value, label, help``. ``also`` are words that people write
-    for it, of which one may look more like another value."""
+    for it: without this list, one of them might be taken for a misspelling of another value."""
 
     label: str
     help: str

@@ -1,4 +1,4 @@
-"""What is found when it is first asked for: a function of a key in, a dict that grows out."""
+"""A dict that fills itself: a function of a key in; a dict whose values are made when they are first asked for, out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Found(dict[K, V]):
+class Lazy(dict[K, V]):
     def __init__(self, find: Callable[[K], V]) -> None:
         super().__init__()
         self._find = find
