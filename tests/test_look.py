@@ -74,6 +74,7 @@ def test_a_theme_has_its_colour_of_the_book(phone, server, edition):
 
 def test_on_a_laptop_the_contents_stay_beside_a_long_entry(tab, server):
     page = tab(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/", viewport={"width": 1366, "height": 768})
+    assert not page.locator(".hb-facts summary").is_visible()  # the facts are simply there
     listed = page.locator(".hb-contents a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
     assert listed == page.locator(".hb-text h2").evaluate_all("all => all.map((one) => one.id)")
     page.locator(".hb-contents a").nth(2).click()
