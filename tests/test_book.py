@@ -6,6 +6,7 @@ import io
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pypdf
@@ -181,6 +182,14 @@ def test_the_names_on_the_map_keep_clear_of_each_other(paper):
         for other, *edges in boxes:
             clear = right < edges[0] or edges[2] < left or top < edges[1] or edges[3] < bottom
             assert one == other or clear, (one, other)
+
+
+def test_no_word_of_a_title_stands_alone_on_its_last_line(data, pdf):
+    broken = set()
+    for entry in data["entries"].values():
+        lines = [line.strip() for line in pdf.pages[page_of(pdf, entry["label"]) - 1].extract_text().splitlines()]
+        broken |= {last for line, last in pairwise(lines) if f"{line} {last}" == entry["title"]}
+    assert broken and all(" " in last for last in broken)
 
 
 def test_no_entry_ends_on_a_page_that_is_nearly_empty(data, pdf, pages):

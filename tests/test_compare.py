@@ -254,7 +254,7 @@ def test_each_says_in_short_what_it_is(open_page, edition):
 def test_what_has_ended_is_marked_in_the_head(open_page):
     page = open_page(f"vergelijken/{query(A, B)}")
     compared(page, A, B)
-    assert "Afgerond in 2020" in page.locator(".hb-compare__table > thead th").nth(1).inner_text()
+    assert "afgerond in 2020" in page.locator(".hb-compare__table > thead th").nth(1).inner_text()
     assert page.locator(".hb-compare__table > thead .hb-badge").count() == 1
 
 

@@ -195,6 +195,7 @@ FILLED = {
     "kaart/": ".hb-themes input:checked + span",
     "overzicht/": ".hb-matrix--n3",
     "zoeken/": ".hb-find__form button",
+    "bijdragen/formulier/": ".hb-steps-nav [aria-current] b",
 }
 CONTRAST = """(one) => {
     const numbers = (text) => text.match(/[\\d.]+/g).map(Number);

@@ -74,6 +74,7 @@ def test_a_theme_has_its_colour_of_the_book(phone, server, edition):
 
 def test_on_a_laptop_the_contents_stay_beside_a_long_entry(tab, server):
     page = tab(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/", viewport={"width": 1366, "height": 768})
+    assert not page.locator(".hb-facts summary").is_visible()  # the facts are simply there
     listed = page.locator(".hb-contents a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
     assert listed == page.locator(".hb-text h2").evaluate_all("all => all.map((one) => one.id)")
     page.locator(".hb-contents a").nth(2).click()
@@ -181,6 +182,103 @@ def test_the_name_of_a_step_is_read_whole(browser, server, width):
         assert page.evaluate("document.documentElement.scrollWidth") == width
     assert len(heights) == 1  # nothing moves from step to step
     context.close()
+
+
+# Where each line of a text begins, and on what its letters stand.
+EDGES = """(one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const lines = [];
+  for (const { top, bottom, left, width } of [...range.getClientRects()].sort((a, b) => a.top - b.top)) {
+    if (width < 1) continue;
+    const line = lines.at(-1);
+    if (line && (top + bottom) / 2 < line.bottom) line.left = Math.min(line.left, left);
+    else lines.push({ bottom, left });
+  }
+  return lines.map(({ left }) => left);
+}"""
+STANDS = """(one) => {
+  const mark = Object.assign(document.createElement("span"), { style: "display: inline-block" });
+  one.append(mark);
+  const { bottom } = mark.getBoundingClientRect();
+  mark.remove();
+  return bottom;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "selector"),
+    [("initiatieven/peer-to-peer/", ".hb-facts summary"), ("bijdragen/formulier/", "legend:has(.hb-must)")],
+)
+def test_what_has_no_room_beside_a_word_stands_below_it(tab, server, address, selector):
+    """Where the word begins, not a little to the right."""
+    page = tab(server + address, viewport={"width": 320, "height": 800})
+    page.wait_for_load_state("networkidle")
+    found = 0
+    for one in page.locator(selector).all():
+        edges = one.evaluate(EDGES)
+        found += len(edges) > 1
+        assert max(edges) - min(edges) < 1, one.inner_text()
+    assert found
+
+
+@pytest.mark.parametrize("address", ("a-z/", "nieuw/", "steden/amsterdam/", "initiatieven/peer-to-peer/"))
+def test_the_words_of_a_line_stand_on_one_line(tab, server, address):
+    """A name, what it is, the label and the button to keep it."""
+    page = tab(server + address, viewport={"width": 1280, "height": 800})
+    page.wait_for_load_state("networkidle")
+    lines = page.locator("#inhoud :is(.hb-index, .hb-links, .hb-related) li:has(> .hb-badge)").all()
+    assert lines
+    for line in lines:
+        parts = line.locator("> a, > .hb-index__more, > .hb-badge, > .hb-keep button > span:not(.hb-hidden)").all()
+        stands = [part.evaluate(STANDS) for part in parts if part.is_visible()]
+        assert len(stands) > 1 and max(stands) - min(stands) < 1, line.inner_text()
+
+
+def test_a_card_begins_as_far_from_its_edge_as_it_ends(tab, server):
+    page = tab(server + "themas/herstel/", viewport={"width": 1280, "height": 800})
+    inside = "one => { const s = getComputedStyle(one), own = one.getBoundingClientRect(), first = one.firstElementChild.getBoundingClientRect(); return first.top - own.top - parseFloat(s.paddingTop) - parseFloat(s.borderTopWidth); }"
+    assert {round(card.evaluate(inside)) for card in page.locator(".hb-card").all()} == {0}
+
+
+def test_on_a_phone_what_begins_the_home_page_is_not_smaller_than_what_follows(phone, server):
+    phone.goto(server)
+    sizes = phone.locator(".hb-hero__text > p").evaluate_all(
+        "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert len(sizes) > 1 and sizes[0] == max(sizes)
+
+
+def test_the_way_past_the_header_is_as_large_as_the_menu(tab, server):
+    page = tab(server, viewport={"width": 1280, "height": 800})
+    page.keyboard.press("Tab")
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    assert page.locator(".hb-skip:focus").evaluate(size) >= page.locator(".md-tabs__link").first.evaluate(size)
+    assert page.locator(".hb-skip").evaluate("one => getComputedStyle(one).outlineColor") == "rgb(255, 255, 255)"
+
+
+def test_on_a_phone_what_is_chosen_to_compare_hides_nothing_of_the_menu(browser, server):
+    context = browser.new_context(viewport={"width": 360, "height": 560})
+    page = context.new_page()
+    page.goto(server + "initiatieven/peer-to-peer/")
+    page.locator(".hb-entry__head").get_by_role("button", name="Vergelijk").click()
+    page.locator(".hb-tray").wait_for()
+    page.locator(".md-header label.md-icon").click()
+    page.wait_for_timeout(400)  # it slides in
+    last = page.locator(".md-nav--primary > .md-nav__list > .md-nav__item").last
+    last.scroll_into_view_if_needed()
+    top = "one => { const { x, y, width, height } = one.getBoundingClientRect(); return one.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }"
+    assert last.evaluate(top)
+    context.close()
+
+
+def test_a_panel_of_the_selection_has_no_empty_line(tab, server):
+    page = tab(server + "selectie/?i=barbarahoes", viewport={"width": 1280, "height": 800})
+    page.wait_for_load_state("networkidle")
+    page.locator(".hb-selection__use").first.wait_for()
+    below = "one => one.getBoundingClientRect().bottom - Math.max(...[...one.querySelectorAll('button')].map((b) => b.getBoundingClientRect().bottom))"
+    ends = {round(one.evaluate(below)) for one in page.locator(".hb-selection__use").all() if one.is_visible()}
+    assert len(ends) == 1
 
 
 PEOPLE = (("A. de Vries", "projectleider"), ("B. Bakker", "onderzoeker"))

@@ -203,7 +203,7 @@ def test_what_has_ended_says_so_wherever_it_is_named(html, edition):
             assert said in re.split(r"</li>|</article>", after)[0], (name, after[:100])
     assert named >= 6
     own = html[f"initiatieven/{entry.slug}/index.html"]
-    assert "Afgerond in 2020" in own.split("</header>")[1 if "hb-header" in own.split("</header>")[0] else 0]
+    assert said in own.split("</header>")[1 if "hb-header" in own.split("</header>")[0] else 0]
 
 
 def test_who_published_a_source_is_not_asked_for_a_practice(html, edition):
