@@ -840,7 +840,7 @@ HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
 )
 def test_a_hostile_draft_runs_nothing(page, draft):
     """What stands in the browser's storage is only ever text; of choices only those that exist come back."""
-    page.evaluate("draft => localStorage.setItem('handboek-formulier', draft)", draft)
+    page.evaluate("draft => localStorage.setItem('/handboek/.draft', draft)", draft)
     page.reload()
     page.wait_for_selector(".hb-form--ready")
     page.wait_for_timeout(200)
@@ -908,7 +908,7 @@ def test_two_tabs_share_one_draft(page):
     page.wait_for_function("() => document.querySelector('#veld-title').value === 'Uit de andere'")
     page.evaluate("document.hasFocus = () => true")
     other.locator("#veld-title").fill("Nog eens")
-    other.wait_for_function("() => localStorage.getItem('handboek-formulier').includes('Nog eens')")
+    other.wait_for_function("() => localStorage.getItem('/handboek/.draft').includes('Nog eens')")
     page.wait_for_timeout(300)
     assert page.locator("#veld-title").input_value() == "Uit de andere"
     other.on("dialog", lambda dialog: dialog.accept())
@@ -921,7 +921,7 @@ def test_two_tabs_share_one_draft(page):
 def test_leaving_at_once_keeps_the_draft(page, server, leave):
     """Within the pause after which a draft is kept: the last words are there all the same."""
     page.locator("#veld-title").fill("Net getypt")
-    assert page.evaluate("localStorage.getItem('handboek-formulier')") is None
+    assert page.evaluate("localStorage.getItem('/handboek/.draft')") is None
     if leave == "reload":
         page.reload()
     elif leave == "away":

@@ -3,7 +3,7 @@
 
 import { booklet } from "./booklet.js";
 import { copied, element, entry, removed } from "./entries.js";
-import { announce, equip, fill, isSlug, kept, ROOM } from "./shelf.js";
+import { announce, equip, fill, isSlug, kept, keyOf, ROOM } from "./shelf.js";
 
 const root = document.querySelector(".hb-selection");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -194,7 +194,7 @@ share.addEventListener("submit", async (event) => {
 });
 
 // The title is the reader's own and plain text; it is kept like the selection.
-const KEY = `${new URL("../../", import.meta.url).pathname}.booklet`;
+const KEY = keyOf("booklet");
 try {
   title.value = (localStorage.getItem(KEY) ?? "").slice(0, 100) || title.value;
 } catch {

@@ -18,9 +18,12 @@ export function announce(text) {
   document.getElementById("hb-said").textContent = text;
 }
 
+/** What something is kept under: two handbooks on one host stay apart. */
+export const keyOf = (name) => `${new URL("../../", import.meta.url).pathname}.${name}`;
+
 /** A list of {slug, title} in a storage of the browser; in memory when the browser keeps nothing. */
 function shelf(open, name) {
-  const key = `${new URL("../../", import.meta.url).pathname}.${name}`; // two handbooks on one host stay apart
+  const key = keyOf(name);
   let memory;
   const items = () => {
     if (memory) return memory;

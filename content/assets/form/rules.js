@@ -92,7 +92,7 @@ export function rulesBy(config) {
   function named(values, fine, tell) {
     if (fine("title")) {
       const own = slug(line(values.title));
-      const other = config.names[same(line(values.title))];
+      const other = config.names.get(same(line(values.title)));
       if (other) tell(["title"], "nameTaken", { other });
       else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
       else if (RESERVED.test(own)) tell(["title"], "fileReserved", { name: own });
@@ -102,7 +102,7 @@ export function rulesBy(config) {
     const seen = new Set();
     if (fine("aliases")) values.aliases.forEach((alias, number) => {
       const key = same(line(alias));
-      const other = config.names[key];
+      const other = config.names.get(key);
       if (other) tell(["aliases", number], "nameTaken", { other });
       else if (key && key === title) tell(["aliases", number], "isTitle", { value: line(alias) });
       else if (key && seen.has(key)) tell(["aliases", number], "twice", { value: line(alias) });
