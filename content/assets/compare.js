@@ -184,34 +184,43 @@ part("copy").addEventListener("click", async () => {
 // ---------------------------------------------------------------- the picker
 
 const PAGE = 8;
-const KINDS = new Map([["soort", new Set(["initiatief", "methodiek", "handreiking"])]]);
+const KINDS = new Map([["soort", new Set(root.dataset.kinds.split(" "))]]);
+const told = root.querySelector(".hb-compare__found");
 let results = [];
 let seen = 0;
 let asked = 0;
 let timer;
 
-async function search() {
+/** The answer, unless the reader has asked something else since; that it did not arrive is said. */
+async function answer(question) {
   const mine = ++asked;
-  const words = field.value.trim();
   try {
-    const { find } = await import("./search-index.js");
-    const found = await find({ words, chosen: KINDS });
-    await calm();
-    if (mine !== asked) return;
-    results = found.results;
-    part("found").replaceChildren();
-    seen = 0;
-    root.querySelector(".hb-compare__found").textContent = results.length ? (words ? say("Found", { count: results.length }) : "") : words ? say("Nothing", { words }) : "";
-    await further();
+    const found = await question();
+    if (mine === asked) return found;
   } catch {
-    if (mine === asked) root.querySelector(".hb-compare__found").textContent = say("Broken");
+    if (mine === asked) told.textContent = say("Broken");
   }
 }
 
+async function search() {
+  const words = field.value.trim();
+  const found = await answer(async () => {
+    const { find } = await import("./search-index.js");
+    const found = await find({ words, chosen: KINDS });
+    await calm();
+    return found;
+  });
+  if (!found) return;
+  results = found.results;
+  seen = 0;
+  part("found").replaceChildren();
+  told.textContent = words && (results.length ? say("Found", { count: results.length }) : say("Nothing", { words }));
+  await further();
+}
+
 async function further() {
-  const mine = asked;
-  const batch = await Promise.all(results.slice(seen, seen + PAGE).map((result) => result.data()));
-  if (mine !== asked) return;
+  const batch = await answer(() => Promise.all(results.slice(seen, seen + PAGE).map((result) => result.data())));
+  if (!batch) return;
   seen += batch.length;
   part("found").append(
     ...batch.flatMap(({ url, title, summary }) => {

@@ -37,7 +37,7 @@ export function fromAddress() {
     }
     if (known.size) chosen.set(name, known);
   }
-  return { words: clean(query.get("q") ?? ""), chosen, strange, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
+  return { words: clean((query.get("q") ?? "").slice(0, field.maxLength)), chosen, strange, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
 }
 
 export function fromForm() {

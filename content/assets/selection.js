@@ -98,14 +98,16 @@ function prepare(items) {
     document.dispatchEvent(new Event("hb-shelf")); // the buttons by the names that came
     const entries = items.map(({ slug }) => texts.get(slug)).filter(Boolean);
     booklet(entries, { title: title.value, count: say(entries.length === 1 ? "One" : "Many", { count: entries.length }) });
-    part("progress").textContent = entries.length < items.length ? say("Missing") : "";
+    const missing = entries.length < items.length ? say("Missing") : "";
+    if (missing && missing !== part("progress").textContent) announce(missing); // the counting is not for the ear
+    part("progress").textContent = missing;
     // Of entries that the handbook does not have, nothing can be taken over or printed.
     print.closest("section").hidden = part("take").hidden = items.every(({ slug }) => texts.get(slug) === null);
   });
 }
 
 async function fetchAll(items, mine) {
-  const waiting = items.map(({ slug }) => slug).filter((slug) => !texts.get(slug));
+  const waiting = items.map(({ slug }) => slug).filter((slug) => texts.get(slug) === undefined);
   let done = items.length - waiting.length;
   const worker = async () => {
     while (waiting.length && mine === preparing) {
@@ -161,7 +163,7 @@ part("clear").addEventListener("click", () => {
 });
 
 part("undo").addEventListener("click", () => {
-  change(before, say("Back"), false);
+  change([...before, ...kept.items()], say("Back"), false); // also what another tab has saved since
   heading.tabIndex = -1;
   heading.focus();
 });

@@ -45,11 +45,12 @@ function shelf(open, name) {
       }
     },
     set(list) {
+      const once = unique(list);
       try {
-        open().setItem(key, JSON.stringify(list));
+        open().setItem(key, JSON.stringify(once));
         memory = undefined;
       } catch {
-        memory = list;
+        memory = once;
       }
       document.dispatchEvent(new Event("hb-shelf"));
     },
