@@ -385,6 +385,12 @@ def test_a_page_that_does_not_arrive_is_said(open_page):
     assert len(heads(page)) == 1
 
 
+def test_who_takes_one_of_four_away_can_add_another(open_page):
+    page = open_page(f"vergelijken/{query(A, B, C, D)}")
+    page.get_by_role("button", name="Haal weg: Peer to Peer").click()
+    expect(page.locator("[data-part=found] li")).not_to_have_count(0)
+
+
 def test_more_asked_twice_comes_once(open_page):
     page = open_page("vergelijken/")
     page.locator("[data-part=further]").dblclick()

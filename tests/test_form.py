@@ -878,6 +878,7 @@ def test_the_preview_shows_words_as_words(page):
         "Dag | Aantal\n:--|--:\nmaandag | 4 | te veel\ndinsdag\n\nErna.",
         "Vooraf.\n\n|a|b|c|\n|:-:|-|-|\n|1|2|3|\n- een",
         "| geen | tabel |\n|---|\n",
+        "Naam\n| --- |\nkoffie",
     ],
 )
 def test_the_preview_shows_lists_and_tables_as_the_site_does(page, text):
@@ -885,8 +886,10 @@ def test_the_preview_shows_lists_and_tables_as_the_site_does(page, text):
     shown = page.evaluate(
         """async (text) => {
             const form = document.querySelector("script[src$='/form.js']").src;
-            const { paragraphs, element } = await import(form.replace(/[.]js$/, "/markdown.js"));
-            return element("div", ...paragraphs(text, 3)).innerHTML;
+            const { paragraphs } = await import(form.replace(/[.]js$/, "/markdown.js"));
+            const shown = document.createElement("div");
+            shown.append(...paragraphs(text, 3));
+            return shown.innerHTML;
         }""",
         text,
     )

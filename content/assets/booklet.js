@@ -1,6 +1,6 @@
 // The booklet: entries in, one printed whole out: cover, contents, each entry on a page of its own. Seen on paper only.
 
-import { element } from "./entries.js";
+import { element } from "./shelf.js";
 
 const root = document.querySelector(".hb-booklet");
 const feet = new CSSStyleSheet();

@@ -100,14 +100,6 @@ function copy(node, address, steps) {
   return [made];
 }
 
-/** An element with text, attributes and children. */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
 /** Put an address on the clipboard, or select it in its field where there is no clipboard. */
 export async function copied(field) {
   try {

@@ -19,7 +19,7 @@ import { sending } from "./form/send.js";
 import { sourcesOf } from "./form/sources.js";
 import { followSteps, progressOf } from "./form/steps.js";
 import { file } from "./form/yaml.js";
-import { announce } from "./shelf.js";
+import { announce, fill as written } from "./shelf.js";
 
 const SOON = 200; // milliseconds without a key before the preview follows
 const SAID = 8000; // milliseconds that a message stays
@@ -29,7 +29,7 @@ const form = document.querySelector(".hb-form");
 const part = (name) => form.querySelector(`[data-part="${name}"]`);
 const config = configuration();
 const { judge } = rulesBy(config);
-const say = (name, values = {}) => config.around[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const say = (name, values = {}) => written(config.around[name], values);
 
 const context = { say, tell, hint: announce, mend: menderBy(config), places: config.places, changed, removed: (field, index) => field.key === "sources" && sources.removed(index) };
 const inputs = Object.fromEntries(config.fields.map((field) => [field.key, inputOf(field, nodeOf(field.key), context)]));

@@ -2,11 +2,12 @@
 // Nothing of the index is asked for before the reader types or chooses. All sentences stand in the page.
 
 import { calm } from "./calm.js";
-import { address, element, facets, field, fromAddress, fromForm, part, root, say, showChosen, showCounts, showTotals, toForm } from "./search-form.js";
+import { address, facets, field, fromAddress, fromForm, part, root, say, showChosen, showCounts, showLinks, showTotals, toForm } from "./search-form.js";
 import { hit } from "./search-hit.js";
 import { find, prepare } from "./search-index.js";
 import { nearest, showDirect } from "./search-names.js";
 import { fold } from "./search-words.js";
+import { element } from "./shelf.js";
 
 const PAGE = 10; // results at a time
 const PAUSE = 200; // milliseconds without a key before words are searched
@@ -121,13 +122,7 @@ function showNothing(state, { total, unknown, keys, broken }) {
 
 /** Links that search for other words; choices stay. */
 function offer(name, pairs) {
-  const links = pairs.slice(0, 5).map(([text, words]) => {
-    const link = element("a", text, { href: address({ ...fromForm(), words }) });
-    link.dataset.words = words;
-    return link;
-  });
-  part(name).hidden = !links.length;
-  part(name).querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+  showLinks(name, pairs.slice(0, 5).map(([text, words]) => element("a", { href: address({ ...fromForm(), words }), "data-words": words }, text)));
 }
 
 // ---------------------------------------------------------------- what the reader does

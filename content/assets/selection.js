@@ -2,7 +2,7 @@
 // A shared one is only looked at: the reader's own changes when the reader takes it over.
 
 import { booklet } from "./booklet.js";
-import { copied, element, entry, removed } from "./entries.js";
+import { copied, entry, removed } from "./entries.js";
 import { announce, equip, fill, isSlug, kept, keyOf, ROOM } from "./shelf.js";
 
 const root = document.querySelector(".hb-selection");
