@@ -58,7 +58,7 @@ function row({ slug, title }, place, count, shared) {
   tell(made, slug, title);
   for (const button of made.querySelectorAll("button[data-act]")) {
     const act = button.dataset.act;
-    button.setAttribute("aria-label", fill(root.dataset[{ up: "labelUp", down: "labelDown", drop: "labelDrop" }[act]], { title: link.textContent }));
+    button.setAttribute("aria-label", fill(root.getAttribute(`data-label-${act}`), { title: link.textContent }));
     button.disabled = (act === "up" && place === 0) || (act === "down" && place === count - 1);
   }
   if (shared) made.querySelector(".hb-selection__moves").remove();

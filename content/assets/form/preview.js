@@ -6,19 +6,19 @@ import { link, paragraphs } from "./markdown.js";
 /** Show a clean entry (see entry.js) in ``place``. */
 export function preview(place, entry, config) {
   const { values } = entry;
-  const title = (key, value) => config.fields.find((field) => field.key === key).options.find(([option]) => option === value)?.[1] ?? value;
+  const fieldOf = (key) => config.fields.find((field) => field.key === key);
   const cities = [...new Set((values.places ?? []).map((name) => name.split("/")[0].trim()))];
   const parts = [
-    element("p", { class: "hb-kicker" }, [values.kind && title("kind", values.kind), cities.join(", ")].filter(Boolean).join(" · ")),
+    element("p", { class: "hb-kicker" }, [values.kind && said(fieldOf("kind"), values.kind), cities.join(", ")].filter(Boolean).join(" · ")),
     element("h3", { class: `hb-preview__title ${values.title ? "" : OPEN}` }, values.title ?? config.around.previewTitle),
     element("p", { class: `hb-lead ${values.summary ? "" : OPEN}` }, values.summary ?? config.around.previewSummary),
   ];
-  if (values.themes) parts.push(element("p", { class: "hb-preview__themes" }, ...values.themes.map((slug) => element("span", {}, title("themes", slug)))));
+  if (values.themes) parts.push(element("p", { class: "hb-preview__themes" }, ...values.themes.map((slug) => element("span", {}, said(fieldOf("themes"), slug)))));
   const facts = config.fields.filter(({ key, shape }) => !ELSEWHERE.has(key) && shape !== "date").flatMap((field) => fact(field, values[field.key]));
   if (facts.length) parts.push(element("dl", { class: "hb-preview__facts" }, ...facts));
   parts.push(...story(entry, config));
   for (const [key, list] of [["figures", figures], ["follow_up", followUp], ["sources", sources]]) {
-    if (values[key]) parts.push(element("h4", {}, config.labels[key]), list(values[key], config));
+    if (values[key]) parts.push(element("h4", {}, fieldOf(key).label), list(values[key], config));
   }
   place.replaceChildren(...parts);
 }
