@@ -129,33 +129,26 @@ function offer(name, pairs) {
 
 let timer;
 
-function settle(options) {
-  clearTimeout(timer);
-  const state = fromForm();
-  remember(state, options);
-  return show(state);
-}
-
-function go(state) {
+function go(state = fromForm(), options) {
   clearTimeout(timer);
   toForm(state);
-  remember(state);
-  return show(state);
+  remember(state, options);
+  show(state);
 }
 
 field.addEventListener("input", () => {
   clearTimeout(timer);
   prepare();
-  timer = setTimeout(() => settle({ draft: true }), PAUSE);
+  timer = setTimeout(() => go(fromForm(), { draft: true }), PAUSE);
 });
 
 root.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  settle();
+  go();
 });
 
 choices.addEventListener("change", (event) => {
-  if (event.target.type === "checkbox") settle();
+  if (event.target.type === "checkbox") go();
 });
 
 // A long list can be narrowed by typing part of a name; what is chosen stays in sight.
@@ -172,9 +165,8 @@ part("chips").addEventListener("click", (event) => {
   if (!chip) return;
   const places = [...part("chips").querySelectorAll("li button")];
   const place = places.indexOf(chip);
-  if (chip === part("reset")) for (const values of facets.values()) for (const { box } of values.values()) box.checked = false;
-  else facets.get(chip.dataset.facet).get(chip.dataset.value).box.checked = false;
-  settle();
+  if (chip !== part("reset")) facets.get(chip.dataset.facet).get(chip.dataset.value).box.checked = false;
+  go(chip === part("reset") ? { ...fromForm(), chosen: new Map() } : fromForm());
   const left = part("chips").querySelectorAll("li button");
   (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: the next one, or the field
 });
