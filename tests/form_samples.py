@@ -464,6 +464,7 @@ JUDGED: list[tuple[tuple, object]] = [
             "Een\u00a0titel",
             "Buurtcirkels",
             "buurtCIRKELS",
+            "Constructor",
             "NO",
         ],
     ),

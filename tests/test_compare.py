@@ -385,6 +385,30 @@ def test_a_page_that_does_not_arrive_is_said(open_page):
     assert len(heads(page)) == 1
 
 
+def test_who_takes_one_of_four_away_can_add_another(open_page):
+    page = open_page(f"vergelijken/{query(A, B, C, D)}")
+    page.get_by_role("button", name="Haal weg: Peer to Peer").click()
+    expect(page.locator("[data-part=found] li")).not_to_have_count(0)
+
+
+def test_more_asked_twice_comes_once(open_page):
+    page = open_page("vergelijken/")
+    page.locator("[data-part=further]").dblclick()
+    expect(page.locator("[data-part=found] li")).to_have_count(16)
+    page.wait_for_load_state("networkidle")
+    names = page.locator("[data-part=found] b").all_inner_texts()
+    assert len(names) == len(set(names)) == 16
+
+
+def test_more_that_does_not_arrive_is_said(open_page):
+    page = open_page("vergelijken/")
+    more = page.locator("[data-part=further]")
+    expect(more).to_be_visible()
+    page.route("**/search/**", lambda route: route.abort())
+    more.click()
+    expect(page.locator(".hb-compare__found")).to_contain_text("De lijst kwam niet aan")
+
+
 def test_a_renamed_entry_is_followed(open_page, server):
     page = open_page("vergelijken/")
     leads_on = f'<meta http-equiv="refresh" content="0; url=../{B}/"><a href="../{B}/">verder</a>'

@@ -94,6 +94,13 @@ def test_the_menu_is_closed_when_a_reader_comes_back(tab, server):
     assert not drawer.is_checked()  # nor in a page that the browser kept whole
 
 
+def test_no_button_says_its_name_twice(tab, server):
+    page = tab(server, viewport={"width": 500, "height": 800})
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    told = [(node["name"]["value"], node.get("description", {}).get("value")) for node in nodes if node.get("role", {}).get("value") == "button"]  # fmt: skip
+    assert len(told) > 3 and [name for name, more in told if name == more] == []
+
+
 @pytest.mark.parametrize(
     "width", [180, 195, 320, 360, 375, 390, 720, 768, 1024, 1366]
 )  # the first two: a phone with its letters twice as large

@@ -20,7 +20,7 @@ FOCUS = """
   const labels = [...(element.labels ?? []), element.nextElementSibling];
   const seen = getComputedStyle(element).opacity === "0" ? labels.find(drawn) ?? element : element;
   const { x, y, width, height } = seen.getBoundingClientRect();
-  const name = element.getAttribute("aria-label") ?? (element.labels?.[0] ?? element).textContent;
+  const name = element.getAttribute("aria-label") ?? ((element.labels?.[0] ?? element).textContent.trim() || element.title);
   return {
     name: name.replace(/\\s+/g, " ").trim(),
     inside: x + width > 0 && x < innerWidth && width > 0 && height > 0,

@@ -68,7 +68,7 @@ DRAFT = """
   const size = Math.ceil(texts.length / config.sections.length);
   const part = (place) => texts.slice(place * size, (place + 1) * size).join("\\n\\n");
   const sections = Object.fromEntries(config.sections.map(({ key }, place) => [key, part(place)]));
-  localStorage.setItem("handboek-formulier", JSON.stringify({ values, sections, text: part(0) }));
+  localStorage.setItem("/.draft", JSON.stringify({ values, sections, text: part(0) }));
 }
 """
 SHOWN = """

@@ -481,6 +481,14 @@ def test_the_address_is_the_state_and_back_restores_it(page, server):
     expect(page.locator("[data-part=strange]")).to_have_text("Dit kun je hier niet kiezen: ‘bestaatniet’")
 
 
+def test_an_address_holds_no_more_words_than_the_field(page, server):
+    """Of thousands each would be compared with every name of the handbook."""
+    page.goto(f"{server}zoeken/?q={'+'.join(f'woordje{number}' for number in range(100))}")
+    assert settled(page) == 0
+    assert len(page.input_value(FIELD)) <= int(page.get_attribute(FIELD, "maxlength"))
+    assert len(page.inner_text(".hb-find__status")) < 300
+
+
 def test_a_former_name_of_a_choice_is_that_of_today(page, server):
     """As in a link that was kept from before a theme was renamed."""
 

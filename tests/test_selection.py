@@ -224,6 +224,27 @@ def test_other_tabs_follow(open_page, server):  # noqa: F811
     assert page.inner_text(".hb-shelf-link b") == "1"
 
 
+def test_what_is_put_back_leaves_what_another_tab_saved(open_page, server):  # noqa: F811
+    page = open_page("")
+    save(page, server, A, B)
+    page.goto(f"{server}selectie/")
+    page.get_by_role("button", name="Haal weg: Eigen plan").click()
+    save(page.context.new_page(), server, C)
+    expect(page.locator(ROWS)).to_have_count(2)
+    page.get_by_role("button", name="Zet terug").click()
+    saved(page, A, B, C)
+
+
+def test_the_texts_are_not_counted_aloud(open_page):  # noqa: F811
+    """Who hears the page is told once that something is missing, and not of every text that came."""
+    page = open_page("selectie/")
+    page.goto(f"{page.url}{query(A, 'bestaat-niet')}")
+    progress = page.locator("[data-part=progress]")
+    expect(progress).to_contain_text("Niet alles")
+    assert progress.evaluate("(one) => one.closest('[role=status], [aria-live]')") is None
+    assert page.inner_text("#hb-said") == progress.inner_text()
+
+
 def test_compare_from_the_selection(open_page, server):  # noqa: F811
     page = open_page("")
     save(page, server, A, B, C)

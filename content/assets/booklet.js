@@ -1,6 +1,6 @@
 // The booklet: entries in, one printed whole out: cover, contents, each entry on a page of its own. Seen on paper only.
 
-import { element } from "./entries.js";
+import { element } from "./shelf.js";
 
 const root = document.querySelector(".hb-booklet");
 const feet = new CSSStyleSheet();
@@ -9,13 +9,14 @@ document.adoptedStyleSheets.push(feet);
 /** Fill the booklet anew. Texts are those of the entries' own pages; the title is the reader's, plain text. */
 export function booklet(entries, { title, count }) {
   const put = (name, text) => (root.querySelector(`.hb-booklet__${name}`).textContent = text);
+  const at = new Map(entries.map(({ slug, address }) => [address, `#boek-${slug}`]));
   root.hidden = !entries.length;
   put("title", title);
   put("count", count);
   put("date", new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date()));
   root.querySelector(".hb-booklet__licence span").textContent = new URL("../../", import.meta.url).href;
   root.querySelector(".hb-booklet__contents ol").replaceChildren(...entries.map(mention));
-  root.querySelector(".hb-booklet__entries").replaceChildren(...entries.map((entry, place) => article(entry, place, entries)));
+  root.querySelector(".hb-booklet__entries").replaceChildren(...entries.map((entry, place) => article(entry, place, at)));
   feet.replaceSync(entries.map(foot).join(""));
   const words = explained(entries);
   root.querySelector(".hb-booklet__words").hidden = !words.length;
@@ -44,7 +45,7 @@ function foot({ slug, title }, place) {
   return `#boek-${slug} { page: boek-${slug} } @page boek-${slug} { @bottom-left { content: "${text}" } }`;
 }
 
-function article(entry, place, entries) {
+function article(entry, place, at) {
   const made = root.querySelector("template").content.cloneNode(true).firstElementChild;
   made.id = `boek-${entry.slug}`;
   const put = (selector, ...nodes) => made.querySelector(selector).replaceChildren(...nodes);
@@ -57,7 +58,6 @@ function article(entry, place, entries) {
   put(".hb-booklet__text", ...[...entry.text, ...parts].map(({ label, nodes }) => element("section", {}, ...(label ? [element("h3", {}, label)] : []), ...nodes(1))));
   put(".hb-booklet__online span", entry.address);
   // A link to an entry that is in the booklet leads there; another one of the handbook needs no address on paper.
-  const at = new Map(entries.map(({ slug, address }) => [address, `#boek-${slug}`]));
   for (const link of made.querySelectorAll("a[data-inside]")) {
     const [address] = link.href.split("#");
     if (at.has(address)) link.setAttribute("href", at.get(address));

@@ -2,20 +2,16 @@
 // What an entry says is taken from its own page, see entries.js; all other sentences stand in this page.
 
 import { calm } from "./calm.js";
-import { copied, element, entry, removed } from "./entries.js";
-import { compared, comparison, fill, FOUR, isSlug, kept } from "./shelf.js";
+import { own, root, say, table } from "./compare-table.js";
+import { copied, entry, removed } from "./entries.js";
+import { compared, comparison, element, FOUR, isSlug, kept } from "./shelf.js";
 
-const root = document.querySelector(".hb-compare");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
-const say = (name, values = {}) => fill(root.dataset[`say${name}`], values);
 const folder = new URL(root.dataset.entries, location.href);
-const template = root.querySelector("template").content;
 const status = root.querySelector(".hb-compare__status");
 const field = root.querySelector("#hb-compare-words");
 const only = part("different");
 const link = part("link");
-const order = root.dataset.order.split(" ");
-const own = (name) => template.querySelector(`[data-label=${name}]`).textContent; // a label that no page gives
 
 // ---------------------------------------------------------------- the choice
 
@@ -54,16 +50,23 @@ async function show() {
   if (more.length) messages.push(say("More", { names: left.join(", ") }));
   root.querySelector(".hb-compare__messages").replaceChildren(...messages.map((text) => element("p", {}, text)));
   status.textContent = summary();
+  layOut();
+}
+
+/** The table, and the list to add one from: what there is to do comes first. */
+function layOut() {
+  const few = shown.length < 2;
+  const full = shown.length >= FOUR;
   link.hidden = true;
   part("table").replaceChildren(...(shown.length ? [table(shown)] : []));
-  part("tools").hidden = shown.length < 2;
-  part("picker").hidden = part("add").hidden = shown.length >= FOUR;
-  part("full").hidden = shown.length < FOUR;
-  const first = shown.length < 2 ? part("picker") : part("table"); // what there is to do comes first
-  const last = shown.length < 2 ? part("table") : part("picker");
+  part("tools").hidden = few;
+  part("picker").hidden = part("add").hidden = full;
+  part("full").hidden = !full;
+  const [first, last] = few ? [part("picker"), part("table")] : [part("table"), part("picker")];
   if (first.nextElementSibling !== last) last.before(first);
   showKept();
   showFound();
+  if (!asked && !full) search();
 }
 
 /** Why one is not there; who was taken out has a page that tells it. */
@@ -77,89 +80,6 @@ function summary() {
   if (!shown.length) return say("None");
   if (shown.length === 1) return say("One", { title: shown[0].title });
   return say("Many", { count: shown.length, titles: shown.map(({ title }) => title).join(", ") });
-}
-
-// ---------------------------------------------------------------- the table
-
-function table(entries) {
-  const made = template.querySelector("table").cloneNode(true);
-  made.tHead.rows[0].append(...entries.map(head));
-  const body = made.tBodies[0];
-  body.append(line(shortRow(entries), entries, "text"));
-  for (const row of factRows(entries)) body.append(line(row, entries));
-  const facts = new Set([...body.rows].map((row) => row.dataset.label));
-  for (const row of textRows(entries)) {
-    const label = facts.has(row.label) ? say("Text", row) : row.label; // “For whom” is a fact, and a section that tells more
-    body.append(line({ ...row, label }, entries, "text"));
-  }
-  return made;
-}
-
-function head({ slug, title, kicker, ended, address }) {
-  const link = element("a", { href: address }, title);
-  const remove = element("button", { type: "button", "aria-label": say("Remove", { title }), "data-slug": slug }, "×");
-  return element("th", { role: "columnheader", scope: "col" }, element("div", {}, element("span", { class: "hb-kicker" }, kicker), link, ...(ended ? [element("span", { class: "hb-badge hb-badge--ended" }, ended)] : []), remove));
-}
-
-const CALLED = new Set(["aliases", "project_number"]); // what each is called always differs, and tells nothing
-
-/** A row for each fact that any of them states: its label, a cell for each entry, a list of facts, and how they compare. */
-function factRows(entries) {
-  const all = entries.map(({ facts, parts }) => [...facts.filter(({ key }) => key !== "unstated"), ...(parts.figures ? [parts.figures] : [])]); // a row tells of each by itself
-  const keys = [...new Set([...order, ...all.flat().map(({ key }) => key)])];
-  return keys.flatMap((key) => {
-    const cells = all.map((facts) => facts.filter((fact) => fact.key === key));
-    const first = cells.flat()[0];
-    if (!first) return [];
-    const mark = CALLED.has(key) ? "name" : verdict(cells);
-    return [{ key, label: key === "people" ? own("people") : first.label, cells, mark: entries.length > 1 ? mark : undefined }];
-  });
-}
-
-/** Two that are known and differ, differ; all known and the same are the same; of anything else not all is known. */
-function verdict(cells) {
-  const known = cells.filter((facts) => facts.some((fact) => !fact.unknown));
-  const said = new Set(known.map((facts) => facts.map((fact) => fact.nodes().map((node) => node.textContent).join(" ")).join(" ").replace(/\s+/g, " ").trim()));
-  if (said.size > 1) return "different";
-  return known.length === cells.length ? "same" : "unknown";
-}
-
-/** What each is, in short: its summary, and its text as far as that has no heading. */
-function shortRow(entries) {
-  const cells = entries.map(({ lead, text }) => [{ nodes: () => [element("p", {}, lead)] }, ...text.filter(({ label }) => !label)]);
-  return { label: own("short"), cells };
-}
-
-/** The sections in the order of the texts: each new heading comes after the one before it. */
-function textRows(entries) {
-  const all = entries.map(({ text, parts }) => [...text.filter(({ label }) => label), ...[parts.follow_up, parts.sources].filter(Boolean)]);
-  const labels = [];
-  for (const sections of all) {
-    let place = 0;
-    for (const { label } of sections) {
-      if (!labels.includes(label)) labels.splice(place, 0, label);
-      place = labels.indexOf(label) + 1;
-    }
-  }
-  return labels.map((label) => ({
-    label,
-    cells: all.map((sections) => sections.filter((section) => section.label === label)),
-  }));
-}
-
-function line({ key, label, cells, mark: verdict }, entries, kind = "fact") {
-  const mark = [...template.querySelectorAll(`[data-mark=${verdict}]`)].map((one) => one.cloneNode(true));
-  const name = element("th", { role: "rowheader", scope: "row" }, element("div", {}, label, ...mark));
-  const row = element("tr", { role: "row", class: `hb-compare__${kind}`, "data-label": label }, name);
-  if (verdict) row.dataset.mark = verdict;
-  for (const [place, facts] of cells.entries()) {
-    const told = facts.flatMap((fact) => (key === "people" ? [element("p", {}, element("strong", {}, `${fact.label}: `), ...fact.nodes(-1))] : fact.nodes(-1)));
-    const content = told.length && facts.every((fact) => fact.unknown) ? [element("span", { class: "hb-compare__none" }, ...told)] : told;
-    const none = kind === "fact" ? "unsaid" : entries[place].isStub ? "stub" : "absent";
-    const inside = content.length ? content : [template.querySelector(`[data-none=${none}]`).cloneNode(true)];
-    row.append(element("td", { role: "cell" }, element("span", { class: "hb-compare__of", "aria-hidden": "true" }, entries[place].title), element("div", {}, ...inside)));
-  }
-  return row;
 }
 
 part("table").addEventListener("click", async (event) => {
@@ -184,34 +104,43 @@ part("copy").addEventListener("click", async () => {
 // ---------------------------------------------------------------- the picker
 
 const PAGE = 8;
-const KINDS = new Map([["soort", new Set(["initiatief", "methodiek", "handreiking"])]]);
+const KINDS = new Map([["soort", new Set(root.dataset.kinds.split(" "))]]);
+const told = root.querySelector(".hb-compare__found");
 let results = [];
 let seen = 0;
 let asked = 0;
 let timer;
 
-async function search() {
+/** The answer, unless the reader has asked something else since; that it did not arrive is said. */
+async function answer(question) {
   const mine = ++asked;
-  const words = field.value.trim();
   try {
-    const { find } = await import("./search-index.js");
-    const found = await find({ words, chosen: KINDS });
-    await calm();
-    if (mine !== asked) return;
-    results = found.results;
-    part("found").replaceChildren();
-    seen = 0;
-    root.querySelector(".hb-compare__found").textContent = results.length ? (words ? say("Found", { count: results.length }) : "") : words ? say("Nothing", { words }) : "";
-    await further();
+    const found = await question();
+    if (mine === asked) return found;
   } catch {
-    if (mine === asked) root.querySelector(".hb-compare__found").textContent = say("Broken");
+    if (mine === asked) told.textContent = say("Broken");
   }
 }
 
+async function search() {
+  const words = field.value.trim();
+  const found = await answer(async () => {
+    const { find } = await import("./search-index.js");
+    const found = await find({ words, chosen: KINDS });
+    await calm();
+    return found;
+  });
+  if (!found) return;
+  results = found.results;
+  seen = 0;
+  part("found").replaceChildren();
+  told.textContent = words && (results.length ? say("Found", { count: results.length }) : say("Nothing", { words }));
+  await further();
+}
+
 async function further() {
-  const mine = asked;
-  const batch = await Promise.all(results.slice(seen, seen + PAGE).map((result) => result.data()));
-  if (mine !== asked) return;
+  const batch = await answer(() => Promise.all(results.slice(seen, seen + PAGE).map((result) => result.data())));
+  if (!batch) return;
   seen += batch.length;
   part("found").append(
     ...batch.flatMap(({ url, title, summary }) => {
@@ -229,14 +158,12 @@ function option({ slug, title, summary }) {
 
 /** What is in the table already is not offered. */
 function showFound() {
-  const there = new Set(shown.map(({ slug }) => slug));
-  for (const button of root.querySelectorAll("[data-add]")) button.parentElement.hidden = there.has(button.dataset.add);
+  for (const button of root.querySelectorAll("[data-add]")) button.parentElement.hidden = choice.includes(button.dataset.add);
   part("further").hidden = seen >= results.length;
 }
 
 function showKept() {
-  const there = new Set(shown.map(({ slug }) => slug));
-  const offered = kept.items().filter(({ slug }) => !there.has(slug));
+  const offered = kept.items().filter(({ slug }) => !choice.includes(slug));
   part("kept").hidden = !offered.length;
   part("kept-list").replaceChildren(...offered.map(option));
 }
@@ -279,4 +206,4 @@ if (before.length && !new URLSearchParams(location.search).has("i")) history.rep
 addEventListener("popstate", show);
 part("picker").hidden = chosen().slugs.length > 1; // it comes below the table, which is not there yet
 root.hidden = false;
-show().then(() => shown.length < FOUR && search());
+show();

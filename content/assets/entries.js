@@ -1,7 +1,7 @@
 // Entries as their own pages tell them: a slug in; title, facts and text out. The page is the one source; it is read,
 // never run, and only plain text elements are copied from it.
 
-const TAGS = new Set("a blockquote br cite code dd del dl dt em h2 h3 h4 h5 hr li ol p pre span strong table tbody td th thead tr ul".split(" "));
+const TAGS = new Set("a blockquote br cite code dd del dl dt em h2 h3 h4 hr li ol p pre span strong table tbody td th thead tr ul".split(" "));
 const LEFT_OUT = "script, style, template, svg, [hidden], [popover], [data-keep]";
 const ATTRIBUTES = { ol: ["start"], th: ["scope"] };
 
@@ -83,7 +83,7 @@ function copy(node, address, steps) {
   if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)];
   if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) return [];
   const inside = [...node.childNodes].flatMap((child) => copy(child, address, steps));
-  const name = node.localName.replace(/^h([34])$/, (_, level) => `h${Number(level) + steps}`);
+  const name = node.localName === "h3" ? `h${3 + steps}` : node.localName; // a text has headings of one level below its sections
   if (!TAGS.has(name) || node.matches(".hb-word__keep")) return inside; // it held a button and its signs together
   const made = document.createElement(name);
   for (const attribute of ATTRIBUTES[name] ?? []) if (node.hasAttribute(attribute)) made.setAttribute(attribute, node.getAttribute(attribute));
@@ -98,14 +98,6 @@ function copy(node, address, steps) {
   made.href = target.href;
   if (target.origin === location.origin) made.dataset.inside = "";
   return [made];
-}
-
-/** An element with text, attributes and children. */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
 }
 
 /** Put an address on the clipboard, or select it in its field where there is no clipboard. */

@@ -19,7 +19,7 @@ import { sending } from "./form/send.js";
 import { sourcesOf } from "./form/sources.js";
 import { followSteps, progressOf } from "./form/steps.js";
 import { file } from "./form/yaml.js";
-import { announce } from "./shelf.js";
+import { announce, fill as written } from "./shelf.js";
 
 const SOON = 200; // milliseconds without a key before the preview follows
 const SAID = 8000; // milliseconds that a message stays
@@ -29,22 +29,17 @@ const form = document.querySelector(".hb-form");
 const part = (name) => form.querySelector(`[data-part="${name}"]`);
 const config = configuration();
 const { judge } = rulesBy(config);
-const say = (name, values = {}) => config.around[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const say = (name, values = {}) => written(config.around[name], values);
 
 const context = { say, tell, hint: announce, mend: menderBy(config), places: config.places, changed, removed: (field, index) => field.key === "sources" && sources.removed(index) };
 const inputs = Object.fromEntries(config.fields.map((field) => [field.key, inputOf(field, nodeOf(field.key), context)]));
-const texts = Object.fromEntries([...form.querySelectorAll("[data-section], [data-text]")].map((node) => [node.dataset.section ?? "text", textInput(node)]));
+const texts = Object.fromEntries([...form.querySelectorAll("[data-section], [data-text]")].map((node) => [node.dataset.section ?? "text", inputOf({ widget: "line", story: true }, node, context)]));
 const sources = sourcesOf(inputs, say);
 const mistakes = mistakesOf({ inputs, texts, part, say, show });
 const refresh = sending({ part, say, tell, current, config });
 
 function nodeOf(key) {
   return [...form.querySelectorAll(`[data-key="${key}"]`)].find((node) => !node.parentElement.closest("[data-key]"));
-}
-
-function textInput(node) {
-  const { key, label } = config.sections.find((section) => section.key === node.dataset.section) ?? { key: "text", label: node.querySelector("label").textContent };
-  return inputOf({ key, label, widget: "line", story: true }, node, context);
 }
 
 // ---------------------------------------------------------------- the entry

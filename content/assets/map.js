@@ -11,11 +11,10 @@ const words = (name, count) => form.dataset[name].replace(/\{count\}|\d+/, count
 const cities = [...document.querySelectorAll(".hb-atlas li[data-city]")].map((line) => {
   const dot = map.querySelector(`[data-city="${line.dataset.city}"]`);
   const number = line.querySelector(".hb-count");
-  const [reach, circle] = dot?.querySelectorAll("circle") ?? [];
+  const circle = dot?.querySelector("circle:last-of-type");
   const link = line.querySelector("a");
   const text = dot?.querySelector("text") ?? document.createElementNS(SVG, "text");
-  const known = dot && { title: dot.querySelector("title"), text, circle, x: reach.cx.baseVal.value, y: reach.cy.baseVal.value };
-  return { line, link, number, dot, known, address: link.getAttribute("href"), name: link.textContent, counts: [Number(number.textContent), ...line.dataset.counts.split(" ").map(Number)] };
+  return { line, link, number, dot, circle, text, x: circle?.cx.baseVal.value, y: circle?.cy.baseVal.value, address: link.getAttribute("href"), name: link.textContent, counts: [Number(number.textContent), ...line.dataset.counts.split(" ").map(Number)] };
 });
 
 function show(chosen) {
@@ -30,8 +29,8 @@ function show(chosen) {
     if (!city.dot) continue;
     city.dot.toggleAttribute("hidden", !count);
     city.dot.setAttribute("href", address);
-    city.known.title.textContent = `${city.name}: ${words(count === 1 ? "sayEntry" : "sayEntries", count)}`;
-    if (count) shown.push({ ...city, ...city.known, count });
+    city.dot.querySelector("title").textContent = `${city.name}: ${words(count === 1 ? "sayEntry" : "sayEntries", count)}`;
+    if (count) shown.push({ ...city, count });
   }
   shown.sort((one, other) => other.count - one.count);
   for (const { circle, count } of shown) circle.setAttribute("r", radius(count, shown[0].count, shown.length));

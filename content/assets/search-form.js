@@ -1,10 +1,11 @@
 // The form of the search page: its words and choices, and the state that they stand for, as the address holds it.
 
 import { clean } from "./search-words.js";
+import { element, fill } from "./shelf.js";
 
 export const root = document.querySelector(".hb-find");
 export const part = (name) => root.querySelector(`[data-part="${name}"]`);
-export const say = (name, values = {}) => root.dataset[`say${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+export const say = (name, values = {}) => fill(root.dataset[`say${name}`], values);
 export const field = root.querySelector("#hb-find-words");
 
 /** The facets, by name: for each value its checkbox, its label and where its count stands. */
@@ -37,7 +38,7 @@ export function fromAddress() {
     }
     if (known.size) chosen.set(name, known);
   }
-  return { words: clean(query.get("q") ?? ""), chosen, strange, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
+  return { words: clean((query.get("q") ?? "").slice(0, field.maxLength)), chosen, strange, page: Math.max(1, Math.min(1000, parseInt(query.get("pagina"), 10) || 1)) };
 }
 
 export function fromForm() {
@@ -115,12 +116,8 @@ export function showChosen(state) {
   for (const [name, values] of state.chosen) {
     for (const value of values) {
       const { label } = facets.get(name).get(value);
-      const chip = element("button", label, { type: "button", "aria-label": say("Remove", { name: label }) });
-      chip.dataset.facet = name;
-      chip.dataset.value = value;
-      const row = document.createElement("li");
-      row.append(chip);
-      chips.push(row);
+      const chip = { type: "button", "aria-label": say("Remove", { name: label }), "data-facet": name, "data-value": value };
+      chips.push(element("li", {}, element("button", chip, label)));
     }
   }
   part("chips").hidden = !chips.length;
@@ -128,9 +125,8 @@ export function showChosen(state) {
   part("chosen").textContent = chips.length ? say("Chosen", { count: chips.length }) : "";
 }
 
-export function element(tag, text, attributes = {}) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
+/** Links, one after the other, where a part of the page has its place for them; without any the part is hidden. */
+export function showLinks(name, links) {
+  part(name).hidden = !links.length;
+  part(name).querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
 }

@@ -1,7 +1,8 @@
 // One result: its place in the list, with the words of the search marked, and why it was found.
 
-import { element, facets, part } from "./search-form.js";
+import { facets, part } from "./search-form.js";
 import { APART, places } from "./search-words.js";
+import { element } from "./shelf.js";
 
 /** One result. ``data`` is what the index keeps of a page, with the ``keys`` of the words; labels come from the facets. */
 export function hit(data) {
@@ -18,12 +19,12 @@ export function hit(data) {
   const reason = because(data);
   row.querySelector(".hb-hit__also").hidden = !reason.length;
   row.querySelector(".hb-hit__also span").textContent = reason.join(", ");
-  const themes = labels("thema").map((name) => element("li", name));
-  if (themes.length) row.querySelector(".hb-hit__themes").append(...themes);
-  else row.querySelector(".hb-hit__themes").remove();
-  const keep = row.querySelector("[data-keep]");
-  if (themes.length) keep.dataset.keep = data.url.split("/").filter(Boolean).at(-1);
-  else keep.remove(); // a page about the handbook
+  const themes = labels("thema").map((name) => element("li", {}, name));
+  const [list, keep] = row.querySelectorAll(".hb-hit__themes, [data-keep]");
+  if (themes.length) {
+    list.append(...themes);
+    keep.dataset.keep = data.url.split("/").filter(Boolean).at(-1);
+  } else [list, keep].forEach((one) => one.remove()); // a page about the handbook
   return row;
 }
 
@@ -73,7 +74,7 @@ function said(text, hits, from, to) {
     const space = step ? " " : "";
     if (!hits.has(from + step)) return [space + word];
     const [, before, inner, after] = /^(\p{P}*)(.*?)(\p{P}*)$/su.exec(word);
-    return [space + before, element("mark", inner), after];
+    return [space + before, element("mark", {}, inner), after];
   });
 }
 

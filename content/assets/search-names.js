@@ -1,7 +1,8 @@
 // Names: those that a reader can go straight to, and those that were perhaps meant.
 
-import { element, part } from "./search-form.js";
+import { part, showLinks } from "./search-form.js";
 import { distance, fold, tokens } from "./search-words.js";
+import { element } from "./shelf.js";
 
 const names = [...part("names").content.querySelectorAll("a")].map((link) => ({
   link,
@@ -17,14 +18,8 @@ export function showDirect(state, found) {
   const of = (fits) => (key.length < 3 ? [] : names.filter((name, place) => name.link.dataset.kind && fits(name, keys[place])));
   const fits = of((_, own) => own.includes(key));
   const near = of(({ title }, [own]) => own.startsWith(key) || (own.includes(key) && tokens(title).map(fold).includes(key)));
-  const links = [...new Set([...fits, ...near])].slice(0, 4).map(({ link, title }) => {
-    const copy = element("a", title, { href: link.getAttribute("href") });
-    const item = element("span", "");
-    item.append(copy, ` (${link.dataset.kind})`);
-    return item;
-  });
-  part("direct").hidden = !links.length || found.unknown.length > 0;
-  part("direct").querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+  const first = found.unknown.length ? [] : [...new Set([...fits, ...near])].slice(0, 4);
+  showLinks("direct", first.map(({ link, title }) => element("span", {}, element("a", { href: link.getAttribute("href") }, title), ` (${link.dataset.kind})`)));
 }
 
 /**

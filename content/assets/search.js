@@ -2,11 +2,12 @@
 // Nothing of the index is asked for before the reader types or chooses. All sentences stand in the page.
 
 import { calm } from "./calm.js";
-import { address, element, facets, field, fromAddress, fromForm, part, root, say, showChosen, showCounts, showTotals, toForm } from "./search-form.js";
+import { address, facets, field, fromAddress, fromForm, part, root, say, showChosen, showCounts, showLinks, showTotals, toForm } from "./search-form.js";
 import { hit } from "./search-hit.js";
 import { find, prepare } from "./search-index.js";
 import { nearest, showDirect } from "./search-names.js";
 import { fold } from "./search-words.js";
+import { element } from "./shelf.js";
 
 const PAGE = 10; // results at a time
 const PAUSE = 200; // milliseconds without a key before words are searched
@@ -121,46 +122,33 @@ function showNothing(state, { total, unknown, keys, broken }) {
 
 /** Links that search for other words; choices stay. */
 function offer(name, pairs) {
-  const links = pairs.slice(0, 5).map(([text, words]) => {
-    const link = element("a", text, { href: address({ ...fromForm(), words }) });
-    link.dataset.words = words;
-    return link;
-  });
-  part(name).hidden = !links.length;
-  part(name).querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+  showLinks(name, pairs.slice(0, 5).map(([text, words]) => element("a", { href: address({ ...fromForm(), words }), "data-words": words }, text)));
 }
 
 // ---------------------------------------------------------------- what the reader does
 
 let timer;
 
-function settle(options) {
-  clearTimeout(timer);
-  const state = fromForm();
-  remember(state, options);
-  return show(state);
-}
-
-function go(state) {
+function go(state = fromForm(), options) {
   clearTimeout(timer);
   toForm(state);
-  remember(state);
-  return show(state);
+  remember(state, options);
+  show(state);
 }
 
 field.addEventListener("input", () => {
   clearTimeout(timer);
   prepare();
-  timer = setTimeout(() => settle({ draft: true }), PAUSE);
+  timer = setTimeout(() => go(fromForm(), { draft: true }), PAUSE);
 });
 
 root.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  settle();
+  go();
 });
 
 choices.addEventListener("change", (event) => {
-  if (event.target.type === "checkbox") settle();
+  if (event.target.type === "checkbox") go();
 });
 
 // A long list can be narrowed by typing part of a name; what is chosen stays in sight.
@@ -177,9 +165,8 @@ part("chips").addEventListener("click", (event) => {
   if (!chip) return;
   const places = [...part("chips").querySelectorAll("li button")];
   const place = places.indexOf(chip);
-  if (chip === part("reset")) for (const values of facets.values()) for (const { box } of values.values()) box.checked = false;
-  else facets.get(chip.dataset.facet).get(chip.dataset.value).box.checked = false;
-  settle();
+  if (chip !== part("reset")) facets.get(chip.dataset.facet).get(chip.dataset.value).box.checked = false;
+  go(chip === part("reset") ? { ...fromForm(), chosen: new Map() } : fromForm());
   const left = part("chips").querySelectorAll("li button");
   (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: the next one, or the field
 });

@@ -2,8 +2,8 @@
 // A shared one is only looked at: the reader's own changes when the reader takes it over.
 
 import { booklet } from "./booklet.js";
-import { copied, element, entry, removed } from "./entries.js";
-import { announce, equip, fill, isSlug, kept, ROOM } from "./shelf.js";
+import { copied, entry, removed } from "./entries.js";
+import { announce, equip, fill, isSlug, kept, keyOf, ROOM } from "./shelf.js";
 
 const root = document.querySelector(".hb-selection");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -58,7 +58,7 @@ function row({ slug, title }, place, count, shared) {
   tell(made, slug, title);
   for (const button of made.querySelectorAll("button[data-act]")) {
     const act = button.dataset.act;
-    button.setAttribute("aria-label", fill(root.dataset[{ up: "labelUp", down: "labelDown", drop: "labelDrop" }[act]], { title: link.textContent }));
+    button.setAttribute("aria-label", fill(root.getAttribute(`data-label-${act}`), { title: link.textContent }));
     button.disabled = (act === "up" && place === 0) || (act === "down" && place === count - 1);
   }
   if (shared) made.querySelector(".hb-selection__moves").remove();
@@ -98,14 +98,16 @@ function prepare(items) {
     document.dispatchEvent(new Event("hb-shelf")); // the buttons by the names that came
     const entries = items.map(({ slug }) => texts.get(slug)).filter(Boolean);
     booklet(entries, { title: title.value, count: say(entries.length === 1 ? "One" : "Many", { count: entries.length }) });
-    part("progress").textContent = entries.length < items.length ? say("Missing") : "";
+    const missing = entries.length < items.length ? say("Missing") : "";
+    if (missing && missing !== part("progress").textContent) announce(missing); // the counting is not for the ear
+    part("progress").textContent = missing;
     // Of entries that the handbook does not have, nothing can be taken over or printed.
     print.closest("section").hidden = part("take").hidden = items.every(({ slug }) => texts.get(slug) === null);
   });
 }
 
 async function fetchAll(items, mine) {
-  const waiting = items.map(({ slug }) => slug).filter((slug) => !texts.get(slug));
+  const waiting = items.map(({ slug }) => slug).filter((slug) => texts.get(slug) === undefined);
   let done = items.length - waiting.length;
   const worker = async () => {
     while (waiting.length && mine === preparing) {
@@ -161,7 +163,7 @@ part("clear").addEventListener("click", () => {
 });
 
 part("undo").addEventListener("click", () => {
-  change(before, say("Back"), false);
+  change([...before, ...kept.items()], say("Back"), false); // also what another tab has saved since
   heading.tabIndex = -1;
   heading.focus();
 });
@@ -194,7 +196,7 @@ share.addEventListener("submit", async (event) => {
 });
 
 // The title is the reader's own and plain text; it is kept like the selection.
-const KEY = `${new URL("../../", import.meta.url).pathname}.booklet`;
+const KEY = keyOf("booklet");
 try {
   title.value = (localStorage.getItem(KEY) ?? "").slice(0, 100) || title.value;
 } catch {

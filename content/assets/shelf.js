@@ -13,14 +13,25 @@ export const isSlug = (text) => typeof text === "string" && text.length <= 80 &&
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const say = (name, values = {}) => fill(words.dataset[name], values);
 
+/** An element with attributes, and with texts and elements in it. */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
 /** Say it to those who cannot see it. */
 export function announce(text) {
   document.getElementById("hb-said").textContent = text;
 }
 
+/** What something is kept under: two handbooks on one host stay apart. */
+export const keyOf = (name) => `${new URL("../../", import.meta.url).pathname}.${name}`;
+
 /** A list of {slug, title} in a storage of the browser; in memory when the browser keeps nothing. */
 function shelf(open, name) {
-  const key = `${new URL("../../", import.meta.url).pathname}.${name}`; // two handbooks on one host stay apart
+  const key = keyOf(name);
   let memory;
   const items = () => {
     if (memory) return memory;
@@ -42,11 +53,12 @@ function shelf(open, name) {
       }
     },
     set(list) {
+      const once = unique(list);
       try {
-        open().setItem(key, JSON.stringify(list));
+        open().setItem(key, JSON.stringify(once));
         memory = undefined;
       } catch {
-        memory = list;
+        memory = once;
       }
       document.dispatchEvent(new Event("hb-shelf"));
     },
@@ -126,16 +138,12 @@ function showTray(items) {
   link.hidden = items.length < 2;
   tray.querySelector("ul").replaceChildren(
     ...items.map((item) => {
-      const chip = Object.assign(document.createElement("button"), { type: "button" });
-      chip.append(Object.assign(document.createElement("span"), { textContent: item.title }));
-      chip.setAttribute("aria-label", say("sayRemove", item));
+      const chip = element("button", { type: "button", "aria-label": say("sayRemove", item) }, element("span", {}, item.title));
       chip.addEventListener("click", () => {
         acts.compare(item);
         (tray.querySelector("ul button") ?? text).focus({ preventScroll: true });
       });
-      const row = document.createElement("li");
-      row.append(chip);
-      return row;
+      return element("li", {}, chip);
     }),
   );
 }

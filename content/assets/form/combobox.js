@@ -1,5 +1,6 @@
 // A field to type in, with a list of places that fit what was typed: by keyboard, mouse and screen reader.
 
+import { element } from "../shelf.js";
 import { same } from "./names.js";
 
 const MOST = 8;
@@ -21,10 +22,7 @@ export function combobox(input, known, context) {
   function open() {
     options = fitting();
     const items = options.map((name, index) => {
-      const item = document.createElement("li");
-      item.id = `${input.id}-${index}`;
-      item.setAttribute("role", "option");
-      item.textContent = name;
+      const item = element("li", { id: `${input.id}-${index}`, role: "option" }, name);
       item.addEventListener("pointerdown", (event) => event.preventDefault());
       item.addEventListener("click", () => choose(index));
       return item;

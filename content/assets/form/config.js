@@ -7,7 +7,7 @@ export function configuration() {
   const found = JSON.parse(document.getElementById("hb-form-data").textContent);
   const places = found.places.map(([name, ...keys]) => [name, same(name), ...keys]);
   const byKey = new Map(found.steps.flatMap(({ fields }) => fields.map((field) => [field.key, field])));
-  return { ...found, places, names: {}, slugs: null, stubs: [], targets: {}, fates: {}, fields: found.order.map((key) => byKey.get(key)) };
+  return { ...found, places, names: new Map(), slugs: null, stubs: [], targets: {}, fates: {}, fields: found.order.map((key) => byKey.get(key)) };
 }
 
 /** Fetch the names and addresses that are in use. Until they are there nothing counts as taken, and no link as dead. */
@@ -15,5 +15,5 @@ export async function learnNames(config) {
   const response = await fetch(document.getElementById("hb-form-data").dataset.names);
   if (!response.ok) return;
   const { names, ...rest } = await response.json();
-  Object.assign(config, { names, ...rest, slugs: [...new Set(Object.values(names))] });
+  Object.assign(config, { ...rest, names: new Map(Object.entries(names)), slugs: [...new Set(Object.values(names))] });
 }

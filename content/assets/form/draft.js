@@ -1,9 +1,10 @@
 // The draft: what stands in the form, kept in this browser. What comes back from there is not trusted: only texts that
 // belong to known fields are taken over, and only choices that exist.
 
+import { keyOf } from "../shelf.js";
 import { empty, emptyEntry, isEmpty } from "./entry.js";
 
-export const KEY = "handboek-formulier";
+export const KEY = keyOf("draft");
 const LONGEST = 70000;
 const MOST = 100;
 

@@ -16,9 +16,9 @@ export function inputOf(field, node, context) {
 }
 
 /** Where an error is shown, and what gets the focus of who comes to mend it. */
-function slotOf(node, controls, label) {
+function slotOf(node, controls) {
   const error = [...node.children].find((child) => child.classList.contains("hb-error"));
-  return { node, error, controls, label, touched: false };
+  return { node, error, controls, touched: false };
 }
 
 /** Mend what was typed when the focus leaves; see mend.js. */
@@ -35,7 +35,7 @@ function mending(control, field, context, then = () => {}) {
 
 function simple(field, node, context) {
   const control = node.querySelector("input, textarea, select");
-  const slot = slotOf(node, [control], field.label);
+  const slot = slotOf(node, [control]);
   const amount = node.querySelector(".hb-amount");
   const count = () => {
     if (amount) amount.textContent = context.say("characters", { count: [...control.value.trim()].length, most: field.most });
@@ -62,7 +62,7 @@ function lines(field, node, context) {
 
 function radio(field, node) {
   const buttons = [...node.querySelectorAll("[type=radio]")];
-  const slot = slotOf(node, buttons, field.label);
+  const slot = slotOf(node, buttons);
   return {
     slots: [slot],
     read: () => buttons.find((button) => button.checked)?.value ?? "",
@@ -77,7 +77,7 @@ function checks(field, node, context) {
   const title = (value) => field.options.find(([option]) => option === value)[1];
   const find = node.querySelector("[data-find]");
   const chosen = node.querySelector("[data-chosen]");
-  const slot = slotOf(node, [find ?? boxes[0]].filter(Boolean), field.label);
+  const slot = slotOf(node, [find ?? boxes[0]].filter(Boolean));
   let values = [];
   const show = () => {
     for (const box of boxes) box.checked = values.includes(box.value);
@@ -117,7 +117,7 @@ function checks(field, node, context) {
 
 function record(field, node, context) {
   const inputs = Object.fromEntries(field.fields.map((inner) => [inner.key, inputOf(inner, node.querySelector(`[data-key="${inner.key}"]`), context)]));
-  const slot = slotOf(node, [Object.values(inputs)[0].control], field.label);
+  const slot = slotOf(node, [Object.values(inputs)[0].control]);
   return {
     inputs,
     get slots() {
@@ -135,10 +135,8 @@ function place(field, node, context) {
   mending(city, { ...field, shape: "place" }, context);
   mending(district, field, context);
   combobox(city, context.places, context);
-  const slot = slotOf(node, [city], field.one);
+  const slot = slotOf(node, [city]);
   return {
-    inputs: {},
-    control: city,
     slots: [slot],
     read() {
       const [name, part] = [city.value.trim(), district.value.trim()];
@@ -158,7 +156,7 @@ function records(field, node, context) {
   const pattern = list.querySelector("[data-item]");
   const add = node.querySelector("[data-add]");
   const one = { ...field, many: false };
-  const slot = slotOf(node, [add], field.label);
+  const slot = slotOf(node, [add]);
   const items = [];
   let made = 0;
   pattern.remove();

@@ -1,5 +1,8 @@
 // A preview of a text: a small part of Markdown as elements. The writer's words only ever become text nodes.
 
+import { element } from "../shelf.js";
+import { begins, cells } from "./tables.js";
+
 const INLINE = /(`+)(.+?)\1|\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)([^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)|\[([^\]]+)\]\(\s*([^\s)]+)\s*\)|(https?:\/\/[^\s<>()]+[^\s<>().,;:!?’”"'])|\\([!-/:-@[-`{-~])/s;
 
 const DEEPEST = 12; // of lists and quotes, as the check allows
@@ -8,7 +11,7 @@ const LONG = 5000; // a paragraph that is longer is shown as it was typed
 
 /** A text as a list of elements; ``level`` is the level of its headings. */
 export function paragraphs(text, level, depth = 0) {
-  if (depth > DEEPEST) return [element("p", text)];
+  if (depth > DEEPEST) return [element("p", {}, text)];
   const out = [];
   let lines = text.split("\n");
   while (lines.length) {
@@ -24,13 +27,13 @@ function fence(lines) {
   if (!open) return null;
   const end = lines.findIndex((line, index) => index && line.trim().startsWith(open[1]));
   const count = end < 0 ? lines.length : end;
-  const code = element("code", lines.slice(1, count).join("\n"));
-  return { element: element("pre", code), count: end < 0 ? lines.length : end + 1 };
+  const code = element("code", {}, lines.slice(1, count).join("\n"));
+  return { element: element("pre", {}, code), count: end < 0 ? lines.length : end + 1 };
 }
 
 function heading(lines, level) {
   const match = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(lines[0]);
-  return match && { element: element(`h${level}`, ...inline(match[1])), count: 1 };
+  return match && { element: element(`h${level}`, {}, ...inline(match[1])), count: 1 };
 }
 
 const ITEM = /^( {0,3}(?:([-*+])|(\d{1,9})([.)]))[ \t]+)(?=\S)(.*)$/;
@@ -55,40 +58,26 @@ function list(lines, level, depth) {
   }
   while (!items.at(-1).at(-1).trim()) items.at(-1).pop();
   const loose = items.some((item) => item.includes(""));
-  const made = items.map((item) => element("li", ...paragraphs(item.join("\n"), level, depth + 1).flatMap((block) => (block.tagName === "P" && !loose ? [...block.childNodes] : [block]))));
-  const whole = element(first[3] ? "ol" : "ul", ...made);
-  if (first[3] && Number(first[3]) !== 1) whole.start = Number(first[3]);
-  return { element: whole, count };
+  const made = items.map((item) => element("li", {}, ...paragraphs(item.join("\n"), level, depth + 1).flatMap((block) => (block.tagName === "P" && !loose ? [...block.childNodes] : [block]))));
+  const start = Number(first[3] ?? 1);
+  return { element: element(first[3] ? "ol" : "ul", start === 1 ? {} : { start }, ...made), count };
 }
 
-const RULE = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const SIDES = { l: "left", r: "right", lr: "center" };
 
 /** A row of names, a row of lines below it, and rows of cells. */
 function table(lines) {
-  if (!isTable(lines)) return null;
-  const sides = cells(lines[1]).map((cell) => `${cell.startsWith(":") ? "l" : ""}${cell.endsWith(":") ? "r" : ""}`);
+  if (!begins(lines, 0)) return null;
+  const sides = cells(lines[1]).map((cell) => SIDES[`${cell.startsWith(":") ? "l" : ""}${cell.endsWith(":") ? "r" : ""}`]);
   const end = lines.findIndex((line, index) => index > 1 && (!line.trim() || BEGINS.test(line)));
   const count = end < 0 ? lines.length : end;
   const row = (line, name) => {
     const found = cells(line);
-    return element("tr", ...sides.map((side, index) => aligned(element(name, ...inline(found[index] ?? "")), side)));
+    return element("tr", {}, ...sides.map((align, index) => element(name, align ? { align } : {}, ...inline(found[index]?.replaceAll("\\|", "|") ?? ""))));
   };
-  const made = element("table", element("thead", row(lines[0], "th")));
-  if (count > 2) made.append(element("tbody", ...lines.slice(2, count).map((line) => row(line, "td"))));
+  const made = element("table", {}, element("thead", {}, row(lines[0], "th")));
+  if (count > 2) made.append(element("tbody", {}, ...lines.slice(2, count).map((line) => row(line, "td"))));
   return { element: made, count };
-}
-
-function isTable([names, rule = ""]) {
-  return names.includes("|") && RULE.test(rule) && cells(names).length === cells(rule).length;
-}
-
-function cells(line) {
-  return line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
-}
-
-function aligned(cell, side) {
-  if (side) cell.align = { l: "left", r: "right", lr: "center" }[side];
-  return cell;
 }
 
 function quote(lines, level, depth) {
@@ -96,14 +85,14 @@ function quote(lines, level, depth) {
   const end = lines.findIndex((line) => !/^ {0,3}>/.test(line));
   const count = end < 0 ? lines.length : end;
   const inner = lines.slice(0, count).map((line) => line.replace(/^ {0,3}>+ ?/, ""));
-  return { element: element("blockquote", ...paragraphs(inner.join("\n"), level, depth + 1)), count };
+  return { element: element("blockquote", {}, ...paragraphs(inner.join("\n"), level, depth + 1)), count };
 }
 
 function paragraph(lines) {
   if (!lines[0].trim()) return { count: 1 };
-  const end = lines.findIndex((line, index) => index && (!line.trim() || BEGINS.test(line) || isTable(lines.slice(index, index + 2))));
+  const end = lines.findIndex((line, index) => index && (!line.trim() || BEGINS.test(line) || begins(lines, index)));
   const count = end < 0 ? lines.length : end;
-  return { element: element("p", ...inline(lines.slice(0, count).join("\n"))), count };
+  return { element: element("p", {}, ...inline(lines.slice(0, count).join("\n"))), count };
 }
 
 function inline(text) {
@@ -117,9 +106,9 @@ function inline(text) {
 }
 
 function marked([, , code, strong, starred, slanted, words, target, bare, plain]) {
-  if (code !== undefined) return element("code", code.trim());
-  if (strong !== undefined) return element("strong", ...inline(strong));
-  if ((starred ?? slanted) !== undefined) return element("em", ...inline(starred ?? slanted));
+  if (code !== undefined) return element("code", {}, code.trim());
+  if (strong !== undefined) return element("strong", {}, ...inline(strong));
+  if ((starred ?? slanted) !== undefined) return element("em", {}, ...inline(starred ?? slanted));
   if (words !== undefined) return link(target, inline(words));
   return bare !== undefined ? link(bare, [bare]) : plain;
 }
@@ -130,18 +119,8 @@ export function link(target, content) {
   try {
     address = new URL(target);
   } catch {
-    return element("u", ...content);
+    return element("u", {}, ...content);
   }
-  if (!["https:", "http:", "mailto:"].includes(address.protocol)) return element("u", ...content);
-  const made = element("a", ...content);
-  made.href = address.href;
-  made.target = "_blank";
-  made.rel = "noopener noreferrer";
-  return made;
-}
-
-export function element(name, ...content) {
-  const made = document.createElement(name);
-  made.append(...content);
-  return made;
+  if (!["https:", "http:", "mailto:"].includes(address.protocol)) return element("u", {}, ...content);
+  return element("a", { href: address.href, target: "_blank", rel: "noopener noreferrer" }, ...content);
 }

@@ -2,6 +2,8 @@
 //
 // A mistake stays unsaid until somebody has been in its input, or wants to send the file: then every one is shown.
 
+import { element } from "../shelf.js";
+
 /** ``inputs`` and ``texts`` are the inputs of the fields and of the story, by key; ``show`` judges and shows again. */
 export function mistakesOf({ inputs, texts, part, say, show }) {
   let all = false; // whether every mistake is shown, also in inputs that nobody touched
@@ -46,14 +48,8 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
 
   function item({ path, text }) {
     const slot = slotAt(path);
-    const made = document.createElement("li");
-    if (!slot) {
-      made.textContent = begun(text);
-      return made;
-    }
-    const link = document.createElement("a");
-    link.href = `#${slot.controls[0].id || slot.error.id}`;
-    link.textContent = begun(text);
+    if (!slot) return element("li", {}, begun(text));
+    const link = element("a", { href: `#${slot.controls[0].id || slot.error.id}` }, begun(text));
     link.addEventListener("click", (event) => {
       event.preventDefault();
       const now = slotAt(path) ?? slot;
@@ -61,8 +57,7 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
       show();
       lead(now);
     });
-    made.append(stepOf(slot), link);
-    return made;
+    return element("li", {}, stepOf(slot), link);
   }
 
   /** From the top of the form to its end; what belongs to no input comes last. */
@@ -115,9 +110,7 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
 
 /** The step in which an input stands, before the sentence about it. */
 function stepOf(slot) {
-  const step = document.createElement("span");
-  step.textContent = slot.node.closest(".hb-step").querySelector("h2").lastChild.textContent;
-  return step;
+  return element("span", {}, slot.node.closest(".hb-step").querySelector("h2").lastChild.textContent);
 }
 
 function lead(slot) {

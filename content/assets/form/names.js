@@ -1,5 +1,7 @@
 // Names, by the rules of scripts/handbook/words/names.py: how they become addresses, and are found when misspelt.
 
+import { distance } from "../search-words.js";
+
 /** The address of a name: “Súdwest-Fryslân” → “sudwest-fryslan”. */
 export function slug(name) {
   return [...folded(name).normalize("NFKD")]
@@ -24,15 +26,16 @@ export function nearest(name, known, most) {
   for (const candidate of known) {
     const other = plain(candidate);
     const longest = Math.max(sought.length, other.length);
-    if (Math.abs(sought.length - other.length) > longest * (1 - best)) continue;
-    const likeness = longest ? 1 - distance(sought, other) / longest : 1;
+    const limit = longest * (1 - best); // of ten thousand names most are soon seen to be another
+    if (Math.abs(sought.length - other.length) > limit) continue;
+    const likeness = longest ? 1 - distance(sought, other, Math.ceil(limit)) / longest : 1;
     if (likeness > best || (likeness === best && found === undefined)) [best, found] = [likeness, candidate];
   }
   if (found === undefined) return undefined;
   const [short, long] = [sought, plain(found)].sort((one, other) => one.length - other.length);
   const before = long.slice(0, long.length - short.length).join("").trim();
   const denied = DENIED.test(before) && long.join("").endsWith(short.join(""));
-  const off = distance(short, long);
+  const off = distance(short, long, long.length);
   const other = off > 1 && short.length !== long.length && short[0] !== long[0] && !long.join("").includes(short.join(""));
   return denied || other || off > (most ?? Math.max(2, Math.floor((long.length * 3) / 10))) ? undefined : found;
 }
@@ -50,29 +53,4 @@ function plain(text) {
 // sign that combines moves in front of it.
 function combines(sign) {
   return sign === "\u0345" || (sign > "\u02ff" && !(`\u0345${sign}`.normalize("NFD").startsWith("\u0345")));
-}
-
-/** Damerau–Levenshtein: the least number of signs to add, drop, replace or swap. */
-function distance(a, b) {
-  const last = new Map();
-  const most = a.length + b.length;
-  const rows = Array.from({ length: a.length + 2 }, () => new Array(b.length + 2).fill(most));
-  for (let i = 0; i <= a.length; i++) rows[i + 1][1] = i;
-  for (let j = 0; j <= b.length; j++) rows[1][j + 1] = j;
-  for (let i = 1; i <= a.length; i++) {
-    let match = 0;
-    for (let j = 1; j <= b.length; j++) {
-      const [k, l] = [last.get(b[j - 1]) ?? 0, match];
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      if (!cost) match = j;
-      rows[i + 1][j + 1] = Math.min(
-        rows[i][j] + cost,
-        rows[i + 1][j] + 1,
-        rows[i][j + 1] + 1,
-        rows[k][l] + (i - k - 1) + 1 + (j - l - 1),
-      );
-    }
-    last.set(a[i - 1], i);
-  }
-  return rows[a.length + 1][b.length + 1];
 }

@@ -7,7 +7,7 @@ import { datesBy, later, today, Wrong } from "./dates.js";
 import { clean, isEmpty, isStub, line } from "./entry.js";
 import { marksBy } from "./marks.js";
 import { nearest, same, slug } from "./names.js";
-import { anchorsIn, judgeText, saysNothing } from "./text.js";
+import { anchorsIn, invisible, judgeText, saysNothing } from "./text.js";
 import { placesBy } from "./places.js";
 import { body, file } from "./yaml.js";
 
@@ -33,7 +33,9 @@ export function rulesBy(config) {
     const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
     for (const rule of RULES) rule(entry.values, fine, tell);
-    const own = { title: slug(line(entry.values.title)), source: `initiatives/${slug(line(entry.values.title))}.md`, anchors: anchorsIn(body(clean(entry, config), config), config) };
+    const cleaned = clean(entry, config);
+    const title = slug(line(entry.values.title));
+    const own = { title, source: `initiatives/${title}.md`, anchors: anchorsIn(body(cleaned, config), config) };
     const tellText = (text, path) => judgeText(text, config, own).forEach(({ name, values }) => tell(path, name, values));
     if (stub) tellText(entry.text, ["text"]);
     else for (const section of config.sections) {
@@ -41,7 +43,7 @@ export function rulesBy(config) {
       if (section.required && saysNothing(text, config)) tell(["sections", section.key], "empty", { key: section.label });
       else tellText(text, ["sections", section.key]);
     }
-    const size = new TextEncoder().encode(file(clean(entry, config), config)).length;
+    const size = new TextEncoder().encode(file(cleaned, config)).length;
     if (size > config.limits.file) tell(["file"], "fileSize", { size: Math.floor(size / 1024), limit: config.limits.file / 1024 });
     return found;
   }
@@ -66,7 +68,7 @@ export function rulesBy(config) {
   function judgeValue(field, value) {
     const barred = BARRED.exec(value);
     const key = field.label;
-    if (barred) return ["invisible", { code: barred[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") }];
+    if (barred) return Object.values(invisible(barred[0].codePointAt(0)));
     if (field.options.length && !field.options.some(([option]) => option === value)) return unknown(value, field.options);
     if (parse[field.shape]) return attempt(() => parse[field.shape](value));
     if (field.shape === "number") return judgeNumber(field, value, key);
@@ -92,7 +94,7 @@ export function rulesBy(config) {
   function named(values, fine, tell) {
     if (fine("title")) {
       const own = slug(line(values.title));
-      const other = config.names[same(line(values.title))];
+      const other = config.names.get(same(line(values.title)));
       if (other) tell(["title"], "nameTaken", { other });
       else if (!SLUG.test(own) || own.length > 80) tell(["title"], "fileName", { guess: own.slice(0, 80).replace(/-$/, "") || config.words.nameless });
       else if (RESERVED.test(own)) tell(["title"], "fileReserved", { name: own });
@@ -102,7 +104,7 @@ export function rulesBy(config) {
     const seen = new Set();
     if (fine("aliases")) values.aliases.forEach((alias, number) => {
       const key = same(line(alias));
-      const other = config.names[key];
+      const other = config.names.get(key);
       if (other) tell(["aliases", number], "nameTaken", { other });
       else if (key && key === title) tell(["aliases", number], "isTitle", { value: line(alias) });
       else if (key && seen.has(key)) tell(["aliases", number], "twice", { value: line(alias) });

@@ -1,16 +1,16 @@
 // The ways out of the form: a file, a copy, a new file on GitHub, a mail.
 
+import { element } from "../shelf.js";
+
 /** ``part`` finds an element by its name, ``say`` a sentence; ``current()`` gives {name, text, title} of the file. */
 export function sending({ part, say, tell, current, config }) {
   const area = document.getElementById("bestand");
 
   part("download").addEventListener("click", () => {
     const { name, text } = current();
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    const href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+    element("a", { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10000);
     tell(say("downloaded", { name }));
   });
 

@@ -1,6 +1,6 @@
 // Rules over the tables of a text, like scripts/handbook/judging/table_rules.py.
 
-const DASHES = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+const DASHES = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const PIPED = /^\|.*\|$/;
 const MOST = 8; // columns that a sentence shows
 
@@ -13,7 +13,7 @@ export function* tables(lines, tabbed) {
     if (!row) [count, told] = [0, false];
     else if (begins(rows, number)) count = cells(row).length;
     else if (count && !begins(rows, number - 1)) {
-      if (cells(row).slice(count).some((cell) => cell.trim())) yield { name: "tableCells", values: { count } };
+      if (cells(row).slice(count).some(Boolean)) yield { name: "tableCells", values: { count } };
     } else if (!count && !told && tabbed.test(lines[number]) && tabbed.test(lines[number + 1] ?? "")) {
       told = true;
       yield { name: "tabTable", values: { dashes: dashes(row.split(/\t+/).length) } };
@@ -29,11 +29,11 @@ function dashes(count) {
 }
 
 /** Whether this row is the first one of a table: below it stand as many dashes as it has cells. */
-function begins(rows, number) {
+export function begins(rows, number) {
   const [first, second] = [rows[number] ?? "", rows[number + 1] ?? ""];
   return /\|/.test(first + second) && DASHES.test(second) && cells(first).length === cells(second).length;
 }
 
-function cells(row) {
-  return row.replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/);
+export function cells(row) {
+  return row.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).map((cell) => cell.trim());
 }

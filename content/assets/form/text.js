@@ -19,7 +19,7 @@ export function judgeText(text, config, own) {
   const found = [];
   const barred = new RegExp(config.patterns.barred, "u").exec(text);
   if (barred) return [invisible(barred[0].codePointAt(0))];
-  const lines = withoutFences(text);
+  const { lines } = unfenced(text);
   found.push(...headings(lines, config, own));
   const paragraphs = readable(lines);
   found.push(...links(paragraphs, config, own, referred));
@@ -50,7 +50,8 @@ export function judgeText(text, config, own) {
   return found;
 }
 
-function withoutFences(text) {
+/** The lines of a text, empty for those of blocks of code; and what opened the last block, if nothing closes it. */
+export function unfenced(text) {
   const lines = [];
   let open = "";
   for (const line of text.split("\n")) {
@@ -63,7 +64,7 @@ function withoutFences(text) {
       lines.push("");
     } else lines.push(line);
   }
-  return lines;
+  return { lines, open };
 }
 
 function* headings(lines, config, own) {
@@ -110,7 +111,7 @@ function titleOf(atx, config) {
 export function anchorsIn(text, config) {
   const TAKEN = new RegExp(`^(?:${config.patterns.taken})`);
   const found = new Set();
-  for (const line of withoutFences(text)) {
+  for (const line of unfenced(text).lines) {
     const title = /^ {0,3}#{2,3}[ \t]+([^[\]<>&\\]*?)(?:[ \t]+#+)?[ \t]*$/.exec(line)?.[1];
     const name = slug(title ?? "");
     if (name) found.add(TAKEN.test(name) ? `kop-${name}` : name);
@@ -118,7 +119,7 @@ export function anchorsIn(text, config) {
   return found;
 }
 
-function invisible(number) {
+export function invisible(number) {
   return { name: "invisible", values: { code: number.toString(16).toUpperCase().padStart(4, "0") } };
 }
 

@@ -1,5 +1,7 @@
 // The file: an entry as the text of a .md file, so written that every reader of YAML gets back exactly the values.
 
+import { unfenced } from "./text.js";
+
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 // Begins with a letter or a number with a word behind it, and holds no sign that could mean something in YAML.
 const PLAIN = /^(?:\p{L}|\d+ \p{L}|\d+–\d)[\p{L}\p{N} .,;()’‘“”–!?/&%+€-]*$/u;
@@ -65,12 +67,6 @@ function escaped(sign) {
 
 /** A text whose last block of code is closed, so that it cannot swallow the next heading. */
 function closed(text) {
-  let open = "";
-  for (const line of text.split("\n")) {
-    const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(line);
-    if (!fence) continue;
-    if (!open) open = fence[1];
-    else if (fence[1].startsWith(open) && !fence[2].trim()) open = "";
-  }
+  const { open } = unfenced(text);
   return open ? `${text}\n${open}` : text;
 }

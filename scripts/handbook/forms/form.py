@@ -89,14 +89,12 @@ def form(edition: Edition) -> dict[str, Any]:
                 "fields": [_field(field, edition, top=True) for field in [*chosen, *rest]],
             }
         )
-    labels = labels_of(tree, language)
     return {
         "steps": steps,
         "order": [field.key for field in tree],
-        "labels": labels,
         "sections": [_section(section, language) for section in Section],
         "places": _places(edition),
-        "sentences": sentences(language, labels),
+        "sentences": sentences(language, labels_of(tree, language)),
         "around": {name: language.say(text) for name, text in AROUND.items()},
         "patterns": patterns(),
         "references": references.NAMED,
