@@ -1,11 +1,11 @@
-"""Addresses that never die: would the site that was built break a link to the edition before it?
+"""Check that no published address disappears: would the built site break a link to an earlier edition?
 
-    addresses.py                     compare site/ with the addresses that were kept, and with the published site
-    addresses.py --published LIST    with another list: a file or a web address; may be given again
-    addresses.py --keep              add the addresses of site/ to the kept ones; do so when an edition is published
+    addresses.py                     compare site/ with the recorded addresses and with the published site
+    addresses.py --published LIST    compare with another list: a file or a web address; may be repeated
+    addresses.py --keep              record the addresses of site/; do this when an edition is published
 
-The kept addresses stand in .github/addresses.txt. Exit code 0: all are there; 1: some would vanish, each is named;
-2: it cannot be known, for a list cannot be read, or nothing was built since the sources changed.
+The recorded addresses are in .github/addresses.txt. Exit code 0: none disappears; 1: some would, and each is named;
+2: unknown, as a list cannot be read, or nothing was built since the sources changed.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ KEPT = ".github/addresses.txt"
 def main() -> int:
     parser = begin(__doc__)
     parser.add_argument("--published", action="append", metavar="LIST", help="a file, or a web address")
-    parser.add_argument("--keep", action="store_true", help=f"add the addresses of site/ to {KEPT}")
-    parser.add_argument("--format", choices=("text", "github"), default="text", help="for a person or for GitHub")
+    parser.add_argument("--keep", action="store_true", help=f"record the addresses of site/ in {KEPT}")
+    parser.add_argument(
+        "--format", choices=("text", "github"), default="text", help="output for a person or for GitHub"
+    )
     options = parser.parse_args()
     root: Path = options.root
     chosen = settings(root)
@@ -79,7 +81,7 @@ def main() -> int:
 
 
 def _led(former: dict[str, str], removed: dict[str, object]) -> Iterator[str]:
-    """The former addresses of what was removed."""
+    """The former addresses of removed pages."""
     return (at for at, now in former.items() if now in removed)
 
 

@@ -1,13 +1,13 @@
-"""Measure the handbook against its peers: the same invented corpus, built by each in turn, in the same run.
+"""Compare the speed of the handbook with that of its peers: all build the same invented corpus in turn, in one run.
 
-Every figure is the median of paired runs on this machine; what counts are the ratios, for the peers meet the same
-weather. ``--json`` writes them all. Wall and CPU time are in seconds (CPU of all processes of a build together), memory
-is the most that one process held at once, in MB, bytes are those of what was made.
+Every figure is the median of the runs; what counts are the ratios within a round, as the load of the machine then
+affects all peers alike. ``--json`` writes all figures. Wall time and CPU time are in seconds (CPU time of all processes
+of a build together), memory is the peak of a single process in MB, and sizes are those of the output.
 
-The peers (``scripts/peers/``) are installed by ``requirements-bench.lock`` only. Hugo makes the same pages, lists, feeds
-and data files with bare templates; once more without related entries, which take it most of its time when there are many
-entries. MkDocs, with Material and its tags plugin, makes pages of the texts alone and one list of tags; its menu has two
-pages, for with all in the menu of each it made 440 MB of 1,000 entries, and that grows with their square.
+The peers (``scripts/peers/``) are installed by ``requirements-bench.lock`` only. Hugo makes the same pages, lists,
+feeds and data files with bare templates, and once more without related entries, which take most of its time when there
+are many entries. MkDocs, with Material and its tags plugin, makes pages of the texts and one list of tags. Its menu has
+two pages: with all entries in the menu of every page it made 440 MB for 1,000 entries, and that grows with the square.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LISTS = re.compile(r"^(?:themes|places): \[(.*)\]$", re.MULTILINE)
 
 
 class Bench:
-    """The corpus, ready for each of the builders."""
+    """The corpus, prepared for each of the builders."""
 
     def __init__(self, size: int, seed: int) -> None:
         self.root, self.hugo, self.mkdocs = (WORK / f"{size}-{name}" for name in ("ours", "hugo", "mkdocs"))
@@ -56,7 +56,7 @@ class Bench:
             self._give(path.name, path.read_text(encoding="utf-8"))
 
     def _give(self, name: str, text: str) -> None:
-        """An entry to the peers: its names of organisations as a list for Hugo, its themes and places as tags."""
+        """Write an entry for both peers, with a list of its organisations for Hugo, and with tags for MkDocs."""
         front = _FRONT.match(text)[1]
         names = json.dumps(_NAMES.findall(front), ensure_ascii=False)
         tags = json.dumps([tag for found in _LISTS.findall(front) for tag in found.split(", ")], ensure_ascii=False)
@@ -65,32 +65,32 @@ class Bench:
             path.write_text(_FRONT.sub(lambda found, more=more: f"---\n{found[1]}{more}---\n", text), encoding="utf-8")
 
     def check(self) -> Cost:
-        """With nothing kept from before."""
+        """A first check, without anything kept from before."""
         shutil.rmtree(self.root / ".build", ignore_errors=True)
         return self._ours("check.py")
 
     def check_none(self) -> Cost:
-        """Once more, with nothing changed."""
+        """A second check, with nothing changed."""
         return self._ours("check.py")
 
     def cold(self) -> Cost:
-        """Pages, lists, data and feeds, with nothing kept from before."""
+        """A first build of pages, lists, data and feeds, without anything kept from before."""
         shutil.rmtree(self.root / ".build", ignore_errors=True)
         (self.root / "site").unlink(missing_ok=True)
         return self._ours("build.py", "--no-book", "--no-search")
 
     def warm_none(self) -> Cost:
-        """Once more, with nothing changed."""
+        """Another build, with nothing changed."""
         return self._ours("build.py", "--no-book", "--no-search")
 
     def warm_one(self) -> Cost:
-        """Once more, after one entry was changed."""
+        """Another build, after a change of one entry."""
         path = next((self.root / "initiatives").glob("[!R]*.md"))
         path.write_text(f"{path.read_text(encoding='utf-8').rstrip()} Nog iets.\n", encoding="utf-8")
         return self.warm_none()
 
     def pages(self, stage: str = "pages") -> Cost:
-        """A stage of the build by itself, without the reading before it (see ``peers/stage.py``)."""
+        """One stage of the build, without the reading before it (see ``peers/stage.py``)."""
         return Cost(**self._told("stage.py", stage))
 
     def data(self) -> Cost:
@@ -103,14 +103,14 @@ class Bench:
         return self.pages("book")
 
     def query_first(self, which: str = "first") -> Cost:
-        """From words to results on the search page of that site, in a browser; what it made is what it transferred."""
+        """A query on the search page of the built site, in a browser; the size is what was transferred."""
         return Cost(**self._told("query.py")[which])
 
     def query_further(self) -> Cost:
         return self.query_first("further")
 
     def pagefind(self) -> Cost:
-        """Pagefind alone over the pages of Hugo: the same texts."""
+        """Pagefind over the pages of Hugo, which have the same texts."""
         shutil.rmtree(self.hugo / "public" / "pagefind", ignore_errors=True)
         command = [sys.executable, "-m", "pagefind", "--site", "public", "--root-selector", "article", "--silent"]
         return run(command, self.hugo, self.hugo / "public" / "pagefind")
@@ -135,7 +135,7 @@ class Bench:
         return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], self.mkdocs, self.mkdocs / "site")
 
     def _told(self, script: str, *options: str) -> dict:
-        """What a script that measures by itself tells in its last line."""
+        """The figures that a script measured itself, from its last line of output."""
         command = [sys.executable, str(PEERS / script), *options]
         run(command, self.root, self.root / "nothing", PYTHONPATH=str(HERE / "scripts"))
         return json.loads((WORK / "log").read_text().splitlines()[-1])
@@ -159,8 +159,8 @@ STAGES = (
     "pagefind",
     "plain_mkdocs",
 )
-ASKED = ("book", "query_first", "query_further")  # only when asked for: long at 10,000, or in need of a browser
-RATIOS: dict[str, tuple[str, str, float | None]] = {  # which two stages each divides, and the most that it may be
+ASKED = ("book", "query_first", "query_further")  # only when asked for: slow at 10,000, or in need of a browser
+RATIOS: dict[str, tuple[str, str, float | None]] = {  # the two stages that each divides, and the highest ratio allowed
     "cold_vs_hugo": ("cold", "plain_hugo", 0.6),
     "cold_vs_hugo_unrelated": ("cold", "hugo_unrelated", None),
     "cold_vs_mkdocs": ("cold", "plain_mkdocs", 0.12),
@@ -171,7 +171,7 @@ RATIOS: dict[str, tuple[str, str, float | None]] = {  # which two stages each di
 
 
 def measure(bench: Bench, stages: Sequence[str], runs: int) -> dict[str, list[Cost]]:
-    """Every stage so many times, in rounds, so that a change of the machine's mood meets all of them."""
+    """Measure every stage ``runs`` times, in rounds, so that a change in the machine's load affects all of them."""
     costs: dict[str, list[Cost]] = {stage: [] for stage in stages}
     for number in range(runs):
         for stage in stages:
@@ -183,7 +183,7 @@ def measure(bench: Bench, stages: Sequence[str], runs: int) -> dict[str, list[Co
 
 
 def result(size: int, costs: dict[str, list[Cost]]) -> dict:
-    """The medians of every stage, and the ratios of the wall times of the same round."""
+    """The medians of every stage, and the ratios of wall times within the same round."""
     medians = {
         stage: {name: round(statistics.median(asdict(cost)[name] for cost in found), 3) for name in asdict(found[0])}
         for stage, found in costs.items()
@@ -222,7 +222,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=1000, help="number of initiatives")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to a file")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to a file")
     parser.add_argument("--stages", nargs="+", choices=STAGES + ASKED, default=STAGES, help="measure only these")
     arguments = parser.parse_args()
     bench = Bench(arguments.size, arguments.seed)

@@ -1,6 +1,6 @@
-"""Make a PDF from the sources: the whole handbook, one theme, one city, a selection or leaflets; exit code 1 if it fails.
+"""Make a PDF: of the whole handbook, a theme, a city or a selection, or leaflets; exit code 1 if that fails.
 
-For the screen or the press, on A4 or A5, as a booklet for an office printer, or the cover of a printed book.
+For the screen or for print, on A4 or A5, as a booklet for an office printer, or the cover of a printed book.
 """
 
 from __future__ import annotations
@@ -67,16 +67,22 @@ def _arguments() -> argparse.Namespace:
     what.add_argument("--theme", metavar="SLUG", help="everything about one theme")
     what.add_argument("--city", metavar="SLUG", help="everything from one city")
     what.add_argument(
-        "--select", metavar="WHAT", help="slugs with commas between them, or an address copied from the site: of a search, "
-        "of a selection, of a theme, of an entry"
+        "--select", metavar="WHAT", help="slugs separated by commas, or an address copied from the site: of a search, "
+        "a selection, a theme or an entry"
     )  # fmt: skip
     what.add_argument("--leaflet", metavar="SLUG", help="one entry on one or two pages; “all” for all of them")
-    what.add_argument("--catalogue", action="store_true", help="title, place and summary of everything")
+    what.add_argument("--catalogue", action="store_true", help="only the title, place and summary of every entry")
     parser.add_argument("--title", default="", help="the title of a selection")
     parser.add_argument("--paper", choices=PAPERS, default="", help="a4 (default), or a5 (default for a booklet)")
-    parser.add_argument("--press", action="store_true", help="for the press: bleed, crop marks, chapters on the right")
-    parser.add_argument("--booklet", action="store_true", help="two A5 pages on each side of A4, in the order to fold")
-    parser.add_argument("--cover", action="store_true", help="for the press: back, spine and front on one sheet")
+    parser.add_argument(
+        "--press", action="store_true", help="for a printer: bleed, crop marks, chapters on right-hand pages"
+    )
+    parser.add_argument(
+        "--booklet", action="store_true", help="two A5 pages on each side of A4, in the order for folding"
+    )
+    parser.add_argument(
+        "--cover", action="store_true", help="the cover for a printer: back, spine and front on one sheet"
+    )
     parser.add_argument(
         "--sheet",
         type=between(0.01, 9.99),
@@ -88,7 +94,7 @@ def _arguments() -> argparse.Namespace:
         "--out",
         "--output",
         type=Path,
-        help=f"the file or the folder for the PDF (default: here, {BOOK_FILE} or what it is of)",
+        help=f"the file or the folder for the PDF (default: here, as {BOOK_FILE} or named after what it holds)",
     )
     arguments = parser.parse_args()
     if arguments.booklet and (arguments.press or arguments.cover):
@@ -115,7 +121,7 @@ def _name(arguments: argparse.Namespace) -> str:
 
 
 def _made(arguments: argparse.Namespace, whole: Edition) -> Iterator[tuple[Path, bytes, str]]:
-    """Path, content and what to say of each file."""
+    """The path and content of each file, and the message about it."""
     from handbook.book.book import compose
     from handbook.book.excerpt import Unknown
     from handbook.book.extent import ONE_FILE
@@ -198,7 +204,7 @@ def _leaflets(arguments: argparse.Namespace, whole: Edition, format: Format) -> 
 
 
 def _volumes(arguments: argparse.Namespace, whole: Edition, format: Format) -> Iterator[tuple[Path, bytes, str]]:
-    """A handbook that is too large for one book: a file for each volume, beside the catalogue that is asked for."""
+    """The volumes of a handbook that is too large for one book, each in a file; the catalogue is at ``--out``."""
     from handbook.book.book import compose
     from handbook.book.catalogue import catalogue
     from handbook.book.kept import kept

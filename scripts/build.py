@@ -1,7 +1,7 @@
 """Build the whole handbook: check, book, site, search, publish.
 
-The result stands in ``site/``. It is built beside the published site and takes its place only when everything
-succeeded; a problem in a source, a failure or an interruption leaves the old site as it was.
+The result is in ``site/``. It is built beside the published site, which it replaces only when everything has succeeded:
+a problem in a source, a failure or an interruption leaves the old site as it was.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from handbook.words.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a build is to make, and whether anew."""
+    """What a build should make, and whether to make it from scratch."""
 
     book: Extent
     search: bool
@@ -48,16 +48,20 @@ def main() -> int:
         "--book",
         choices=[*Extent],
         default=Extent.AUTO,
-        help="what to print: all (books of themes and cities, leaflets and pictures too), whole (the book alone) or "
-        f"none; auto is all for at most {EVERYTHING} entries and whole for more",
+        help="what to print: all (also books of themes and cities, leaflets and pictures), whole (only the book) or "
+        f"none; auto is all up to {EVERYTHING} entries and whole above that",
     )
-    parser.add_argument("--no-book", dest="book", action="store_const", const=Extent.NONE, help="as --book none")
+    parser.add_argument("--no-book", dest="book", action="store_const", const=Extent.NONE, help="same as --book none")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
     parser.add_argument(
-        "--compress", action="store_true", help="add copies by gzip and Brotli, for a host that sends those"
+        "--compress",
+        action="store_true",
+        help="add copies compressed by gzip and Brotli, for a host that can send them",
     )
     parser.add_argument(
-        "--fresh", action="store_true", help="make everything anew, also what has not changed since the last build"
+        "--fresh",
+        action="store_true",
+        help="make everything from scratch, even what has not changed since the last build",
     )
     arguments = parser.parse_args()
     language = voice(settings(arguments.root))
@@ -81,7 +85,7 @@ def main() -> int:
 
 
 def _reason(error: Exception) -> Message:
-    """What stopped the build, and what to do about it where that is known."""
+    """The reason that the build stopped, and what to do about it if that is known."""
     if isinstance(error, InTheWay):
         return message(
             N_("“%(name)s” is in the way of the site: it is no folder. Move it and build again."), name=error
@@ -107,14 +111,14 @@ def build(root: Path, asked: Asked, language: Language) -> int:
             progress.end(say(N_("Nothing has changed: the handbook in %(folder)s is up to date"), folder="site/"))
             return 0
         shared, endings = imprint.shared(root, language.code), ENDINGS if asked.compressed else ()
-        # First, because an old release has some of the same files by other names; to remove 60,000 takes 4 s.
+        # First, because an old release has some of the same files under other names; to remove 60,000 takes 4 s.
         release = Release(folder / "site", shared, endings, first=lambda: tidy(root, folder))
 
         printed = _check(root, progress)
         if printed is None:
             return 1
         gc.freeze()
-        gc.set_threshold(50_000)  # of what comes now little stays: with 700 this takes 5 % of a build
+        gc.set_threshold(50_000)  # little of what comes now stays: with the usual 700 this takes 5 % of a build
         gc.enable()
         books = folder / "books"
         shutil.rmtree(books, ignore_errors=True)  # of an earlier release
@@ -123,7 +127,7 @@ def build(root: Path, asked: Asked, language: Language) -> int:
         if asked.search:
             _index(root, printed, release.site, progress)
         finished = _complete(printed, release, asked, origin.sources, whole=not faults, progress=progress)
-        # What was left out of the book is to be said again.
+        # Entries that were left out of a kept book are reported again.
         published = _publish(root, finished, release, asked, "" if faults else origin.key, progress)
     progress.end(say(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0
@@ -135,7 +139,8 @@ def _check(root: Path, progress: Progress) -> Edition | None:
     with progress.stage(N_("Check")) as made:
         kept = Kept(root)
         catalogue, problems = load(root, kept)
-        # Of 10,000 entries that are known this asks for few, in 0.7 s; to open all of them takes as long, meanwhile.
+        # For 10,000 known entries this reads few files, in 0.7 s; opening all of them takes as long and happens
+        # meanwhile.
         judged = beside(partial(check, catalogue, kept, duplicates=False), worthwhile=catalogue.closed > MANY)
         opened = list(catalogue.initiatives.values())
         lines = report(errors([*problems, *judged()]), language)
@@ -154,7 +159,7 @@ def _check(root: Path, progress: Progress) -> Edition | None:
 
 
 def _bind(root: Path, printed: Edition, books: Path, extent: Extent, progress: Progress) -> tuple[str, ...]:
-    """The books, leaflets and pictures; says and gives which entries had to be left out."""
+    """Make the books, leaflets and pictures; reports and returns the entries that had to be left out."""
     say, counted = progress.language.say, progress.language.counted
     with progress.stage(N_("Book")) as made:
         from handbook.book.bindery import bind
@@ -182,7 +187,7 @@ def _print(root: Path, printed: Edition, books: Path, release: Release, progress
         from handbook.site.printing import print_site
 
         def set_them(to: Path) -> Typeset:
-            import hooks  # and with it MkDocs, which is not needed as long as no frame changes
+            import hooks  # this imports MkDocs, which is not needed as long as no frame changes
 
             return hooks.frames(root, to, printed)
 
@@ -208,7 +213,7 @@ def _index(root: Path, printed: Edition, site: Path, progress: Progress) -> None
 def _complete(
     printed: Edition, release: Release, asked: Asked, sources: str, *, whole: bool, progress: Progress
 ) -> Tree:
-    """The finished site, if everything is there. Raises ``Incomplete``."""
+    """The finished site, if it is complete. Raises ``Incomplete``."""
     counted = progress.language.counted
     with progress.stage(N_("Completeness")) as made:
         from handbook.site import complete, imprint
@@ -224,7 +229,7 @@ def _complete(
 
 
 def _publish(root: Path, finished: Tree, release: Release, asked: Asked, key: str, progress: Progress) -> Path:
-    """The finished site takes the place of the published one."""
+    """Replace the published site by the finished one."""
     with progress.stage(N_("Publish")) as made:
         from handbook.site import promises
         from handbook.site.compressed import compress

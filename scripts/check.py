@@ -1,7 +1,7 @@
 """Check every source and print each problem as ``path:line:column: sentence``.
 
-Exit code 0: nothing that keeps the handbook from being published (there may be warnings); 1: there are errors;
-2: a file that was asked for is not a source.
+Exit code 0: the handbook can be published (there may be warnings); 1: there are errors; 2: a file that was given is not
+a source.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one check found: the lines about the files that were asked for, and how many those are."""
+    """The result of one check: the lines about the files that were asked for, and how many those are."""
 
     lines: list[Line]
     files: int
@@ -39,19 +39,19 @@ class Outcome:
 def main() -> int:
     parser = begin(__doc__)
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="report on these sources or folders only (all are read)"
+        "files", nargs="*", metavar="FILE", help="report only on these sources or folders (all are read)"
     )
     parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="for a person, GitHub, a program or a scanner"
+        "--format", choices=FORMATS, default="text", help="output for a person, GitHub, a program or a code scanner"
     )
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="first mend what is mechanical (order, quotes, whitespace, lists) or has one right value",
+        help="first correct what is mechanical (order, quotes, whitespace, lists) or has only one right value",
     )
-    parser.add_argument("--watch", action="store_true", help="check again at every change, until Ctrl-C")
+    parser.add_argument("--watch", action="store_true", help="check again after every change, until Ctrl-C")
     parser.add_argument(
-        "--against", metavar="REVISION", help="also warn of what a revision of Git had and these sources have not"
+        "--against", metavar="REVISION", help="also warn of what a Git revision has and these sources lack"
     )
     arguments = parser.parse_args()
     if arguments.watch and (arguments.against or arguments.format != "text"):
@@ -138,7 +138,7 @@ def _count(outcome: Outcome, language: Language) -> str:
 
 
 def _watch(root: Path, asked: Callable[[str], bool], language: Language) -> int:
-    """Check at every change; tell what came and what is solved, not again what is known."""
+    """Check at every change; report which problems are new and which are solved."""
     from handbook.running.watch import changes
 
     say = language.gettext
@@ -215,7 +215,7 @@ def _tidy(root: Path, asked: Callable[[str], bool], language: Language) -> None:
     for folder, model in (models | dict.fromkeys(folders.REMOVED.values(), Removed)).items():
         for name in filter(asked, (f"{folder}/{file}" for file in names(root / folder))):
             found = contents(root, name)
-            whole = not found.error and found.size == len(found.data)  # of another the check tells
+            whole = not found.error and found.size == len(found.data)  # otherwise the check reports why
             mended = mend(name, found.data, fields(model)) if whole else None
             if mended:
                 replace(root / name, mended.data)

@@ -1,8 +1,9 @@
-"""Make a corpus of any size: a whole project whose initiatives are invented, for measuring and for trials.
+"""Make a project with any number of invented initiatives, to measure and to test with.
 
-The same size and seed give the same files. Texts have 300 to 900 words: the words of the real descriptions and coined
-compounds, in sentences that mean nothing, with the usual sections, links, figures, sources and follow-ups. Twelve
-themes, two hundred places; a few entries are as long as the limits allow, and as many as asked are broken.
+The same size and seed give the same files. A text has 300 to 900 words, taken from the real descriptions and from
+coined compounds, in sentences without meaning, with the usual sections, links, figures, sources and follow-ups. There
+are twelve themes and two hundred places; a few entries are as long as the limits allow, and ``--broken`` entries have a
+mistake.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from handbook.words.vocabulary import Role, Section, SourceKind
 
 HERE = Path(__file__).resolve().parent.parent
 THEMES, PLACES, ORGANISATIONS = 12, 200, 300
-EVERY = {"stub": 10, "method": 20, "long": 500}  # one in so many entries
+EVERY = {"stub": 10, "method": 20, "long": 500}  # one in every so many entries
 
 _COINED = """
 buurt wijk samen open vrij groen werk thuis maat zorg dag kunst muziek sport tuin hart mens kracht nieuw stad
@@ -34,7 +35,7 @@ _FIRST, _LAST, _NAMES, _ENDS = (line.split() for line in _COINED.strip().splitli
 
 
 class Words:
-    """The words of the real descriptions, common ones oftener, and compounds of them that stand in few texts."""
+    """The words of the real descriptions, common ones more often, and compounds of these that occur in few texts."""
 
     def __init__(self, chance: random.Random) -> None:
         texts = (path.read_text(encoding="utf-8") for path in sorted((HERE / "initiatives").glob("[!R]*.md")))
@@ -53,7 +54,7 @@ class Words:
         return "".join(self.chance.sample(self.parts, 2))
 
     def text(self, words: int) -> str:
-        """Paragraphs of so many words, and what the last sentence has more."""
+        """Paragraphs with at least ``words`` words; the last sentence is completed."""
         paragraphs: list[str] = []
         while words > 0:
             sentences: list[str] = []
@@ -66,12 +67,12 @@ class Words:
 
 
 def counted(text: str) -> int:
-    """The words of a text."""
+    """The number of words in a text."""
     return len(text.split())
 
 
 def corpus(size: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Paths below the project's root and their texts: the invented themes and every initiative."""
+    """Paths from the root of the project, each with its text: the invented themes and every initiative."""
     chance = random.Random(seed)
     words = Words(chance)
     themes = sorted(path.stem for path in (HERE / "content" / "themas").glob("*.md") if path.stem != "index")
@@ -196,7 +197,7 @@ class _Entry:
 
 
 def project(folder: Path, size: int, seed: int = 1, broken: int = 0) -> None:
-    """Make a whole project in an empty or missing folder; so many of its entries have a mistake in them."""
+    """Make a whole project in an empty or missing folder, of which ``broken`` entries have a mistake."""
     folder.mkdir(parents=True)
     for name in ("content", "initiatives", "overrides"):  # the chapters link to the real entries, so these come first
         shutil.copytree(HERE / name, folder / name)
@@ -214,7 +215,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="a folder that does not exist yet")
     parser.add_argument("--size", type=between(1, 1_000_000), default=1000, help="number of initiatives")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--broken", type=int, default=0, help="so many have a mistake")
+    parser.add_argument("--broken", type=int, default=0, help="number of initiatives with a mistake")
     arguments = parser.parse_args()
     if arguments.folder.exists():
         parser.error(f"“{arguments.folder}” is there already; give a folder that does not exist yet")

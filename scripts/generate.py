@@ -1,6 +1,6 @@
-"""Write the files outside the site that are made from the fields: the forms and the template for GitHub.
+"""Write the files for GitHub that are made from the model: the issue forms and the pull request template.
 
-With --check nothing is written: each file that is out of date is named, and the exit code is 1 if there is any.
+With --check nothing is written: each file that is out of date is named, and the exit code is 1 if there are any.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def generated(root: Path) -> dict[str, str]:
 
 def main() -> int:
     parser = begin(__doc__)
-    parser.add_argument("--check", action="store_true", help="only say which files are out of date")
+    parser.add_argument("--check", action="store_true", help="write nothing, name the files that are out of date")
     arguments = parser.parse_args()
     language = voice(settings(arguments.root))
     stale = [

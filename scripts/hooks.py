@@ -1,7 +1,7 @@
-"""The one file that knows MkDocs: it gives the library what MkDocs renders, and the site what the library prints.
+"""The only file that knows MkDocs: it hands the library what MkDocs renders, and MkDocs what the library makes.
 
-MkDocs renders the frame of each chapter in ``content/`` and one specimen for each family of pages; the press prints every
-page from these after the build. The state of one build lives in ``_Build``; ``mkdocs serve`` starts a fresh one at every
+MkDocs renders the frame of each chapter in ``content/`` and one specimen for each family of pages; after the build the
+press prints every page from these. The state of one build is in ``_Build``; ``mkdocs serve`` starts a new one at every
 change.
 """
 
@@ -49,19 +49,19 @@ FAMILIES = [  # entries, further pages of overviews and terms, further pages of 
 
 
 class _Build:
-    """What one build knows: the edition, its templates, and the frames cut so far."""
+    """The state of one build: the edition, its templates, and the frames cut so far."""
 
     serving = False
     edition: Edition
     specimens: dict[str, Page]
     typeset: press.Typeset
-    assets: str  # the folder of our own
-    printed: bool  # whether the site is printed here, or by whoever asked for the frames
-    templates: Templates  # where MkDocs renders whole pages
+    assets: str  # the folder of our own style sheets and scripts
+    printed: bool  # whether this build prints the site, or the caller of ``frames`` does
+    templates: Templates  # for when MkDocs renders whole pages
 
 
 def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
-    """Have MkDocs set the frames; style sheets and scripts come in ``folder``. Raises RuntimeError if it warns of anything."""
+    """Let MkDocs render the frames, with style sheets and scripts in ``folder``. Raises RuntimeError if it warns."""
     warnings, typeset = _Warnings(), press.Typeset()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
@@ -76,7 +76,7 @@ def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
 
 
 def rendered_by_mkdocs(root: Path, addresses: list[str]) -> dict[str, str]:
-    """Pages as MkDocs itself renders them, without the press: the measure of the press."""
+    """Pages that MkDocs renders in full, without the press: those of the press must be equal to them."""
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(root / CONFIG), site_dir=folder)
         config.extra["whole"] = addresses
@@ -103,7 +103,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.printed = "typeset" not in config.extra
     _Build.specimens, _Build.typeset = {}, config.extra.get("typeset", press.Typeset())
     if _Build.printed:
-        _Build.templates = templates(root, _Build.edition, root / "site")  # offers what the last whole build made
+        _Build.templates = templates(root, _Build.edition, root / "site")  # links to what the last whole build made
     _translate(config, _Build.edition.language)
     _Build.assets = assets.folder(root)
     icon = config.theme["favicon"]
@@ -114,7 +114,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _read(root: Path) -> Edition:
-    """What is sound of the sources; the rest is logged, so that somebody who serves the site can mend it."""
+    """The sound part of the sources; errors are logged, so that whoever serves the site can correct them."""
     shown, problems = latest(root)
     for line in report(errors(problems), shown.language):
         log.warning(line)
@@ -122,7 +122,7 @@ def _read(root: Path) -> Edition:
 
 
 def _translate(config: MkDocsConfig, language: Language) -> None:
-    """Titles in ``mkdocs.yml`` that the catalogue knows are said in the language of the site; others stay as they are."""
+    """Titles in ``mkdocs.yml`` that the catalogue knows are translated to the language of the site; others stay."""
 
     def said(item: Any) -> Any:
         if isinstance(item, list):
@@ -147,7 +147,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in (file for file in files if file.src_dir == config.docs_dir):
         file.dest_uri = assets.placed(file.dest_uri, _Build.assets)
     for file in [file for file in files if file.src_uri.startswith("assets/javascripts/")]:
-        files.remove(file)  # the theme's own: no page has them
+        files.remove(file)  # the theme's own file, which no page uses
     for file in list(files.documentation_pages()):
         folder, _, name = file.src_uri.rpartition("/")
         if (folder in TERMS and name != "index.md") or folder.startswith(address.REMOVED):
@@ -175,7 +175,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     title = _Build.edition.settings.name if page.is_homepage else page.meta.get("title", page.title)
     prose = tight(reachable(html, _Build.edition.language))
     found = Written(page.url.lstrip("./"), title, page.meta.get("description", ""), prose)
-    # Searched is a page that is text as a whole, unless it says `search: false`, as what only maintainers read.
+    # A page that is wholly text is searched, unless it says `search: false`, as one for maintainers does.
     page.meta["searched"] = source not in PARTED and page.meta.get("search") is not False
     if config.extra.get("whole"):
         shown = chapter(_Build.edition, _Build.templates, source, found)
@@ -218,7 +218,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _guarded(output: str, *filled: str, kept: str = "") -> str:
-    """A page with its policy, which allows the scripts of the frame and none of what the frame was filled with."""
+    """A page with its policy, which allows the scripts of the frame and none from the contents that fill it."""
     output = frame = repaired(output)
     for text in filled:
         if text not in frame:
@@ -226,7 +226,7 @@ def _guarded(output: str, *filled: str, kept: str = "") -> str:
         frame = frame.replace(text, "") if text else frame
     allowed = policy.hashes(tight(frame))
     _Build.typeset.scripts |= allowed
-    # The server that shows changes writes a script of its own into every page.
+    # The server of MkDocs adds a script of its own to every page.
     return policy.guarded(tight(output, kept), ["'unsafe-inline'"] if _Build.serving else allowed)
 
 
@@ -237,12 +237,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     print_site(Release(site), root, _Build.edition, _Build.typeset, root / "site")
     if _Build.serving:
-        from handbook.search.index import index_site  # and with it numpy: 0.13 s
+        from handbook.search.index import index_site  # this imports numpy: 0.13 s
 
         index_site(site, _Build.edition.language.code, noted=noted(_Build.edition))
 
 
 def _highlight(nav: Navigation, folder: str) -> None:
-    """Show the menu item of a folder as the current one, last: a later page would take that back from its section."""
+    """Show the menu item of a folder as the current one; set it last, as a later page would undo this for its section."""
     for page in sorted(nav.pages, key=lambda page: page.url == f"{folder}/"):
         page.active = page.url == f"{folder}/"

@@ -1,7 +1,7 @@
-"""Make the file of an entry from the text of an issue that was written with the form.
+"""Make the file of an entry from the text of an issue that was written with the issue form.
 
-The path of the new file goes to standard output, everything that is wrong to standard error, in the words of the
-form. Nothing is written unless the file passes the check; exit code 1 if it does not. An existing file is never
+The path of the new file goes to standard output; everything that is wrong goes to standard error, in the words of the
+form. Nothing is written unless the file passes the check; otherwise the exit code is 1. An existing file is never
 overwritten.
 """
 
@@ -31,18 +31,20 @@ from handbook.words.language import N_, Language, message
 from handbook.words.names import identifier
 
 _MOST = 40  # lines of the report
-_LONGEST = 400  # signs of one line of the report
+_LONGEST = 400  # characters in one line of the report
 
 
 def main() -> int:
     parser = begin(__doc__)
-    parser.add_argument("file", help="the file that holds the text of the issue, or - for standard input")
+    parser.add_argument("file", help="the file with the text of the issue, or - for standard input")
     parser.add_argument("--number", type=between(1, 999_999_999), help="the number of the issue, for the report")
     parser.add_argument(
         "--output", type=Path, help="the folder for the new file (default: initiatives/ of the project)"
     )
     parser.add_argument(
-        "--report", type=Path, help="a file for a report in Markdown: an answer, or the text of a pull request"
+        "--report",
+        type=Path,
+        help="write a Markdown report here: an answer to the issue, or the text of a pull request",
     )
     parser.add_argument("--date", type=day, help="the day on which the entry is added (default: today)")
     arguments = parser.parse_args()
@@ -51,7 +53,7 @@ def main() -> int:
     try:
         data = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
         if arguments.report:
-            arguments.report.touch()  # what cannot be told is not made
+            arguments.report.touch()  # without a report no file is made
     except OSError as error:
         print(language.say(denied(error)), file=sys.stderr)
         return 1
@@ -64,7 +66,7 @@ def main() -> int:
         try:
             create(folder / f"{found.name}.md", found.made)
         except OSError as error:
-            if not isinstance(error, FileExistsError) or Path(error.filename) == folder:  # a file in its place
+            if not isinstance(error, FileExistsError) or Path(error.filename) == folder:  # a file is in its place
                 print(language.say(denied(error)), file=sys.stderr)
                 return 1
             found = Found([_taken(found.name, language)])
@@ -85,7 +87,7 @@ def main() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an issue yields: complaints, and the id and the text of the entry unless one of them forbids it."""
+    """What an issue gives: complaints, and the id and text of the entry unless a complaint prevents it."""
 
     complaints: list[Complaint]
     name: str = ""
@@ -93,7 +95,7 @@ class Found:
 
 
 def read(text: str, root: Path, day: str, language: Language, licence: str) -> Found:
-    """Understand an issue, and judge the file that it would become as the check does."""
+    """Read an issue, and judge the file that it would become as the check does."""
     catalogue, _ = load(root)
     draft = understand(text, terms(catalogue), language, licence)
     if not draft.values:
@@ -108,16 +110,16 @@ def read(text: str, root: Path, day: str, language: Language, licence: str) -> F
         name = f"{name}-2"
     made = entry(draft.values | {"added": day, "reviewed": day}, draft.body)
     document, problems = admit(catalogue, name, made)
-    known = {complaint.label for complaint in draft.complaints if complaint.label}  # what follows from these is noise
+    known = {complaint.label for complaint in draft.complaints if complaint.label}  # later complaints repeat these
     judged = [Complaint(_label(document, problem, language), problem.message) for problem in problems]
     complaints = [complaint for complaint in judged if complaint.label not in known]
     if draft.complaints or errors(problems):
-        return Found([*draft.complaints, *complaints], name)  # what was mended asks nothing of anybody
+        return Found([*draft.complaints, *complaints], name)  # corrections that were made need no action
     return Found([*draft.mended, *complaints], name, made)
 
 
 def _report(found: Found, lines: list[str], number: int | None, language: Language) -> str:
-    """Markdown for the contributor or the editor; what the issue said stands in a block of code."""
+    """Markdown for the contributor or the editor; quotations from the issue are in a block of code."""
     say = language.gettext
     block = "\n".join(f"    {line}" for line in lines)
     if not found.made:
@@ -151,7 +153,7 @@ def _taken(name: str, language: Language) -> Complaint:
 
 
 def _label(document: Document, problem: Problem, language: Language) -> str:
-    """The question below which a problem of the made file was written."""
+    """The question of the form whose answer caused a problem in the file."""
     labels = {question.path: question.label for question in reversed(questions(language)) if question.path}
     if problem.line >= document.body_line:
         headings = [
@@ -160,7 +162,7 @@ def _label(document: Document, problem: Problem, language: Language) -> str:
             if line.startswith("## ")
         ]
         return headings[-1] if headings else ""
-    if (problem.line, problem.column) in ((1, 1), document.at(())):  # of the whole: something is not there
+    if (problem.line, problem.column) in ((1, 1), document.at(())):  # about the file as a whole: something is missing
         return labels.get((problem.message.values.get("key"),), "")
     before = [(mark, path) for path in document.places.keys if (mark := document.key_at(path))[0] <= problem.line]
     path = tuple(part for part in max(before)[1] if isinstance(part, str)) if before else ()
@@ -168,7 +170,7 @@ def _label(document: Document, problem: Problem, language: Language) -> str:
 
 
 def _lines(complaints: list[Complaint], language: Language) -> list[str]:
-    """A line for each, in the words of the form; what the issue said in it stays within the line."""
+    """A line for each complaint, in the words of the form; a quotation from the issue stays within its line."""
     about = {question.label: question.field for question in reversed(questions(language))}
     labels = labels_of(fields(), language)
 

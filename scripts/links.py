@@ -1,7 +1,7 @@
-"""Visit the links that lead out of the handbook, politely, and tell which are dead, moved or unsure.
+"""Visit the links to other sites, politely, and report which are dead, moved or uncertain.
 
-Exit code 0: nothing to mend (unsure links do not count); 1: there are dead or moved links; 2: no server at all could be
-found, as without a network. What was found is kept in .cache/links.json, so that a good link is not visited again for
+Exit code 0: nothing to correct (uncertain links do not count); 1: there are dead or moved links; 2: no server at all
+was found, as without a network. Results are kept in .cache/links.json, so that a good link is not visited again for
 some days.
 """
 
@@ -26,23 +26,27 @@ from handbook.running.project import begin, between
 from handbook.running.write import replace
 from handbook.words.language import N_, Language, Message
 
-_LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}  # of --max-age
+_LASTS = {State.GOOD: 1.0, State.DEAD: 0.2, State.MOVED: 0.2, State.UNSURE: 0.0}  # as a part of --max-age
 
 
 def main() -> int:
     parser = begin(__doc__)
     parser.add_argument(
-        "--format", choices=("text", "markdown"), default="text", help="for a person, or for one issue on GitHub"
+        "--format", choices=("text", "markdown"), default="text", help="output for a person, or for an issue on GitHub"
     )
     parser.add_argument(
         "--max-age",
         type=between(0.0, 3650.0),
         default=6.0,
         metavar="DAYS",
-        help="how long a good answer is believed (6)",
+        help="how long a good result stays valid (6)",
     )
     parser.add_argument(
-        "--pause", type=between(0.0, 3600.0), default=1.0, metavar="SECONDS", help="between two visits to a host (1)"
+        "--pause",
+        type=between(0.0, 3600.0),
+        default=1.0,
+        metavar="SECONDS",
+        help="wait between two visits to the same host (1)",
     )
     parser.add_argument(
         "--timeout",
@@ -51,7 +55,7 @@ def main() -> int:
         metavar="SECONDS",
         help="how long to wait for an answer (15)",
     )
-    parser.add_argument("--private", action="store_true", help="also visit addresses inside this network, for a trial")
+    parser.add_argument("--private", action="store_true", help="also visit addresses inside this network, for testing")
     arguments = parser.parse_args()
     chosen = settings(arguments.root)
     language = voice(chosen)
@@ -91,7 +95,7 @@ def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners, la
     finally:
         try:
             memory.save(found)
-        except OSError as error:  # what was found is told all the same
+        except OSError as error:  # the results are reported all the same
             print(language.say(denied(error)), file=sys.stderr)
     if arguments.format == "markdown":
         print(links.issue(found.values(), verdicts, language, chosen.edit), end="")
@@ -108,13 +112,13 @@ def _check(arguments: argparse.Namespace, chosen: Settings, manners: Manners, la
 
 
 def _nowhere(urls: list[str], verdicts: dict[str, Verdict]) -> bool:
-    """Whether all servers seem to be gone at once: then this computer finds none."""
+    """Whether all servers seem to have gone at once: then it is this computer that has no network."""
     reasons = (verdicts[url].reason for url in urls)
     return len({urlsplit(url).hostname for url in urls}) > 1 and all(why and why.id == ABSENT for why in reasons)
 
 
 def _agent(chosen: Settings) -> str:
-    """The user agent: it names the visitor and an address, so that a site can refuse it or reach us."""
+    """The user agent: it names this program and an address, so that a site can refuse it or contact us."""
     return f"Handbook-links/1.0 (+{chosen.repository})"
 
 
@@ -125,7 +129,7 @@ def _progress(number: int, count: int, language: Language) -> None:
 
 
 class _Memory:
-    """What was found before, in a file: the verdict on each address, with its day and the first day of its state."""
+    """Earlier results, in a file: the verdict on each address, with its date and the first date of its state."""
 
     def __init__(self, path: Path, today: datetime.date, days: float) -> None:
         self.path, self.today, self.days = path, today, days
@@ -136,7 +140,7 @@ class _Memory:
         self.known: dict[str, dict[str, Any]] = known if isinstance(known, dict) else {}
 
     def recent(self, url: str) -> Verdict | None:
-        """A verdict that is fresh enough to believe; what is wrong is looked at again sooner."""
+        """An earlier verdict that is still valid; a bad link is visited again sooner than a good one."""
         entry = self.known.get(url)
         try:
             age = (self.today - datetime.date.fromisoformat(entry["visited"])).days
@@ -169,7 +173,7 @@ class _Memory:
         return Verdict(verdict.state, verdict.reason, verdict.target, since)
 
     def save(self, urls: dict[str, Any]) -> None:
-        """Write the file whole or not at all, without addresses that no source names any more."""
+        """Write the file as a whole or not at all, without addresses that are no longer in any source."""
         kept = {url: self.known[url] for url in urls if url in self.known}
         replace(self.path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 

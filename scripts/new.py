@@ -1,11 +1,11 @@
-"""Start a new entry, or a new term: ask what is needed, write a file with guidance, and say what to do next.
+"""Start a new entry or term: ask what is needed, write a file with guidance, and say what to do next.
 
     new.py                                       asks everything
     new.py --title "Het Kompas" --theme dagbesteding --place Utrecht
     new.py theme --title Wonen                   also: target-group, organisation, programme, place
 
-What the options answer is not asked. An answer is judged as the check will judge it. An existing file is never
-overwritten, and an interruption leaves nothing.
+Questions that the options answer are not asked. Answers are judged as the check will judge them. An existing file is
+never overwritten, and an interruption leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ def main() -> int:
         help="what to start (default: initiative)",
     )
     parser.add_argument("--title", help="the name by which people know it")
-    parser.add_argument("--kind", help="initiatief, methodiek or handreiking; of a programme: programma or serie")
-    parser.add_argument("--theme", action="append", help="the id or the title of a theme; the most fitting one first")
-    parser.add_argument("--place", action="append", help="a city, or a city/district")
+    parser.add_argument("--kind", help="initiatief, methodiek or handreiking; for a programme: programma or serie")
+    parser.add_argument("--theme", action="append", help="the id or title of a theme; best first; may be repeated")
+    parser.add_argument("--place", action="append", help="a city, or a city/district; may be repeated")
     parser.add_argument("--coverage", help="instead of a place: gemeenten, regio, landelijk or niet-vermeld")
     parser.add_argument("--stub", action="store_true", default=None, help="only the name and a source are known")
-    parser.add_argument("--yes", action="store_true", help="also when something similar exists")
+    parser.add_argument("--yes", action="store_true", help="go on even if something similar exists")
     parser.add_argument("--date", type=day, help="the day on which it is added (default: today)")
     options = parser.parse_args()
     chosen = settings(options.root)
@@ -88,7 +88,7 @@ def main() -> int:
 
 
 def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dialogue) -> tuple[str, str]:
-    """The path and the text of a new entry."""
+    """The path and text of a new entry."""
     known = terms(catalogue, questions.language.code)
     if not known["themes"]:
         what = N_("No theme is ready yet. Start one with “new.py theme”, or mend what “check.py” names.")
@@ -150,7 +150,7 @@ def initiative(options: argparse.Namespace, catalogue: Catalogue, questions: Dia
 
 
 def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialogue) -> tuple[str, str]:
-    """The path and the text of a new theme, target group, organisation, programme or place."""
+    """The path and text of a new theme, target group, organisation, programme or place."""
     folder = FOLDERS[options.what]
 
     def judged(answer: str) -> tuple[str, list[Message]]:
@@ -193,14 +193,14 @@ def _places(answer: str, catalogue: Catalogue, questions: Dialogue) -> tuple[lis
 
 
 def _spelt(place: str, questions: Dialogue) -> str:
-    """The place by its name in the gazetteer; a writer who used another name is told."""
+    """The name of a place in the gazetteer; if the writer used another name, a message says so."""
     if (known := spelt(place)) != place:
         questions.say(message(PLACE_WRITTEN, value=place, right=known))
     return known
 
 
 def _warn(what: str, alike: list[tuple[str, str]], questions: Dialogue, yes: bool) -> None:
-    """Say what is like it, each with its file if it has one, and let the writer decide."""
+    """Name what is similar, each with its file if it has one, and let the writer decide."""
     if not alike:
         return
     questions.say(what)
@@ -211,14 +211,14 @@ def _warn(what: str, alike: list[tuple[str, str]], questions: Dialogue, yes: boo
 
 
 def _named(title: str, folder: str) -> list[Message]:
-    """What is wrong with the id that a file in a folder gets from its title."""
+    """What is wrong with the id that a title gives to a file in a folder."""
     if not identifier(title):
         return [message(N_("an id cannot be made of this title; it needs letters or digits"))]
     return [*filter(None, [named(identifier(title), folder)])]
 
 
 def _met(path: str, title: str, catalogue: Catalogue) -> list[Message]:
-    """What stands at the path or the address of something new, or once stood there."""
+    """What exists, or once existed, at the path or address of something new."""
     at = address.of_source(path) or ""
     past, gone = fate(catalogue, at, title), catalogue.removed.get(at)
     back = gone and message(N_("If it is to come back, delete %(path)s first."), path=gone.path)

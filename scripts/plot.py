@@ -1,6 +1,6 @@
-"""Draw what ``bench.py`` measured: its JSON files for several sizes in, a chart of seconds against entries out, as SVG.
+"""Draw the results of ``bench.py``: its JSON files for several sizes in, an SVG chart of seconds against entries out.
 
-Both axes are logarithmic: a cost that grows as the number of entries does is a line of one slope, wherever it stands.
+Both axes are logarithmic: a cost that is proportional to the number of entries gives a line of the same slope anywhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 420, 52, 178, 40, 44
 SIZES, SECONDS = (100, 1_000, 10_000, 50_000), (0.1, 1, 10, 100, 1_000)
-LINES = {  # stage: what it is called, and its colour on white, dark enough to read as text
+LINES = {  # stage: its name, and its colour on white, dark enough for text
     "cold": ("this handbook, all anew", "#0b5d5e"),
     "warm_none": ("nothing changed", "#5b7f2b"),
     "hugo_unrelated": ("Hugo, no related entries", "#b3541e"),
@@ -67,7 +67,7 @@ def chart(runs: list[dict]) -> str:
 
 
 def _labels(ends: list[tuple[tuple[float, float], str, str]]) -> list[str]:
-    """The name of each line beside its end, from top to bottom, none over another; of one that ends sooner, above it."""
+    """The name of each line beside its end, from top to bottom without overlap; above it if the line ends early."""
     shown, free = [], 0.0
     for (across, down), name, colour in sorted(ends, key=lambda end: end[0][1]):
         if across < x(SIZES[-1]):
@@ -93,7 +93,7 @@ def _said(stage: str, name: str, runs: list[dict]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", type=Path, nargs="+", help="JSON files of bench.py")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the SVG")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the SVG file to write")
     arguments = parser.parse_args()
     runs = [json.loads(path.read_text(encoding="utf-8")) for path in arguments.results]
     arguments.out.write_text(chart(runs), encoding="utf-8")

@@ -1,8 +1,8 @@
-"""Take an entry or a term out of the handbook, and leave a page at its address that tells what happened.
+"""Remove an entry or a term from the handbook, and leave a page at its address that tells what happened.
 
     remove.py het-kompas --why "Het stond dubbel in het handboek." --see peer-to-peer --see themas/dagbesteding
 
-Afterwards every place that still refers to it is named. With --dry-run nothing is written.
+Every reference to it that remains is named afterwards. With --dry-run nothing is written.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from handbook.words.language import N_
 def main() -> int:
     parser = begin(__doc__)
     parser.add_argument("what", metavar="WHAT", help="its id, its address such as themas/zelfhulp, or its file")
-    parser.add_argument("--why", required=True, help="what happened, in a sentence for readers")
-    parser.add_argument("--see", action="append", default=[], help="where readers can go on; may be given again")
-    parser.add_argument("--title", help="what it was called, if its file is gone already")
-    parser.add_argument("--date", type=day, help="the day on which it goes (default: today)")
+    parser.add_argument("--why", required=True, help="what happened, as a sentence for readers")
+    parser.add_argument("--see", action="append", default=[], help="where readers can go instead; may be repeated")
+    parser.add_argument("--title", help="its title, if its file is gone already")
+    parser.add_argument("--date", type=day, help="the day of removal (default: today)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     options = parser.parse_args()
     chosen = settings(options.root)

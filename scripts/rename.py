@@ -1,11 +1,11 @@
-"""Give an entry or a term another name, everywhere: its file, every reference, and its former address leads on.
+"""Rename an entry or a term everywhere: its file and every reference; its former address redirects to the new one.
 
     rename.py het-kompas kompas-leiden                   an entry
     rename.py themas/zelfhulp lotgenoten --title Lotgenoten
     rename.py vivenz "Vivenz Zorg"                       an organisation or a place, by its new name
 
-Only what refers to it changes: comments and every other byte stay. With --dry-run nothing is written. If the sources
-would get a mistake, nothing is changed and the mistake is named. To take something out, see remove.py.
+Only references change: comments and all other bytes stay. With --dry-run nothing is written. If the change would cause
+a mistake in the sources, nothing is changed and the mistake is named. To remove something, see remove.py.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from handbook.words.language import N_, Language
 
 
 class Mistakes(Exception):
-    """What would be wrong after the change."""
+    """The mistakes that the change would cause."""
 
 
 def main() -> int:
     parser = begin(__doc__)
     parser.add_argument("old", metavar="OLD", help="its id, its address such as themas/zelfhulp, or its file")
-    parser.add_argument("new", metavar="NEW", help="the new id; of an organisation or a place the new name")
-    parser.add_argument("--title", help="also a new title")
+    parser.add_argument("new", metavar="NEW", help="the new id; for an organisation or a place, the new name")
+    parser.add_argument("--title", help="also give it a new title")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     options = parser.parse_args()
     chosen = settings(options.root)
@@ -77,7 +77,7 @@ def main() -> int:
 
 
 def _tell(done: Renaming, language: Language) -> None:
-    """Every place that changes, and every place to look at."""
+    """Print every place that changes, and every place that needs a look."""
     for path, edit in sorted(done.edits, key=lambda item: (item[0], item[1].line, item[1].column)):
         print(f"{path}:{edit.line}:{edit.column}: {edit.old or '+'} → {edit.new.strip()}")
     for path, data in done.files.items():

@@ -1,12 +1,12 @@
-"""Make source files of data: of ``initiatives.json`` and ``terms.json``, files that a published handbook offers, or of a
-table of entries that a spreadsheet saved as CSV.
+"""Make source files from data: ``initiatives.json`` and ``terms.json`` of a published handbook, or a table of entries
+that a spreadsheet saved as CSV.
 
-    restore.py initiatives.json terms.json    for who has the data but not the repository
-    restore.py lijst.csv                      a row for each entry; the columns of initiatives.csv, as many as there are,
-                                              and for the text the fixed headings, such as “Voor wie”
+    restore.py initiatives.json terms.json    if you have the data but not the repository
+    restore.py lijst.csv                      a row for each entry; any columns of initiatives.csv, and for the texts
+                                              the fixed headings, such as “Voor wie”
 
-What stands in the folder already is left alone. What cannot become a file is named, and nothing is written then; what is
-wrong in the new files is named as the check does. Exit code 1 for either.
+Existing files are left alone. If something cannot become a file, it is named and nothing is written. What is wrong in
+the new files is named as the check does. The exit code is 1 in both cases.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from handbook.words.language import N_, Language
 
 def main() -> int:
     parser = begin(__doc__)
-    parser.add_argument("data", type=Path, nargs="+", help="initiatives.json, terms.json, or a table")
+    parser.add_argument("data", type=Path, nargs="+", help="initiatives.json, terms.json, or a CSV table")
     parser.add_argument("--date", type=day, help="the day on which a new entry is added (default: today)")
     arguments = parser.parse_args()
     root: Path = arguments.root
@@ -68,7 +68,7 @@ def main() -> int:
 
 
 def _differs(root: Path, name: str, text: str) -> bool:
-    """Whether the given data differ from the file in any field that they have."""
+    """Whether the given data differ from the file in any field that the data have."""
     theirs, ours = read(name, text.encode()), read(name, (root / name).read_bytes())
     said = {key: value for key, value in theirs.values.items() if key not in ("added", "reviewed")}
     texts = not theirs.body.strip() or theirs.body.strip() == ours.body.strip()

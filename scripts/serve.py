@@ -1,7 +1,7 @@
-"""Show the handbook while you write: each page is made when you ask for it, and shown anew when a file is saved.
+"""Show the handbook while you write: each page is made when you open it, and shown anew when a file is saved.
 
-What is wrong with a source is told here and, in its place, on its page; the rest goes on. The index for search follows in
-the background; books are those of the last whole build.
+Problems in a source are named here and on its page; the rest of the site keeps working. The search index follows in the
+background; the books are those of the last whole build.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ from handbook.site.window import Shown, Window
 from handbook.words.language import N_
 
 _PREFIX, _LOCK = "serve-", "lock"
-_QUIET = 2  # seconds without a change before the index is made
+_QUIET = 2  # seconds without a change before the search index is made
 
 
 class Editor:
-    """Makes a site of the sources, again and again; what did not change is not set or read anew."""
+    """Makes the site from the sources after every change; only what changed is read or rendered again."""
 
     def __init__(self, root: Path, folder: Path, shown: Shown) -> None:
         self.root, self.folder, self.shown = root, folder, shown
@@ -56,7 +56,7 @@ class Editor:
             whole, problems = latest(self.root, self.kept)
             lines = report(errors(problems), whole.language)
             if self.typeset is None or any(map(self._frames, changed)):
-                import hooks  # and with it MkDocs: the start of the verb stays light
+                import hooks  # this imports MkDocs; the verb itself starts faster without
 
                 self.typeset = hooks.frames(self.root, self.folder, whole)
             site = Live(whole, templates(self.root, whole, self.root / "site"), self.typeset)
@@ -64,14 +64,14 @@ class Editor:
         except WrongSettings as error:
             lines = [str(error)]
             self.shown.show(None, lines)
-        except Exception as error:  # a template or a chapter that cannot be rendered; the next save may mend it
+        except Exception as error:  # a template or chapter that cannot be rendered; the next save may correct it
             lines = [f"{type(error).__name__}: {error}"]
             self.shown.show(None, lines)
         if lines:
             print(*lines, sep="\n", flush=True)
 
     def _frames(self, path: Path) -> bool:
-        """Whether frames, or what stands beside them, are made from a file."""
+        """Whether a file takes part in the frames or in the files beside them."""
         name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else ""
         folder = name.split("/")
         if folder[0] == "content":
@@ -80,7 +80,7 @@ class Editor:
 
 
 class Searching(threading.Thread):
-    """Makes the index for search anew when nothing has changed for a while, in a process of its own."""
+    """Makes the search index again when nothing has changed for a while, in a process of its own."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         super().__init__(daemon=True)
@@ -93,7 +93,7 @@ class Searching(threading.Thread):
             while self.changed.is_set():
                 self.changed.clear()
                 time.sleep(_QUIET)
-            # Ctrl-C is for the server, which ends this one without a word.
+            # In a session of its own, as Ctrl-C is for the server, which then ends this process quietly.
             self.process = subprocess.Popen(self.command, start_new_session=True)
             self.process.wait()
 
@@ -104,12 +104,12 @@ class Searching(threading.Thread):
 
 
 def index(root: Path, folder: Path) -> None:
-    """Have the index of the sources as they are now in ``folder``."""
+    """Put the search index of the current sources in ``folder``."""
     import hooks
     from handbook.search.index import index_site
 
     if hasattr(os, "nice"):
-        os.nice(10)  # whoever writes goes first
+        os.nice(10)  # the writer's own programs come first
     whole, _ = latest(root)
     with tempfile.TemporaryDirectory(dir=folder) as name:
         site = Path(name) / "site"
@@ -123,7 +123,7 @@ def index(root: Path, folder: Path) -> None:
 
 @contextmanager
 def _workplace(root: Path) -> Iterator[Path]:
-    """A temporary folder to work in; that of a server that was killed is removed now, as nobody holds its lock."""
+    """A temporary folder to work in. Those of servers that were killed are removed first: nobody holds their locks."""
     from filelock import FileLock, Timeout
 
     (root / WORK).mkdir(exist_ok=True)
@@ -142,8 +142,8 @@ def _soon(work: Callable[[], object]) -> None:
 
 def main() -> int:
     parser = begin(__doc__)
-    parser.add_argument("--port", type=between(0, 65535), default=8000, help="0 takes any that is free")
-    parser.add_argument("--no-search", action="store_true", help="make no index for search")
+    parser.add_argument("--port", type=between(0, 65535), default=8000, help="the port (8000); 0 takes any free one")
+    parser.add_argument("--no-search", action="store_true", help="make no search index")
     parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     root = arguments.root
@@ -167,15 +167,15 @@ def main() -> int:
             editor = Editor(root, folder / "frames", shown)
             watched = [root / name for name in ("content", "initiatives", "overrides")]
             try:
-                for files in changes(watched, root / CONFIG):  # at first none: what changes from then on is seen
+                for files in changes(watched, root / CONFIG):  # empty at first: every change from then on is seen
                     editor.make(files)
                     if files:
-                        _soon(gc.collect)  # it stops everything for a tenth of a second, in which the page is shown
+                        _soon(gc.collect)  # stops everything for a tenth of a second, so only after the page is shown
                     else:
                         threading.Thread(target=server.serve_forever, daemon=True).start()
                         said = N_("The handbook stands at %(address)s; stop with Ctrl-C.")
                         print(language.say(said, address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
-                        gc.freeze()  # what was read stays; looking through it at every save takes longer than the save
+                        gc.freeze()  # what was read stays; examining it at every save would take longer than the save
                     if not arguments.no_search:
                         if not searching.is_alive():
                             searching.start()

@@ -1,6 +1,6 @@
-"""Say what there is to do: entries to describe, to complete and to review, and where the handbook has gaps.
+"""List what there is to do: entries to describe, to complete and to review, and gaps in the handbook.
 
-The same lists as on the editors' page, in full. Exit code 0: work to do is no mistake.
+These are the lists of the editors' page, in full. The exit code is 0 even if there is work to do.
 """
 
 from __future__ import annotations
@@ -21,9 +21,16 @@ KEYS = ("stubs", "incomplete", "overdue", "ended", "figures", "addresses", "them
 
 def main() -> int:
     parser = begin(__doc__)
-    parser.add_argument("--only", choices=KEYS, action="append", help="only this list; may be given more than once")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person or for a program")
-    parser.add_argument("--today", type=day, default=datetime.date.today(), help="a day such as 2027-11-22")
+    parser.add_argument("--only", choices=KEYS, action="append", help="only this list; may be repeated")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="output for a person or for a program"
+    )
+    parser.add_argument(
+        "--today",
+        type=day,
+        default=datetime.date.today(),
+        help="the date to count from, such as 2027-11-22 (default: today)",
+    )
     arguments = parser.parse_args()
 
     from handbook.edition.latest import latest

@@ -1,8 +1,9 @@
-"""Bring the catalogue of every language in step with the code: new sentences come in, unused ones go.
+"""Update the catalogue of every language from the code: new sentences are added, unused ones removed.
 
-A sentence is written in English where it is said: ``N_("…")`` in Python, ``_("…")`` in a template, a title in the menu of
-``mkdocs.yml``. Then run this, and give each new id its text in ``scripts/handbook/words/locale/*/LC_MESSAGES/handbook.po``.
-What has no text yet is named, and the exit code is 1. A language is added by a folder with an empty handbook.po.
+A sentence is written in English where it is used: ``N_("…")`` in Python, ``_("…")`` in a template, a title in the menu
+of ``mkdocs.yml``. Then run this, and fill in the text of each new id in
+``scripts/handbook/words/locale/*/LC_MESSAGES/handbook.po``. Ids without a text are named, and the exit code is then 1.
+To add a language, make a folder with an empty handbook.po.
 """
 
 from __future__ import annotations

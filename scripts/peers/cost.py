@@ -1,4 +1,4 @@
-"""What a command or a stage costs: seconds by the clock and of processors, memory, and what it made."""
+"""The cost of a command or a stage: wall time, CPU time, memory, and the size of its output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORK = Path(__file__).resolve().parents[2] / ".build" / "bench"
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one command: seconds by the clock and of processors, megabytes of memory, and megabytes that it made."""
+    """The cost of one command: wall and CPU time in seconds, peak memory and size of the output in MB."""
 
     wall: float
     cpu: float
@@ -23,7 +23,7 @@ class Cost:
 
 
 def run(command: list[str], folder: Path, made: Path, **environment: str) -> Cost:
-    """Run a command to its end; raises CalledProcessError, with what it said, if it fails."""
+    """Run a command to its end. Raises CalledProcessError, with the output, if it fails."""
     log = WORK / "log"
     began = time.perf_counter()
     with log.open("wb") as file:
@@ -37,11 +37,11 @@ def run(command: list[str], folder: Path, made: Path, **environment: str) -> Cos
 
 
 def size(folder: Path) -> float:
-    """Of all files below it, in MB."""
+    """The size of all files below a folder, in MB."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6 if folder.exists() else 0.0
 
 
 def used() -> tuple[float, float]:
-    """By this process and those that it started: seconds of processors, and the most memory that one held, in MB."""
+    """CPU seconds of this process and those that it started, and the peak memory of a single one, in MB."""
     found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in found), max(one.ru_maxrss for one in found) / 1000

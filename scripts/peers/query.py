@@ -1,6 +1,6 @@
-"""A first and a further query on the search page of a site that stands there, in a real browser: JSON for ``bench.py``.
+"""Measure a first and a further query on the search page of a built site, in a real browser: JSON for ``bench.py``.
 
-What is transferred is counted as a server sends it that compresses text: the index itself is compressed already.
+Transfer is counted as from a server that compresses text; the index itself is compressed already.
 """
 
 import gzip
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 QUERIES = {"first": "zelfhulp", "further": "begeleiding"}
 _TEXT = (".js", ".css", ".json")
-# Asked and awaited within the page: the driver's own typing and looking costs 40 ms that no reader waits for.
+# Typing and waiting happen within the page: those of the driver cost 40 ms that no reader waits for.
 _ASK = """words => new Promise(shown => {
   const done = () => document.querySelector(".hb-hit mark") && !document.querySelector("[aria-busy=true]")
     && new URLSearchParams(location.search).get("q") === words;
@@ -44,7 +44,7 @@ class Counting(SimpleHTTPRequestHandler):
 
 
 def used(browser: Browser) -> float:
-    """Seconds of processors, of all processes of the browser."""
+    """CPU seconds of all processes of the browser."""
     found = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
     return sum(process["cpuTime"] for process in found["processInfo"])
 
@@ -70,7 +70,7 @@ with (
     page.goto(f"http://127.0.0.1:{http.server_port}/zoeken/")
     page.wait_for_load_state("networkidle")
     page.focus("#hb-find-words")
-    page.evaluate("true")  # what the driver puts in a page is there before
+    page.evaluate("true")  # first puts the driver's own script into the page, which is not to be measured
     print(json.dumps({name: ask(browser, page, words) for name, words in QUERIES.items()}))
     browser.close()
     http.shutdown()

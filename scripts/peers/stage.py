@@ -1,6 +1,6 @@
-"""One stage of a build by itself, over the sources here and the site that stands there: JSON for ``bench.py``.
+"""Measure one stage of a build, over the sources here and the site that was built: JSON for ``bench.py``.
 
-What comes before the stage, as reading the sources, is not counted.
+What comes before the stage, such as reading the sources, is not counted.
 """
 
 import gc
@@ -16,11 +16,11 @@ from cost import size, used
 from handbook.edition.edition import Edition
 from handbook.edition.latest import latest
 
-Work = Callable[[Path], object]  # what is measured; it is given an empty folder
+Work = Callable[[Path], object]  # what is measured; it gets an empty folder
 
 
 def pages(edition: Edition) -> Work:
-    """Every page, from frames that are set beforehand."""
+    """Every page, from frames that are rendered beforehand."""
     import hooks
     from handbook.running.beside import share
     from handbook.running.release import Release
@@ -35,7 +35,7 @@ def pages(edition: Edition) -> Work:
 
 
 def data(edition: Edition) -> Work:
-    """Every file of data, feed and citation."""
+    """Every file of data, feeds and citations."""
     from handbook.data import export
     from handbook.running.beside import meanwhile, share
     from handbook.running.release import Release
@@ -49,7 +49,7 @@ def data(edition: Edition) -> Work:
 
 
 def search(edition: Edition) -> Work:
-    """The index over the site that stands there, words that are hidden in it included."""
+    """The index over the built site, including the search words that its pages hide."""
     from handbook.search.hidden import noted
     from handbook.search.index import index_site
 
