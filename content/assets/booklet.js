@@ -1,4 +1,4 @@
-// The booklet: entries in, one printed whole out: cover, contents, each entry on a page of its own. Seen on paper only.
+// The booklet: entries in; one printed whole out, with a cover, contents, and each entry on a new page. Only for paper.
 
 import { element } from "./shelf.js";
 
@@ -6,7 +6,7 @@ const root = document.querySelector(".hb-booklet");
 const feet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(feet);
 
-/** Fill the booklet anew. Texts are those of the entries' own pages; the title is the reader's, plain text. */
+/** Fill the booklet again. Texts are those of the entries' own pages; the title is the reader's, as plain text. */
 export function booklet(entries, { title, count }) {
   const put = (name, text) => (root.querySelector(`.hb-booklet__${name}`).textContent = text);
   const at = new Map(entries.map(({ slug, address }) => [address, `#boek-${slug}`]));
@@ -23,7 +23,7 @@ export function booklet(entries, { title, count }) {
   root.querySelector(".hb-booklet__words dl").replaceChildren(...words);
 }
 
-/** The words that the pages explain, each once, from A to Z. */
+/** The explained words of all pages, each once, from A to Z. */
 function explained(entries) {
   const found = new Map();
   for (const { parts } of entries) {
@@ -39,7 +39,7 @@ function mention({ slug, title, kicker }) {
   return element("li", {}, link, element("span", {}, kicker));
 }
 
-/** The number and the name of an entry at the foot of each of its pages: by these one finds what the contents list. */
+/** The number and name of an entry at the foot of each of its pages, to find what the contents list. */
 function foot({ slug, title }, place) {
   const text = `${place + 1} · ${title}`.replace(/["\\\n\r\f]/g, (sign) => `\\${sign.charCodeAt().toString(16)} `);
   return `#boek-${slug} { page: boek-${slug} } @page boek-${slug} { @bottom-left { content: "${text}" } }`;
@@ -57,7 +57,7 @@ function article(entry, place, at) {
   const parts = ["figures", "follow_up", "sources"].map((key) => entry.parts[key]).filter(Boolean);
   put(".hb-booklet__text", ...[...entry.text, ...parts].map(({ label, nodes }) => element("section", {}, ...(label ? [element("h3", {}, label)] : []), ...nodes(1))));
   put(".hb-booklet__online span", entry.address);
-  // A link to an entry that is in the booklet leads there; another one of the handbook needs no address on paper.
+  // A link to an entry in the booklet goes there; on paper other links within the handbook need no address.
   for (const link of made.querySelectorAll("a[data-inside]")) {
     const [address] = link.href.split("#");
     if (at.has(address)) link.setAttribute("href", at.get(address));

@@ -1,7 +1,7 @@
-// When a page may move: not while something is pressed. What moves away before it is let go is not clicked, and a slow
-// hand presses for longer than any pause.
+// When a page may move: not while something is pressed. What moves away before it is released is not clicked, and a
+// slow hand presses for longer than any fixed pause.
 
-const TAP = 100; // milliseconds from letting go to the click of a finger; that of a mouse comes at once
+const TAP = 100; // milliseconds between releasing a finger and its click; the click of a mouse follows at once
 
 const waiting = [];
 let pressed;
@@ -13,7 +13,7 @@ addEventListener("pointerdown", ({ target }) => {
 }, true);
 for (const type of ["pointerup", "pointercancel", "pointermove", "change", "keydown"]) addEventListener(type, release, true);
 
-/** Not every press is seen to end: of an opened list of choices it is the choice that tells. */
+/** The end of a press is not always seen: for an opened list of choices, the change of its value tells. */
 function release({ type, target, buttons, pointerType }) {
   if (!pressed || (type === "pointermove" && buttons) || (type === "change" && target !== pressed)) return;
   clearTimeout(released);
@@ -28,7 +28,7 @@ export async function calm() {
   if (pressed) await new Promise((go) => waiting.push(go));
 }
 
-/** Do something after so many milliseconds, when nothing is pressed; gives what ``clearTimeout`` stops until then. */
+/** Do something after a number of milliseconds, once nothing is pressed; returns the id for ``clearTimeout``. */
 export function later(work, milliseconds) {
   return setTimeout(() => calm().then(work), milliseconds);
 }

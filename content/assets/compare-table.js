@@ -1,4 +1,4 @@
-// The table of a comparison: entries in, as entries.js tells them; rows out, in which equal facts say that they are equal.
+// The table of a comparison: entries in, as entries.js gives them; rows out, each marked if its facts are equal or differ.
 
 import { element, fill } from "./shelf.js";
 
@@ -7,7 +7,7 @@ export const say = (name, values = {}) => fill(root.dataset[`say${name}`], value
 const template = root.querySelector("template").content;
 const order = root.dataset.order.split(" ");
 
-/** A label that no page gives. */
+/** A label that is on none of the pages. */
 export const own = (name) => template.querySelector(`[data-label=${name}]`).textContent;
 
 export function table(entries) {
@@ -18,7 +18,7 @@ export function table(entries) {
   for (const row of factRows(entries)) body.append(line(row, entries));
   const facts = new Set([...body.rows].map((row) => row.dataset.label));
   for (const row of textRows(entries)) {
-    const label = facts.has(row.label) ? say("Text", row) : row.label; // “For whom” is a fact, and a section that tells more
+    const label = facts.has(row.label) ? say("Text", row) : row.label; // “For whom” is a fact, and also a section with more text
     body.append(line({ ...row, label }, entries, "text"));
   }
   return made;
@@ -30,11 +30,11 @@ function head({ slug, title, kicker, ended, address }) {
   return element("th", { role: "columnheader", scope: "col" }, element("div", {}, element("span", { class: "hb-kicker" }, kicker), link, ...(ended ? [element("span", { class: "hb-badge hb-badge--ended" }, ended)] : []), remove));
 }
 
-const CALLED = new Set(["aliases", "project_number"]); // what each is called always differs, and tells nothing
+const CALLED = new Set(["aliases", "project_number"]); // these always differ, which tells nothing
 
-/** A row for each fact that any of them states: its label, a cell for each entry, a list of facts, and how they compare. */
+/** A row for each fact that any entry states: its label, a cell for each entry with a list of facts, and how they compare. */
 function factRows(entries) {
-  const all = entries.map(({ facts, parts }) => [...facts.filter(({ key }) => key !== "unstated"), ...(parts.figures ? [parts.figures] : [])]); // a row tells of each by itself
+  const all = entries.map(({ facts, parts }) => [...facts.filter(({ key }) => key !== "unstated"), ...(parts.figures ? [parts.figures] : [])]); // missing facts show in each row
   const keys = [...new Set([...order, ...all.flat().map(({ key }) => key)])];
   return keys.flatMap((key) => {
     const cells = all.map((facts) => facts.filter((fact) => fact.key === key));
@@ -45,7 +45,7 @@ function factRows(entries) {
   });
 }
 
-/** Two that are known and differ, differ; all known and the same are the same; of anything else not all is known. */
+/** “different” if any two known values differ, “same” if all are known and equal, otherwise “unknown”. */
 function verdict(cells) {
   const known = cells.filter((facts) => facts.some((fact) => !fact.unknown));
   const said = new Set(known.map((facts) => facts.map((fact) => fact.nodes().map((node) => node.textContent).join(" ")).join(" ").replace(/\s+/g, " ").trim()));
@@ -53,13 +53,13 @@ function verdict(cells) {
   return known.length === cells.length ? "same" : "unknown";
 }
 
-/** What each is, in short: its summary, and its text as far as that has no heading. */
+/** Each entry in short: its summary, and the text before its first heading. */
 function shortRow(entries) {
   const cells = entries.map(({ lead, text }) => [{ nodes: () => [element("p", {}, lead)] }, ...text.filter(({ label }) => !label)]);
   return { label: own("short"), cells };
 }
 
-/** The sections in the order of the texts: each new heading comes after the one before it. */
+/** The sections in the order of the texts: a new heading comes after the one before it in its text. */
 function textRows(entries) {
   const all = entries.map(({ text, parts }) => [...text.filter(({ label }) => label), ...[parts.follow_up, parts.sources].filter(Boolean)]);
   const labels = [];

@@ -1,5 +1,5 @@
-// Two to four entries side by side. The address holds the choice (?i=one&i=two); everything on the page follows from it.
-// What an entry says is taken from its own page, see entries.js; all other sentences stand in this page.
+// Two to four entries side by side. The address holds the choice (?i=one&i=two); everything on the page follows from
+// it. The contents come from the entries' own pages, see entries.js; all other sentences are in this page.
 
 import { calm } from "./calm.js";
 import { own, root, say, table } from "./compare-table.js";
@@ -21,7 +21,7 @@ function chosen() {
   return { slugs: slugs.slice(0, FOUR), more: slugs.slice(FOUR, 2 * FOUR), odd: slugs.length < named.length };
 }
 
-/** What the reader does here is the reader's choice from now on; only to look at a comparison of somebody else changes nothing. */
+/** What the reader does here is kept as the reader's choice; only looking at somebody else's comparison changes nothing. */
 async function choose(slugs) {
   history.pushState(null, "", comparison(slugs));
   await show();
@@ -32,16 +32,16 @@ let latest = 0;
 let shown = [];
 let choice = [];
 
-/** Fetch what the address names and show it; what is unknown is said. */
+/** Fetch the entries in the address and show them; a message names those that are unknown. */
 async function show() {
   const mine = ++latest;
   const { slugs, more, odd } = chosen();
-  choice = slugs; // at once: the next one may be chosen before the text of this one is here
+  choice = slugs; // at once: the reader may choose the next one before this text arrives
   const slow = setTimeout(() => mine === latest && (status.textContent = say("Busy")), 400);
   const fetched = await Promise.all([...slugs, ...more].map((slug) => entry(slug, folder).catch(() => undefined)));
   await calm();
   clearTimeout(slow);
-  if (mine !== latest) return; // the reader has gone on
+  if (mine !== latest) return; // the reader has moved on
   const left = fetched.splice(slugs.length).map((item, place) => item?.title ?? more[place]);
   shown = [...new Map(fetched.filter(Boolean).map((item) => [item.slug, item])).values()];
   choice = shown.map(({ slug }) => slug);
@@ -53,7 +53,7 @@ async function show() {
   layOut();
 }
 
-/** The table, and the list to add one from: what there is to do comes first. */
+/** The table, and the list to add an entry from; what the reader can do comes first. */
 function layOut() {
   const few = shown.length < 2;
   const full = shown.length >= FOUR;
@@ -69,7 +69,7 @@ function layOut() {
   if (!asked && !full) search();
 }
 
-/** Why one is not there; who was taken out has a page that tells it. */
+/** Why an entry is missing; for a removed entry there is a page that explains it. */
 function absent(name, found) {
   const gone = removed.get(name);
   if (gone) return element("a", { href: gone.address }, say("Removed", gone));
@@ -88,12 +88,12 @@ part("table").addEventListener("click", async (event) => {
   const place = choice.indexOf(button.dataset.slug);
   await choose(choice.filter((slug) => slug !== button.dataset.slug));
   const left = part("table").querySelectorAll("button[data-slug]");
-  (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: the next one, or the field
+  (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: focus the next one, or the field
 });
 
 const leaveOut = () => root.classList.toggle("hb-compare--different", only.checked);
 only.addEventListener("change", leaveOut);
-addEventListener("pageshow", leaveOut); // who comes back finds the question as it was
+addEventListener("pageshow", leaveOut); // a reader who comes back finds the search as it was
 part("add").addEventListener("click", () => field.focus());
 part("print").addEventListener("click", () => print());
 part("copy").addEventListener("click", async () => {
@@ -111,7 +111,7 @@ let seen = 0;
 let asked = 0;
 let timer;
 
-/** The answer, unless the reader has asked something else since; that it did not arrive is said. */
+/** The answer, unless the reader has asked something else since; a failure is reported. */
 async function answer(question) {
   const mine = ++asked;
   try {
@@ -156,7 +156,7 @@ function option({ slug, title, summary }) {
   return element("li", {}, element("div", {}, element("b", {}, title), ...(summary ? [element("span", {}, summary)] : [])), button);
 }
 
-/** What is in the table already is not offered. */
+/** Entries that are in the table already are not offered. */
 function showFound() {
   for (const button of root.querySelectorAll("[data-add]")) button.parentElement.hidden = choice.includes(button.dataset.add);
   part("further").hidden = seen >= results.length;
@@ -186,24 +186,24 @@ part("picker").addEventListener("click", async (event) => {
   const button = event.target.closest("[data-add]");
   if (!button || choice.length >= FOUR || choice.includes(button.dataset.add)) return;
   await choose([...choice, button.dataset.add]);
-  if (shown.length < 2) return field.focus(); // there is still one to choose
+  if (shown.length < 2) return field.focus(); // another one must still be chosen
   const table = part("table").firstElementChild;
   table.focus({ preventScroll: true });
-  table.scrollIntoView(); // to its head: a focus leaves a table that fills the screen where it is
+  table.scrollIntoView(); // focus does not scroll to the head of a table that fills the screen
 });
 
-// ---------------------------------------------------------------- begin
+// ---------------------------------------------------------------- start
 
-/** The labels stay below the header of the table while a long row goes by. */
+/** The labels stay visible below the header of the table while a long row scrolls. */
 new ResizeObserver(() => {
   const head = part("table").querySelector("thead");
   if (head) document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`);
 }).observe(part("table"));
 
-// By the menu the address names nothing: then what was chosen elsewhere is shown, and the address names it from now on.
+// The link in the menu names no entries: then the kept choice is shown, and from now on it is in the address.
 const before = compared.items().slice(0, FOUR);
 if (before.length && !new URLSearchParams(location.search).has("i")) history.replaceState(null, "", comparison(before.map(({ slug }) => slug)));
 addEventListener("popstate", show);
-part("picker").hidden = chosen().slugs.length > 1; // it comes below the table, which is not there yet
+part("picker").hidden = chosen().slugs.length > 1; // it is below the table, which has not arrived yet
 root.hidden = false;
 show();

@@ -1,5 +1,5 @@
-// Entries as their own pages tell them: a slug in; title, facts and text out. The page is the one source; it is read,
-// never run, and only plain text elements are copied from it.
+// Entries as their own pages show them: a slug in; title, facts and text out. The page is the only source. It is
+// parsed, never run, and only plain text elements are copied from it.
 
 const TAGS = new Set("a blockquote br cite code dd del dl dt em h2 h3 h4 hr li ol p pre span strong table tbody td th thead tr ul".split(" "));
 const LEFT_OUT = "script, style, template, svg, [hidden], [popover], [data-keep]";
@@ -7,19 +7,19 @@ const ATTRIBUTES = { ol: ["start"], th: ["scope"] };
 
 const loading = new Map();
 
-/** By slug: the title and the address of the page that tells why an entry was taken out of the handbook. */
+/** By slug: the title and address of the page that explains why an entry was removed from the handbook. */
 export const removed = new Map();
 
 /**
- * The entry at ``folder``/slug/: ``{slug, isStub, title, kicker, ended, lead, address, facts, text, parts}``, or null when there is none.
- * Rejects when the page could not be fetched. Facts, sections of the text and other parts have a label and ``nodes(steps)``: fresh
- * copies, with headings so many steps lower.
+ * The entry at ``folder``/slug/: ``{slug, isStub, title, kicker, ended, lead, address, facts, text, parts}``, or null
+ * if there is none. Rejects if the page cannot be fetched. Facts, sections of the text and other parts have a label and
+ * ``nodes(steps)``: new copies, with headings that many levels lower.
  */
 export function entry(slug, folder) {
   if (!loading.has(slug)) {
     const reading = read(new URL(`${slug}/`, folder), folder, slug);
     loading.set(slug, reading);
-    reading.catch(() => loading.delete(slug)); // the next one tries again
+    reading.catch(() => loading.delete(slug)); // the next attempt fetches it again
   }
   return loading.get(slug);
 }
@@ -33,7 +33,7 @@ async function read(address, folder, slug, moved = false) {
   if (root) return told(root, response.url);
   const gone = page.querySelector(".hb-removed h1");
   if (gone) removed.set(slug, { title: gone.textContent, address: response.url });
-  // An entry that was renamed leaves a page that leads on.
+  // An entry that was renamed leaves a page that redirects.
   const next = page.querySelector("meta[http-equiv=refresh i]")?.content.match(/url=\s*(\S+)/i)?.[1];
   const target = next && new URL(next, response.url);
   return target && !moved && target.href.startsWith(folder.href) ? read(target, folder, slug, true) : null;
@@ -45,7 +45,7 @@ function told(root, address) {
   const facts = [...root.querySelectorAll("dt[data-fact]")].map((dt) => {
     const said = [];
     for (let next = dt.nextElementSibling; next?.localName === "dd"; next = next.nextElementSibling) said.push(next);
-    const unknown = said.every((dd) => dd.hasAttribute("data-unknown")); // what stands there is that nobody told
+    const unknown = said.every((dd) => dd.hasAttribute("data-unknown")); // it only says that nobody told
     return { key: dt.dataset.fact, label: dt.textContent.trim(), unknown, nodes: copies(said.flatMap((dd) => [...dd.childNodes])) };
   });
   const parts = [...root.querySelectorAll("[data-part]:not([data-part=text])")].map((part) => {
@@ -68,7 +68,7 @@ function told(root, address) {
   };
 }
 
-/** The description, cut at its headings. What comes before the first has no heading. */
+/** The description, split at its headings. The part before the first heading has none. */
 function sections(text) {
   const found = [{ label: "", nodes: [] }];
   for (const node of text?.childNodes ?? []) {
@@ -78,13 +78,13 @@ function sections(text) {
   return found.filter(({ nodes }) => nodes.some((node) => node.textContent.trim()));
 }
 
-/** A copy of known elements and text only; links are absolute. */
+/** A copy, of known elements and text only; links are absolute. */
 function copy(node, address, steps) {
   if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)];
   if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) return [];
   const inside = [...node.childNodes].flatMap((child) => copy(child, address, steps));
-  const name = node.localName === "h3" ? `h${3 + steps}` : node.localName; // a text has headings of one level below its sections
-  if (!TAGS.has(name) || node.matches(".hb-word__keep")) return inside; // it held a button and its signs together
+  const name = node.localName === "h3" ? `h${3 + steps}` : node.localName; // below the sections of a text there is one level of headings
+  if (!TAGS.has(name) || node.matches(".hb-word__keep")) return inside; // it kept a button on one line with its punctuation
   const made = document.createElement(name);
   for (const attribute of ATTRIBUTES[name] ?? []) if (node.hasAttribute(attribute)) made.setAttribute(attribute, node.getAttribute(attribute));
   made.className = [...node.classList].filter((word) => word.startsWith("hb-")).join(" ");
@@ -100,7 +100,7 @@ function copy(node, address, steps) {
   return [made];
 }
 
-/** Put an address on the clipboard, or select it in its field where there is no clipboard. */
+/** Copy an address to the clipboard, or select it in its field if there is no clipboard. */
 export async function copied(field) {
   try {
     await navigator.clipboard.writeText(field.value);

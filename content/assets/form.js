@@ -1,4 +1,4 @@
-// The web form: what stands in the page's inputs becomes a file. Nothing leaves the browser until somebody sends it.
+// The web form: the page's inputs become a file. Nothing leaves the browser until the writer sends it.
 //
 //   inputs ─read─▶ entry ─judge─▶ mistakes beside the inputs
 //     ▲              │ └─clean─▶ preview, file ─▶ download, copy, GitHub, mail
@@ -21,9 +21,9 @@ import { followSteps, progressOf } from "./form/steps.js";
 import { file } from "./form/yaml.js";
 import { announce, fill as written } from "./shelf.js";
 
-const SOON = 200; // milliseconds without a key before the preview follows
-const SAID = 8000; // milliseconds that a message stays
-const PAUSE = 1500; // milliseconds without a key before a mistake is named
+const SOON = 200; // milliseconds without typing before the preview is updated
+const SAID = 8000; // milliseconds for which a message is shown
+const PAUSE = 1500; // milliseconds without typing before a mistake is shown
 
 const form = document.querySelector(".hb-form");
 const part = (name) => form.querySelector(`[data-part="${name}"]`);
@@ -54,7 +54,7 @@ function fill(entry) {
   for (const [key, input] of Object.entries(inputs)) input.write(entry.values[key]);
   for (const [key, input] of Object.entries(texts)) input.write(key === "text" ? entry.text : entry.sections[key]);
   sources.offer(entry.values.sources);
-  for (const more of form.querySelectorAll("[data-more]")) more.open ||= [...more.querySelectorAll("input, select")].some(({ value }) => value); // what is filled in is seen
+  for (const more of form.querySelectorAll("[data-more]")) more.open ||= [...more.querySelectorAll("input, select")].some(({ value }) => value); // fields that are filled in are shown
 }
 
 function current() {
@@ -68,16 +68,16 @@ function current() {
 let silence;
 let showing;
 let keeping;
-let round = 0; // a form that was wiped is a new one: what was left before that was not left in it
+let round = 0; // counts how often the form was wiped: what the writer left before that does not apply to the new form
 
-/** Say what happened, to those who see and those who hear; it goes away by itself unless it asks for something. */
+/** Say what happened, on the screen and to screen readers; the message disappears unless it asks for something. */
 function tell(text, stays = false) {
   clearTimeout(silence);
   part("said").textContent = text;
   if (!stays) silence = later(() => part("said").replaceChildren(), SAID);
 }
 
-/** Something changed: everything that follows from the entry follows soon. */
+/** Something changed: soon update everything that follows from the entry. */
 function changed() {
   clearTimeout(showing);
   showing = later(show, SOON);
@@ -99,7 +99,7 @@ function show() {
   refresh(now);
 }
 
-/** Names that are in use come when somebody begins: there may be very many. Offline the check finds them later. */
+/** The names in use are fetched when somebody begins, as there may be very many. Offline, the check finds clashes later. */
 function learn() {
   learnNames(config).then(calm).then(show, () => {});
 }
@@ -118,7 +118,7 @@ function keepDraft() {
 addEventListener("pagehide", () => keeping && keepDraft());
 addEventListener("storage", ({ key, newValue }) => {
   const entry = key === KEY && newValue ? kept(config, today()) : undefined;
-  if (!entry || document.hasFocus()) return; // who writes here is not interrupted
+  if (!entry || document.hasFocus()) return; // do not interrupt somebody who writes in this tab
   clearTimeout(keeping);
   keeping = undefined;
   fill(entry);
@@ -161,14 +161,14 @@ function touched(target, next) {
   mistakes.touch(target, next);
   show();
   const news = [...mistakes.news(), ...progress.news()];
-  if (news.length) announce(news.join(". ")); // to those who cannot see it
+  if (news.length) announce(news.join(". ")); // to screen readers
 }
 
 for (const link of form.querySelectorAll("[data-next]")) {
   link.addEventListener("click", () => {
     mistakes.leave(link.closest(".hb-step"));
     show();
-    mistakes.news(); // how many there are is told with the next heading
+    mistakes.news(); // the number of mistakes is told with the next heading
   });
 }
 
@@ -180,7 +180,7 @@ for (const name of ["github", "download", "copy", "mail-link"]) {
   });
 }
 
-// ---------------------------------------------------------------- the start
+// ---------------------------------------------------------------- start
 
 const start = emptyEntry(config, today());
 const promise = part("draft-text").textContent;

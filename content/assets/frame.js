@@ -1,6 +1,6 @@
-// Light and dark, on every page: what the device asks for until the reader chooses, and this browser keeps the choice.
-// And the menu of a narrow window, for the keyboard: it leads into the menu, Escape and leaving close it.
-// It takes the place of the theme’s own script, which is thirty times as large. `colours` stands in the header.
+// Light and dark, on every page: the device decides until the reader chooses, and the browser keeps that choice.
+// The menu of a narrow window, for the keyboard: opening moves the focus into it; Escape and leaving close it.
+// This replaces the theme’s own script, which is thirty times as large. `colours` is defined in the header.
 
 const button = document.querySelector(".hb-dark");
 const isDark = () => document.body.dataset.mdColorScheme === "slate";
@@ -12,12 +12,12 @@ function colour(chosen) {
 
 button.addEventListener("click", () => colour(isDark() ? "default" : "slate"));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => colour());
-addEventListener("storage", () => colour()); // another tab
-addEventListener("pageshow", ({ persisted }) => persisted && colour()); // what was kept whole may be of before the choice
+addEventListener("storage", () => colour()); // changed in another tab
+addEventListener("pageshow", ({ persisted }) => persisted && colour()); // a page from the browser's back/forward cache may be older than the choice
 button.hidden = false;
 button.setAttribute("aria-pressed", isDark());
 
-// On paper the page tells where it stands, with what was searched or compared.
+// On paper the page shows its address, with what was searched or compared.
 addEventListener("beforeprint", () => {
   const told = document.querySelector(".hb-footer__online span");
   if (told) told.textContent = location.href;
@@ -41,18 +41,18 @@ addEventListener("keydown", (event) => {
   if (drawer.checked) close();
   for (const word of document.querySelectorAll(".hb-word:is(:hover, :focus-visible), .hb-word:has(+ .hb-word__text:hover)")) hush(word);
 });
-addEventListener("pagehide", () => (drawer.checked = false)); // who comes back came for the page
+addEventListener("pagehide", () => (drawer.checked = false)); // a reader who comes back came for the page, not the menu
 menu?.addEventListener("focusout", ({ relatedTarget }) => {
   if (drawer.checked && relatedTarget && relatedTarget !== drawer && !menu.contains(relatedTarget)) drawer.checked = false;
 });
 
-/** An explanation in the way goes, until the reader comes to its word anew. */
+/** An explanation that is in the way disappears until the reader comes to its word again. */
 function hush(word) {
   word.dataset.closed = "";
   for (const type of ["pointerenter", "pointerleave", "blur"]) word.addEventListener(type, () => delete word.dataset.closed, { once: true });
 }
 
-// An explanation opens at the foot of the window: the word that it explains stays in sight above it.
+// An explanation opens at the foot of the window: scroll so that it does not cover the word that it explains.
 addEventListener("toggle", ({ target, newState }) => {
   if (newState !== "open" || !target.matches(".hb-word__text")) return;
   const covered = target.previousElementSibling.getBoundingClientRect().bottom - target.getBoundingClientRect().top;

@@ -1,4 +1,4 @@
-// The map by theme: the choice lives in the address (?thema=…), and the map and the list beside it follow.
+// The map by theme: the choice is in the address (?thema=…), and the map and the list beside it follow.
 
 const SVG = "http://www.w3.org/2000/svg";
 const form = document.querySelector(".hb-themes");
@@ -7,7 +7,7 @@ const map = document.querySelector(".hb-atlas .hb-map");
 const choices = [...form.elements.thema];
 const words = (name, count) => form.dataset[name].replace(/\{count\}|\d+/, count);
 
-/** Every city: its line in the list, its dot on the map if it has one, and its numbers: all, then theme by theme. */
+/** Every city: its line in the list, its dot on the map if it has one, and its numbers of entries: in all, then by theme. */
 const cities = [...document.querySelectorAll(".hb-atlas li[data-city]")].map((line) => {
   const dot = map.querySelector(`[data-city="${line.dataset.city}"]`);
   const number = line.querySelector(".hb-count");
@@ -40,19 +40,19 @@ function show(chosen) {
   said.textContent = `${choices[chosen].nextElementSibling.textContent}: ${sums.join(", ")}.`;
 }
 
-// What follows is that of scripts/handbook/edition/map.py, for the cities that are left.
+// The rest repeats scripts/handbook/edition/map.py, for the remaining cities.
 
 function radius(count, most, places) {
   return (4 + 6 * Math.sqrt(count / Math.max(most, 25))) * Math.min(1, Math.sqrt(60 / Math.max(places, 1)));
 }
 
-/** Names stand where they cover no dot and no other name; those of cities with most entries go first. */
+/** Names are shown if they cover no dot and no other name; cities with the most entries go first. */
 function label(shown) {
   const width = map.viewBox.baseVal.width;
   const taken = shown.map(({ x, y }) => [x - 4, y - 4, x + 4, y + 4]);
   for (const { dot, text, name, count, x, y } of shown) {
     text.textContent = count > 1 ? `${name} ${count}` : name;
-    text.setAttribute("aria-hidden", "true"); // the title says it
+    text.setAttribute("aria-hidden", "true"); // the title of the dot has the name already
     dot.append(text);
     const long = text.getComputedTextLength();
     const place = [

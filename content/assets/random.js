@@ -1,4 +1,4 @@
-// “Verras me”: any described entry, from the lists from A to Z. Without this script the link leads to those lists.
+// “Verras me”: a random described entry, from the A–Z lists. Without this script the link leads to those lists.
 
 for (const link of document.querySelectorAll("[data-random]")) {
   link.hidden = false;
@@ -10,7 +10,7 @@ for (const link of document.querySelectorAll("[data-random]")) {
   });
 }
 
-/** The address of a described entry: any page of the list, any line of the page. */
+/** The address of a random described entry: from any page of the list, any line of that page. */
 async function any(lists) {
   const first = await list(lists);
   const pages = Number(first.page.querySelector(".hb-pager li:last-child a")?.textContent.match(/\d+$/)?.[0] ?? 1);

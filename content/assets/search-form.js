@@ -1,4 +1,4 @@
-// The form of the search page: its words and choices, and the state that they stand for, as the address holds it.
+// The form of the search page: its words and choices, and the corresponding state, as the address holds it.
 
 import { clean } from "./search-words.js";
 import { element, fill } from "./shelf.js";
@@ -8,7 +8,7 @@ export const part = (name) => root.querySelector(`[data-part="${name}"]`);
 export const say = (name, values = {}) => fill(root.dataset[`say${name}`], values);
 export const field = root.querySelector("#hb-find-words");
 
-/** The facets, by name: for each value its checkbox, its label and where its count stands. */
+/** The facets, by name: for each value its checkbox, its label and the element of its count. */
 export const facets = new Map(
   [...root.querySelectorAll("fieldset[data-facet]")].map((set) => [
     set.dataset.facet,
@@ -23,7 +23,7 @@ function choice(box) {
   return { box, row, label, former, name: box.hasAttribute("data-silent") ? "" : label, count: row.querySelector(".hb-count") };
 }
 
-/** ``strange`` are the values that no choice has or had; one that was renamed is that of today. */
+/** ``strange`` are the values that were never a choice; a renamed one is replaced by its present name. */
 export function fromAddress() {
   const query = new URLSearchParams(location.search);
   const chosen = new Map();
@@ -66,7 +66,7 @@ export function address({ words, chosen, page }) {
   return location.pathname + (text && `?${text}`);
 }
 
-/** Before anything is searched: how many there are of each. */
+/** Before any search: the total number of entries for each value. */
 export function showTotals() {
   for (const values of facets.values()) for (const { row, count } of values.values()) setCount(row, count, count.dataset.total);
   fold(undefined);
@@ -79,9 +79,9 @@ export function showCounts(counts, words) {
   fold(words);
 }
 
-let folded; // the words for which this was done
+let folded; // the words of the last call
 
-/** Values that nothing has are folded away: more of them only when the words change, so that nothing goes from under who is choosing. */
+/** Fold away values without results. More are folded only when the words change, so that nothing disappears while the reader chooses. */
 function fold(words) {
   const anew = words !== folded;
   folded = words;
@@ -105,7 +105,7 @@ root.addEventListener("click", ({ target }) => {
   rows[0]?.querySelector("input").focus();
 });
 
-/** Most counts are below the fold of a long list: the browser lays out nothing anew for a text in the place of another. */
+/** Replaces the text of an existing node: most counts are below the fold of a long list, and the browser then needs no new layout. */
 function setCount(row, count, number) {
   (count.firstChild ?? count.appendChild(new Text())).data = number;
   row.classList.toggle("hb-choice--empty", number === 0);
@@ -125,7 +125,7 @@ export function showChosen(state) {
   part("chosen").textContent = chips.length ? say("Chosen", { count: chips.length }) : "";
 }
 
-/** Links, one after the other, where a part of the page has its place for them; without any the part is hidden. */
+/** A list of links in its part of the page; without links that part is hidden. */
 export function showLinks(name, links) {
   part(name).hidden = !links.length;
   part(name).querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));

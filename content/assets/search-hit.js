@@ -29,8 +29,8 @@ export function hit(data) {
 }
 
 /**
- * The sentence in which most of the words stand, as text and <mark>, and what follows it in its paragraph, or below it when
- * it is a heading; null when none stands in the text.
+ * The sentence with the most words of the search, as text and <mark>, with the next ones of its paragraph, or the ones
+ * below it if it is a heading; null if no word is in the text.
  */
 function marked({ text: whole, keys }) {
   const text = whole.split(APART);
@@ -45,7 +45,7 @@ function marked({ text: whole, keys }) {
   const size = (end) => text.slice(from, end).join(" ").length;
   if (size(to) > LONG) return around(text, hits, from, to);
   let begun = 0;
-  const begins = new Set(whole.split("\n").map((line) => (begun += line.split(" ").length))); // of the lines after the first
+  const begins = new Set(whole.split("\n").map((line) => (begun += line.split(" ").length))); // of each line but the first
   const isWhole = (next) => ENDS.test(text[next.to - 1]) && !text.slice(next.from, next.to - 1).some((_, step) => begins.has(next.from + step + 1));
   for (const next of sentences.slice(best + 1)) {
     if (size(next.to) > SHORT || !isWhole(next) || (begins.has(next.from) && size(to) > HEADING)) break;
@@ -54,13 +54,13 @@ function marked({ text: whole, keys }) {
   return said(text, hits, from, to);
 }
 
-const HEADING = 60; // letters that a heading has at most
-const SHORT = 180; // letters up to which the next sentence is shown too
-const LONG = 280; // letters of a sentence that is shown whole
+const HEADING = 60; // characters that a heading has at most
+const SHORT = 180; // characters up to which the next sentence is shown too
+const LONG = 280; // characters up to which a sentence is shown whole
 const ENDS = /[.!?…]\p{P}*$/u;
 const BEGINS = /^\p{P}*[\p{Lu}\p{N}]/u;
 
-/** The words around the first that was found, of a sentence that is too long. */
+/** The words around the first one found, if a sentence is too long. */
 function around(text, hits, start, end) {
   const first = [...Array(end - start).keys()].map((step) => start + step).find((place) => hits.has(place));
   const from = first - start > 14 ? first - 12 : start;
@@ -68,7 +68,7 @@ function around(text, hits, start, end) {
   return [from > start ? "… " : "", ...said(text, hits, from, to), to < end ? " …" : ""];
 }
 
-/** Words of a text, those that were found marked, without the signs around them. */
+/** Words of a text, with those that were found marked, without the punctuation around them. */
 function said(text, hits, from, to) {
   return text.slice(from, to).flatMap((word, step) => {
     const space = step ? " " : "";
@@ -78,7 +78,7 @@ function said(text, hits, from, to) {
   });
 }
 
-/** Other names and words of the entry that made it fit, when its text and title do not show why. */
+/** Other names and words of the entry that made it match, if its text and title do not show why. */
 function because({ title, text, also, keys }) {
   const hidden = keys.filter((key) => !key.isIn(`${title} ${text}`));
   return also.filter((phrase) => hidden.some((key) => key.isWithin(phrase))).slice(0, 3);

@@ -1,15 +1,15 @@
-// The index: its files are loaded as a search needs them; words and choices in, results and counts out.
-// `handbook/search/index.py` says what stands in which file.
+// The index: loads its files as a search needs them; words and choices in, results and counts out.
+// `handbook/search/index.py` describes the files.
 
 import { fold, isPhrase, stemmer, tokens } from "./search-words.js";
 
-const LESS = 0.4; // how much a word that only begins so counts beside a form of the word itself
+const LESS = 0.4; // the weight of a word with the same beginning, compared with a form of the word itself
 
 let loading;
 
-/** Whoever types is going to search: what every search needs is under way before the words are there. */
+/** Called when somebody starts to type: fetches what every search needs before the words are there. */
 export function prepare() {
-  engine().then(({ facets }) => facets()).catch(() => {}); // the search asks once more, and tells
+  engine().then(({ facets }) => facets()).catch(() => {}); // the search tries again, and reports it
 }
 
 function engine() {
@@ -17,7 +17,7 @@ function engine() {
   return loading;
 }
 
-/** After an error the index is asked anew: maybe the site was built again, and what this page knows of is gone. */
+/** After an error the index is fetched again: the site may have been rebuilt, and the files known here may be gone. */
 function anew(error) {
   loading = undefined;
   throw error;
@@ -45,22 +45,22 @@ function listed(facets) {
   return new Map(Object.entries(facets).map(([name, values]) => [name, Object.entries(values).map(([value, steps]) => [value, numbers(steps)])]));
 }
 
-/** From each number as its difference with the one before, in its place: a copy of fifty thousand is cleared away again. */
+/** From differences to numbers, in place: a copy of fifty thousand would have to be garbage collected. */
 function numbers(steps) {
   for (let place = 1; place < steps.length; place++) steps[place] += steps[place - 1];
   return steps;
 }
 
 /**
- * What some words and choices find: results, the count of every value of each facet, and which words are unknown.
- * ``chosen`` holds, by facet, the set of values; every result has ``data()``. A page has all the words, and of each facet
- * any of the values; ``keys`` are the words, each with what tells whether a text has it.
+ * The results for words and choices, the count of every value of each facet, and which words are unknown. ``chosen``
+ * holds the set of chosen values by facet; every result has ``data()``. A page matches if it has all the words, and any
+ * of the chosen values of each facet; ``keys`` are the words, each with functions that find it in a text.
  */
 export async function find({ words: text, chosen }) {
   const index = await engine();
   const keys = telling(text, index.stop).map((word) => ({ word, ...index.stem(word) }));
   const none = { results: [], counts: new Map(), unknown: [], keys };
-  if (text && !keys.length) return none; // signs only
+  if (text && !keys.length) return none; // only punctuation
   const [facets, ...found] = await Promise.all([index.facets(), ...keys.map((key) => scoresOf(index, key))]);
   const unknown = keys.filter((key, place) => !found[place].pages.length).map(({ word }) => word);
   if (unknown.length) return { ...none, unknown };
@@ -71,16 +71,16 @@ export async function find({ words: text, chosen }) {
   return { results: ranked.map((page) => ({ data: () => index.file(`pages/${page}`) })), counts, unknown, keys };
 }
 
-/** The words of a text that say something; all of them in quotes, or where none does. */
+/** The words of a text without stop words; all of them in a quoted phrase, or if all are stop words. */
 function telling(text, stop) {
   const words = tokens(text);
   const some = isPhrase(text) ? words : words.filter((word) => !stop.has(fold(word)));
   return some.length ? some : words;
 }
 
-// Scores stand in an array with a number for each page, 0 for what was not found: a Map of ten thousand takes five times as long.
+// Scores are in an array with an element for each page, 0 if not found: a Map of ten thousand takes five times as long.
 
-/** How much is said of each page by the forms of a word and the words that begin with it; which pages; and how much it says to be so rare. */
+/** The score of each page for the forms of a word and the words that begin with it; those pages; and the weight of the word, higher if it is rare. */
 async function scoresOf(index, { stem, begin }) {
   const files = filesOf(index, stem, begin);
   const scores = new Float64Array(index.pages);
@@ -100,7 +100,7 @@ async function scoresOf(index, { stem, begin }) {
   return { scores, pages, rare: Math.log(1 + index.pages / Math.max(1, pages.length)) };
 }
 
-/** The numbers of the files that may hold a stem, or stems with a beginning: they stand in the order of the alphabet. */
+/** The numbers of the files that may hold a stem, or stems with this beginning: the files are in alphabetical order. */
 function filesOf({ starts }, stem, begin) {
   const last = (key) => Math.max(0, starts.findLastIndex((start) => start <= key));
   const files = new Set([last(stem)]);
@@ -113,7 +113,7 @@ function filesOf({ starts }, stem, begin) {
   return [...files];
 }
 
-/** The pages that have all words, and all that is said of them; without words every page, and of each the same. */
+/** The pages that have all words, and their scores; without words every page, with equal scores. */
 function all(index, found) {
   const pages = found.length ? found[0].pages.filter((page) => found.every(({ scores }) => scores[page])) : [...Array(index.pages).keys()];
   const scores = new Float64Array(index.pages);
@@ -121,13 +121,13 @@ function all(index, found) {
   return { pages, scores };
 }
 
-/** Of some pages those where forms of the words follow each other. */
+/** Of these pages, those where forms of the words follow each other. */
 async function together(index, keys, pages) {
   const placed = await Promise.all(keys.map(({ stem }) => placesOf(index, stem)));
   return pages.filter((page) => [...(placed[0].get(page) ?? [])].some((first) => placed.every((places, step) => places.get(page)?.has(first + step))));
 }
 
-/** By page, the places of a stem. */
+/** By page, the positions of a stem. */
 async function placesOf(index, stem) {
   const found = new Map();
   const [number] = filesOf(index, stem);
@@ -141,18 +141,18 @@ async function placesOf(index, stem) {
   return found;
 }
 
-/** Of some pages those with the values that are chosen, and how many have each value, as if its own facet were not chosen
- * yet: choosing it adds to what is there. */
+/** Of these pages, those with the chosen values; and the count of each value, as if nothing were chosen yet in its own
+ * facet, as choosing it adds to the results. */
 function choose(facets, having, chosen, size) {
-  const misses = new Uint8Array(size); // of how many facets a page has nothing that is chosen
-  const without = new Map(); // by facet, 1 for each page that misses it
+  const misses = new Uint8Array(size); // the number of facets in which a page has no chosen value
+  const without = new Map(); // by facet, 1 for each page without a chosen value
   for (const [name, values] of chosen) {
     const missing = new Uint8Array(size).fill(1);
     for (const [value, pages] of facets.get(name) ?? []) if (values.has(value)) for (const page of pages) missing[page] = 0;
     for (const page of having) misses[page] += missing[page];
     without.set(name, missing);
   }
-  // 1 for each page that has all that is chosen, but for what of one facet it may miss.
+  // 1 for each page that has a chosen value in every facet, except perhaps in one given facet.
   const counted = (missing) => {
     const fits = new Uint8Array(size);
     for (const page of having) if (misses[page] === (missing ? missing[page] : 0)) fits[page] = 1;

@@ -1,35 +1,35 @@
 // Words: as readers type them, as the index holds them, and whether one is a form of another. Pure functions.
 
-const SHORTEST = 4; // letters of a beginning by which longer words are found
+const SHORTEST = 4; // letters that a beginning must have to find longer words
 
-/** Without needless spaces. */
+/** Without extra spaces. */
 export function clean(words) {
   return words.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
-/** Words in quotes are searched as they stand. */
+/** Words in quotes are searched exactly in that order. */
 export function isPhrase(text) {
   return /^".+"$/.test(text);
 }
 
-/** The words of a text in their order: “peer-to-peer” is three, “thema’s” is one. As `stems.py` takes them. */
+/** The words of a text in order: “peer-to-peer” is three, “thema’s” is one. As in `stems.py`. */
 export function tokens(text) {
   return text.replaceAll("\u00ad", "").normalize("NFC").match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? [];
 }
 
-/** Without case, accents and signs, as the index compares words. */
+/** Without case, accents and punctuation, as the index compares words. */
 export function fold(text) {
   return text.normalize("NFD").replace(/[\p{M}\p{P}]/gu, "").toLowerCase();
 }
 
-/** Without doubled letters: as beginnings of words are compared. */
+/** Without doubled letters, as beginnings of words are compared. */
 function squeeze(word) {
   return word.replace(/(\S)\1/gu, "$1");
 }
 
-export const APART = /[ \n]/; // the words of a text; its paragraphs, items and headings are lines
+export const APART = /[ \n]/; // separates the words of a text; its paragraphs, items and headings are lines
 
-/** The numbers of the words of a text of which a key is within. To look at each word takes three times as long. */
+/** The positions of words in a text that have a key within them. Looking at each word takes three times as long. */
 export function places(text, keys) {
   const found = new Set();
   const words = text.split(APART);
@@ -40,13 +40,13 @@ export function places(text, keys) {
 }
 
 /**
- * What makes of a word its stem, which its forms share; the beginning by which longer words are found, "" if it is too
- * short for that; and whether a text has it. ``rules`` come with the index: a pattern, and what follows its group instead
- * of the rest.
+ * A function that gives of a word its stem, which its forms share; the beginning that finds longer words, "" if it is
+ * too short for that; and tests whether a text has it. ``rules`` come with the index: a pattern, and what replaces the
+ * rest after its group.
  */
 export function stemmer(rules) {
   const cuts = rules.map(([pattern, tail]) => [new RegExp(pattern, "u"), `$1${tail}`]);
-  const known = new Map(); // the texts of ten results have most of their words in common
+  const known = new Map(); // the texts of ten results have most words in common
   const bared = (word) => known.get(word) ?? known.set(word, squeeze(fold(word))).get(word);
   const cut = (bare) => cuts.reduce((word, [pattern, rest]) => word.replace(pattern, rest), bare);
   return (word) => {
@@ -58,13 +58,13 @@ export function stemmer(rules) {
     const some = (text, fits) => tokens(text).some((other) => fits(bared(other)));
     const within = new Map();
     const isWithin = (text) => within.get(text) ?? within.set(text, some(text, (other) => isForm(other) || inside(other))).get(text);
-    // Every word that ``isWithin`` is true of has this in it: a rule cuts what follows it, or makes another last letter.
+    // Every word for which ``isWithin`` is true contains this: a rule cuts what follows it, or changes its last letter.
     const core = rules.some(([, tail]) => tail && stem.endsWith(tail)) ? stem.slice(0, -1) : stem;
     return { stem, begin, core, isIn: (text) => some(text, isForm), isWithin }; // within: also as a later part of a compound
   };
 }
 
-/** How many letters to insert, remove, replace or swap; more than ``limit`` is not counted on. */
+/** The number of letters to insert, remove, replace or swap; counting stops above ``limit``. */
 export function distance(a, b, limit) {
   let before = [];
   let last = Array.from({ length: b.length + 1 }, (_, place) => place);

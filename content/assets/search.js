@@ -1,5 +1,5 @@
-// The search page: words and choices in, results out; the address is the state.
-// Nothing of the index is asked for before the reader types or chooses. All sentences stand in the page.
+// The search page: words and choices in, results out; the address holds the state.
+// Nothing of the index is fetched before the reader types or chooses. All sentences are in the page.
 
 import { calm } from "./calm.js";
 import { address, facets, field, fromAddress, fromForm, part, root, say, showChosen, showCounts, showLinks, showTotals, toForm } from "./search-form.js";
@@ -9,9 +9,9 @@ import { nearest, showDirect } from "./search-names.js";
 import { fold } from "./search-words.js";
 import { element } from "./shelf.js";
 
-const PAGE = 10; // results at a time
-const PAUSE = 200; // milliseconds without a key before words are searched
-const SLOW = 400; // milliseconds after which the reader is told to wait; an answer before that is the first thing that changes
+const PAGE = 10; // results shown at a time
+const PAUSE = 200; // milliseconds without typing before a search
+const SLOW = 400; // milliseconds before the reader is told to wait; after a faster answer the page changes only once
 
 const status = root.querySelector("[role=status]");
 const list = root.querySelector(".hb-find__results");
@@ -21,7 +21,7 @@ const name = document.title;
 
 // ---------------------------------------------------------------- history
 
-// Typing makes one new entry in the history and then overwrites it, so that Back returns to what was there before.
+// Typing makes one new entry in the history and then replaces it, so that Back returns to what was there before.
 let typing = false;
 
 function remember(state, { draft = false, replace = false } = {}) {
@@ -36,7 +36,7 @@ function remember(state, { draft = false, replace = false } = {}) {
 
 let latest = 0;
 
-/** Search and show; everything that stands on the page follows from the state. */
+/** Search and show; everything on the page follows from the state. */
 async function show(state) {
   const mine = ++latest;
   document.title = state.words ? `${state.words} – ${name}` : name;
@@ -48,12 +48,12 @@ async function show(state) {
   const found = await fetchHits(state);
   await calm();
   clearTimeout(slow);
-  if (mine !== latest) return; // the reader has gone on
+  if (mine !== latest) return; // the reader has moved on
   list.removeAttribute("aria-busy");
   delete list.dataset.slow;
   part("start").hidden = true;
   list.replaceChildren(...found.hits.map(hit));
-  document.dispatchEvent(new Event("hb-cards")); // each can be saved and compared
+  document.dispatchEvent(new Event("hb-cards")); // so that each can be saved and compared
   more.hidden = found.total <= found.hits.length;
   if (!found.broken) showCounts(found.counts, state.words);
   showDirect(state, found);
@@ -67,7 +67,7 @@ function showBusy() {
   part("start").hidden = true;
 }
 
-/** What the state finds and the data of the results to show; ``broken`` when the index could not be read, twice. */
+/** The results for a state and the data of those to show; ``broken`` if the index could not be read twice. */
 async function fetchHits(state) {
   return hits(state).catch(() => hits(state)).catch(() => ({ hits: [], total: 0, unknown: [], keys: [], broken: true }));
 }
@@ -80,7 +80,7 @@ async function hits(state) {
 }
 
 function amount(count) {
-  const between = say("Thousand").slice(1, -3); // to ask the browser for it takes 30 ms the first time
+  const between = say("Thousand").slice(1, -3); // asking the browser for it takes 30 ms the first time
   return say(count === 1 ? "One" : "Many", { count: String(count).replace(/\B(?=(?:\d{3})+$)/g, between) });
 }
 
@@ -88,7 +88,7 @@ function none({ words, chosen }, unknown) {
   return unknown.length || !chosen.size ? say("NoneFor", { words: unknown.join(" ") || words }) : say("None");
 }
 
-/** What the address asks for and nobody can choose. */
+/** Values in the address that cannot be chosen. */
 function showStrange(values) {
   part("strange").hidden = !values.length;
   part("strange").textContent = values.length ? say("Strange", { values: values.map((value) => `‘${value.slice(0, 80)}’`).join(", ") }) : "";
@@ -108,14 +108,14 @@ function showStart() {
 function showNothing(state, { total, unknown, keys, broken }) {
   part("nothing").hidden = total > 0;
   for (const name of ["advice", "themes", "missing"]) part(name).hidden = Boolean(broken);
-  // Where nothing is to be chosen, no choices; but what has the focus stays.
+  // Facets without a choice are hidden, except the one that has the focus.
   const senseless = !total && (broken || unknown.length > 0 || !state.chosen.size);
   choices.hidden = senseless && !choices.contains(document.activeElement);
   if (total) return;
   const words = keys.map(({ word }) => word);
   const kept = words.filter((word) => !unknown.includes(word));
   offer("meant", unknown.flatMap((word) => nearest(word).map((name) => [name, [...kept, name].join(" ")])));
-  const alone = unknown.length ? [kept.join(" ")] : kept; // all occur, but never together
+  const alone = unknown.length ? [kept.join(" ")] : kept; // each word occurs, but never all together
   offer("known", words.length > 1 && !state.chosen.size ? alone.filter(Boolean).map((text) => [text, text]) : []);
   part("unfiltered").hidden = broken || !(state.chosen.size && state.words && !unknown.length);
 }
@@ -151,7 +151,7 @@ choices.addEventListener("change", (event) => {
   if (event.target.type === "checkbox") go();
 });
 
-// A long list can be narrowed by typing part of a name; what is chosen stays in sight.
+// A long list can be filtered by typing part of a name; chosen values stay visible.
 root.addEventListener("input", (event) => {
   if (!event.target.matches(".hb-facet__find")) return;
   const key = fold(event.target.value);
@@ -168,7 +168,7 @@ part("chips").addEventListener("click", (event) => {
   if (chip !== part("reset")) facets.get(chip.dataset.facet).get(chip.dataset.value).box.checked = false;
   go(chip === part("reset") ? { ...fromForm(), chosen: new Map() } : fromForm());
   const left = part("chips").querySelectorAll("li button");
-  (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: the next one, or the field
+  (left[Math.min(place, left.length - 1)] ?? field).focus(); // the button is gone: focus the next one, or the field
 });
 
 part("nothing").addEventListener("click", (event) => {
@@ -205,7 +205,7 @@ addEventListener("popstate", () => {
   show(state);
 });
 
-// ---------------------------------------------------------------- begin
+// ---------------------------------------------------------------- start
 
 const wide = matchMedia("(min-width: 60em)");
 const unfold = () => (choices.open = wide.matches);
@@ -214,7 +214,7 @@ unfold();
 const first = fromAddress();
 toForm(first);
 const asked = Boolean(first.words || first.chosen.size);
-choices.toggleAttribute("data-waits", asked); // for their counts: the empty ones fold away
+choices.toggleAttribute("data-waits", asked); // for their counts: then the empty ones fold away
 part("start").hidden = asked;
 root.hidden = false;
 show(first).then(() => {

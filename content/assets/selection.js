@@ -1,5 +1,5 @@
 // The selection: the reader's own, or one that somebody shared (?i=one&i=two); in order, to share, compare and print.
-// A shared one is only looked at: the reader's own changes when the reader takes it over.
+// A shared selection is only shown: the reader's own changes only if the reader takes it over.
 
 import { booklet } from "./booklet.js";
 import { copied, entry, removed } from "./entries.js";
@@ -15,11 +15,11 @@ const title = root.querySelector("#hb-booklet-title");
 const name = document.title;
 const ATONCE = 6; // pages fetched at the same time
 
-const texts = new Map(); // by slug: what its page tells, null when there is none, undefined when it did not arrive
+const texts = new Map(); // by slug: the contents of its page, null if there is none, undefined if it did not arrive
 
 // ---------------------------------------------------------------- what is shown
 
-/** The items of the address, or of the reader when it names none. */
+/** The items in the address, or those of the reader if it names none. */
 function state() {
   const named = [...new Set(new URLSearchParams(location.search).getAll("i"))];
   if (!named.length) return { items: kept.items(), shared: false, odd: false };
@@ -31,7 +31,7 @@ function show() {
   const { items, shared, odd } = state();
   heading.textContent = say(shared ? "SharedTitle" : "OwnTitle");
   document.title = name.replace(say("OwnTitle"), heading.textContent);
-  for (const prose of document.querySelectorAll("#inhoud > p")) prose.hidden = shared; // it speaks of the reader's own
+  for (const prose of document.querySelectorAll("#inhoud > p")) prose.hidden = shared; // it is about the reader's own selection
   notice([shared && say("Shared"), odd && say("Odd"), !kept.lasts() && say("Lost")]);
   part("shared-actions").hidden = !shared;
   part("empty").hidden = items.length > 0;
@@ -65,14 +65,14 @@ function row({ slug, title }, place, count, shared) {
   return made;
 }
 
-/** Name and place of an entry, as far as they are known yet. */
+/** The name and place of an entry, as far as known already. */
 function tell(row, slug, title) {
   const told = texts.get(slug);
   const link = row.querySelector("a");
   const keep = row.querySelector("[data-keep]");
   const gone = removed.get(slug);
   link.textContent = keep.dataset.title = told?.title ?? gone?.title ?? title;
-  keep.hidden = told === null; // there is nothing to read or to compare
+  keep.hidden = told === null; // there is nothing to read or compare
   if (keep.hidden && !gone) link.removeAttribute("href");
   else link.href = gone?.address ?? new URL(`${slug}/`, folder).href;
   const missing = texts.has(slug) && !told;
@@ -86,7 +86,7 @@ function shareable(items) {
   return address.href;
 }
 
-// ---------------------------------------------------------------- the texts, and the booklet made of them
+// ---------------------------------------------------------------- texts, and the booklet made of them
 
 let preparing = 0;
 let ready = Promise.resolve();
@@ -95,13 +95,13 @@ function prepare(items) {
   const mine = ++preparing;
   ready = fetchAll(items, mine).then(() => {
     if (mine !== preparing) return;
-    document.dispatchEvent(new Event("hb-shelf")); // the buttons by the names that came
+    document.dispatchEvent(new Event("hb-shelf")); // for the buttons with names that arrived
     const entries = items.map(({ slug }) => texts.get(slug)).filter(Boolean);
     booklet(entries, { title: title.value, count: say(entries.length === 1 ? "One" : "Many", { count: entries.length }) });
     const missing = entries.length < items.length ? say("Missing") : "";
-    if (missing && missing !== part("progress").textContent) announce(missing); // the counting is not for the ear
+    if (missing && missing !== part("progress").textContent) announce(missing); // progress is not for screen readers
     part("progress").textContent = missing;
-    // Of entries that the handbook does not have, nothing can be taken over or printed.
+    // Entries that the handbook does not have cannot be taken over or printed.
     print.closest("section").hidden = part("take").hidden = items.every(({ slug }) => texts.get(slug) === null);
   });
 }
@@ -126,7 +126,7 @@ async function fetchAll(items, mine) {
 
 let before = null;
 
-/** Change the reader's own selection, say so, and keep what it was. */
+/** Change the reader's own selection, say so, and keep what it was for undo. */
 function change(items, text, undoable = true) {
   before = undoable ? kept.items() : null;
   kept.set(items);
@@ -140,7 +140,7 @@ list.addEventListener("click", (event) => {
   const items = kept.items();
   const slug = button.closest("li").dataset.slug;
   const from = items.findIndex((item) => item.slug === slug);
-  if (from < 0) return show(); // another tab took it away
+  if (from < 0) return show(); // removed in another tab
   const name = texts.get(slug)?.title ?? items[from].title;
   const [item] = items.splice(from, 1);
   if (button.dataset.act === "drop") {
@@ -154,7 +154,7 @@ list.addEventListener("click", (event) => {
   change(items, say("Moved", { title: name, place: to + 1, count: items.length }), false);
   const moves = list.children[to].querySelector(".hb-selection__moves");
   const again = moves.querySelector(`[data-act=${button.dataset.act}]`);
-  (again.disabled ? moves.querySelector("[data-act]:not(:disabled)") : again).focus(); // with the entry, wherever it went
+  (again.disabled ? moves.querySelector("[data-act]:not(:disabled)") : again).focus(); // the focus stays with the entry as it moves
 });
 
 part("clear").addEventListener("click", () => {
@@ -176,7 +176,7 @@ part("take").addEventListener("click", () => {
   history.pushState(null, "", location.pathname);
   const added = say("Taken", { count: all.length - own.length });
   change(all, all.length < own.length + wanted.length ? `${added} ${say("Full")}` : added, false);
-  show(); // the same entries, perhaps, but now the reader's own
+  show(); // perhaps the same entries, but now the reader's own
   heading.tabIndex = -1;
   heading.focus();
 });
@@ -211,7 +211,7 @@ title.addEventListener("input", () => {
   }
 });
 
-// The name of the file when the booklet is saved as a PDF.
+// The file name when the booklet is saved as a PDF.
 let called;
 addEventListener("beforeprint", () => {
   called = document.title;
@@ -222,7 +222,7 @@ addEventListener("afterprint", () => (document.title = called));
 addEventListener("popstate", show);
 document.addEventListener("hb-shelf", () => {
   const drawn = [...list.children].map((row) => row.dataset.slug).join();
-  if (drawn !== state().items.map(({ slug }) => slug).join()) show(); // not for every button of a comparison
+  if (drawn !== state().items.map(({ slug }) => slug).join()) show(); // but not for every button of a comparison
 });
 root.hidden = false;
 show();

@@ -1,5 +1,5 @@
-// Copies the address or the citation of an entry, and opens the device's own sheet to share.
-// The buttons are hidden in the page and appear only where the browser can do what they say.
+// Copies the address or the citation of an entry, and opens the share sheet of the device.
+// The buttons are hidden in the page and appear only if the browser can do what they say.
 
 const box = document.querySelector(".hb-cite");
 
@@ -9,7 +9,7 @@ async function copy(element, status) {
     await navigator.clipboard.writeText(element.textContent.replace(/\s+/g, " ").trim());
     status.textContent = box.dataset.copied;
   } catch {
-    // No clipboard: an old browser, a page without https, or a reader who refused.
+    // No clipboard: an old browser, a page without https, or the reader refused.
     getSelection().selectAllChildren(element);
     status.textContent = box.dataset.selected;
   }
@@ -26,6 +26,6 @@ if (navigator.share) {
   share.hidden = false;
   share.addEventListener("click", () => {
     const url = document.getElementById("adres").textContent.trim();
-    navigator.share({ title: share.dataset.share, url }).catch(() => {}); // the reader closed the sheet
+    navigator.share({ title: share.dataset.share, url }).catch(() => {}); // the reader closed the share sheet
   });
 }

@@ -1,8 +1,8 @@
-// The shelf: what a reader saves and what a reader compares. Kept in this browser only; nothing is sent anywhere.
-// What stands in the storage may be old or made by somebody else: only well-formed items are taken out of it.
+// The shelf: what a reader saves and compares. Kept in this browser only; nothing is sent anywhere.
+// Stored data may be old or made by somebody else: only well-formed items are read from it.
 
-export const FOUR = 4; // as many entries can be compared
-export const ROOM = 100; // as many can be saved
+export const FOUR = 4; // entries that can be compared
+export const ROOM = 100; // entries that can be saved
 
 const words = document.getElementById("hb-shelf");
 const tray = document.querySelector(".hb-tray");
@@ -21,15 +21,15 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Say it to those who cannot see it. */
+/** Announce a text to screen readers. */
 export function announce(text) {
   document.getElementById("hb-said").textContent = text;
 }
 
-/** What something is kept under: two handbooks on one host stay apart. */
+/** The key in storage: two handbooks on one host stay apart. */
 export const keyOf = (name) => `${new URL("../../", import.meta.url).pathname}.${name}`;
 
-/** A list of {slug, title} in a storage of the browser; in memory when the browser keeps nothing. */
+/** A list of {slug, title} in browser storage, or in memory if the browser stores nothing. */
 function shelf(open, name) {
   const key = keyOf(name);
   let memory;
@@ -74,7 +74,7 @@ export const compared = shelf(() => sessionStorage, "compared");
 
 const without = (list, slug) => list.filter((item) => item.slug !== slug);
 
-/** The address that compares these. */
+/** The address that compares these entries. */
 export function comparison(slugs) {
   return `${words.dataset.compare}${slugs.length ? "?" : ""}${slugs.map((slug) => `i=${slug}`).join("&")}`;
 }
@@ -104,7 +104,7 @@ const LABELS = { keep: ["labelKeep", "labelKept"], compare: ["labelCompare", "la
 export function equip() {
   for (const place of document.querySelectorAll("[data-keep]:empty")) {
     if (!isSlug(place.dataset.keep)) continue;
-    place.dataset.title ??= place.parentElement.querySelector("h1, h2, h3, h4, a").textContent.trim(); // a script may know it later
+    place.dataset.title ??= place.parentElement.querySelector("h1, h2, h3, h4, a").textContent.trim(); // a script may set it later
     for (const button of words.content.cloneNode(true).querySelectorAll("button")) {
       const act = button.dataset.act;
       if (!(place.dataset.acts ?? "keep").split("-").includes(act)) continue;
@@ -123,14 +123,14 @@ function show() {
     const { keep, title } = button.parentElement.dataset;
     const on = slugs[act].has(keep);
     button.toggleAttribute("data-on", on);
-    button.setAttribute("aria-label", say(LABELS[act][Number(on)], { title })); // it begins with the words that are seen, and says what pressing does
+    button.setAttribute("aria-label", say(LABELS[act][Number(on)], { title })); // begins with the visible words, and says what pressing does
   }
   counter.textContent = lists.keep.length || "";
   showTray(lists.compare);
 }
 
 function showTray(items) {
-  tray.hidden = !items.length || Boolean(document.querySelector(".hb-compare")); // that page is its own tray
+  tray.hidden = !items.length || Boolean(document.querySelector(".hb-compare")); // that page shows the choice itself
   document.documentElement.classList.toggle("hb-has-tray", !tray.hidden);
   const link = tray.querySelector("a");
   link.href = comparison(items.map(({ slug }) => slug));
@@ -155,6 +155,6 @@ tray.querySelector("[data-act=clear]").addEventListener("click", () => {
 });
 document.addEventListener("hb-shelf", show);
 document.addEventListener("hb-cards", equip); // a script made new cards
-addEventListener("storage", () => document.dispatchEvent(new Event("hb-shelf"))); // another tab
+addEventListener("storage", () => document.dispatchEvent(new Event("hb-shelf"))); // changed in another tab
 addEventListener("pageshow", (event) => event.persisted && document.dispatchEvent(new Event("hb-shelf")));
 equip();

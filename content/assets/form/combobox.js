@@ -1,11 +1,11 @@
-// A field to type in, with a list of places that fit what was typed: by keyboard, mouse and screen reader.
+// A text field with a list of places that match what was typed, for keyboard, mouse and screen reader.
 
 import { element } from "../shelf.js";
 import { same } from "./names.js";
 
 const MOST = 8;
 
-/** ``known`` are [name, ...keys]; what is typed may be any of the keys. */
+/** ``known`` are [name, ...keys]; any of the keys may be typed. */
 export function combobox(input, known, context) {
   const list = document.getElementById(input.getAttribute("aria-controls")) ?? input.parentElement.querySelector("[role=listbox]");
   let options = [];

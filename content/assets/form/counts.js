@@ -5,13 +5,13 @@ export function countsBy(patterns) {
   const HYPHEN = new RegExp(patterns.hyphen, "u");
   const ABOUT = new RegExp(patterns.about, "iu");
 
-  /** The count as it is written here: “ca. 12-16” → “circa 12–16”; what is no count stays as it is. */
+  /** The count in the notation of the handbook: “ca. 12-16” → “circa 12–16”; anything else stays as it is. */
   function meant(value) {
     const written = value.replace(ABOUT, "circa ").replace(HYPHEN, "$1–");
     return FIGURE.test(written) ? written : value;
   }
 
-  /** Whether a range ends below its begin. */
+  /** Whether a range ends below its beginning. */
   function falls(value) {
     const [, begin, end] = /(\d[\d.,]*) ?– ?(\d[\d.,]*)/.exec(value) ?? [];
     return begin !== undefined && number(begin) > number(end);

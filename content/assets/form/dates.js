@@ -1,4 +1,4 @@
-// Dates and periods, by the rules of scripts/handbook/words/dates.py. A value that is wrong throws a Wrong.
+// Dates and periods, by the rules of scripts/handbook/words/dates.py. A wrong value throws a Wrong.
 
 /** What is wrong with a value: the name of a sentence, and the values in it. */
 export class Wrong {
@@ -52,7 +52,7 @@ export function datesBy({ patterns, months, years: [first, last], ofToday }) {
     return [start, end];
   }
 
-  /** A whole day, written year-month-day. */
+  /** A full date, as year-month-day. */
   function day(value) {
     const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
     if (!match && meant(value)?.length === 10) throw otherWay(value);
@@ -63,13 +63,13 @@ export function datesBy({ patterns, months, years: [first, last], ofToday }) {
     return parts;
   }
 
-  /** The date that was meant, if it was written as people do: “25-06-2018”, “juni 2018”. */
+  /** The date that was meant, if it is in a common notation: “25-06-2018”, “juni 2018”. */
   function meant(value) {
     const turned = YEAR_FIRST.exec(value.trim());
     const match = turned ? [undefined, turned[3] ?? turned[5], turned[2] ?? turned[4], turned[1]] : WRITTEN.exec(value.trim());
     if (!match) return undefined;
     let [, dayOfMonth, name, year] = match;
-    if (dayOfMonth && Number(name) > 12) [dayOfMonth, name] = [name, dayOfMonth]; // “06/25/2018” can only be in the order of Americans
+    if (dayOfMonth && Number(name) > 12) [dayOfMonth, name] = [name, dayOfMonth]; // “06/25/2018” can only be American
     const month = /^\d/.test(name) ? Number(name) : (months[name.slice(0, 3).toLowerCase()] ?? 0);
     if (!exists(Number(year), month, dayOfMonth === undefined ? 1 : Number(dayOfMonth)) || !isNear(Number(year))) return undefined;
     return [year, month, dayOfMonth].filter((part) => part !== undefined).map((part) => String(part).padStart(2, "0")).join("-");
@@ -90,7 +90,7 @@ export function datesBy({ patterns, months, years: [first, last], ofToday }) {
     }
   }
 
-  /** The date that a year of two digits likely makes: “12-03-26”, “’19”. */
+  /** The date that a year of two digits probably stands for: “12-03-26”, “’19”. */
   function likely(value) {
     let full = value.trim().replace(CUT, (_, year) => century(year));
     const { before, year } = SHORT.exec(full)?.groups ?? {};
@@ -100,7 +100,7 @@ export function datesBy({ patterns, months, years: [first, last], ofToday }) {
     return full === value.trim() ? undefined : meant(full);
   }
 
-  /** The period that years of two digits likely make: “vanaf ’19”, “2017-20”. */
+  /** The period that years of two digits probably stand for: “vanaf ’19”, “2017-20”. */
   function periodLikely(text) {
     let full = text.replace(CUT, (_, year) => century(year));
     const { first: start, last: end } = ENDING.exec(full)?.groups ?? {};
@@ -117,7 +117,7 @@ export function datesBy({ patterns, months, years: [first, last], ofToday }) {
     }
   }
 
-  /** The one day, or else the one year, that is named in a text. */
+  /** The only day, or otherwise the only year, in a text. */
   function yearIn(value) {
     const years = new Set(value.match(/\d{4}-\d{2}-\d{2}/g) ?? value.match(YEAR));
     return years.size === 1 ? [...years][0] : undefined;
@@ -143,19 +143,19 @@ export function datesBy({ patterns, months, years: [first, last], ofToday }) {
   return { date, day, meant, period, periodMeant };
 }
 
-/** A period as it is written here. */
+/** A period in the notation of the handbook. */
 function shown([start, end]) {
   const [from, to] = [start, end].map((date) => date?.map((part) => String(part).padStart(2, "0")).filter((part) => part !== "00").join("-"));
   return from === to ? from : !to ? `vanaf ${from}` : from ? `${from}–${to}` : `tot ${to}`;
 }
 
-/** Whether one [year, month, day] comes after another. */
+/** Whether one [year, month, day] is later than another. */
 export function later(one, other) {
   for (let i = 0; i < 3; i++) if (one[i] !== other[i]) return one[i] > other[i];
   return false;
 }
 
-/** The last day that [year, month or 0, day or 0] may mean; a month has no more than 31. */
+/** The last day that [year, month or 0, day or 0] may mean, as if every month had 31 days. */
 function lastDay([year, month, dayOfMonth]) {
   return [year, month || 12, dayOfMonth || 31];
 }

@@ -1,5 +1,5 @@
-// The draft: what stands in the form, kept in this browser. What comes back from there is not trusted: only texts that
-// belong to known fields are taken over, and only choices that exist.
+// The draft: the contents of the form, kept in this browser. What is read back is not trusted: only texts of known
+// fields are accepted, and only choices that exist.
 
 import { keyOf } from "../shelf.js";
 import { empty, emptyEntry, isEmpty } from "./entry.js";
@@ -8,7 +8,7 @@ export const KEY = keyOf("draft");
 const LONGEST = 70000;
 const MOST = 100;
 
-/** Keep an entry; false when the browser does not let us. */
+/** Keep an entry; false if the browser refuses. */
 export function keep(entry) {
   try {
     localStorage.setItem(KEY, JSON.stringify(entry));
@@ -26,7 +26,7 @@ export function wipe() {
   }
 }
 
-/** The entry that was kept, or undefined. */
+/** The kept entry, or undefined. */
 export function kept(config, today) {
   let found;
   try {

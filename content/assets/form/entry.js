@@ -1,7 +1,7 @@
-// An entry: what stands in the form, and from that what goes into the file.
+// An entry: the contents of the form, and what goes into the file.
 //
-// In the form a value is a text, a list of texts, a record or a list of records, all of texts; what is empty is "".
-// { values: {title, …}, sections: {"voor-wie": …}, text: "" (of a stub) }
+// In the form a value is a text, a list of texts, a record or a list of records of texts; what is empty is "".
+// { values: {title, …}, sections: {"voor-wie": …}, text: "" (for a stub) }
 
 import { saysNothing } from "./text.js";
 
@@ -33,7 +33,7 @@ export function isEmpty(value) {
   return Object.values(value).every(isEmpty);
 }
 
-/** What goes into the file: without what is empty, what goes without saying, and what a stub leaves out. */
+/** What goes into the file: without empty values, defaults, and fields that a stub leaves out. */
 export function clean(entry, config) {
   const stub = isStub(entry, config);
   const values = {};
@@ -47,7 +47,7 @@ export function clean(entry, config) {
   return { values, sections, text: tidy(entry.text), stub };
 }
 
-/** The number that each source gets in the file; one that was left empty gets none. */
+/** The number that each source gets in the file; an empty one gets none. */
 function numbering(sources) {
   let count = 0;
   return sources.map((source) => (isEmpty(source) ? undefined : String(++count)));

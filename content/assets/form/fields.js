@@ -1,6 +1,6 @@
-// The inputs of a field as one value: each kind of input can be read, written, and shown what is wrong with it.
+// The inputs of a field as one value: each kind of input can be read, be written, and show what is wrong with it.
 //
-// An input is { read(), write(value), at(path) }; ``at`` gives the slot of a value inside it: where its error stands.
+// An input is { read(), write(value), at(path) }; ``at`` gives the slot of a value inside it: where its error is shown.
 
 import { later } from "../calm.js";
 import { combobox } from "./combobox.js";
@@ -10,18 +10,18 @@ import { same } from "./names.js";
 const SOON = 300; // milliseconds
 
 /** The input of one field, by its kind. ``context`` holds say, tell, mend, changed, removed and places;
- * ``hint`` tells those who cannot see it what everybody else sees. */
+ * ``hint`` tells screen readers what is visible to others. */
 export function inputOf(field, node, context) {
   return (KINDS[field.widget] ?? simple)(field, node, context);
 }
 
-/** Where an error is shown, and what gets the focus of who comes to mend it. */
+/** Where an error is shown, and what gets the focus when somebody comes to correct it. */
 function slotOf(node, controls) {
   const error = [...node.children].find((child) => child.classList.contains("hb-error"));
   return { node, error, controls, touched: false };
 }
 
-/** Mend what was typed when the focus leaves; see mend.js. */
+/** Correct what was typed when the focus leaves; see mend.js. */
 function mending(control, field, context, then = () => {}) {
   if (control.matches("select")) return;
   control.addEventListener("blur", () => {
@@ -48,7 +48,7 @@ function simple(field, node, context) {
     read: () => control.value || control.dataset.chosen || "",
     write(value) {
       control.value = value;
-      if (field.widget === "source") control.dataset.chosen = value; // its choices may still have to come
+      if (field.widget === "source") control.dataset.chosen = value; // its choices may not be there yet
       count();
     },
     at: () => slot,
@@ -71,7 +71,7 @@ function radio(field, node) {
   };
 }
 
-/** Boxes to tick, with words to find them by; the order of ticking is the order of the values. */
+/** Checkboxes with a search field; the order of ticking is the order of the values. */
 function checks(field, node, context) {
   const boxes = [...node.querySelectorAll("[type=checkbox]")];
   const title = (value) => field.options.find(([option]) => option === value)[1];
@@ -92,7 +92,7 @@ function checks(field, node, context) {
   });
   const fits = (box) => same(title(box.value)).includes(same(find.value));
   const sift = () => boxes.forEach((box) => (box.closest("li").hidden = !fits(box)));
-  // Who comes back to the list sees all of it; it grows only when what was clicked elsewhere has been reached.
+  // The filter is cleared when the writer leaves the list, which then grows: only after a click elsewhere has landed.
   if (find) document.addEventListener("focusin", ({ target }) => find.value && !node.contains(target) && later(() => {
     find.value = "";
     sift();
@@ -150,7 +150,7 @@ function place(field, node, context) {
   };
 }
 
-/** Records that can be added and removed; the focus goes where the work goes on. */
+/** Records that can be added and removed; the focus moves to where the work continues. */
 function records(field, node, context) {
   const list = node.querySelector(".hb-items");
   const pattern = list.querySelector("[data-item]");
@@ -218,7 +218,7 @@ function records(field, node, context) {
   };
 }
 
-/** A copy of a record's inputs, with ids of its own. */
+/** A copy of a record's inputs, with new ids. */
 function copyOf(pattern, count) {
   const copy = pattern.cloneNode(true);
   const [old] = /^.*?-0(?=-)/.exec(pattern.querySelector("[id]").id);

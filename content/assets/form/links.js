@@ -1,15 +1,15 @@
-// Rules over the links of a text, like scripts/handbook/judging/link_rules.py.
+// Rules for the links of a text, as in scripts/handbook/judging/link_rules.py.
 
 import { inFull, judgeAddress, whole } from "./address.js";
 import { nearest } from "./names.js";
 
 const LINK = /(!?)\[((?:[^\][]|\[[^\]]*\])*)\](\(\s*|:\s*)(<[^>\n]*>|[^\s)<]*)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|((?:ftp|xmpp):\S+|[\w.+-]mailto:\S+@\S+|(?<!\[(?:https?:\/\/)?)(?:https?:\/\/|www\.)[^\s<]+)/gi;
 
-/** ``paragraphs`` are without code; ``own`` is the file of the text, and ``referred`` puts signs for references. */
+/** ``paragraphs`` are without code; ``own`` is the file of the text, and ``referred`` replaces character references. */
 export function* links(paragraphs, config, own, referred) {
   for (const text of paragraphs) {
     for (const [, image, label, between, address, auto, bare] of text.matchAll(LINK)) {
-      if (between?.startsWith(":") && (label.startsWith("^") || !used(label, paragraphs))) continue; // of a note is told elsewhere
+      if (between?.startsWith(":") && (label.startsWith("^") || !used(label, paragraphs))) continue; // notes are judged elsewhere
       if (image) {
         yield { name: "image", values: {} };
         continue;
@@ -25,7 +25,7 @@ export function* links(paragraphs, config, own, referred) {
   }
 }
 
-/** Whether something between square brackets refers to the line “[label]: address”. */
+/** Whether something in square brackets refers to the line “[label]: address”. */
 function used(label, paragraphs) {
   const same = (text) => text.trim().split(/\s+/).join(" ").toLowerCase();
   const found = paragraphs.flatMap((text) => [...text.matchAll(/\[([^\][]*)\](:?)/g)]).filter(([, other]) => same(other) === same(label));
@@ -59,7 +59,7 @@ function dead(target, config, own) {
   return [guess ? "anchorGuess" : "anchor", { source, anchor, guess }];
 }
 
-/** What became of a source, or what was meant by it. */
+/** What happened to the source of a link, or what was probably meant. */
 function gone(target, path, source, config, own) {
   const [, folder, name] = /^(.*?)([^/]*?)(?:\.md)?$/.exec(source);
   if (Object.hasOwn(config.fates, source)) {
@@ -79,14 +79,14 @@ function gone(target, path, source, config, own) {
   return guess ? ["deadGuess", { target, guess: `${path.endsWith(end) ? path.slice(0, path.length - end.length) : ""}${guess}.md` }] : ["dead", { target }];
 }
 
-/** The link as it was written, with the id of today. */
+/** The link as written, with the present id. */
 function renamed(target, old, now) {
   const [path, ...rest] = target.split("#");
   const place = path.lastIndexOf(old);
   return place < 0 ? now : [path.slice(0, place) + now + path.slice(place + old.length), ...rest].join("#");
 }
 
-/** The source that a link in an entry means. */
+/** The source file that a link in an entry points to. */
 function resolved(path) {
   const parts = path.startsWith("/") ? [""] : ["initiatives"];
   for (const part of path.split("/")) {

@@ -1,13 +1,13 @@
-// A preview of a text: a small part of Markdown as elements. The writer's words only ever become text nodes.
+// A preview of a text: a small part of Markdown, as elements. The writer's words only ever become text nodes.
 
 import { element } from "../shelf.js";
 import { begins, cells } from "./tables.js";
 
 const INLINE = /(`+)(.+?)\1|\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)([^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)|\[([^\]]+)\]\(\s*([^\s)]+)\s*\)|(https?:\/\/[^\s<>()]+[^\s<>().,;:!?’”"'])|\\([!-/:-@[-`{-~])/s;
 
-const DEEPEST = 12; // of lists and quotes, as the check allows
-const BEGINS = /^ {0,3}(?:(?:[-*+]|1[.)])[ \t]+\S|#{1,6}\s|>|`{3}|~{3})/; // what ends a paragraph
-const LONG = 5000; // a paragraph that is longer is shown as it was typed
+const DEEPEST = 12; // levels of lists and quotes, as the check allows
+const BEGINS = /^ {0,3}(?:(?:[-*+]|1[.)])[ \t]+\S|#{1,6}\s|>|`{3}|~{3})/; // the beginning of a line that ends a paragraph
+const LONG = 5000; // characters: a longer paragraph is shown as it was typed
 
 /** A text as a list of elements; ``level`` is the level of its headings. */
 export function paragraphs(text, level, depth = 0) {
@@ -38,13 +38,13 @@ function heading(lines, level) {
 
 const ITEM = /^( {0,3}(?:([-*+])|(\d{1,9})([.)]))[ \t]+)(?=\S)(.*)$/;
 
-/** Items with the same mark, with what is indented below each; empty lines between them make paragraphs of their words. */
+/** Items with the same mark, each with the lines indented below it; empty lines between items make paragraphs of their texts. */
 function list(lines, level, depth) {
   const first = ITEM.exec(lines[0]);
   if (!first) return null;
   const items = [];
   let count = 0;
-  let inner = 0; // where the words of the last item begin
+  let inner = 0; // the column where the text of the last item begins
   for (; count < lines.length; count++) {
     const line = lines[count];
     const item = ITEM.exec(line);
@@ -65,7 +65,7 @@ function list(lines, level, depth) {
 
 const SIDES = { l: "left", r: "right", lr: "center" };
 
-/** A row of names, a row of lines below it, and rows of cells. */
+/** A row of names, a row of dashes below it, and rows of cells. */
 function table(lines) {
   if (!begins(lines, 0)) return null;
   const sides = cells(lines[1]).map((cell) => SIDES[`${cell.startsWith(":") ? "l" : ""}${cell.endsWith(":") ? "r" : ""}`]);
@@ -113,7 +113,7 @@ function marked([, , code, strong, starred, slanted, words, target, bare, plain]
   return bare !== undefined ? link(bare, [bare]) : plain;
 }
 
-/** A link to the web; any other target is shown as plain words. */
+/** A link to the web; any other target is shown as plain text. */
 export function link(target, content) {
   let address;
   try {

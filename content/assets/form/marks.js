@@ -1,11 +1,11 @@
-// Marks of Markdown or HTML in a field, like scripts/handbook/judging/marked.py.
+// Marks of Markdown or HTML in a field, as in scripts/handbook/judging/marked.py.
 
 export function marksBy(patterns) {
   const MARKS = patterns.marks.map((pattern) => new RegExp(pattern, "gu"));
   const LONE = new RegExp(patterns.lone, "gu");
   const ENTITY = new RegExp(patterns.entity, "gu");
 
-  /** Each piece with marks of one kind, and what it says without them: nothing for a code that holds no words. */
+  /** Each piece with one kind of marks, and its text without them: nothing for code without words. */
   function marks(value) {
     for (const pattern of MARKS) {
       const found = [...value.matchAll(pattern)].map(({ 0: piece, groups }) => [piece, groups.words]);
@@ -19,7 +19,7 @@ export function marksBy(patterns) {
   return { marks };
 }
 
-/** What a browser makes of “&amp;”: nothing of it runs, or is fetched. */
+/** The text that a browser makes of “&amp;”: it runs and fetches nothing. */
 function unescaped(text) {
   return new DOMParser().parseFromString(text, "text/html").body.textContent;
 }

@@ -1,17 +1,17 @@
-// What was meant: a value as people type or paste it in, the value as the file has it out. Only what is beyond doubt is
-// mended, when somebody leaves the input; the rules still judge everything.
+// Corrections: a value as people type or paste it in; as it belongs in the file out. Only what is certain is corrected,
+// when the focus leaves the input; the rules still judge everything.
 
 import { inFull } from "./address.js";
 import { countsBy } from "./counts.js";
 import { datesBy } from "./dates.js";
 import { placesBy } from "./places.js";
 
-const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]|$)/u; // “www.movisie.nl”, without the begin of an address
-const TWICE = /^\s*https?:\/\/(?=https?:\/\/)/i; // an address that was pasted behind the begin of one
-const INDENTED = /^(?:\t| {4})[ \t]*(?=\S)/; // the begin of a paragraph, which would become a block of code
-const GOES_ON = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t]+\S/; // a line of a list, to which a paragraph may belong
+const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]|$)/u; // “www.movisie.nl”, without the beginning of an address
+const TWICE = /^\s*https?:\/\/(?=https?:\/\/)/i; // an address that was pasted after the beginning of one
+const INDENTED = /^(?:\t| {4})[ \t]*(?=\S)/; // the start of a paragraph, which would become a block of code
+const GOES_ON = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t]+\S/; // a line of a list, which a paragraph may belong to
 
-/** The mender of one handbook; ``mend(field, text)`` gives the text to show instead. */
+/** The corrections of one handbook; ``mend(field, text)`` gives the text to show instead. */
 export function menderBy(config) {
   const BARRED = new RegExp(config.patterns.barred, "gu");
   const BULLET = new RegExp(config.patterns.bullet, "gmu");
@@ -21,7 +21,7 @@ export function menderBy(config) {
   const counts = countsBy(config.patterns);
 
   return function mend(field, text) {
-    // Signs that nobody sees and no file may hold come along when text is pasted; they go without a word.
+    // Pasted text may bring invisible characters that no file may have; they are removed silently.
     const tidy = text.replace(BARRED, (sign) => (sign === "\r" ? "\r" : sign === "\u000b" ? "\n" : ""));
     if (field.shape === "address") return HOST.test(tidy.trim()) ? `https://${tidy.trim()}` : (inFull(tidy.trim(), config.patterns) ?? tidy.replace(TWICE, ""));
     if (field.shape === "partial-date") return meant(tidy) ?? tidy;
@@ -33,7 +33,7 @@ export function menderBy(config) {
   };
 }
 
-/** Paragraphs that begin at the margin, as nobody who writes here means code. */
+/** Paragraphs without indentation, as nobody who writes here means code. */
 function unindented(text) {
   let before = "";
   let within = false;

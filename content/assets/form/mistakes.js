@@ -1,12 +1,12 @@
-// What is wrong, shown: beside the input that it is about, and in a list at the end that leads there.
+// Shows what is wrong: beside the input that it is about, and in a list at the end with links to the inputs.
 //
-// A mistake stays unsaid until somebody has been in its input, or wants to send the file: then every one is shown.
+// A mistake is not shown until the writer has been in its input, or wants to send the file: then all are.
 
 import { element } from "../shelf.js";
 
 /** ``inputs`` and ``texts`` are the inputs of the fields and of the story, by key; ``show`` judges and shows again. */
 export function mistakesOf({ inputs, texts, part, say, show }) {
-  let all = false; // whether every mistake is shown, also in inputs that nobody touched
+  let all = false; // whether every mistake is shown, even in untouched inputs
   let listed;
 
   const slots = () => [...Object.values(inputs), ...Object.values(texts)].flatMap((input) => input.slots);
@@ -41,7 +41,7 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
     part("early").hidden = !count;
     part("early").textContent = say("early");
     const known = JSON.stringify(problems);
-    if (known === listed) return; // a link stays the same while somebody clicks on it
+    if (known === listed) return; // a link must not be replaced while somebody clicks on it
     listed = known;
     part("todo-list").replaceChildren(...problems.map(item));
   }
@@ -73,17 +73,17 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
       atTheEnd([...problems].sort(inOrder));
     },
 
-    /** From now on every mistake is shown. */
+    /** Show every mistake from now on. */
     reveal() {
       all = true;
     },
 
-    /** From now on every mistake in a part of the form is shown: somebody went on from there. */
+    /** Show every mistake in a part of the form from now on: the writer has moved on from it. */
     leave(part) {
       for (const slot of slots()) slot.touched ||= part.contains(slot.node);
     },
 
-    /** What stands beside an input and did not when this was asked before. */
+    /** The errors that appeared beside inputs since the last call. */
     news() {
       const now = slots().map((slot) => [slot, slot.error.textContent]);
       const found = now.filter(([slot, text]) => text && text !== slot.told).map(([, text]) => text);
@@ -91,13 +91,13 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
       return found;
     },
 
-    /** Nothing was touched yet. */
+    /** Treat all inputs as untouched. */
     forget() {
       all = false;
       for (const slot of slots()) slot.touched = false;
     },
 
-    /** From now on mistakes in this input are shown; in what is around it once the focus has left that too, for ``next``. */
+    /** Show mistakes in this input from now on; in the groups around it only once the focus has left these too, for ``next``. */
     touch(target, next) {
       const [inner, ...outer] = slots().filter(({ node }) => node.contains(target)).reverse();
       for (const slot of [inner, ...outer].filter(Boolean)) {
@@ -108,7 +108,7 @@ export function mistakesOf({ inputs, texts, part, say, show }) {
   };
 }
 
-/** The step in which an input stands, before the sentence about it. */
+/** The step that an input is in, before the sentence about it. */
 function stepOf(slot) {
   return element("span", {}, slot.node.closest(".hb-step").querySelector("h2").lastChild.textContent);
 }
@@ -120,7 +120,7 @@ function lead(slot) {
   slot.node.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
-/** A sentence with its capital; what somebody wrote, between quotes, stays as it is. */
+/** A sentence with a capital; a quotation at its start stays as it is. */
 function begun(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-// Rules over one place, like scripts/handbook/judging/place_rules.py.
+// Rules for one place, as in scripts/handbook/judging/place_rules.py.
 
 import { nearest, same, slug } from "./names.js";
 
@@ -40,14 +40,14 @@ export function placesBy({ places, patterns, limits }) {
       if (!head) continue;
       const other = known(rest.replace(/^en +/, ""));
       if (other) return ["placeTwo", { value: city, one: head, other }];
-      if (rest.startsWith("en ") && !AROUND.test(rest)) continue; // “Beek en Donk” is no part of Beek
+      if (rest.startsWith("en ") && !AROUND.test(rest)) continue; // “Beek en Donk” is not a part of Beek
       return guessed(AROUND.test(rest) ? head : `${head}/${rest}`);
     }
     const guess = nearest(city, names, limits.off);
     return guess ? guessed(guess) : ["place", { value: city, slug: slug(city) }];
   }
 
-  /** The place that is meant beyond doubt, as it is written here. */
+  /** The place that is certainly meant, in the spelling of the handbook. */
   function placeMeant(place) {
     const [[name, { right } = {}] = []] = place ? judgePlace(place) : [];
     return name === "placeWritten" ? right : undefined;

@@ -1,4 +1,4 @@
-// The preview: an entry as it will look, built of elements from texts.
+// The preview: an entry as it will look, as elements made from texts.
 
 import { element } from "../shelf.js";
 import { link, paragraphs } from "./markdown.js";
@@ -32,7 +32,7 @@ function fact(field, value) {
   return [element("dt", {}, field.label), ...items.map((item) => element("dd", {}, said(field, item)))];
 }
 
-/** A value as a reader sees it; of a record its values, one after the other, without addresses. */
+/** A value as readers see it; for a record its values one after the other, without addresses. */
 function said(field, value) {
   if (typeof value === "string") return field.options.find(([option]) => option === value)?.[1] ?? value.split("/").join(", ");
   return field.fields.filter((inner) => value[inner.key] && inner.shape !== "address").map((inner) => said(inner, value[inner.key])).join(" · ");

@@ -1,4 +1,4 @@
-// The rules of check.py, over what stands in the form: an entry in; everything that is wrong out, in one sentence each.
+// The rules of check.py, for the contents of the form: an entry in; everything that is wrong out, in one sentence each.
 // See scripts/handbook/reading/validation.py and scripts/handbook/judging/: the messages are theirs, by name.
 
 import { judgeAddress } from "./address.js";
@@ -30,7 +30,7 @@ export function rulesBy(config) {
     const stub = isStub(entry, config);
     const fields = config.fields.filter((field) => field.stub || !stub);
     for (const field of fields) judgeField(field, entry.values[field.key], [field.key], tell);
-    const wrong = new Set(found.map(({ path }) => path[0])); // what these rules find stops none of them
+    const wrong = new Set(found.map(({ path }) => path[0])); // what the rules below find does not stop the others
     const fine = (key) => !wrong.has(key) && fields.some((field) => field.key === key);
     for (const rule of RULES) rule(entry.values, fine, tell);
     const cleaned = clean(entry, config);
@@ -112,14 +112,14 @@ export function rulesBy(config) {
     });
   }
 
-  /** Quotes around a whole title or summary were meant to hold it; elsewhere they may be those of what somebody said. */
+  /** Quotes around a whole title or summary were meant to delimit it; elsewhere they may belong to a quotation. */
   function unheld(values, fine, tell) {
     for (const key of ["title", "summary"]) {
       if (fine(key) && HELD.test(line(values[key]))) tell([key], "quoted", { value: line(values[key]) });
     }
   }
 
-  /** What is text in a field holds no marks of Markdown or HTML: only a text below the fields has those. */
+  /** Text fields have no marks of Markdown or HTML: these are only for the text below the fields. */
   function unmarked(values, fine, tell) {
     const look = (field, value, path) => {
       if (Array.isArray(value)) value.forEach((item, number) => look(field, item, [...path, number]));
@@ -129,7 +129,7 @@ export function rulesBy(config) {
     for (const field of config.fields) if (fine(field.key)) look(field, values[field.key], [field.key]);
   }
 
-  /** Every city is known; an entry without cities says how far it reaches. */
+  /** Every city is known; an entry without cities tells its coverage. */
   function placed(values, fine, tell) {
     if (fine("places")) values.places.forEach((place, number) => {
       for (const [name, found] of isEmpty(place) ? [] : judgePlace(line(place))) tell(["places", number], name, found);
@@ -137,7 +137,7 @@ export function rulesBy(config) {
     if (fine("coverage") && fine("places") && values.coverage && values.coverage !== config.words.named && !isEmpty(values.places)) tell(["coverage"], "bothReach");
   }
 
-  /** What is counted stands in a list once. */
+  /** A value that is counted is in its list only once. */
   function once(values, fine, tell) {
     for (const key of ["themes", "target_groups", "places", "methods"].filter(fine)) {
       const own = values[key].map((value) => line(value).split("/").map(same).join("/"));
@@ -145,7 +145,7 @@ export function rulesBy(config) {
     }
   }
 
-  /** What some entries must have is there; as long as what it hangs on is open, it is asked for too. */
+  /** Fields that some entries must have are present; as long as the field that decides this is empty, they are asked for too. */
   function described(values, fine, tell) {
     for (const { key, label, when: [other, value] } of config.fields.filter(({ when }) => when)) {
       if (!fine(key) || !isEmpty(values[key]) || (values[other] || value) !== value) continue;
@@ -153,7 +153,7 @@ export function rulesBy(config) {
     }
   }
 
-  /** Every figure is a number, a range or an approximation, and points to a source that is there. */
+  /** Every figure is a number, a range or an approximation, and points to an existing source. */
   function counted(values, fine, tell) {
     const count = values.sources.filter((source) => !isEmpty(source)).length;
     if (fine("figures")) values.figures.forEach((figure, number) => {
@@ -182,7 +182,7 @@ export function rulesBy(config) {
     }
   }
 
-  /** Nobody looked later than tomorrow, nor did anything begin, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
+  /** No date is after tomorrow, which it is already elsewhere; see until in scripts/handbook/model/settings.py. */
   function past(values, fine, tell) {
     const until = [today(1), config.words.ends].sort()[1];
     for (const key of ["added", "reviewed"].filter(fine)) {
@@ -206,7 +206,7 @@ export function rulesBy(config) {
     });
   }
 
-  /** A judgement names who gave it and when; a reason for the end belongs to something that ended. */
+  /** A judgement names who gave it and when; only something that ended has a reason for the end. */
   function judged(values, fine, tell) {
     const { level, assessor, date: when } = values.evidence;
     if (fine("evidence") && level && level !== config.words.unjudged && (isEmpty(assessor) || isEmpty(when))) tell(["evidence"], "unjudged");

@@ -1,4 +1,4 @@
-// The ways out of the form: a file, a copy, a new file on GitHub, a mail.
+// The ways to send or keep the result: a file, a copy, a new file on GitHub, a mail.
 
 import { element } from "../shelf.js";
 
@@ -22,7 +22,7 @@ export function sending({ part, say, tell, current, config }) {
     tell(say("notCopied"), true);
   });
 
-  // GitHub may lose the text on the way, when it first makes a copy of the handbook for somebody; or it did not fit.
+  // GitHub may lose the text when it first makes a fork for somebody; or the text was too long for the address.
   part("github").addEventListener("click", async () => {
     if (await copied()) tell(say("copiedToo"), true);
   });
@@ -36,7 +36,7 @@ export function sending({ part, say, tell, current, config }) {
     }
   }
 
-  /** Let every way out carry the file as it is now. */
+  /** Let every way of sending use the file as it is now. */
   return function refresh({ name, text, title }) {
     area.value = text;
     part("name").textContent = `initiatives/${name}`;

@@ -1,11 +1,11 @@
-// The sources as choices: a figure and a note name the source that they come from, by its number.
+// The sources as choices: a figure or a note refers to its source by number.
 
 /** ``inputs`` are those of all fields, by key; see fields.js. */
 export function sourcesOf(inputs, say) {
   const choices = () => ["figures", "follow_up"].flatMap((key) => inputs[key]?.each() ?? []).map((record) => record.inputs.source).filter(Boolean);
 
   return {
-    /** Offer the sources by their number and title. */
+    /** Offer the sources by number and title. */
     offer(sources) {
       const options = sources.map(({ title }, index) => [String(index + 1), `${index + 1}. ${title.trim() || say("untitled")}`]);
       for (const { control } of choices()) {
@@ -18,7 +18,7 @@ export function sourcesOf(inputs, say) {
       }
     },
 
-    /** A source went: those after it get a lower number, and what pointed to it points nowhere. */
+    /** A source was removed: later ones get a lower number, and references to it become empty. */
     removed(index) {
       for (const { control } of choices()) {
         const number = Number(control.value);

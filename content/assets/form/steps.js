@@ -1,8 +1,8 @@
-// The steps of the form: where you are, and what each still asks.
+// The steps of the form: where you are, and what each step still needs.
 
-const ABSENT = ["empty", "nowhere"]; // the names of what the rules say of something required that is not there
+const ABSENT = ["empty", "nowhere"]; // the names of the messages about required values that are missing
 
-/** Of the list of steps, the one is marked whose heading passed the upper part of the window last; ``links`` lead there. */
+/** Mark in the list of steps the last one whose heading has passed the upper third of the window; ``links`` lead to the headings. */
 export function followSteps(links) {
   const headings = links.map((link) => document.querySelector(link.hash));
   const mark = () => {
@@ -16,7 +16,7 @@ export function followSteps(links) {
   mark();
 }
 
-/** What each step still asks, in its place in the list and at its foot. ``blank`` is the entry of an empty form. */
+/** What each step still needs, beside it in the list and at its foot. ``blank`` is the entry of an empty form. */
 export function progressOf({ form, config, say, blank }) {
   const steps = config.steps.map((step) => ({ ...step, places: form.querySelectorAll(`[data-left="${step.id}"]`), start: held(step, blank) }));
 
@@ -41,7 +41,7 @@ export function progressOf({ form, config, say, blank }) {
       }
     },
 
-    /** The steps that ask something else than when this was asked before. */
+    /** The steps whose state changed since the last call. */
     news() {
       const changed = steps.filter(({ now, told }) => now !== told);
       for (const step of changed) step.told = step.now;

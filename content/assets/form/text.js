@@ -1,4 +1,4 @@
-// Rules over the text, like scripts/handbook/judging/text_rules.py. In doubt they are stricter: what passes here passes there.
+// Rules for the text, as in scripts/handbook/judging/text_rules.py, but stricter in doubt: what passes here passes there.
 
 import { links } from "./links.js";
 import { slug } from "./names.js";
@@ -11,10 +11,10 @@ const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1
 const ADDRESS = /\s*(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()<]*)*)/;
 const NO_LINK = new RegExp(`(?<!!)\\[[^\\][]*\\]\\((?!${ADDRESS.source}(?:\\s+(?:"[^"]*"|'[^']*'|\\([^()]*\\)))?\\s*\\))`);
 
-// Where code may not be code: in a table, right after an address, and in a heap of ticks.
+// Where backticks may not mean code: in a table, right after an address, and among very many backticks.
 const unsure = (row) => row.includes("`") && (row.includes("|") || row.split("`").length > 200 || /(?:www\.|:\/\/)\S*`/.test(row));
 
-/** Everything that is wrong with a text: {name, values} in the order in which the rules stand. ``own`` is its file. */
+/** Everything that is wrong with a text: {name, values} in the order of the rules. ``own`` is its file. */
 export function judgeText(text, config, own) {
   const found = [];
   const barred = new RegExp(config.patterns.barred, "u").exec(text);
@@ -50,7 +50,7 @@ export function judgeText(text, config, own) {
   return found;
 }
 
-/** The lines of a text, empty for those of blocks of code; and what opened the last block, if nothing closes it. */
+/** The lines of a text, with those of code blocks empty; and the mark that opened the last block if it is not closed. */
 export function unfenced(text) {
   const lines = [];
   let open = "";
@@ -69,7 +69,7 @@ export function unfenced(text) {
 
 function* headings(lines, config, own) {
   const names = config.sections.map(({ heading }) => heading).join(", ");
-  let listed = false; // whether what is indented belongs to a list above it
+  let listed = false; // whether an indented line belongs to a list above it
   for (const [number, line] of lines.entries()) {
     const above = lines[number - 1] ?? "";
     const marks = MARKERS.exec(line)[0];
@@ -91,7 +91,7 @@ function* headings(lines, config, own) {
   }
 }
 
-/** Whether nobody can read a word in a text, as of a line, of dots, or of a list whose items are empty. */
+/** Whether a text has no readable word, such as a line, dots, or a list with empty items. */
 export function saysNothing(text, config) {
   const bare = withoutUnseen(text).split("\n").map((line) => line.replace(MARKERS, "")).join("\n");
   return !/[\p{L}\p{N}]/u.test(referred(bare, config));
@@ -101,13 +101,13 @@ function withoutUnseen(text) {
   return text.replace(/^ {0,3}\[[^\][\n]+\]:[ \t]*\S+[ \t]*$|^ {0,3}(?:`{3}|~{3}).*$/gm, "");
 }
 
-/** What a heading says, as a reader sees it. */
+/** The text of a heading, as readers see it. */
 function titleOf(atx, config) {
   const title = (atx[2] ?? "").replace(/(?:^|[ \t])#+$/, "");
   return referred(bared(title) ?? title, config).trim();
 }
 
-/** The names under which the headings of a text can be linked to, as scripts/handbook/reading/body.py makes them. */
+/** The names by which the headings of a text can be linked to, as scripts/handbook/reading/body.py makes them. */
 export function anchorsIn(text, config) {
   const TAKEN = new RegExp(`^(?:${config.patterns.taken})`);
   const found = new Set();
@@ -123,7 +123,7 @@ export function invisible(number) {
   return { name: "invisible", values: { code: number.toString(16).toUpperCase().padStart(4, "0") } };
 }
 
-/** References such as “&shy;” that stand for what nobody can see. */
+/** Character references such as “&shy;” for invisible characters. */
 function* hidden(text, config) {
   const barred = new RegExp(config.patterns.barred, "u");
   for (const match of text.matchAll(REFERENCE)) {
@@ -134,7 +134,7 @@ function* hidden(text, config) {
   }
 }
 
-/** A text with the signs that its references stand for; of names those of spaces and of what nobody can see. */
+/** A text with its character references replaced; the named ones only for spaces and invisible characters. */
 function referred(text, config) {
   return text.replace(REFERENCE, (...match) => signOf(match, config));
 }
@@ -145,7 +145,7 @@ function signOf([whole, decimal, hexadecimal, name], config) {
   return !number || number > 0x10ffff || (number >= 0xd800 && number < 0xe000) ? "\ufffd" : String.fromCodePoint(number);
 }
 
-/** The paragraphs without what is code and without signs that a backslash makes plain; in doubt as they are. */
+/** The paragraphs without code and without escaped characters; in doubt as they are. */
 function readable(lines) {
   return lines.join("\n").split(/\n[^\S\n]*\n/).map((paragraph) => {
     const rows = paragraph.split("\n").map((row) => (unsure(row) || /(?:www\.|:\/\/)\S*\\/.test(row) ? null : bared(row)));
@@ -153,7 +153,7 @@ function readable(lines) {
   });
 }
 
-/** A line with a dot for code and for escaped signs; null when its code does not end in this line. */
+/** A line with a dot for code and for escaped characters; null if its code does not end on the same line. */
 function bared(row) {
   let out = "";
   for (let rest = row; rest; ) {
@@ -173,7 +173,7 @@ function bared(row) {
   return out;
 }
 
-/** Stars that stand apart from the words between them, so that these become no bold ones. */
+/** Asterisks with a space between them and their words, so that these do not become bold. */
 function* loose(paragraph) {
   const rest = paragraph.replace(/\*\*(?=\S)[^*]+?(?<=\S)\*\*/g, "·");
   for (const [value, words] of rest.matchAll(/\*\*([ \t]{1,9}[^*\s][^*\n]{0,200}?|[^*\s][^*\n]{0,200}?[ \t])\*\*/g)) {
@@ -181,7 +181,7 @@ function* loose(paragraph) {
   }
 }
 
-/** The link that was meant, as it is written. */
+/** The link that was meant, in the right notation. */
 function linked([, words, address, other, behind]) {
   return `[${words ?? other}](${(address ?? behind).replace(/^www\./, "https://www.")})`;
 }

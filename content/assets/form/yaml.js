@@ -1,9 +1,9 @@
-// The file: an entry as the text of a .md file, so written that every reader of YAML gets back exactly the values.
+// The file: an entry as the text of a .md file, written so that every YAML parser reads exactly the same values.
 
 import { unfenced } from "./text.js";
 
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-// Begins with a letter or a number with a word behind it, and holds no sign that could mean something in YAML.
+// Begins with a letter or a number followed by a word, and has no character with a meaning in YAML.
 const PLAIN = /^(?:\p{L}|\d+ \p{L}|\d+–\d)[\p{L}\p{N} .,;()’‘“”–!?/&%+€-]*$/u;
 const DATELIKE = /^\d{4}(?:-\d{2}){0,2}$/;
 const IN_FLOW = /^[\p{L}\p{N} ./’–-]+$/u;
@@ -43,7 +43,7 @@ function record(field, value, indent) {
   return field.fields.flatMap((inner) => written(inner, value[inner.key], indent));
 }
 
-/** One value: plain when nobody can misread it, else in double quotes. */
+/** One value: plain if it is unambiguous, otherwise in double quotes. */
 export function scalar(value, field = { shape: "text" }) {
   if (field.shape === "number" && /^\d{1,9}$/.test(value)) return value;
   if (field.shape === "address" && /^https?:\/\/[\w./%?=&~+,;@-]+$/.test(value)) return value;
@@ -65,7 +65,7 @@ function escaped(sign) {
   return `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
-/** A text whose last block of code is closed, so that it cannot swallow the next heading. */
+/** A text with its last code block closed, so that this cannot include the next heading. */
 function closed(text) {
   const { open } = unfenced(text);
   return open ? `${text}\n${open}` : text;
