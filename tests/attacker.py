@@ -1,9 +1,10 @@
-"""A browser that opens pages, does whatever could set an attack off, and tells what happened.
+"""A browser that opens pages, does whatever could trigger an attack, and reports what happened.
 
     python tests/attacker.py < {"address": …, "bypass": …, "steps": [{"path": …, "script": …, "argument": …}]}
 
-A line of JSON for each step. It is a program of its own because a page may hang for ever: ``attack`` waits for each
-line no longer than it should, ends the program, notes the hang, and goes on with the next step in a new one.
+It prints a line of JSON for each step. It is a separate program because a page may hang for ever: ``attack`` waits a
+limited time for each line, then ends the program, notes that the step hung, and continues with the next step in a new
+one.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ import sys
 import threading
 from collections.abc import Iterator
 
-LATE = 60  # seconds after which a step that does not answer counts as hanging
+LATE = 60  # seconds after which a step without an answer counts as hanging
 
-# Before any script of a page: whoever asks for a dialog is noted, with the payload that its element belongs to.
+# Runs before any script of a page: it records each dialog, with the payload of the element that asked for it.
 WATCH = """
 (() => {
   let count = 0;
@@ -38,7 +39,7 @@ WATCH = """
 })();
 """
 
-# Whatever could set an attack off: every handler, every link, form and button that leads to anything but the web.
+# Does whatever could trigger an attack: every handler, and every link, form and button that does not lead to the web.
 PROVOKE = """
 () => {
   const odd = [];
@@ -68,7 +69,7 @@ PROVOKE = """
 }
 """
 
-# Where the frame of a page stands: nothing that a contribution says may move, cover or widen it.
+# The positions of the parts of the frame: nothing in a contribution may move, cover or widen it.
 FRAME = """
 () => {
   const box = (selector) => {
@@ -86,7 +87,7 @@ FRAME = """
 
 
 def attack(address: str, steps: list[dict], *, bypass: bool, late: float = LATE) -> Iterator[dict]:
-    """What happened at each step; a step that hangs has ``hung``."""
+    """What happened at each step; a step that did not answer has ``hung``."""
     left = list(steps)
     while left:
         program, lines = _started({"address": address, "bypass": bypass, "steps": left})
@@ -103,7 +104,7 @@ def attack(address: str, steps: list[dict], *, bypass: bool, late: float = LATE)
 
 
 def _started(order: dict) -> tuple[subprocess.Popen, queue.Queue]:
-    """The program at work, and the lines that it writes as they come."""
+    """The running program, and a queue with its lines of output."""
     program = subprocess.Popen(
         [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -154,7 +155,7 @@ def main() -> None:
             except Error as error:
                 told["error"] = str(error)[:300]
             print(json.dumps(told | {"ran": ran, "foreign": foreign}), flush=True)
-            if "error" in told:  # the next step gets a page of its own
+            if "error" in told:  # the next step gets a new page
                 page.close()
 
 

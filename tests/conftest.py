@@ -1,4 +1,4 @@
-"""Real files, a real build, a real browser: what the tests share."""
+"""What the tests share: real files, a real build, a real browser."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from handbook.words.language import Language
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
-compileall.compile_dir(ROOT / "scripts", quiet=1)  # once, and not again in each copy of the project
+compileall.compile_dir(ROOT / "scripts", quiet=1)  # once, instead of in each copy of the project
 
-# A shell has what it runs in the background ignore Ctrl-C, and so would every verb that the tests interrupt.
+# A shell lets its background jobs ignore Ctrl-C, and so every verb that the tests interrupt would too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Axe(axe.Axe):
-    """axe, once nothing moves any more: half-way a change of colours there is too little contrast. It tells of what is
-    wrong; to tell of all that is right too takes it twice the time."""
+    """axe, run once nothing moves any more: halfway through a change of colours the contrast is too low. It reports
+    only what is wrong; reporting what passes too takes twice the time."""
 
     def run(self, page, context=None, options=None):
         page.evaluate(
@@ -48,25 +48,25 @@ class Axe(axe.Axe):
 
 
 def faults(page, **options) -> list[tuple[str, list]]:
-    """What axe finds by the rules of WCAG 2.2 AA and good practice: each with the first elements that have it."""
+    """What axe finds by WCAG 2.2 AA and its best practices: each rule with the first elements that break it."""
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"runOnly": rules, **options}).response["violations"]
     return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
 
 
 def foreign(page, server: str) -> list[str]:
-    """What a page of a ``tab`` asked elsewhere."""
+    """The requests of a page of ``tab`` to other servers."""
     return [url for url in page.asked if not url.startswith((server.removesuffix("handboek/"), "data:"))]
 
 
 def own(site: Path) -> str:
-    """The folder of a site’s own style sheets, scripts and pictures."""
+    """The folder of the site's own style sheets, scripts and pictures."""
     (found,) = site.glob("assets/*/handbook.css")
     return f"{found.parent.relative_to(site).as_posix()}/"
 
 
 def elements(node):
-    """The elements below a node of the structure tree, in the order in which they are read."""
+    """The elements below a node of the structure tree, in reading order."""
     kids = node.get("/K", ())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
@@ -75,7 +75,7 @@ def elements(node):
 
 
 def copy_project(to: Path) -> Path:
-    """A working copy of the project's sources, to change and build at will."""
+    """A copy of the project's sources that a test may change and build."""
     for name in SOURCES:
         source = ROOT / name
         if source.is_dir():
@@ -87,7 +87,7 @@ def copy_project(to: Path) -> Path:
 
 
 def run(project: Path, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a verb of the project as a person would."""
+    """Run a verb of the project, as on the command line."""
     return subprocess.run(
         [sys.executable, str(project / "scripts" / script), *arguments],
         cwd=project,
@@ -116,7 +116,7 @@ def project(tmp_path: Path) -> Path:
 def built(tmp_path_factory) -> SimpleNamespace:
     """The whole handbook, built once from the real sources; ``site`` is the published folder.
 
-    ``HANDBOOK_SITE`` names a folder that holds it already, made in another way: see ``zensical_trial.py``.
+    ``HANDBOOK_SITE`` may name a folder with a site that was built in another way: see ``zensical_trial.py``.
     """
     if ready := os.environ.get("HANDBOOK_SITE"):
         return SimpleNamespace(root=ROOT, site=Path(ready), log="")
@@ -127,7 +127,7 @@ def built(tmp_path_factory) -> SimpleNamespace:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Says nothing. What stands below ``handboek/`` stands there without it too."""
+    """Serves a site silently, also below ``handboek/``."""
 
     protocol_version = "HTTP/1.1"
 
@@ -140,12 +140,12 @@ class Handler(SimpleHTTPRequestHandler):
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, *arguments) -> None:
-        pass  # the browser went away
+        pass  # the browser closed the connection
 
 
 @contextmanager
 def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
-    """A folder on the web; gives its address."""
+    """Serve a folder; yields its address."""
     with _Server(("127.0.0.1", 0), partial(handler, directory=str(folder))) as http:
         threading.Thread(target=http.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{http.server_port}/"
@@ -154,7 +154,7 @@ def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def server(built):
-    """The built site below a sub path, as on GitHub Pages; gives its address."""
+    """The address of the built site, below a sub path as on GitHub Pages."""
     with serving(built.site) as address:
         yield f"{address}handboek/"
 
@@ -179,7 +179,7 @@ def browser():
 
 
 def lettered(page, address: str) -> None:
-    """Open a page in the handbook's own letters, which a busy machine brings too late to be shown the first time."""
+    """Open a page in the handbook's own font, which a busy machine may load too late for the first view."""
     page.goto(address)
     page.evaluate("Promise.all([...document.fonts].map((font) => font.load()))")
     page.goto(address)
@@ -187,9 +187,9 @@ def lettered(page, address: str) -> None:
 
 @pytest.fixture
 def tab(browser):
-    """Opens a page in a browser of its own, made to order, and closes it at the end.
+    """A function that opens a page in a browser context of its own, with the given options, and closes it at the end.
 
-    ``said`` are its mistakes and warnings, on the console or of a script; ``asked`` are the addresses that it asked for.
+    ``said`` are its errors and warnings, from the console or a script; ``asked`` are the addresses that it requested.
     """
     contexts = []
 

@@ -1,4 +1,4 @@
-"""Values for the tests of the web form: good ones, nasty but allowed ones, and wrong ones."""
+"""Values for the tests of the web form: good ones, difficult but allowed ones, and wrong ones."""
 
 from __future__ import annotations
 
@@ -172,14 +172,14 @@ BASE = {
 
 
 def base(title: str) -> dict:
-    """An entry with only what is needed."""
+    """An entry with only the required fields."""
     entry = copy.deepcopy(BASE)
     entry["values"]["title"] = title
     return entry
 
 
 def filled(title: str) -> dict:
-    """An entry with everything."""
+    """An entry with every field."""
     entry = base(title)
     entry["values"] |= {
         "aliases": ["De Brug (vroeger: ‘Het Vlot’)", "Brug: samen"],
@@ -271,7 +271,7 @@ _PROSE = [
 
 
 def random_entry(generator: random.Random, number: int) -> dict:
-    """An entry of random fields with nasty values that are allowed all the same."""
+    """An entry with random fields, and difficult but allowed values."""
     entry = filled(f"Proef {number} {generator.choice([text for text in NASTY if len(text) < 60])}".strip())
     values = entry["values"]
     words = lambda: generator.choice(NASTY)  # noqa: E731
@@ -435,7 +435,7 @@ _ADDRESSES = [
 _SOURCE = BASE["values"]["sources"][0]
 _FIGURE = {"label": "Deelnemers", "value": "12", "source": "1", "as_of": ""}
 
-# (path in the values, value): what stands there is judged by the form and by check.py.
+# (path in the values, value): the form and check.py both judge these.
 NO_PLACES = (
     "Vlaanderen",
     "Gent (België)",
@@ -695,11 +695,11 @@ JUDGED: list[tuple[tuple, object]] = [
     ),
 ]
 
-# Texts of a section in which nobody reads a word, and some that seem so.
+# Texts of a section without a readable word, and some that only look so.
 UNSAID = ["…", "---", "-", "1.", "> ", "[x]: https://x.nl", "&nbsp;", "| |\n|-|\n| |", "```js\n```"]
 SAID = ["- 3", "1. a", "[x]", "[Wat]: zie hieronder", "`a`", "é", "&euml;", "```\nx\n```"]
 
-# (text of a section, whether it is refused): both the form and check.py must say so; of None the latter only warns.
+# (text of a section, whether it is refused): the form and check.py must agree; for None the latter only warns.
 TEXTS: list[tuple[str, bool]] = [
     *[(text, False) for text in _PROSE],
     ("# Kop", True),
@@ -808,7 +808,7 @@ TEXTS: list[tuple[str, bool]] = [
     ("[Wat]: zie hieronder", False),
 ]
 
-# What people type in a field as if it were Markdown or HTML, with what they mean; “” where it is no word.
+# What people type in a field as if it were Markdown or HTML, with the text that they mean; “” if that has no word.
 MARKED = {
     "**Titel**": [("**Titel**", "Titel")],
     "**Ik** en **jij**": [("**Ik**", "Ik"), ("**jij**", "jij")],

@@ -3,8 +3,9 @@
     python -m pip install atheris
     python tests/fuzz_reader.py CORPUS_FOLDER -max_total_time=600
 
-Begins with the sources and the hand-made cases; whatever widens the coverage is kept in the folder. Ends at the first
-input that gives a traceback, takes more than two seconds or 200 MB, or is answered without a place or not in Dutch.
+It starts from the sources and the hand-made cases, and adds inputs that extend the coverage to the folder. It stops at
+the first input that causes a traceback, takes more than two seconds or 200 MB, or gets a message without a place or not
+in Dutch.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ with atheris.instrument_imports(include=["handbook", "yaml"]):
 ROOT = inputs.small(Path(tempfile.mkdtemp()))
 
 
-SLOWER = 4  # under the eyes of the fuzzer; a timeout by the clock would count what others do on this machine
+SLOWER = 4  # under the fuzzer; the limit is CPU time, as wall time would count other work of this machine
 
 
 def seed(corpus: Path) -> None:

@@ -1,11 +1,11 @@
-"""The handbook as an attacker would write it: every payload in every field, with the checks left out.
+"""The handbook as an attacker would write it: every payload in every field, without the checks.
 
     python tests/hostile.py PROJECT SITE [--plain] [--every]
 
-Writes the website to SITE. With ``--plain`` also the escaping and the cleaning are left out: what the attack does to a
-site that inserts values as they are. Entries ``lijf-N`` have payloads in their text, each in an element of its own;
-entries ``veld-N`` have one in every field; other entries have one in their file name. With ``--every`` there is an entry for
-each payload, which has it in all fields, and one for each that can be part of a file name.
+Writes the website to SITE. ``--plain`` also leaves out escaping and cleaning, to show what the attacks do to a site
+that inserts values as they are. Entries ``lijf-N`` have payloads in their text, each in an element of its own; entries
+``veld-N`` have one in every field; other entries have one in their file name. ``--every`` makes an entry for each
+payload, with that payload in all fields, and one for each payload that can be part of a file name.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-BODIES = 96  # payloads in the text of one entry
-FIELDS = 44  # and in the fields of another: each has a place in one of them
+BODIES = 96  # payloads in the text of an entry
+FIELDS = 44  # payloads in the fields of another entry: each is in one of them
 
 _SCHEMES = ("javascript", "JaVaScRiPt", "vbscript", "data", "blob", "file", "view-source", "livescript")
 _CODE = {"data": "text/html,<script>alert(1)</script>"}
@@ -50,7 +50,7 @@ _EVENTS = re.findall(
 
 
 def payloads() -> list[str]:
-    """Those of the file, links in every form that Markdown knows, and handlers of every event."""
+    """The payloads of the file, links in every form of Markdown, and handlers of every event."""
     lines = (TESTS / "payloads.txt").read_text(encoding="utf-8").split("\n")
     found = [json.loads(line) for line in lines if line.startswith('"')]
     found += [form.format(f"{scheme}:{_CODE.get(scheme, 'alert(1)')}") for scheme in _SCHEMES for form in _LINKS]
@@ -66,7 +66,7 @@ def batches(items: list[str], size: int) -> Iterator[list[tuple[int, str]]]:
 
 
 def spoilt(catalogue, attacks: list[str], every: bool):
-    """A catalogue of entries that attack, beside one that does not, to compare with."""
+    """A catalogue of entries that attack, and one harmless entry to compare with."""
     from dataclasses import replace
 
     model = catalogue.initiatives["eigen-plan-trekken-door-zelfhulp"]
@@ -77,11 +77,11 @@ def spoilt(catalogue, attacks: list[str], every: bool):
         entries[slug] = model.model_copy(update={"slug": slug, "title": f"Lijf {number}", "body": text, "methods": ()})
     for number, batch in enumerate(batches(attacks, 1 if every else FIELDS)):
         slug = f"veld-{number}"
-        # The title stands in <title>, the summary in attributes: first those that would break out of these.
+        # The title is in <title>, the summary in attributes: those that would break out of these go first.
         texts = sorted([text for _, text in batch], key=lambda text: ("</title" not in text.lower(), text[:1] != '"'))
         entries[slug] = _filled(model, slug, f"Veld {number} ", cycle(texts))
     longest = sorted(attacks, key=lambda text: max(map(len, text.split()), default=0))[-12:]
-    for number, text in enumerate(longest):  # without a place to break: nothing gets wider
+    for number, text in enumerate(longest):  # without a possible line break: nothing may get wider
         slug = f"breed-{number}"
         entries[slug] = model.model_copy(update={"slug": slug, "title": f"Breed {number} {text}", "body": "[]", "methods": ()})  # fmt: skip
     names = [text for text in attacks if "/" not in text and "\0" not in text and len(text.encode()) < 100]
@@ -105,12 +105,12 @@ def spoilt(catalogue, attacks: list[str], every: bool):
         }
         for name in ("themes", "target_groups", "programmes")
     }
-    digests = dict.fromkeys(entries, "")  # nothing is taken over from a release before
+    digests = dict.fromkeys(entries, "")  # so that nothing is reused from an earlier release
     return replace(catalogue, initiatives=entries, organisations={}, cities={}, documents={}, digests=digests, **terms)
 
 
 def _filled(model, slug: str, first: str, texts: Iterator[str]):
-    """An entry with the next payload in each field that holds text; what the site sorts by keeps its own first word."""
+    """An entry with the next payload in each text field; a field that the site sorts by keeps its own first word."""
 
     def take(count: int = 1) -> str:
         return " ".join(islice(texts, count))
@@ -151,7 +151,7 @@ def _filled(model, slug: str, first: str, texts: Iterator[str]):
 
 
 def build(root: Path, site: Path, plain: bool, every: bool) -> None:
-    """What is left out is put aside before MkDocs loads ``hooks.py``, which takes its own copy of each name."""
+    """The checks are replaced before MkDocs loads ``hooks.py``, which imports each name for itself."""
     sys.path.insert(0, str(root / "scripts"))
     if plain:
         import html
@@ -166,7 +166,7 @@ def build(root: Path, site: Path, plain: bool, every: bool) -> None:
     cleaned, read = body.render, load.load
 
     def text(source: str, base: str) -> str:
-        """What stands in a body here is a list of payloads; each is rendered by itself, so that none hides another."""
+        """A body here is a JSON list of payloads; each is rendered separately, so that none hides another."""
         if not source.startswith("["):
             return cleaned(source, base)
         return "".join(f'<div data-n="{n}">{rendered(attacks[n], base)}</div>' for n in json.loads(source))

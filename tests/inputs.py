@@ -1,7 +1,8 @@
-"""Files as strangers might send them, and what the handbook answers: problems with their place, or a page.
+"""Files as strangers might send them, and the answer of the handbook: problems with their place, or a page.
 
-In: the bytes of one entry, or something odd under a name. Out: the lines that a person reads. ``python tests/inputs.py``
-asks for all hand-made cases, each in a process of its own with at most two seconds and 200 MB, and prints the answers.
+In: the bytes of one entry, or something odd under a name. Out: the lines that a person reads. ``python
+tests/inputs.py`` runs all hand-made cases, each in a process of its own with at most two seconds and 200 MB, and prints
+the answers.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ ENGLISH = re.compile(r"\b(the|expected|found|Input|should|must|value is|while|Tr
 
 
 def small(root: Path) -> Path:
-    """A project with the terms that the entry needs, and beside it one method to which it points."""
+    """A project with the terms that the entry needs, and one method that it refers to."""
     write_terms(root)
     (root / "initiatives").mkdir()
     shutil.copy2(ROOT / "mkdocs.yml", root)
@@ -51,7 +52,7 @@ def small(root: Path) -> Path:
 
 
 def answer(root: Path, data: bytes | None = None) -> list[Line]:
-    """What the check says when ``data`` is an entry of the project; without problems its pages are made as well."""
+    """The lines of the check if ``data`` is an entry of the project; without problems its pages are made as well."""
     if data is not None:
         (root / "initiatives" / NAME).write_bytes(data)
     catalogue, problems = load(root)
@@ -76,7 +77,7 @@ def _outputs(made) -> None:
     for name, text in export.files(made):
         text.encode() if isinstance(text, str) else text.decode()
         names.append(name)
-    assert all(len(part.encode()) <= 255 for name in names for part in name.split("/"))  # what a folder can hold
+    assert all(len(part.encode()) <= 255 for name in names for part in name.split("/"))  # the limit of a folder
 
 
 def faults(lines: list[Line], data: bytes) -> list[str]:
@@ -95,7 +96,7 @@ def faults(lines: list[Line], data: bytes) -> list[str]:
 
 @dataclass(frozen=True)
 class Case:
-    """``put`` lays it in a project; ``refused``: whether it must be, None for either; ``says`` is part of the sentence."""
+    """``put`` places it in a project; ``refused``: whether it must be, None for either; ``says`` is in the message."""
 
     name: str
     put: Callable[[Path], None]
@@ -115,13 +116,13 @@ def front(name: str, old: str, new: str, refused: bool | None = True, says: str 
 
 
 def body(name: str, text: str, refused: bool | None = True, says: str = "") -> Case:
-    """A text below the first heading, so that the headings are whole; cut at the size that a file may have."""
+    """A text below the first heading, so that the headings stay; cut at the maximum size of a file."""
     cut = text.encode("utf-8", "surrogatepass")[:60_000].decode("utf-8", "ignore")
     return entry(name, whole(FRONT, [BODY[0], "", cut, "", *BODY[4:]]), refused, says)
 
 
 def at(name: str, path: bytes | str, refused: bool = True, says: str = "") -> Case:
-    """A good entry under an odd name."""
+    """A good entry under an odd file name."""
 
     def put(root: Path) -> None:
         target = os.path.join(os.fsencode(root / "initiatives"), os.fsencode(path))  # noqa: PTH118 - bytes
@@ -388,7 +389,7 @@ def asked(root: Path, case: Case) -> list[Line]:
 
 
 def limited(root: Path, case: Case) -> dict:
-    """The answer to one case from a process that has two seconds and 200 MB more than before."""
+    """The answer to one case, from a process that may use two seconds and 200 MB more."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
@@ -413,7 +414,7 @@ def limited(root: Path, case: Case) -> dict:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
-        answer(small(Path(name)), whole(FRONT))  # everything is loaded before the limits are counted
+        answer(small(Path(name)), whole(FRONT))  # so that everything is loaded before the limits apply
         for case in cases():
             root = small(Path(tempfile.mkdtemp(dir=name)))
             print(json.dumps({"name": case.name, "refused": case.refused, "says": case.says} | limited(root, case)))

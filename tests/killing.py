@@ -1,10 +1,10 @@
-"""Kill builders at random moments and look at the site that they leave. Run by hand for more than the tests do:
+"""Kill builders at random moments and inspect the site that they leave. Run it by hand for more than the tests do:
 
     python tests/killing.py steps 2000    processes that only stage and publish
     python tests/killing.py builds 200    whole builds (without book and search) of a copy of the project
 
-The moments are drawn with a fixed seed. Prints how many were killed and what stood there after each; exit code 1 when
-once it was anything but the old site or the new one, whole.
+The moments are drawn with a fixed seed. Prints how many were killed and which site was there after each; the exit code
+is 1 if any of these was not the complete old or new site.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SEED = 20261122
 
 
 def digest(site: Path) -> str:
-    """What a reader of the site gets: every name with its bytes. Empty when there is no site."""
+    """A checksum of all names and bytes that a reader of the site gets; "" if there is no site."""
     found = hashlib.sha256()
     paths = sorted(path for path in site.rglob("*") if path.is_file())
     for path in paths:
@@ -42,8 +42,8 @@ def fill(folder: Path, version: str) -> None:
 
 
 def steps(count: int, seed: int = SEED) -> Counter[str]:
-    """Processes that stage and publish a small site, over and over, each killed at some moment of it."""
-    import filelock  # noqa: F401 - loaded before the copies of this process are made
+    """Processes that stage and publish a small site again and again, each killed at some moment."""
+    import filelock  # noqa: F401 - loaded before this process forks
     from handbook.running.publish import publish, staging, tidy
     from handbook.running.tree import Tree
 
@@ -68,7 +68,7 @@ def steps(count: int, seed: int = SEED) -> Counter[str]:
         while found["killed"] < count and number < 4 * count:
             number += 1
             before, version = digest(root / "site"), "ab"[number % 2]
-            if number % 5 == 4:  # a folder of a plain MkDocs build stands in the place of the link
+            if number % 5 == 4:  # the folder of a plain MkDocs build instead of the link
                 before = _plain(root, number)
             process = os.fork()
             if process == 0:
@@ -111,7 +111,7 @@ def builds(count: int, project: Path, seed: int = SEED) -> Counter[str]:
     texts = [entry.read_text(encoding="utf-8")]
     texts.append(texts[0].replace("\nsummary: ", "\nsummary: Versie twee. ", 1))
     sites, long = {}, 0.0
-    for version in (1, 0, 1, 0):  # the first one also warms up
+    for version in (1, 0, 1, 0):  # the first one also fills the caches
         entry.write_text(texts[version], encoding="utf-8")
         started = time.monotonic()
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
@@ -122,12 +122,12 @@ def builds(count: int, project: Path, seed: int = SEED) -> Counter[str]:
     while found["killed"] < count and number < 4 * count:
         number += 1
         before = digest(project / "site")
-        version = 1 - sites[before]  # of the other there is nothing to build
+        version = 1 - sites[before]  # the version that is published needs no build
         entry.write_text(texts[version], encoding="utf-8")
         process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        # Half of the moments lie in the last third, in which it writes and publishes.
+        # Half of the moments are in the last third, in which the build writes and publishes.
         time.sleep(long * (chance.uniform(0, 1.1) if number % 2 else chance.uniform(0.66, 1.1)))
         os.kill(process.pid, signal.SIGKILL)
         killed = process.wait() == -signal.SIGKILL

@@ -1,11 +1,12 @@
-"""Every test of trust has been seen to fail: take its mechanism away, in a copy, and run it. By hand, some minutes:
+"""Shows that every test of trust can fail: removes its mechanism in a copy, and runs it. By hand; it takes some
+minutes:
 
-    python tests/removed.py            all of them, one after the other
-    python tests/removed.py feeds lock     those whose name holds one of these words
-    python tests/removed.py --look     only look whether each is still to be found in the code
+    python tests/removed.py                all mechanisms, one after the other
+    python tests/removed.py feeds lock     those with one of these words in their name
+    python tests/removed.py --look         only check that each mechanism can be found in the code
 
-Prints for each mechanism the first test that failed without it. Exit code 1 when none did, or when a mechanism no
-longer stands where this list looks for it: then the list is to be mended.
+Prints for each mechanism the first test that failed without it. Exit code 1 if none did, or if a mechanism is not found
+where this list looks for it: then the list needs to be updated.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".build", "__pycache__", ".*_
 
 @dataclass(frozen=True)
 class Mechanism:
-    """``changes``: in which file what is replaced by what; ``tests`` as pytest takes them."""
+    """``changes``: file, old text and replacement; ``tests`` are arguments for pytest."""
 
     name: str
     changes: tuple[tuple[str, str, str], ...]
@@ -112,7 +113,7 @@ MECHANISMS = (
 
 
 def taken(mechanism: Mechanism, project: Path) -> bool:
-    """Take the mechanism away from a project; false when it is not there."""
+    """Remove the mechanism from a project; False if it is not found."""
     for name, old, new in mechanism.changes:
         path = project / name
         text = path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -1,4 +1,4 @@
-"""Addresses that never die: former ones lead on, what was removed says so, and no edition breaks the one before it."""
+"""Addresses never die: former ones redirect, removed ones explain, and no edition breaks the one before it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def bury(project, name="initiatieven/de-oude-kraai", text=GRAVE):
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory):
-    """A handbook with a past, built: an entry, a theme and a city had other names, an entry and a theme are gone."""
+    """A built handbook with a history: an entry, a theme and a city were renamed, an entry and a theme were removed."""
     project = copy_project(tmp_path_factory.mktemp("lived") / "project")
     change(
         project / "initiatives" / "odensehuis.md",
@@ -72,7 +72,7 @@ def lived(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def online(lived):
-    """The lived site on the web, below a sub path."""
+    """The address of that site on the web, below a sub path."""
     with serving(lived.site) as url:
         yield f"{url}handboek/"
 
@@ -95,7 +95,7 @@ def page(lived, at):
     ],
 )
 def test_a_former_address_leads_on(lived, old, new):
-    """By the browser itself, and by a link in a Dutch sentence; search engines keep the new one."""
+    """By the browser itself, or by a link in a Dutch sentence; search engines are told the new address."""
     html = page(lived, old)
     html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
     assert f'<meta http-equiv="refresh" content="0; url=../../{new}">' in html
@@ -115,7 +115,7 @@ def test_a_browser_is_led_on(online, tab, scripts):
         page.goto(online + old)
         page.wait_for_url(online + new)
         assert page.locator("h1").count() == 1
-    for anchor in ("#bronnen", "#kop-\u00e9\u00e9n?x=%22y"):  # without JavaScript a browser forgets it
+    for anchor in ("#bronnen", "#kop-\u00e9\u00e9n?x=%22y"):  # without JavaScript a browser loses it
         page.goto(online + FORMER + anchor)
         page.wait_for_url(online + "initiatieven/odensehuis/" + (anchor.replace("\u00e9", "%C3%A9") if scripts else ""))
     page.goto(online + FORMER)
@@ -125,7 +125,7 @@ def test_a_browser_is_led_on(online, tab, scripts):
 
 
 def test_files_stay_at_former_addresses(lived):
-    """A file cannot lead on, so the data, the citations and the feed stand there too, and name the new address."""
+    """A file cannot redirect, so the data, the citations and the feed stay there too, and name the new address."""
     for old, new in (
         ("data/initiatives/het-oude-odensehuis.json", "data/initiatives/odensehuis.json"),
         *((f"{FORMER}cite.{kind}", f"initiatieven/odensehuis/cite.{kind}") for kind in ("bib", "ris", "json")),
@@ -168,7 +168,7 @@ def test_data_and_feeds_of_what_was_removed_say_so(lived):
 
 
 def test_the_past_is_in_no_list(lived):
-    """No page, feed, sitemap or file of data names a former address or something removed, but those themselves."""
+    """Only the pages themselves: no other page, feed, sitemap or data file names a former address or removed entry."""
     own = {"addresses.txt"} | {
         path.relative_to(lived.site).as_posix()
         for name in (
@@ -235,7 +235,7 @@ def test_a_former_address_has_one_owner(project, file, field, place, says):
 
 
 def test_a_former_address_leads_to_one_page(project):
-    """The second who claims it is named, with the first."""
+    """A second entry that claims it is named, with the first."""
     bury(project)
     change(project / "initiatives/odensehuis.md", ("\nadded:", "\nformer_slugs: [de-kraai]\nadded:"))
     path = "content/vervallen/initiatieven/de-oude-kraai.md"
@@ -277,7 +277,7 @@ def test_nothing_stands_where_something_was_removed(project):
 
 
 def test_a_reference_to_the_past_is_told_what_happened(project):
-    """In the fields and in the text: a former name gives the new one, something removed its reason and where to go."""
+    """In fields and in the text: for a former name the new one, for something removed the reason and where to go."""
     bury(project)
     change(project / "initiatives/zelfhulpgroepen.md", ("\nadded:", "\nformer_slugs: [praatgroepen]\nadded:"))
     change(project / "content/themas/zelfhulp.md", ("\nsynonyms:", "\nformer_slugs: [lotgenoten]\nsynonyms:"))
@@ -314,7 +314,7 @@ def compare(lived, *arguments):
 
 
 def test_the_site_lists_what_it_promises(lived):
-    """Every page, feed and file of data, and nothing that readers do not link to."""
+    """Every page, feed and data file, and nothing that readers do not link to."""
     listed = (lived.site / promises.LIST).read_text(encoding="utf-8").splitlines()
     assert listed == sorted(listed) and len(set(listed)) == len(listed)
     for at in (FORMER, GONE, "themas/zelfhulp/", "themas/wonen/atom.xml", "data/initiatives.csv", "atom.xml", "sitemap.xml", "initiatieven/odensehuis/cite.bib", "data/initiatives/odensehuis.json", "bijdragen/formulier/"):  # fmt: skip
@@ -324,7 +324,7 @@ def test_the_site_lists_what_it_promises(lived):
 
 
 def test_what_a_page_offered_stays_at_its_former_address(tmp_path):
-    """The PDF and the picture of what was renamed; those of what was removed went with it, and the book of a city may."""
+    """The PDF and picture of what was renamed stay; those of what was removed disappear, and the book of a city may."""
     books, site = tmp_path / "books", tmp_path / "site"
     today = ["initiatieven/p2p/p2p.pdf", "initiatieven/p2p/deelbeeld.png", "boek/thema/hulp.pdf", "themas/hulp/deelbeeld.png"]  # fmt: skip
     for at in today:
@@ -351,7 +351,7 @@ def test_further_pages_of_a_list_are_no_promise(tmp_path):
 
 @pytest.fixture(scope="module")
 def careless(lived, tmp_path_factory):
-    """The next edition, after somebody deleted an entry, gave another one a new file and dropped a former address."""
+    """The next edition, after somebody deleted an entry, renamed the file of another and dropped a former address."""
     project = copy_project(tmp_path_factory.mktemp("careless") / "project")
     for name in ("initiatives", "content"):
         shutil.copytree(lived.root / name, project / name, dirs_exist_ok=True)
@@ -378,7 +378,7 @@ VANISHED = {
 
 
 def test_an_address_that_would_vanish_is_named(lived, careless):
-    """From a file, from the site on the web, from its sitemap, and from the addresses that were kept."""
+    """Found from a file, from the site on the web, from its sitemap, and from the recorded addresses."""
     listed = lived.site / promises.LIST
     result = compare(careless, "--published", str(listed))
     lines = result.stdout.splitlines()
@@ -411,7 +411,7 @@ def test_the_same_site_breaks_nothing(lived):
 
 
 def test_what_cannot_be_known_is_not_taken_for_good(lived, tmp_path):
-    """Nothing online yet is fine; a site without a list, one that fails and one that is not there are not."""
+    """Nothing online yet is fine; a site without a list, one that fails and one that does not exist are not."""
     empty, silent = tmp_path / "empty", tmp_path / "silent"
     for folder in (empty, silent):
         folder.mkdir()
@@ -438,14 +438,15 @@ def test_what_cannot_be_known_is_not_taken_for_good(lived, tmp_path):
     "text", ["", "<!doctype html>\n<h1>Welkom</h1>\n", "<<<<<<< HEAD\na-z/\n>>>>>>> naam van een tak\n"]
 )
 def test_what_is_no_list_of_addresses_is_not_taken_for_one(lived, tmp_path, text):
-    """As of a host that answers every address with a page, or of a merge that nobody finished."""
+    """For example from a host that answers every address with a page, or from an unfinished merge."""
     (tmp_path / "lijst.txt").write_text(text, encoding="utf-8")
     result = compare(lived, "--published", str(tmp_path / "lijst.txt"))
     assert result.returncode == 2 and "geen lijst van adressen" in result.stderr, result.stdout + result.stderr
 
 
 def test_a_site_of_other_sources_is_neither_compared_nor_kept(project):
-    """Who edits an entry or the number of the edition builds first: else a promise is kept that no site makes."""
+    """After a change of an entry or of the edition number a new build comes first: otherwise promises would be recorded
+    that no site keeps."""
     assert run(project, "build.py", *QUICK).returncode == 0
     assert run(project, "addresses.py").returncode == 0
     change(project / "mkdocs.yml", ("edition: 1", "edition: 2"))

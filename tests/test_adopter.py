@@ -1,4 +1,4 @@
-"""Another owner: an empty handbook, an almost empty one, and the way there that the README tells."""
+"""A handbook of somebody else: empty and nearly empty, made by following the README."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ reviewed: 2026-11-22
 
 
 def settings(project: Path, **values: str | None) -> None:
-    """Each gets a value in ``mkdocs.yml``, or goes, with the lines that belong to it."""
+    """Set each value in ``mkdocs.yml``; for None, remove it with the lines that belong to it."""
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     for key, value in values.items():
@@ -63,7 +63,7 @@ def settings(project: Path, **values: str | None) -> None:
 
 
 def adopted(project: Path) -> Path:
-    """The way of the README: what it runs, what the check then names, and words of one’s own."""
+    """A project after the steps in the README: its commands, what the check then names, and new chapters."""
     section = re.search(r"^## Your own handbook\n(.*?)^## ", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)[1]
     (commands,) = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
     subprocess.run(["sh", "-ec", commands], cwd=project, check=True)
@@ -78,7 +78,7 @@ def adopted(project: Path) -> Path:
 
 
 def texts(site: Path) -> dict[str, str]:
-    """What readers and machines get, but for what is code."""
+    """The files for readers and machines, except code."""
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     readable = (".html", ".json", ".jsonld", ".xml", ".csv", ".geojson", ".txt", ".md", ".webmanifest")
     said = {name: path.read_text("utf-8") for name, path in found.items() if name.endswith(readable)}
@@ -88,7 +88,7 @@ def texts(site: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory) -> SimpleNamespace:
-    """The handbook of an owner who has written no entry, no theme and no other term yet."""
+    """The handbook of an owner who has not written any entry, theme or other term yet."""
     root = adopted(copy_project(tmp_path_factory.mktemp("adopted") / "project"))
     checked, result = run(root, "check.py"), run(root, "build.py")
     assert result.returncode == 0, checked.stdout + result.stderr
@@ -112,14 +112,14 @@ def test_data_and_feeds_without_an_entry_are_whole(empty):
         elif name.endswith(".xml"):
             ElementTree.fromstring(text)
     assert json.loads(said["data/initiatives.json"])["initiatives"] == []
-    assert json.loads(said["data/initiatives.json"])["updated"] == "2026-11-01"  # that of the edition
+    assert json.loads(said["data/initiatives.json"])["updated"] == "2026-11-01"  # the date of the edition
 
 
 def test_no_page_has_an_empty_list_or_a_script_that_fails(empty, tab):
     inside = """() => [...document.querySelectorAll("main :is(ul, ol, tbody, select, svg, h1, h2, h3)")]
         .filter((one) => one.checkVisibility() && !one.childElementCount && !one.textContent.trim() && !one.closest("[role=status]"))
         .map((one) => one.outerHTML.slice(0, 90))"""
-    filled = ("hb-compare__list", "hb-find__results", "todo-list")  # by a script, when there is something
+    filled = ("hb-compare__list", "hb-find__results", "todo-list")  # filled by a script, if there is anything
     with serving(empty.site) as address:
         page = tab()
         for path in sorted(empty.site.rglob("index.html")):
@@ -227,8 +227,8 @@ def test_target_groups_are_asked_for_where_the_handbook_has_them(project):
 def test_ctrl_c_ends_the_server_and_its_index_without_a_traceback(empty):
     command = [sys.executable, "scripts/serve.py", "--port", "0"]
     server = subprocess.Popen(command, cwd=empty.root, stdout=-1, stderr=-1, text=True, start_new_session=True)
-    server.stdout.readline()  # it stands
-    while not any((empty.root / ".build").glob("*/tmp*")):  # where the index is made
+    server.stdout.readline()  # the server is running
+    while not any((empty.root / ".build").glob("*/tmp*")):  # the folder in which the index is made
         assert server.poll() is None
     begun = " ".join(path.read_text() for path in Path(f"/proc/{server.pid}/task").glob("*/children")).split()
     os.killpg(server.pid, signal.SIGINT)
@@ -237,7 +237,7 @@ def test_ctrl_c_ends_the_server_and_its_index_without_a_traceback(empty):
 
 
 def test_what_a_text_says_of_another_edition_is_named(project):
-    """In chapters and introductions, when the number of the edition rises; what tells of an earlier one may stay."""
+    """In chapters and introductions, when the edition number rises; statements about an earlier edition may stay."""
     chapter, theme = project / "content/colofon.md", project / "content/themas/zelfhulp.md"
     assert "Eerste editie" in chapter.read_text(encoding="utf-8") and run(project, "check.py").stdout.count("\n") == 1
     config = project / "mkdocs.yml"

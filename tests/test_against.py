@@ -1,4 +1,4 @@
-"""check.py --against: what a change would lose is named, on its line, while it is easy to put back."""
+"""check.py --against: names what a change would lose, on its line, while it is easy to put back."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def git(folder, *words):
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
-    """A project in Git, as it was published; in a folder of the repository, as somebody may keep it."""
+    """A project in Git as it was published, in a subfolder of the repository."""
     project = copy_project(tmp_path_factory.mktemp("published") / "repository" / "handboek")
     (project / "initiatives/praatgroep.md").write_text(RICH, encoding="utf-8")
     gone = project / "content/vervallen/themas/wonen.md"
@@ -96,7 +96,7 @@ def published(tmp_path_factory):
 
 @pytest.fixture
 def project(published):
-    """The published project, with which a test may do as it likes."""
+    """A copy of the published project that a test may change."""
     yield published
     git(published.parent, "checkout", "-q", "--", ".")
     git(published.parent, "clean", "-q", "-fd", "handboek/initiatives", "handboek/content")
@@ -109,7 +109,7 @@ def against(project, revision="HEAD", *arguments):
 
 
 def warnings(project):
-    """Each warning as “line: sentence”, for the rich entry; and with its file for others."""
+    """Each warning as “line: sentence” for the rich entry, and with its file for others."""
     result = against(project)
     assert result.returncode == 0, result.stdout
     lines = [line.removeprefix("initiatives/praatgroep.md:") for line in result.stdout.splitlines()]
@@ -148,7 +148,7 @@ def test_what_did_not_change_loses_nothing(project):
     ],
 )  # fmt: skip
 def test_what_is_lost_is_named_at_its_place(project, old, new, line, says):
-    """And an honest correction is no loss."""
+    """An honest correction is not a loss."""
     assert RICH.count(old) == 1
     (project / "initiatives/praatgroep.md").write_text(RICH.replace(old, new), encoding="utf-8")
     found = warnings(project)
@@ -160,7 +160,7 @@ def test_what_is_lost_is_named_at_its_place(project, old, new, line, says):
 
 
 def test_a_source_of_many_is_missed_by_its_title(project):
-    """With the numbers of the others mended, as a careful editor would."""
+    """Also if the numbers of the other sources were corrected, as a careful editor would."""
     text = RICH.replace("  - {title: Bron twee, publisher: Movisie}\n", "").replace("source: 2", "source: 1")
     (project / "initiatives/praatgroep.md").write_text(text, encoding="utf-8")
     assert warnings(project) == [
@@ -177,7 +177,7 @@ def test_a_text_cut_in_half_is_noticed(project):
 
 
 def test_an_address_that_goes_is_named(project):
-    """Of an entry, of the city and the organisation that only it names, of a former name and of a grave."""
+    """For an entry, a city and an organisation that only it names, a former name and a page about a removal."""
     text = RICH.replace("[Zwolle, Amsterdam", "[Amsterdam")
     (project / "initiatives/praatgroep.md").write_text(text, encoding="utf-8")
     (project / "initiatives/flevo-fiets.md").unlink()
@@ -195,7 +195,7 @@ def test_an_address_that_goes_is_named(project):
 
 
 def test_who_uses_the_verbs_loses_nothing(project):
-    """Renamed, removed, and moved to another place in the lists: no warning at all."""
+    """Renaming, removing and reordering a list give no warning at all."""
     for old, new in (("zelfhulpgroepen", "praten"), ("zelfhulp", "lotgenoten"), ("Vivenz", "Vivenz Zorg"), ("Zwolle", "Groot Zwolle"), ("praatgroep", "de-groep")):  # fmt: skip
         assert run(project, "rename.py", old, new).returncode == 0
     assert run(project, "remove.py", "flevo-fiets", "--why", "Het stond dubbel in het handboek.").returncode == 0
@@ -223,7 +223,7 @@ def test_a_broken_file_hides_no_loss_elsewhere(project):
     (project / "initiatives/praatgroep.md").write_text(RICH.replace("added: 2026-11-20", "added: gisteren").replace("period: 2017–2020\n", ""), encoding="utf-8")  # fmt: skip
     result = against(project)
     told = [line.partition(": ")[2] for line in result.stdout.splitlines()]
-    assert result.returncode == 1 and len(told) == 2, told  # the mistake, and nothing lost that only cannot be read
+    assert result.returncode == 1 and len(told) == 2, told  # the mistake, but no loss of what only cannot be read
     assert told[0].startswith("waarschuwing: ‘Periode’ was ingevuld") and "gisteren" in told[1]
 
 
@@ -250,7 +250,7 @@ def test_a_revision_that_is_none_is_refused(project, revision):
 
 
 def test_a_shallow_clone_says_what_to_fetch(project, tmp_path):
-    """As GitHub checks out by default; with one commit more it can compare."""
+    """GitHub checks out a single commit by default; with one more it can compare."""
     for number in range(2):
         (project / "initiatives/praatgroep.md").write_text(
             RICH.replace("2017–2020", f"2017–201{8 + number}"), encoding="utf-8"

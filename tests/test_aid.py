@@ -1,4 +1,4 @@
-"""Who is in distress finds help: at the foot of every page, and in the colophon of the book."""
+"""Readers in distress find help: at the foot of every page, and in the colophon of the book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work in a process that starts anew: it gives what it would give here, or raises what it would raise."""
+"""Work in a freshly started process: it gives or raises the same as it would here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_it_gives_its_result_and_nothing_else_gets_in():
 
 
 def test_it_starts_small_and_in_no_folder(tmp_path, monkeypatch):
-    """Nothing of the program that asks is imported, and no file that happens to have the name of a module."""
+    """Nothing of the calling program is imported, and no file that happens to have the name of a module."""
     (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     known = anew(eval, "__import__('json') and set(__import__('sys').modules)")

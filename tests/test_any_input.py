@@ -1,7 +1,7 @@
-"""Any file yields an answer: a problem with its place, or pages; never a traceback, a hang or a full memory.
+"""Any file yields an answer: a problem with its place, or pages; never a traceback, a hang or exhausted memory.
 
-The hand-made cases stand in ``inputs.py``; hypothesis makes others, the same ones in every run. ``fuzz_reader.py`` goes
-on from here for as long as one likes.
+The hand-made cases are in ``inputs.py``; hypothesis makes others, the same ones in every run. ``fuzz_reader.py``
+continues from these for as long as one likes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def root(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def answers():
-    """Each case in a process of its own, with at most two seconds of a processor and 200 MB."""
+    """Each case in a process of its own, with at most two seconds of CPU time and 200 MB."""
     result = subprocess.run([sys.executable, str(ROOT / "tests" / "inputs.py")], capture_output=True, text=True)
     assert result.returncode == 0, result.stderr[-2000:]
     return [json.loads(line) for line in result.stdout.splitlines()]
@@ -63,7 +63,7 @@ def test_the_answer_says_what_is_wrong(answers):
 
 @linux
 def test_the_command_answers_odd_names_too(project):
-    """What lies in the folders, through the shell: a line for each, and no traceback."""
+    """All cases as files, through the shell: a line for each, and no traceback."""
     odd = [case for case in cases() if case.name.startswith(("name", "link", "pipe", "folder", "twins"))]
     for case in random.Random(7).sample(odd, 8):
         case.put(project)
@@ -118,7 +118,7 @@ def test_any_shape_of_value(root, value, key):
 
 
 def test_the_field_guide_states_the_limits(built):
-    """From the same numbers that the reader keeps."""
+    """The same numbers that the reader uses."""
     from handbook.reading.body import MAX_DEPTH as NESTED
     from handbook.reading.body import MAX_LINKS
     from handbook.reading.builder import MAX_DEPTH

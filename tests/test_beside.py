@@ -1,4 +1,4 @@
-"""Work in a copy of the process gives what it gives here."""
+"""Work in a forked process gives the same result as it would here."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def test_a_copy_that_dies_while_it_tells_its_result_is_replaced():
 
     class Torn:
         def __reduce__(self):
-            if os.getpid() != here:  # a message of two megabytes: the first of them is on its way
+            if os.getpid() != here:  # a message of two megabytes, of which the first are on their way
                 threading.Timer(0.5, os._exit, (9,)).start()
             return bytes, (b"x" * 2_000_000,)
 
     result = beside(Torn, worthwhile=True)
-    time.sleep(1)  # nobody takes the message before the copy is gone
+    time.sleep(1)  # nobody takes the message before the process is gone
     assert type(result()).__name__ in ("bytes", "Torn")
 
 
@@ -72,7 +72,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_copy_ends_when_its_process_is_killed(tmp_path):
-    """It would hold the lock of a build for ever."""
+    """Otherwise it would hold the lock of a build for ever."""
     told = tmp_path / "pid"
     killed = subprocess.run([sys.executable, "-c", ORPHAN, told], cwd=ROOT / "scripts")
     copy = int(told.read_text())
@@ -125,8 +125,8 @@ except Exception as error:
     ],
 )
 def test_what_a_copy_meets_is_raised_here_and_told_once(error, told):
-    """Only copies fail: the error is theirs, and nobody writes a traceback. In a process of its own, for one that
-    tests already has threads, beside which no copy is made.
+    """Only forked processes fail: the error is theirs, and no traceback is written. Run in a process of its own, as one
+    that runs tests already has threads, and then does not fork.
     """
     made = subprocess.run(
         [sys.executable, "-c", FAILING.replace("ERROR", error)], cwd=ROOT / "scripts", capture_output=True, text=True
@@ -164,7 +164,7 @@ with meanwhile(work, worthwhile="beside" in sys.argv):
     ],
 )
 def test_what_is_done_meanwhile_is_done_once_or_given_up(tmp_path, how, done, ended):
-    """When the body fails, nothing of it may be written later, to a folder that is cleared away."""
+    """If the body fails, no output may be written later, to a folder that is removed."""
     file = tmp_path / "done"
     made = subprocess.run(
         [sys.executable, "-c", MEANWHILE, file, *how], cwd=ROOT / "scripts", capture_output=True, text=True

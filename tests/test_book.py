@@ -1,4 +1,4 @@
-"""The printed book: real sources, a real PDF, read back by other programs than the one that made it."""
+"""The printed book: a PDF from the real sources, read back by other programs than the one that made it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def pdf(book):
 
 @pytest.fixture(scope="module")
 def pages(pdf):
-    """The text of each page, from page 1, as a reader copies it: words whole, one space between them."""
+    """The text of each page, from page 1, as a reader copies it: whole words with single spaces."""
     return [""] + [words(page.extract_text()) for page in pdf.pages]
 
 
@@ -68,12 +68,12 @@ def page_of(pdf, name):
 
 
 def said(item):
-    """What stands behind the name of what has ended."""
+    """The note that follows the name of an entry that has ended."""
     return words(f" · {item['ended']}") if item["ended"] else ""
 
 
 def changed(format=Format(), **entries):  # noqa: B008 - a frozen value
-    """The data of the book when some entries are other than in the sources."""
+    """The data of the book with some entries changed."""
     catalogue, _ = load(ROOT)
     chosen = settings(ROOT)
     known = {
@@ -99,7 +99,7 @@ def test_every_entry_stands_where_the_contents_say(data, pdf, pages):
 
 def test_every_register_gives_the_right_page(data, pdf, pages):
     first = page_of(pdf, "h-registers")
-    texts = [re.sub(rf" {number}(?= )", "", page) for number, page in enumerate(pages)][first:]  # their own number
+    texts = [re.sub(rf" {number}(?= )", "", page) for number, page in enumerate(pages)][first:]  # without its number
     back = compact(" ".join(texts))
     expected = defaultdict(int)
     for register in data["registers"]:
@@ -113,7 +113,7 @@ def test_every_register_gives_the_right_page(data, pdf, pages):
 
 
 def test_every_reference_leads_to_a_place_in_the_book(data, pdf):
-    """No label in the data without a heading that bears it: else its page number would stay open."""
+    """Every label in the data has a heading: otherwise its page number would stay open."""
 
     def labels(value):
         if isinstance(value, dict):
@@ -131,7 +131,7 @@ def test_every_reference_leads_to_a_place_in_the_book(data, pdf):
 
 
 def test_every_link_within_the_book_leads_to_a_named_place_and_says_its_page(pdf):
-    """Typst knows them as addresses until the book is set: none of these may be left."""
+    """Until the book is finished Typst has them as “book:” addresses: none may be left."""
     links = [item.get_object() for page in pdf.pages for item in page.get("/Annots", ())]
     inside = [link for link in links if "/Dest" in link]
     assert len(inside) > 300
@@ -165,7 +165,7 @@ def test_what_goes_on_in_another_column_of_the_map_has_its_name_there(data, pdf,
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_names_on_the_map_keep_clear_of_each_other(paper):
-    """Also on the small map of small paper, which has room for fewer."""
+    """Also on the small map of small paper, which has room for fewer names."""
     cities = "Almere Amersfoort Breda Delft Dordrecht Ede Eindhoven Gouda Haarlem Haarlemmermeer Hilversum Leiden Nieuwegein Tilburg Utrecht Veenendaal Zeist Zoetermeer"
     data = changed(Format(paper), barbarahoes={"places": tuple(cities.split())})
     named = [dot["text"] for dot in data["map"]["dots"] if dot["side"]]
@@ -204,7 +204,7 @@ def test_no_entry_ends_on_a_page_that_is_nearly_empty(data, pdf, pages):
 def test_an_entry_that_is_not_shorter_in_smaller_type_keeps_its_size_and_the_pages_are_right(data, book, monkeypatch):
     monkeypatch.setattr(fit, "FEW", 1.0)
     monkeypatch.setattr(fit, "SMALLER", 0.999)
-    monkeypatch.setattr(fit, "LOWER", 1.0)  # promises far too much
+    monkeypatch.setattr(fit, "LOWER", 1.0)  # claims to save far too much
     sizes, places = [], engine.places
 
     def told(template, text, known=None):
@@ -259,7 +259,7 @@ def test_the_lists_follow_each_other_and_leave_no_page_of_a_few_lines(data, pdf,
         assert len(pages[number].split()) > 150, number
     titles = [data["publications"]["title"], *(data["words"][name] for name in names[1:])]
     for start, title in zip(starts, titles):
-        assert title in " ".join(pages[start].split()[:25]), title  # the running head names it
+        assert title in " ".join(pages[start].split()[:25]), title  # in the running head
 
 
 def test_a_publication_is_found_by_its_page(data, pdf, pages):
@@ -275,7 +275,7 @@ def test_a_publication_is_found_by_its_page(data, pdf, pages):
 
 
 def test_the_codes_lead_to_the_pages_on_the_website(data):
-    """Read back from the drawing by another program."""
+    """Read back from the image by another program."""
     import zxingcpp
     from PIL import Image, ImageDraw
 
@@ -292,7 +292,7 @@ def test_the_codes_lead_to_the_pages_on_the_website(data):
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_first_register_begins_below_the_heading_of_all(data, paper):
-    """However high the page is: it was reckoned with too much room once, and then stood on the page after the heading."""
+    """At any page height: it once was given too much room, and started on the page after the heading."""
     lines = [{"to": "h-registers", "text": "Een praktijk"}] * 150
     register = {
         "title": "Per thema",
@@ -302,14 +302,14 @@ def test_the_first_register_begins_below_the_heading_of_all(data, paper):
     nothing = ("entries", "chapters", "stubs", "glossary", "organisations", "methods", "bibliography")
     alone = data | dict.fromkeys(nothing, ()) | {"entries": {}, "publications": None, "registers": [register]}
     page = Format(paper).page
-    for tenths in range(0, 42, 6):  # of a millimetre: a line is as high as all of them
+    for tenths in range(0, 42, 6):  # in millimetres times ten; a line is as high as all of these together
         lower = {"page": page | {"bottom": page["bottom"] + tenths / 10}, "sections": ["registers", "apparatus"]}
         pdf = pypdf.PdfReader(io.BytesIO(typeset(alone | lower).pdf))
         assert pdf.pages[page_of(pdf, "h-registers") - 1].extract_text().count("Een praktijk") > 50, tenths
 
 
 def test_a_short_register_of_a_large_book_has_no_page_to_itself(data):
-    """A long one goes on below it."""
+    """A long one continues below it."""
 
     def register(name, count):
         lines = [{"to": f"r-{name}", "text": "Een praktijk"}] * count
@@ -451,7 +451,7 @@ def test_every_web_address_is_safe(pdf):
 
 
 def test_every_link_within_the_book_says_where_it_leads(data, pdf):
-    """For who hears it: the name of the place and its page, also where the page shows no more than a number."""
+    """For screen readers: the name of the target and its page, even if the page shows only a number."""
     titles = {entry["label"]: entry["title"] for entry in data["entries"].values()}
     titles |= {chapter["label"]: chapter["title"] for chapter in data["chapters"]}
     titles |= {word["label"]: word["name"] for word in data["glossary"]}
@@ -529,7 +529,7 @@ def test_the_shortest_and_the_fullest_entry_fit():
 
 
 def test_on_small_paper_nothing_runs_off_the_page_or_over_what_follows():
-    """A word that is wider than the page, a name that takes two lines, a table of many columns, a quotation."""
+    """A word wider than the page, a name of two lines, a table with many columns, a quotation."""
     months = [f"maand{number}" for number in range(12)]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (months, ["---"] * 12, ["1.234.567"] * 12))
     data = changed(
@@ -567,7 +567,7 @@ def test_on_small_paper_nothing_runs_off_the_page_or_over_what_follows():
 
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 def test_a_table_of_many_columns_is_set_in_parts_that_can_be_read(paper):
-    """Each with the first column, which says what a row is about, and with a head that a screen reader hears."""
+    """Each part has the first column, which tells what a row is about, and headers for screen readers."""
     head = ["Plaatsnaam", *(f"maand{number}" for number in range(1, 14))]
     rows = [[name, *(f"{number}{name[0]}" for number in range(1, 14))] for name in ("Breda", "Zwolle")]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * 14, *rows))
@@ -591,7 +591,7 @@ def test_a_table_of_many_columns_is_set_in_parts_that_can_be_read(paper):
 
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 def test_a_table_too_high_for_what_is_left_of_a_page_begins_below_its_heading(paper):
-    """Its rows are whole; it leaves no page that has hardly more than the heading."""
+    """Its rows stay whole, and no page has little more than the heading."""
     row = "| Alphen aan den Rijn | bijeenkomsten voor ervaringsdeskundigen | zorgverzekeraars en woningcorporaties "
     table = "| Plaats | Netwerk | Partners | Geld | Aantal | Wie |\n|---|---|---|---|---|---|\n" + "\n".join(
         f"{row}| populatiebekostiging | {1000 + number} | beleidsmedewerkers sociaal domein |" for number in range(8)
@@ -608,7 +608,7 @@ def test_a_table_too_high_for_what_is_left_of_a_page_begins_below_its_heading(pa
 
 
 def test_many_facts_on_small_paper_stay_on_the_page_of_their_title():
-    """A long list of partners stands beside all other facts, and the code does not go on to the next page."""
+    """A long list of partners is beside all other facts, and the QR code does not move to the next page."""
     entry = load(ROOT)[0].initiatives["eigen-plan-trekken-door-zelfhulp"]
     many = tuple(
         entry.organisations[0].model_copy(update={"name": f"Stichting Maatschappelijke Dienstverlening {number}"})
@@ -623,7 +623,7 @@ def test_many_facts_on_small_paper_stay_on_the_page_of_their_title():
 
 
 def test_no_few_lines_of_the_contents_have_a_page_to_themselves():
-    """The lines stand a little closer where that spares a page."""
+    """The lines are a little closer if that saves a page."""
     catalogue, _ = load(ROOT)
     chosen = settings(ROOT)
     entry = catalogue.initiatives["buurtcirkels"]
@@ -645,7 +645,7 @@ def test_no_few_lines_of_the_contents_have_a_page_to_themselves():
 
 
 def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_word_alone():
-    """The patterns of Dutch would break “or-ganisatie” and “professione-le”."""
+    """Dutch patterns would give “or-ganisatie” and “professione-le”."""
     lengths = [f"{'n' * (number % 13)} {'woord ' * (5 + number // 13)}" for number in range(60)]
     told = "\n\n".join(f"{length}de organisatie professionele woord woord" for length in lengths)
     ends = "Talenten gaan daarbij voor op beperkingen: het gaat om wat iemand kan."
@@ -659,7 +659,7 @@ def test_a_hyphen_leaves_three_letters_on_either_side_and_no_line_is_a_short_wor
 
 
 def test_a_word_that_its_language_cannot_break_stays_in_its_column_of_the_matrix(data):
-    """As a Dutch one in an English book, on small paper."""
+    """For example a Dutch word in an English book, on small paper."""
     made = typeset(data | {"language": "en", "page": Format("a5").page}).pdf
     page = page_of(pypdf.PdfReader(io.BytesIO(made)), "h-matrix") - 1
     with pypdfium2.PdfDocument(made) as file:
@@ -671,7 +671,7 @@ def test_a_word_that_its_language_cannot_break_stays_in_its_column_of_the_matrix
 
 
 def test_the_last_rows_of_a_long_matrix_share_a_page(data):
-    """Where a few are left over, a page for each share of the themes would be nearly empty."""
+    """If a few are left, a page for each group of themes would be nearly empty."""
     found = data["matrix"]
     made = typeset(data | {"matrix": found | {"rows": found["rows"] * 8}}).pdf
     pdf = pypdf.PdfReader(io.BytesIO(made))
@@ -683,7 +683,7 @@ def test_the_last_rows_of_a_long_matrix_share_a_page(data):
 
 
 def test_a_row_of_the_matrix_is_headed_by_its_city(data, book, pdf):
-    """A screen reader says city and theme with each page: the city is a head too, and no list of heads leaves it out."""
+    """A screen reader says city and theme with each page: the city is a header too, which no list of headers hides."""
     with pikepdf.open(io.BytesIO(book.pdf)) as file:
         own = file.pages[page_of(pdf, "h-matrix") - 1].objgen
         tables = [table for table in elements(file.Root.StructTreeRoot) if table.S == "/Table"]
@@ -701,11 +701,11 @@ def test_no_page_of_a_small_book_is_empty_and_how_to_read_it_stands_on_one(data)
     pdf = pypdf.PdfReader(io.BytesIO(typeset(data | {"page": Format("a5").page}).pdf))
     assert page_of(pdf, "h-map") == page_of(pdf, "h-reading") + 1
     assert all(len(page.extract_text()) > 250 for page in pdf.pages[1:])
-    assert len(pdf.pages) - page_of(pdf, "h-registers") <= 5  # the back cover is one
+    assert len(pdf.pages) - page_of(pdf, "h-registers") <= 5  # the back cover is one of them
 
 
 def test_a_sign_without_a_font_is_told_of_the_entry_that_has_it():
-    """Not of those that name it in “See also”."""
+    """Not for entries that mention it in “See also”."""
     title = "Het BarbaraHoes 😀"
     assert typeset(changed(barbarahoes={"title": title})).replaced == ("initiatives/barbarahoes.md: U+1F600",)
 

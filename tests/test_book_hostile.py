@@ -1,6 +1,6 @@
-"""Whatever a contributor writes stands in the book as text, or is named by check.py with its file and line.
+"""Whatever a contributor writes appears in the book as text, or check.py names it with its file and line.
 
-One project with everything that could act, break or leak: checked, made into a book and read back by another program.
+One project with everything that could run, break or leak: checked, made into a book, and read back by another program.
 """
 
 from __future__ import annotations
@@ -59,13 +59,13 @@ def described(*parts):
 
 
 def escaped(text):
-    """As Markdown that means exactly this text."""
+    """Markdown that means exactly this text."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """A project whose entries hold everything that may stand in one; and the book of it."""
+    """A project whose entries hold everything that is allowed in one; and its book."""
     project = copy_project(tmp_path_factory.mktemp("vijandig") / "project")
     (project / "geheim.txt").write_text(CANARY)
     (project / "initiatives" / "geheim.txt").write_text(CANARY)
@@ -99,7 +99,7 @@ def hostile(tmp_path_factory):
 
 
 def compact(text):
-    """Without what only guides line ends; ligatures and the order of signs from right to left do not count."""
+    """Without characters for line breaks; ligatures and right-to-left order make no difference."""
     text = unicodedata.normalize("NFKC", text)
     return re.sub("[\\s\u00ad\u200b\u2060-]", "", text)
 
@@ -111,12 +111,12 @@ def test_everything_appears_as_text(hostile):
         assert compact(word) in hostile.text or compact(word[::-1]) in hostile.text, word
     for literal in ('#panic("titel")$x$*a*@b<c>', r"#image(x)\'q'$z$", '#eval(1)[x]{y}"z"'):
         assert compact(literal) in hostile.text, literal
-    assert sum(map(len, re.findall("(?:ab){5,}", hostile.text))) >= 2 * len(WORD) - 20  # a line or a page ends in it
+    assert sum(map(len, re.findall("(?:ab){5,}", hostile.text))) >= 2 * len(WORD) - 20  # a line or a page may end in it
     assert all(f"diep{level}" in hostile.text for level in range(11)) and "citaat" in hostile.text
 
 
 def test_what_is_written_in_arabic_letters_has_a_typeface_for_texts(hostile):
-    """Without one it came from one for code, in which every letter is as wide."""
+    """Without it, it came from a font for code, in which all letters have the same width."""
     with pikepdf.open(io.BytesIO(hostile.pdf)) as file:
         names = {
             str(item.BaseFont) for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item
@@ -166,7 +166,7 @@ def test_what_the_typefaces_do_not_have_is_said_with_its_place_and_shown_as_a_bo
 
 
 def test_the_list_of_printable_signs_is_that_of_the_typefaces():
-    """One sign in nine of all that Unicode has, and everything on the border of a range."""
+    """One in nine of all Unicode characters, and all at the boundaries of a range."""
     borders = {point + step for point in printable() for step in (-1, 1) if point + step not in printable()}
     points = {*range(0xA0, 0x1FB00, 9), *borders}
     asked = {

@@ -1,4 +1,4 @@
-"""What is bound is held against the edition: every entry has its place, and stands in every register it belongs to."""
+"""The finished book is compared with the edition: every entry is in its place and in all its registers."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_registers_that_are_left_out_altogether_are_named(edition, tmp_path):
 
 @contextmanager
 def gone(path: Path):
-    """A file that is not there for a while."""
+    """A file that is absent for a while."""
     whole = path.read_bytes()
     path.unlink()
     try:
@@ -61,7 +61,7 @@ def gone(path: Path):
 
 @contextmanager
 def instead(path: Path, pdf: bytes):
-    """Another file in the place of one, for a while."""
+    """A file that is replaced for a while."""
     with gone(path):
         path.write_bytes(pdf)
         yield

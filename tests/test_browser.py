@@ -49,11 +49,11 @@ PAGES = {
     "404": "404.html",
 }
 SPACES = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
-p { margin-bottom: 2em !important }"""  # what a reader may ask by WCAG 1.4.12
+p { margin-bottom: 2em !important }"""  # the text spacing that WCAG 1.4.12 lets a reader set
 VIEWS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
 
-# The ways in which people look at a page; each of them at one page of every family.
+# The ways in which people look at a page; each is tried on one page of every family.
 PHONE, DESKTOP, ZOOMED = VIEWS["phone"], VIEWS["desktop"], {"width": 640, "height": 400}  # the desktop at 200 %
 MODES = {
     "phone, light, reduced motion": {"viewport": PHONE, "color_scheme": "light", "reduced_motion": "reduce"},
@@ -64,7 +64,7 @@ MODES = {
 }
 
 
-# Says on the console what the policy stops.
+# Reports on the console what the policy blocks.
 STOPPED = (
     "addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => "
     "console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"
@@ -73,10 +73,10 @@ STOPPED = (
 
 @pytest.mark.parametrize("mode", MODES)
 def test_every_family_is_clean(tab, server, mode):
-    """No console error, nothing that the policy stops, no foreign request, no sideways scrolling, and axe finds nothing."""
+    """No console error, nothing blocked by the policy, no request elsewhere, no sideways scrolling, no axe finding."""
     page = tab(script=STOPPED, **MODES[mode])
     options = {}
-    if mode == "paper":  # which nobody taps or scrolls
+    if mode == "paper":  # nobody taps or scrolls paper
         page.emulate_media(media="print")
         options["rules"] = {name: {"enabled": False} for name in ("target-size", "scrollable-region-focusable")}
     found = []
@@ -90,7 +90,7 @@ def test_every_family_is_clean(tab, server, mode):
 
 
 def test_without_javascript_everything_can_be_reached(tab, server, edition):
-    """From the home page, by links alone, a reader without JavaScript comes to every entry."""
+    """From the home page, by links alone, every entry can be reached."""
     page = tab(server, java_script_enabled=False, viewport=VIEWS["phone"])
     seen, queue = set(), [server]
     while queue:
@@ -114,8 +114,8 @@ def test_the_menu_opens_on_a_phone_without_javascript(tab, server):
 
 
 def test_text_can_be_twice_as_large(tab, server):
-    """At 320 px nothing scrolls sideways, also with wider spaces (WCAG 1.4.12); nor on a phone whose letters are twice as
-    large, which is as narrow as half of it."""
+    """At 320 px nothing scrolls horizontally, also with wider text spacing (WCAG 1.4.12); nor on a phone with text of
+    twice the size, which is like a phone of half the width."""
     page = tab(viewport={"width": 320, "height": 640}, bypass_csp=True)
     wide = []
     for name, address in PAGES.items():
@@ -140,7 +140,7 @@ def test_skip_link_comes_first(tab, server):
 
 @pytest.mark.parametrize("address", ("cijfers/", "a-z/", "over/"))
 def test_the_skip_link_leads_past_what_every_page_of_a_section_repeats(tab, server, address):
-    """And a chapter says what it is before it says what it holds."""
+    """And a chapter gives its title before its contents."""
     page = tab(server + address, viewport={"width": 1366, "height": 768})
     for key in ("Tab", "Enter", "Tab"):
         page.keyboard.press(key)

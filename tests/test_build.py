@@ -1,4 +1,4 @@
-"""build.py: the published site is the old one or the new one, whole; and the same sources give the same bytes."""
+"""build.py: the published site is the complete old or new one; and the same sources give the same bytes."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_killed_build_leaves_the_published_site_and_nothing_that_harms(project
         assert digest(project / "site") == before
     assert run(project, "build.py", *QUICK).returncode == 0
     releases = list((project / ".build").glob("site-*"))
-    assert len(releases) == 3  # the published one, its double, and the one before it for readers who are still in it
+    assert len(releases) == 3  # the published one, its copy, and the one before it, for readers who still use it
 
 
 def test_a_second_builder_is_refused(project):
@@ -77,7 +77,7 @@ def test_a_second_builder_is_refused(project):
 
 
 def test_nothing_is_built_when_nothing_has_changed(project):
-    """The receipt of a release holds for just these sources, options and files; whatever was touched, it no longer does."""
+    """The receipt of a release is only valid as long as the same sources, options and files are untouched."""
     usual = QUICK[:-1]
 
     def built_again(*options: str) -> bool:
@@ -98,7 +98,7 @@ def test_nothing_is_built_when_nothing_has_changed(project):
     assert built_again()
 
     as_it_was, text = page.stat(), page.read_bytes()
-    page.write_bytes(text.replace(b"Flevo", b"Fleva", 1))  # as long, and with the times set back
+    page.write_bytes(text.replace(b"Flevo", b"Fleva", 1))  # of the same length, and with the old times
     os.utime(page, ns=(as_it_was.st_atime_ns, as_it_was.st_mtime_ns))
     assert built_again() and digest(project / "site") == whole
     (project / "site" / "initiatieven" / "flevo-fiets" / "index.html").unlink()
@@ -122,7 +122,7 @@ def test_a_removed_entry_leaves_no_page(project):
 
 
 def test_the_same_sources_give_the_same_bytes(built, tmp_path):
-    """Another folder, time zone, language, hash seed and umask change nothing; the search bundle is left out."""
+    """Another folder, time zone, language, hash seed and umask make no difference."""
     copy = copy_project(tmp_path / "elders")
     result = run(copy, "build.py", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7")
     assert result.returncode == 0, result.stderr
@@ -160,14 +160,14 @@ def test_the_press_prints_what_mkdocs_would(project, built):
 
 @pytest.mark.parametrize("left", [(), ("buurtcirkels.md",)])
 def test_a_handbook_may_still_be_empty(project, left):
-    """Without any entry, or even the folder for them, and with one that has no date for the timeline."""
+    """Without any entry, or even without their folder, and with a single entry that has no date for the timeline."""
     for path in (project / "initiatives").iterdir():
         if path.name not in left:
             path.unlink()
     if not left:
         (project / "initiatives").rmdir()
     for path in [*project.glob("content/**/*.md"), *project.glob("initiatives/*.md")]:
-        leads = r"\]\((?:(?:\.\./)+initiati[a-z]+/[^)]*|resourcegroepen\.md)\)"  # to the entries of today
+        leads = r"\]\((?:(?:\.\./)+initiati[a-z]+/[^)]*|resourcegroepen\.md)\)"  # to the present entries
         text = re.sub(leads, "](https://example.nl/)", path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
     result = run(project, "build.py", "--no-book", "--no-search")
@@ -177,7 +177,7 @@ def test_a_handbook_may_still_be_empty(project, left):
 
 
 def test_progress_and_counts_are_said(built):
-    """Every stage is named with its seconds, and the end says where the handbook stands."""
+    """Every stage is named with its seconds, and the end tells where the handbook is."""
     for stage in ("Nakijken", "Boek", "Site", "Zoeken", "Publiceren"):
         assert stage in built.log
     assert "Het handboek staat in site/" in built.log
@@ -220,7 +220,7 @@ def test_a_folder_that_is_no_project_is_refused_by_name(project, verb):
 
 
 def test_a_project_may_be_named_from_where_one_stands(project):
-    """MkDocs takes the path of the site as one below the folder of its settings."""
+    """MkDocs takes the path of the site as relative to the folder of its settings."""
     command = [
         sys.executable,
         str(project / "scripts" / "build.py"),

@@ -1,4 +1,4 @@
-"""check.py: every problem of every file at once, each with its place and what would be right."""
+"""check.py: reports every problem of every file at once, each with its place and what would be right."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def test_awful_files_yield_the_whole_ordered_list(project):
     shutil.rmtree(project / "initiatives")
     shutil.copytree(GOLDEN / "initiatives", project / "initiatives")
     result = run(project, "check.py")
-    # Chapters link to the real ones.
+    # chapters link to the real entries
     found = [line for line in result.stdout.splitlines() if not line.startswith("content/")]
     assert found == (GOLDEN / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert result.returncode == 1
 
 
 def test_the_first_edition_is_free_of_problems():
-    """The sources as they stand pass, with one line that counts them."""
+    """The present sources pass, with one line that counts them."""
     result = run(ROOT, "check.py")
     assert (result.returncode, result.stdout.count("\n")) == (0, 1), result.stdout
     assert "geen problemen" in result.stdout
@@ -80,7 +80,7 @@ def test_a_good_file_passes(project):
 
 
 def test_a_block_of_code_without_an_end_is_the_only_mistake(project):
-    """Not the sections that it swallows; one that ends, or that has nothing below it, is none."""
+    """The sections that it swallows are not reported; a closed block, or one with nothing below it, is no mistake."""
     said = check(project, text=GOOD.replace("## Waarom\n", "```\n\n## Waarom\n")).stdout
     assert "ontbreekt" not in said and sum(".md:" in line for line in said.splitlines()) == 1, said
     ended = GOOD.replace("## Waarom\n", "```\n## Kop\n```\n\n## Waarom\n") + "\n```\ncode\n"
@@ -89,7 +89,7 @@ def test_a_block_of_code_without_an_end_is_the_only_mistake(project):
 
 @pytest.mark.parametrize(("columns", "told"), [(8, False), (9, True)])
 def test_a_table_that_the_book_sets_in_parts_is_warned_of(project, columns, told):
-    """With its line, and what to do; a warning only, for the site can show it."""
+    """With its line, and what to do; only a warning, as the site can show it."""
     table = "\n".join("|".join([cell] * columns) for cell in ("naam", "---", "x"))
     result = check(project, text=GOOD.replace("## Waarom\n", f"## Waarom\n\n{table}\n\n"))
     assert result.returncode == 0
@@ -106,7 +106,7 @@ def test_a_table_that_the_book_sets_in_parts_is_warned_of(project, columns, told
     ],
 )  # fmt: skip
 def test_a_place_that_is_known_gets_no_second_file(project, stem, title, says):
-    """With its own coordinates it would be a place beside the one that the gazetteer knows by another name."""
+    """With its own coordinates it would be a second place beside the one that the gazetteer has under another name."""
     path = project / "content" / "steden" / f"{stem}.md"
     path.write_text(f'---\ntitle: "{title}"\nlatitude: 51.7\nlongitude: 5.3\n---\n', encoding="utf-8")
     result = run(project, "check.py")
@@ -239,7 +239,7 @@ def test_chapters_and_terms_are_read_as_strictly(project, file, change, place, s
     if place:
         assert result.stdout.count("\n") == 1 and result.stdout.startswith(f"{file}:{place}"), result.stdout
         assert says in result.stdout
-    else:  # a mark at its head and other line ends make no other text
+    else:  # a byte order mark and other line ends make no other text
         assert (result.returncode, load(project)[0].chapters) == (0, before)
 
 
@@ -287,7 +287,7 @@ def test_any_bytes_yield_problems_with_a_place(project, data):
     ],
 )
 def test_other_ways_of_saving_are_fine(project, change):
-    """CRLF, a byte order mark and spaces behind the marks do no harm."""
+    """CRLF, a byte order mark and trailing spaces do no harm."""
     assert check(project, text=change(GOOD)).returncode == 0
 
 
@@ -318,7 +318,7 @@ def test_a_broken_entry_does_not_hide_the_others(project):
 
 
 def test_a_word_of_a_few_letters_off_is_recognised(project):
-    """Of misspelt themes at least 95 in 100 get the right suggestion."""
+    """At least 95 in 100 misspelt themes get the right suggestion."""
     from handbook.words.names import nearest
 
     known = [
@@ -357,13 +357,13 @@ def test_a_word_of_a_few_letters_off_is_recognised(project):
     ],
 )
 def test_no_suggestion_is_another_word_or_says_the_opposite(project, old, new, says):
-    """Who is understood by another name of it, or by a word of it, gets that one; who is not gets the whole choice."""
+    """A word recognised by another name, or by a part of it, gets that suggestion; others get all choices."""
     result = check(project, text=GOOD.replace(old, new))
     assert (f"bedoelde je {says}" if says else "je kunt kiezen uit") in result.stdout, result.stdout
 
 
 def test_who_asks_for_help_waits_for_nothing_heavy():
-    """Neither the parser of YAML nor the model is loaded before the arguments are known."""
+    """Neither the YAML parser nor the model is loaded before the arguments are parsed."""
     command = [sys.executable, "-X", "importtime", str(ROOT / "scripts" / "check.py"), "--help"]
     result = subprocess.run(command, capture_output=True, text=True)
     loaded = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines()}
@@ -402,7 +402,7 @@ def test_what_a_word_processor_leaves_behind_gets_a_warning(project, text, lines
     ],
 )
 def test_what_comes_out_wrong_on_the_page_is_told_once(project, text, place, says, code):
-    """What makes a link, bold words, a list, a note or a table elsewhere: at its place, with what makes one here."""
+    """Markup of other programs for a link, bold words, a list, a note or a table: at its place, with the right one."""
     result = check(project, text=GOOD.replace("## Waarom\n\nTekst.", f"## Waarom\n\n{text}"))
     lines = [line for line in result.stdout.splitlines() if "goed.md" in line and "blok code" not in line]
     assert result.returncode == code, result.stdout
@@ -418,7 +418,7 @@ def test_a_heading_that_is_indented_too_far_is_told_once(project, before):
 
 
 def test_curly_quotes_that_were_meant_to_hold_a_value_are_told(project):
-    """They would stand on the page; quotes inside a value, or around a part of it, are its own."""
+    """They would appear on the page; quotes inside a value, or around a part of it, belong to it."""
     text = GOOD.replace("title: Een goede beschrijving", "title: “Een goede beschrijving”")
     result = check(project, text=text.replace("voor mensen in de wijk.", "“voor” mensen in de ‘wijk’"))
     (line,) = [line for line in result.stdout.splitlines() if "goed.md" in line]
@@ -427,14 +427,14 @@ def test_curly_quotes_that_were_meant_to_hold_a_value_are_told(project):
 
 @pytest.mark.parametrize("written", ["## WAAROM", "## Waarom:", "##  **Waarom** ##"])
 def test_a_fixed_heading_in_other_signs_gets_a_warning(project, written):
-    """It is known by its letters, and would stand on the page as it was typed."""
+    """It is recognised by its letters, but would appear on the page as typed."""
     result = check(project, text=GOOD.replace("## Waarom", written))
     assert result.returncode == 0
     assert ("goed.md:18:1: waarschuwing: " in result.stdout) is ("**" not in written), result.stdout
 
 
 def test_letters_that_another_program_garbled_are_told_and_mended(project):
-    """What was UTF-8 and was read as something else can be read back; what was lost cannot."""
+    """UTF-8 that was read in another encoding can be recovered; what was lost cannot."""
     good = GOOD.replace("Een goede", "Eén goede").replace("Tekst.", "Koffie – ‘thee’ à € 1 … in São Tomé.", 1)
     spoilt = "".join(sign.encode().decode("cp1252") if sign in "é–‘’à€…" else sign for sign in good)
     assert spoilt.count("Ã") == 3 and spoilt.count("â") == 5
@@ -456,7 +456,7 @@ def test_an_entry_by_another_name_is_told_how_to_call_it(project, name):
 
 @pytest.mark.parametrize(("text", "pieces"), [*MARKED.items(), *((text, []) for text in UNMARKED)])
 def test_marks_of_markdown_in_a_field_are_told(text, pieces):
-    """Stars, links and codes would stand on the page; a star or a stroke that is no mark is nobody’s mistake."""
+    """Asterisks, links and codes would appear on the page; one that is no mark is not reported."""
     assert marks(text) == pieces
 
 

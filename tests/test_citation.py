@@ -1,4 +1,4 @@
-"""Cite and share: the forms are read by the tools of others, and the box works with and without JavaScript."""
+"""Citing and sharing: citations are read by the tools of others, and the box works with and without JavaScript."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def test_bibtex_is_read_back(entries):
         library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
         assert not library.failed_blocks and len(library.entries) == 1 and library.entries[0].key == entry.slug
         values = {field.key: field.value for field in library.entries[0].fields}
-        values = {key: value.replace("ˆ", "^") for key, value in values.items()}  # the decoder's own sign
+        values = {key: value.replace("ˆ", "^") for key, value in values.items()}  # the sign of the decoder itself
         assert values["abstract"] == entry.summary
-        bare = re.sub("[{}]", "", entry.title)  # which \\textbraceleft it does not know
+        bare = re.sub("[{}]", "", entry.title)  # the decoder does not know \\textbraceleft
         assert bare in values["title"] and edition.settings.publisher in values["author"]
         assert values["url"] == f"{edition.settings.url}initiatieven/{entry.slug}/"
         assert (values["year"], values["date"]) == (str(entry.reviewed.year), entry.reviewed.isoformat())
 
 
 def test_braces_in_bibtex_are_balanced(entries):
-    """BibTeX counts braces, also those behind a backslash."""
+    """BibTeX counts braces, also those after a backslash."""
     edition, chosen = entries
     for entry in chosen:
         depth = 0
@@ -74,7 +74,7 @@ def test_ris_is_read_back(entries):
 
 
 def test_no_value_begins_a_field_of_its_own(edition):
-    """A line end in a title stays within its value in each of the forms."""
+    """A line break in a title stays within its value in every format."""
     entry = edition.described[0].model_copy(
         update={"title": "Titel\r\nER  - \r\nTY  - BOOK", "summary": "a\n}\n@book{x,\n"}
     )
@@ -83,7 +83,7 @@ def test_no_value_begins_a_field_of_its_own(edition):
 
 
 def test_csl_makes_a_bibliography(entries):
-    """citeproc sets the item in a style that it brings itself."""
+    """citeproc formats the item in a style of its own."""
     edition, chosen = entries
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     for entry in chosen:
@@ -110,7 +110,7 @@ def test_every_entry_offers_its_citation_as_files(built, edition):
 
 @pytest.fixture
 def open_page(server, tab):
-    """A page of an entry with both parts of the box open, in a browser made to order."""
+    """A page of an entry with both parts of the box open, in a browser with the given options."""
 
     def opened(script=None, **options):
         page = tab(server + PAGE, script, **options)

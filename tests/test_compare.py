@@ -1,4 +1,4 @@
-"""Comparing as a reader does it in a real browser: choose in a list, see side by side, go back, share, print."""
+"""Comparing as a reader does in a real browser: choose from a list, see side by side, go back, share, print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ E = "odensehuis"
 
 @pytest.fixture
 def open_page(tab, server):
-    """Opens a page of the site in a fresh browser; at the end nothing was said on the console."""
+    """A function that opens a page of the site in a new browser context; afterwards the console must be empty."""
     pages = []
 
     def open_page(address: str, **options):
@@ -28,7 +28,7 @@ def open_page(tab, server):
 
 
 def mistakes(page) -> list[str]:
-    return [said for said in page.said if "Failed to load resource" not in said]  # the browser says that itself
+    return [said for said in page.said if "Failed to load resource" not in said]  # the browser's own message
 
 
 def query(*slugs: str) -> str:
@@ -40,7 +40,7 @@ def heads(page) -> list[str]:
 
 
 def compared(page, *slugs: str) -> None:
-    """Wait until these stand side by side, in this order."""
+    """Wait until these entries are side by side, in this order."""
     expect(page.locator(".hb-compare__table > thead button")).to_have_count(len(slugs))
     shown = page.locator(".hb-compare__table > thead button").evaluate_all("all => all.map(one => one.dataset.slug)")
     assert shown == list(slugs)
@@ -53,7 +53,7 @@ def row(page, label: str) -> list[str]:
 
 
 def choose(page, server, *slugs: str) -> None:
-    """Choose these to compare, each on its own page."""
+    """Choose these entries for comparison, each on its own page."""
     for slug in slugs:
         page.goto(f"{server}initiatieven/{slug}/")
         page.get_by_role("button", name=re.compile("^Vergelijk: ")).click()
@@ -89,7 +89,7 @@ def test_by_the_menu_what_was_chosen_is_still_there(open_page, server):
 
 @pytest.mark.parametrize("address", ["", "a-z/", "themas/zelfhulp/", "zoeken/?q=zelfhulp"])
 def test_a_list_has_one_button_for_each_and_its_word_is_seen(open_page, address):
-    """To compare, one goes to the page of an entry or to the selection: two signs on every line told nobody anything."""
+    """Comparing starts on the page of an entry or in the selection: two icons on every line confused readers."""
     page = open_page(address)
     page.locator("#inhoud [data-act=keep]").first.wait_for()
     assert page.locator("#inhoud [data-act=compare]").count() == 0
@@ -134,7 +134,7 @@ def test_facts_stand_row_by_row(open_page, edition):
 
 
 def marks(page) -> dict[str, str]:
-    """What each row of facts says of its values, by the name of the row."""
+    """The verdict of each row of facts, by the name of the row."""
     rows = page.locator("tr.hb-compare__fact")
     return dict(rows.evaluate_all("all => all.map((row) => [row.dataset.label, row.dataset.mark])"))
 
@@ -155,7 +155,7 @@ def test_equal_rows_say_so_and_can_be_left_out(open_page):
 
 
 def test_of_one_alone_every_fact_is_shown(open_page):
-    """What differs can be asked of two only; the question goes when one of them does."""
+    """The filter for differences needs two entries; it disappears when one of them is removed."""
     page = open_page(f"vergelijken/{query(A, B)}")
     compared(page, A, B)
     page.get_by_label("Alleen kenmerken die verschillen").check()
@@ -166,7 +166,7 @@ def test_of_one_alone_every_fact_is_shown(open_page):
 
 
 def test_what_each_is_called_is_not_compared(open_page, edition):
-    """Other names and numbers differ by their nature: that they do tells nothing, and who asks what differs is not shown them."""
+    """Other names and numbers always differ: that tells nothing, so the filter for differences hides them."""
     named = [entry.slug for entry in edition.initiatives if entry.aliases][:2]
     page = open_page(f"vergelijken/{query(*named)}")
     compared(page, *named)
@@ -198,7 +198,7 @@ def test_two_added_at_once_both_come(open_page):
     buttons = page.locator("[data-add]:visible")
     buttons.nth(1).wait_for()
     first, second = (buttons.nth(at).get_attribute("data-add") for at in (0, 1))
-    with page.expect_request("**/initiatieven/**"):  # asked for in its own time, not by the click
+    with page.expect_request("**/initiatieven/**"):  # requested on its own time, not by the click
         page.locator(f"[data-part=found] [data-add={first}]").click()
     page.locator(f"[data-part=found] [data-add={second}]").click()
     held[0].continue_()
@@ -222,7 +222,7 @@ def test_who_copies_the_link_sees_what_happened(open_page, clipboard):
 
 
 def test_what_is_not_known_is_neither_equal_nor_different(open_page):
-    """Of a place, a period, how it stands and the evidence, an entry may say that nobody told."""
+    """For place, period, status and evidence an entry may say that nobody told."""
     page = open_page(f"vergelijken/{query('barbarahoes', 'buurtcirkels', 'flevo-fiets')}")
     compared(page, "barbarahoes", "buurtcirkels", "flevo-fiets")
     found = marks(page)
@@ -425,9 +425,9 @@ def test_a_renamed_entry_is_followed(open_page, server):
 
 
 def test_what_a_page_holds_is_never_run(tab, server):
-    """Of the pages that are read, text elements are copied and nothing else, whatever stands in them.
+    """Of the pages that are read only text elements are copied, whatever else is in them.
 
-    The browser says on the console what the policy keeps from running in such a page; that is no fault here.
+    The browser reports on the console what the policy blocks in such a page; that is no fault here.
     """
     page = tab(f"{server}vergelijken/")
     hostile = (
@@ -457,7 +457,7 @@ def test_on_a_phone_row_by_row_without_scrolling_sideways(open_page):
     kind = page.locator(".hb-compare__table > tbody > tr").first
     assert [cell.inner_text().split("\n")[0] for cell in kind.locator("td").all()] == heads(
         page
-    )  # whose it is, each time
+    )  # the entry that it belongs to, each time
     small = page.evaluate(
         """() => [...document.querySelectorAll(".hb-compare :is(button, label:has([type=checkbox]))")]
             .filter((one) => one.checkVisibility() && Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 24).map((one) => one.outerHTML)"""
@@ -475,7 +475,7 @@ def test_on_a_wide_window_the_head_stays(open_page):
 
 
 def test_with_letters_twice_as_large_a_phone_scrolls_one_way(open_page):
-    """A word that a page explains is plain text here, and its signs no longer hold it on one line."""
+    """An explained word is plain text here, no longer kept on one line with its punctuation."""
     page = open_page(f"vergelijken/{query(A, 'buurtcirkels')}", viewport={"width": 195, "height": 422})
     compared(page, A, "buurtcirkels")
     assert page.evaluate("document.documentElement.scrollWidth") == 195
@@ -503,7 +503,7 @@ def test_on_paper_a_table_on_its_side(open_page):
     whole = " ".join(texts)
     places = [whole.index(word) for word in ("Soort", "Plaats", "Organisaties", "Bewijs", "Waarom", "Bronnen")]
     assert places == sorted(places)
-    assert all("Peer to Peer" in text for text in texts)  # the head on every page
+    assert all("Peer to Peer" in text for text in texts)  # in the header of every page
     assert "Voeg een praktijk toe" not in whole
 
 
@@ -526,7 +526,7 @@ def test_nothing_moves_when_the_buttons_come(open_page, server):
         page.goto(server + address)
         expect(page.locator("[data-act=keep]").first).to_be_visible()
         page.wait_for_timeout(200)
-        assert page.evaluate("window.moved") < 0.01, address  # a row of buttons would be 0.03 at least
+        assert page.evaluate("window.moved") < 0.01, address  # a row of buttons would be at least 0.03
 
 
 def test_by_keyboard_alone(open_page):

@@ -1,4 +1,4 @@
-"""A site in which one thing is missing is not published: take away one thing each, and see it named."""
+"""A site that lacks something is not published: one thing at a time is removed, and must be named."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ENTRY = "initiatieven/flevo-fiets/"
 
 @pytest.fixture(scope="module")
 def copy(built, tmp_path_factory):
-    """The built site, to spoil; each test puts back what it took."""
+    """The built site, to damage; each test restores what it removed."""
     return Path(shutil.copytree(built.site, tmp_path_factory.mktemp("complete") / "site"))
 
 
@@ -32,7 +32,7 @@ def found(site: Path, edition, *, book: bool = False) -> list[str]:
 
 
 class Spoilt:
-    """A file with other content, or without one, as long as a test looks."""
+    """A file with other content, or without any, for the duration of a test."""
 
     def __init__(self, path: Path, content: str | None) -> None:
         self.path, self.content = path, content
@@ -186,7 +186,7 @@ def test_an_entry_that_is_missing_in_the_book_is_named(copy, edition):
 
 
 def test_the_quick_look_sees_what_a_parser_sees(copy):
-    """Every link, anchor and picture without a text of every page; more than a parser sees does no harm."""
+    """Every link, anchor and picture without a text, on every page; finding more than a parser does no harm."""
     for path in copy.rglob("*.html"):
         page, read = Page(path.read_text(encoding="utf-8")), crawl.read(path.read_bytes())
         assert {link for link in page.links if link} <= {crawl.unescape(link.decode()) for link in read.links}, path
@@ -195,7 +195,7 @@ def test_the_quick_look_sees_what_a_parser_sees(copy):
 
 
 def test_a_build_that_is_not_complete_publishes_nothing(project):
-    """A chapter of the editors with a dead link, which MkDocs lets pass."""
+    """A chapter for editors with a dead link, which MkDocs accepts."""
     quick = ("--no-book", "--no-search")
     chapter = project / "content" / "over.md"
     chapter.write_text(chapter.read_text(encoding="utf-8") + "\n[weg](../bestaat-niet/)\n", encoding="utf-8")

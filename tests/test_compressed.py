@@ -1,4 +1,4 @@
-"""Compressed copies for hosts that send them: on request, beside each text, and the same text."""
+"""Compressed copies for hosts that send them: only on request, beside each text file, with the same text."""
 
 from __future__ import annotations
 

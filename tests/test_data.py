@@ -1,4 +1,4 @@
-"""Open data: the files hold everything, come back as the same catalogue, and are valid by the tools of others."""
+"""Open data: the files hold everything, give back the same catalogue, and are valid by the tools of others."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ Tekst.
 
 
 def files_of(root):
-    """The catalogue and the edition of a project, and its files of data by their address."""
+    """The catalogue and edition of a project, and its data files by address."""
     catalogue, problems = load(root)
     assert problems == []
     chosen = settings(root)
@@ -102,7 +102,7 @@ def files_of(root):
 
 @pytest.fixture(scope="session")
 def nasty(tmp_path_factory):
-    """The real handbook, with one entry that uses every field and every sign that means something somewhere."""
+    """The real handbook, with one entry that uses every field and every character with a meaning somewhere."""
     root = copy_project(tmp_path_factory.mktemp("nasty") / "project")
     (root / "initiatives" / "kwaad.md").write_text(NASTY, encoding="utf-8")
     found = files_of(root)
@@ -158,12 +158,12 @@ def test_records_have_the_fields_that_the_published_schema_names(nasty):
 
 
 def said_of(catalogue):
-    """Every warning, without its column: another kind of quotes moves it."""
+    """Every warning without its column, which another kind of quotes moves."""
     return [(problem.path, problem.line, str(problem.message)) for problem in check(catalogue)]
 
 
 def test_from_json_come_the_same_sources_again(nasty, tmp_path):
-    """JSON → files → the same catalogue, exactly; and from that the same data, byte for byte."""
+    """JSON → files → exactly the same catalogue; and from that the same data, byte for byte."""
     copy = copy_project(tmp_path / "project")
     for path in (copy / "initiatives").glob("[!R]*.md"):
         path.unlink()
@@ -176,7 +176,7 @@ def test_from_json_come_the_same_sources_again(nasty, tmp_path):
 
 
 def test_a_whole_handbook_comes_back_from_its_data(project):
-    """Entries and terms, into a folder that has neither, which is a handbook again."""
+    """Entries and terms, into an empty folder, which then is a handbook again."""
     before = files_of(project)
     for name in ("initiatives.json", "terms.json"):
         (project / name).write_text(before.files[f"data/{name}"], encoding="utf-8")
@@ -226,7 +226,7 @@ def test_an_address_cannot_lead_out_of_the_folder(nasty):
 
 
 def test_the_same_sources_give_the_same_bytes(nasty):
-    """Whatever the order of hashes and the zone of the clock."""
+    """Whatever the hash seed and the time zone."""
     code = (
         "import sys, hashlib; sys.path[:0] = ['scripts', sys.argv[1]]; from test_data import files_of; from pathlib import Path;"
         "print(hashlib.sha256(repr(list(files_of(Path(sys.argv[2])).files.items())).encode()).hexdigest())"
@@ -278,7 +278,7 @@ def test_the_codebook_explains_every_column(nasty):
 
 
 def test_frictionless_finds_the_package_valid(nasty, tmp_path):
-    """Its files, their sizes and hashes, and every cell against the schema of its column."""
+    """Its files, their sizes and checksums, and every cell against the schema of its column."""
     from frictionless import Package, system
 
     for name, text in nasty.files.items():
@@ -312,7 +312,7 @@ def test_the_places_are_valid_geojson(nasty):
 
 
 def test_the_catalogue_is_what_data_portals_ask_for(nasty):
-    """The obligatory and recommended properties of DCAT-AP, read by rdflib without a network."""
+    """The mandatory and recommended properties of DCAT-AP, read by rdflib without a network."""
     graph = rdflib.Graph().parse(data=nasty.files["data/catalog.jsonld"], format="json-ld")
     catalog, dataset = (
         graph.value(None, rdflib.RDF.type, rdflib.DCAT.Catalog),
@@ -376,7 +376,7 @@ def typed(node):
 
 
 def test_every_page_describes_itself_in_the_words_of_schema_org(built):
-    """Types exist, properties belong to their type, and rdflib makes a graph of them; on every page."""
+    """On every page types exist, properties belong to their type, and rdflib can read the graph."""
     kinds = set()
     pages = [path for path in built.site.rglob("*.html") if path.name != "404.html"]
     for path in pages:
@@ -385,7 +385,7 @@ def test_every_page_describes_itself_in_the_words_of_schema_org(built):
         for node in typed(found["@graph"]):
             declared = getattr(schemaorg, node["@type"]).__struct_fields__
             assert {key for key in node if key[0] != "@"} - {"query-input"} <= set(declared), (path, node)
-        # The context of schema.org itself would come from the network; its words are these.
+        # The context of schema.org would come from the network; this is its vocabulary.
         graph = rdflib.Graph().parse(
             data=json.dumps({**found, "@context": {"@vocab": str(rdflib.SDO)}}), format="json-ld"
         )
@@ -404,7 +404,7 @@ def test_every_page_describes_itself_in_the_words_of_schema_org(built):
 
 @pytest.fixture(scope="session")
 def nasty_page(nasty):
-    """The page of the nasty entry as the press prints it in a real build."""
+    """The page of the difficult entry as the press prints it in a real build."""
     result = run(nasty.root, "build.py", "--no-book", "--no-search")
     assert result.returncode == 0, result.stdout + result.stderr
     return (nasty.root / "site" / "initiatieven" / "kwaad" / "index.html").read_text(encoding="utf-8")
@@ -464,7 +464,7 @@ def test_the_page_works_on_a_phone(server, tab):
 
 
 def test_a_change_or_an_entry_more_makes_one_piece_of_the_data_anew(edition, tmp_path):
-    """What was kept gives the same; what was damaged is made again."""
+    """Kept pieces give the same result; a damaged one is made again."""
     entry = edition.initiatives[0]
     entries = [entry.model_copy(update={"slug": f"e-{number}", "title": f"E {number:04}"}) for number in range(1000)]
     digests = {one.slug: one.slug for one in entries}

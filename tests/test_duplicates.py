@@ -1,4 +1,4 @@
-"""Duplicates: planted ones are found, real ones are left in peace, and ten thousand entries are no trouble."""
+"""Duplicates: planted ones are found, real entries are not reported, and ten thousand entries are no problem."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def real() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def addressed(real) -> Catalogue:
-    """The first edition as it will be when each source has its web address: entries of one source share it."""
+    """The first edition as if each source had its web address: entries from one source share it."""
     entries = {}
     for slug, entry in real.initiatives.items():
         sources = tuple(
@@ -40,14 +40,14 @@ def addressed(real) -> Catalogue:
 
 
 def changed(entry: Initiative, **changes) -> Initiative:
-    """A changed copy, without what the original worked out of its old values."""
+    """A changed copy, without cached results of the original's values."""
     copy = entry.model_copy(update=changes)
     vars(copy).pop("cities", None)
     return copy
 
 
 def planted(catalogue: Catalogue, original: str, **changes) -> Catalogue:
-    """The catalogue with one more entry: a changed copy of ``original``, whose text is another unless it is given."""
+    """The catalogue with one more entry: a changed copy of ``original``, with another text unless it is given."""
     entry = catalogue.initiatives[original]
     other = {
         "summary": "Iemand schreef hier later nog eens over, met heel andere woorden dan de eerste keer.",
@@ -76,12 +76,12 @@ def test_traits_are_the_same_when_they_were_kept_as_text(real):
 
 
 def test_the_first_edition_has_no_duplicates(real, addressed):
-    """Entries that differ are left in peace, also when they share the address of their source."""
+    """Different entries are not reported, even if they share the address of their source."""
     assert pairs(real) == [] and pairs(addressed) == []
 
 
 def test_neighbours_in_one_source_need_no_link_to_be_told_apart(addressed):
-    """What keeps entries of one source apart is what they say, not only that they link to each other."""
+    """They are kept apart by what they say, not only by links to each other."""
     without = {
         slug: changed(entry, body=re.sub(r"\]\([^)]*\)", "]", entry.body), methods=())
         for slug, entry in addressed.initiatives.items()
@@ -90,7 +90,7 @@ def test_neighbours_in_one_source_need_no_link_to_be_told_apart(addressed):
 
 
 NAMES = [
-    # letters: left out, doubled, swapped, exchanged, heard wrong
+    # letters: missing, doubled, swapped, replaced, misheard
     ("odensehuis", "Odenshuis"),
     ("odensehuis", "Odensehuijs"),
     ("odensehuis", "Odnesehuis"),
@@ -119,7 +119,7 @@ NAMES = [
     ("peer-to-peer", "Péér to Péér"),
     ("zelfhulpgroepen", "Zelfhulp-groepen"),
     ("eigen-kracht-conferentie", "Eigenkrachtconferentie"),
-    # articles and words that say little
+    # articles and words with little meaning
     ("het-kompas", "Kompas"),
     ("het-kompas", "De Kompas"),
     ("odensehuis", "Het Odensehuis"),
@@ -206,12 +206,12 @@ def shuffled(text: str) -> str:
 
 
 def abridged(text: str) -> str:
-    """Half of the paragraphs."""
+    """The text with half of its paragraphs."""
     return "\n\n".join(text.split("\n\n")[::2])
 
 
 def edited(text: str) -> str:
-    """Each tenth word is another."""
+    """The text with every tenth word replaced."""
     words = text.split(" ")
     return " ".join("iets" if number % 10 == 9 else word for number, word in enumerate(words))
 
@@ -274,7 +274,7 @@ def test_a_project_number_is_found(real):
 
 
 def test_a_source_counts_together_with_a_name(addressed):
-    """A shared address alone is no sign; with a name that is somewhat like it, it is."""
+    """A shared address alone is no sign of a duplicate; together with a fairly similar name it is."""
     source = addressed.initiatives["stadskamer-doetinchem"].sources[0]
     other = (Source(title="Andere titel", url=source.url.replace("https://www.", "http://") + "/?utm_source=x#top"),)
     assert pairs(planted(addressed, "stadskamer-doetinchem", title="Huiskamer Doetinchem", sources=other)) == [
@@ -308,13 +308,13 @@ def test_what_only_resembles_is_left_in_peace(real, near, changes):
 
 
 def test_who_links_to_the_other_knew_it(real):
-    """A link from one to the other says that they differ, and so silences the warning."""
+    """A link from one to the other says that they differ, so there is no warning."""
     body = "Dit is een ander huis dan het [Odensehuis](odensehuis.md)."
     assert pairs(planted(real, "odensehuis", title="Odenshuis", body=body)) == []
 
 
 def test_the_check_warns_at_the_newer_one_and_still_passes(project):
-    """Both places are named; a warning keeps nothing from being published."""
+    """Both places are named; a warning does not prevent publishing."""
     text = (project / "initiatives" / "odensehuis.md").read_text(encoding="utf-8")
     text = (
         text.replace("title: Odensehuis", "title: Odenshuis")
@@ -329,7 +329,7 @@ def test_the_check_warns_at_the_newer_one_and_still_passes(project):
 
 @pytest.mark.parametrize(("file", "kind"), [("Mijn Huis.md", "initiatief"), ("mijn-huis.md", "huis")])
 def test_a_broken_file_is_compared_too(project, file, kind):
-    """A warning stands beside the errors, also when the file's name is one of them."""
+    """The warning comes besides the errors, even if the file name is one of them."""
     text = (project / "initiatives" / "odensehuis.md").read_text(encoding="utf-8")
     text = text.replace("title: Odensehuis", "title: Odenshuis").replace("added: 2026-11-22", "added: 2026-11-23")
     (project / "initiatives" / file).write_text(text.replace("kind: initiatief", f"kind: {kind}"), encoding="utf-8")
@@ -356,7 +356,7 @@ def test_addresses_of_one_page_meet():
 
 
 def test_a_new_title_meets_what_is_like_it(real):
-    """For somebody who starts an entry: the best first, at most five, and nothing for a name that is new."""
+    """For somebody who starts an entry: the best match first, at most five, and none for a new name."""
     assert similar(real, "Barbara Hoes")[0].slug == "barbarahoes"
     assert similar(real, "Zelfhulp groepen", place="Amsterdam")[0].slug == "zelfhulpgroepen"
     assert (
@@ -368,7 +368,7 @@ def test_a_new_title_meets_what_is_like_it(real):
 
 
 def generated(real: Catalogue, count: int) -> Catalogue:
-    """Entries as different as life: names put together from words that return, texts with common and rare words."""
+    """Varied entries: names combined from recurring words, texts with common and rare words."""
     chance = random.Random(20261122)
     syllables = [consonant + vowel for consonant in "bdghklmnprstvw" for vowel in "aeo"]
     words = ["".join(chance.choices(syllables, k=chance.randint(1, 6))) for _ in range(60_000)]

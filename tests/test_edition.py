@@ -1,4 +1,4 @@
-"""The first edition holds what it should, and the cross-indexes follow from it."""
+"""The first edition is complete, and the cross-indexes follow from it."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def test_everything_that_the_sources_name_is_there(edition):
 
 @pytest.mark.parametrize("slug", sorted(PRACTICES | METHODS))
 def test_a_described_entry_is_a_full_one(edition, slug):
-    """Between 300 and 700 words, and every figure has a source that is there."""
+    """Between 300 and 700 words, and every figure has an existing source."""
     entry = edition.by_slug[slug]
     assert 300 <= len(re.findall(r"\w+", entry.body)) <= 750
     assert entry.sources and all(figure.source <= len(entry.sources) for figure in entry.figures)
 
 
 def test_figures_are_those_of_the_sources(edition):
-    """Some figures that the sources give, as a guard against a slip of the pen."""
+    """Some figures from the sources, as a guard against typing errors."""
     figures = {(entry.slug, figure.value) for entry in edition.initiatives for figure in entry.figures}
     for expected in [
         ("peer-to-peer", "12–16"),
@@ -97,7 +97,7 @@ def test_dutch_order_and_letters():
 
 def test_another_name_is_left_out_where_it_stands_next_to_the_title(edition):
     others = {name.text for name in edition.names if name.is_other}
-    assert {"Brede inloopvoorziening+ Brunssum", "R-ACT", "WMEE"} <= others  # found elsewhere, or not alike
+    assert {"Brede inloopvoorziening+ Brunssum", "R-ACT", "WMEE"} <= others  # from elsewhere, or not similar
     assert not others & {"Buurtcirkel", "De Stadskamer", "Eigen Kracht-aanpak", "Barbarahoes"}
     assert {name.entry.slug for name in edition.names if not name.is_other} == set(edition.by_slug)
 
@@ -123,7 +123,7 @@ def test_periods_as_people_write_and_read_them(edition, text, said):
 
 
 def test_chapters_link_only_to_what_exists():
-    """Every Markdown link between the sources of chapters leads to a file."""
+    """Every Markdown link between sources leads to a file."""
     for path in (ROOT / "content").rglob("*.md"):
         for target in re.findall(r"\]\(([^)#:]+\.md)", path.read_text(encoding="utf-8")):
             if "```" not in path.read_text(encoding="utf-8"):
@@ -132,7 +132,7 @@ def test_chapters_link_only_to_what_exists():
 
 def test_the_home_page_shows_a_full_description_from_each_of_several_themes(edition):
     shown = edition.featured
-    assert len(shown) == len({entry.themes[0] for entry in shown}) == 6  # no theme twice, as there are more
+    assert len(shown) == len({entry.themes[0] for entry in shown}) == 6  # no theme twice, as long as there are enough
     assert {"peer-to-peer", "stadskamer-doetinchem"} <= {entry.slug for entry in shown}
     score = {entry: edition.completeness[entry.slug].score for entry in edition.described}
     for entry in shown:
@@ -142,7 +142,7 @@ def test_the_home_page_shows_a_full_description_from_each_of_several_themes(edit
 
 
 def test_an_organisation_shows_what_it_published_sources_about(edition, built):
-    """In a list of its own, on its page and in the book: Movisie takes part in nothing, and tells of much."""
+    """In a separate list, on its page and in the book: Movisie takes part in nothing, and published about much."""
     titles = [entry.title for entry in edition.published["movisie"]]
     assert titles and not edition.organisation["movisie"].entries
     assert all("Movisie" in {source.publisher for source in entry.sources} for entry in edition.published["movisie"])
@@ -165,7 +165,7 @@ def test_an_organisation_shows_what_it_published_sources_about(edition, built):
     ],
 )
 def test_what_an_entry_tells_of_its_method_is_not_called_absent_from_the_source(edition, built, slug, row):
-    """Kringwijs and 2017–2020 stand in the source of the self-help groups: at the project that had them."""
+    """Kringwijs and 2017–2020 are in the source of the self-help groups, for the project that organised them."""
     page = (built.site / "initiatieven" / slug / "index.html").read_text(encoding="utf-8")
     found = re.search(r'data-fact="unstated">Niet in de bron</dt>\s*<dd>(.*?)</dd>', page)
     assert (found[1] if found else None) == row

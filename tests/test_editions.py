@@ -1,4 +1,4 @@
-"""Every edition that the one engine makes: parts of the handbook, papers, press, booklet, cover, leaflets, pictures."""
+"""Every edition that one engine makes: parts of the handbook, papers, print, booklet, cover, leaflets, pictures."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_the_book_of_a_theme_holds_its_entries_each_on_the_page_that_is_said(edi
     assert lines
     for line in lines:
         assert re.search(rf"{re.escape(compact(line['text']))}{page_of(pdf, line['to'])}(?!\d)", back), line
-    assert "rt-dagbesteding" not in pdf.named_destinations  # no list of everything
+    assert "rt-dagbesteding" not in pdf.named_destinations  # no list of all entries
     cover, colophon = texts[1], texts[2]
     for said in (edition.settings.name, "Dagbesteding", "Editie1,november2026", edition.settings.licence):
         assert compact(said) in cover
@@ -97,19 +97,19 @@ def test_the_book_of_a_theme_holds_its_entries_each_on_the_page_that_is_said(edi
 
 
 def test_what_stands_elsewhere_is_on_the_site(edition, theme):
-    """“See also” leads to a page of the book, or to the page on the site of what is not in it."""
+    """“See also” leads to a page of the book, or to the site for entries that are not in it."""
     data, _ = theme
     relations = [relation for entry in data["entries"].values() for relation in entry["related"]]
     inside = {entry["label"] for entry in data["entries"].values()}
     assert {relation["to"] for relation in relations if "to" in relation} <= inside
     outside = [relation for relation in relations if "url" in relation]
     assert outside and all(relation["url"].startswith(edition.settings.url) for relation in outside)
-    assert not any(relation["mark"] for relation in outside)  # by its name alone
+    assert not any(relation["mark"] for relation in outside)  # only by name
 
 
 @pytest.mark.parametrize("slug", ["beleid-en-financiering", "zelfhulp"])
 def test_no_entry_of_a_part_ends_on_a_page_with_its_sources_alone(edition, slug):
-    """Its description is not on the last page but one: that would have only lists below it."""
+    """Its description ends on the last page, not on the one before: the last page would have only lists."""
     book = typeset(compose(of_theme(edition, slug)))
     pdf = reader(book.pdf)
     starts = sorted(page_of(pdf, name) for name in pdf.named_destinations if name[:2] in ("i-", "h-"))
@@ -120,7 +120,7 @@ def test_no_entry_of_a_part_ends_on_a_page_with_its_sources_alone(edition, slug)
 
 
 def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
-    """What is still to be described, words and registers: each on a page of its own would be half empty, or nearly."""
+    """What is still to be described, the glossary and the registers: pages of their own would be half empty, or more."""
     own = reader(theme[1].pdf)
     assert page_of(own, "h-registers") == page_of(own, "h-glossary")
     city = reader(typeset(compose(of_city(edition, "amsterdam"))).pdf)
@@ -134,14 +134,14 @@ def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
 
 @pytest.mark.parametrize("slug", ["buurt-en-netwerk", "ervaringsdeskundigheid"])
 def test_the_last_register_of_a_part_shares_its_page(edition, slug):
-    """Where it just fits below the others, as they may stand a little closer."""
+    """If it just fits below the others with a little less space between them."""
     pdf = reader(typeset(compose(of_theme(edition, slug))).pdf)
     assert page_of(pdf, "r-theme") < len(pdf.pages) - 1
     assert {page_of(pdf, name) for name in ("r-city", "r-name")} == {len(pdf.pages) - 1}
 
 
 def test_a_register_of_a_few_lines_has_no_page_to_itself(edition):
-    """One before it begins lower on its page then; so this booklet has six sheets to fold, not seven."""
+    """A register before it begins lower on its page; so this booklet has six sheets to fold, not seven."""
     pdf = reader(typeset(compose(of_theme(edition, "leren-en-talent"), Format("a5", folded=True))).pdf)
     assert {page_of(pdf, name) for name in ("r-organisation", "r-name")} == {len(pdf.pages) - 1} == {23}
 
@@ -160,7 +160,7 @@ def test_on_small_paper_no_entry_ends_in_references_alone_and_what_is_a_name_alo
 
 
 def test_a_book_of_one_entry_explains_its_words_below_it(edition):
-    """As a leaflet does: a list at the back would be a page with a line."""
+    """As a leaflet does: a list at the back would be a page with a single line."""
     data = compose(of_theme(edition, "zorg-en-welzijn"))
     pdf = reader(typeset(data).pdf)
     assert len(edition.theme["zorg-en-welzijn"].entries) == 1
@@ -170,7 +170,7 @@ def test_a_book_of_one_entry_explains_its_words_below_it(edition):
 
 
 def test_on_covers_no_word_stands_alone_and_no_line_begins_with_a_point(edition):
-    """The point between two themes stays at the end of its line."""
+    """The dot between two themes stays at the end of its line."""
     for slug, format in (("leren-en-talent", Format()), ("zelfhulp", Format("a5"))):
         pages = reader(typeset(compose(of_theme(edition, slug), format)).pdf).pages
         lines = [line.strip() for page in (pages[0], pages[2], pages[-1]) for line in page.extract_text().splitlines()]
@@ -222,7 +222,7 @@ def gone(folder, slug):
 
 
 def test_a_name_of_before_is_understood(edition):
-    """In a link to a selection or a search that was kept, and as a person remembers it."""
+    """In an old link to a selection or search, and as a person remembers it."""
     former = {
         "initiatieven/p2p/": "initiatieven/peer-to-peer/",
         "themas/hulp/": "themas/zelfhulp/",
@@ -282,13 +282,13 @@ def test_the_press_gets_bleed_marks_and_chapters_on_the_right(edition):
         assert media.left < bleed.left and media.top > bleed.top
     for chapter in data["chapters"]:
         assert page_of(pdf, chapter["label"]) % 2 == 1, chapter["title"]
-    assert book.pages % 2 == 0  # a leaf has two sides
+    assert book.pages % 2 == 0  # a sheet has two sides
     marks = pdf.pages[5].get_contents().get_data().decode("latin-1").rpartition("/Artifact BMC")[2]
     assert marks.count(" l S") == 8
 
 
 def test_on_paper_addresses_are_notes(edition):
-    """On the screen an address can be followed; for the press it is only printed."""
+    """On a screen an address is a link; for a printer it is only text."""
     excerpt = of_selection(edition, ["peer-to-peer"])
 
     def followed(pdf):
@@ -334,7 +334,7 @@ def test_a_booklet_has_two_pages_on_a_side(booklet_source):
 
 
 def test_a_booklet_says_of_itself_what_is_true(edition):
-    """It has no tags, and its pages have other numbers than the sheets; nobody can follow its links."""
+    """It has no tags, its page labels differ from the sheets, and its links do not work."""
     data = compose(of_selection(edition, ["peer-to-peer", "flevo-fiets"]), Format("a5", folded=True))
     assert data["page"]["printed"] and "PDF/UA" not in data["colophon"][-1]["text"]
     assert data["words"]["in_this_chapter"] == "In dit boekje" and "Nederland" not in data["tagline"]
@@ -394,7 +394,7 @@ def test_a_long_list_of_sources_never_leaves_one_or_two_for_the_next_page(editio
 
 
 def test_a_few_web_addresses_never_have_a_page_to_themselves(edition):
-    """They take the sources along."""
+    """They take the sources with them."""
     entry, turned = edition.by_slug["barbarahoes"], 0
     for lines in range(18, 29):
         body = "\n\n".join(["Een [korte](https://example.org/) zin."] * lines)
@@ -408,14 +408,14 @@ def test_a_few_web_addresses_never_have_a_page_to_themselves(edition):
 
 
 def test_every_address_of_a_leaflet_or_a_stub_is_referred_to(edition, tmp_path):
-    """Where “See also” has no room, its addresses go too; a link leads to the site and never into a book."""
+    """“See also” may have no room: then its addresses are gone too; a link leads to the site, never into a book."""
     tight = fitting(edition.by_slug["eigen-plan-trekken-door-zelfhulp"], edition, Keep(tmp_path))
     links = [item.get_object() for page in reader(tight.pdf).pages for item in page.get("/Annots", ())]
     addresses = [str(link["/A"]["/URI"]) for link in links]
     assert addresses and all(where.startswith("http") for where in addresses)
-    assert not any("groningse-model" in where for where in addresses)  # what is related
+    assert not any("groningse-model" in where for where in addresses)  # of related entries
     loose = leaflet(edition.by_slug["buurtcirkels"], edition)["entries"]["buurtcirkels"]
-    assert loose["related"] and not any(item["mark"] for item in loose["related"])  # by its name alone
+    assert loose["related"] and not any(item["mark"] for item in loose["related"])  # only by name
     assert [link["mark"] for link in loose["links"]] == re.findall('"mark": "(.)"', json.dumps(loose["body"]))
     stub = compose(of_selection(edition, ["het-kompas", "peer-to-peer"]))["entries"]["het-kompas"]
     assert [link["mark"] for link in stub["links"]] == re.findall('"mark": "(.)"', json.dumps(stub["body"]))
@@ -466,7 +466,7 @@ def test_volumes_hold_everything_once_and_the_catalogue_says_where(edition):
 
 
 def test_the_volume_of_registers_leads_through_the_others(edition):
-    """It has what the whole book has around its chapters, and names volume and page."""
+    """It has what a whole book has around its chapters, and names volume and page."""
     some = [volume for volume in volumes(edition, most=2) if volume.excerpt.group.slug in ("zelfhulp", "herstel")]
     made = [(volume, typeset(compose(volume.excerpt))) for volume in some]
     known = where(made)
@@ -494,7 +494,7 @@ def test_the_volume_of_registers_leads_through_the_others(edition):
     assert texts["registers"].startswith("Registers") and "Project-Id" not in texts["registers"]
     assert re.search(r"deel\d:\d", texts["bibliography"])
     assert not [name for name in pdf.named_destinations if name.startswith("i-")]
-    for page in pdf.pages:  # what stands in another file is no link
+    for page in pdf.pages:  # what is in another file is no link
         for item in page.get("/Annots", ()):
             assert item.get_object().get("/Dest", "h-") in pdf.named_destinations or "/A" in item.get_object()
 
@@ -574,7 +574,7 @@ def test_only_what_changed_is_made_again(edition, tmp_path):
     assert told[-1][0] == told[-1][1] == len(told)
     assert {address.BOOK_FILE, address.theme_book("dagbesteding"), address.leaflet("flevo-fiets")} <= set(files)
     assert {address.PICTURE, f"{address.initiative('peer-to-peer')}{address.PICTURE}"} <= set(files)
-    assert address.city_book("rotterdam") not in files  # one entry: its leaflet says it all
+    assert address.city_book("rotterdam") not in files  # one entry: the leaflet has it all
     listed = json.loads((tmp_path / "een" / address.BOOKS_FILE).read_text())
     assert set(listed) == set(files)
     for at, file in files.items():
@@ -598,7 +598,7 @@ def test_only_what_changed_is_made_again(edition, tmp_path):
 
 
 def test_one_bad_entry_stops_no_book(edition, tmp_path, monkeypatch):
-    """What Typst refuses is named and left out; the rest is made."""
+    """An entry that Typst refuses is named and left out; the rest is made."""
     from handbook.book import bindery
     from handbook.book import leaflet as leaflets
 
@@ -647,7 +647,7 @@ def test_the_verb_makes_what_is_asked_and_says_what_is_not_there(project):
 
 
 def test_no_edition_is_written_over_the_whole_book(project):
-    """Each has a name of its own, here or in the folder that is asked for."""
+    """Each has a file name of its own, here or in the given folder."""
     (project / "map").mkdir()
     for options, name in (
         (("--theme", "zelfhulp"), "zelfhulp.pdf"),
@@ -689,7 +689,7 @@ def test_a_shared_link_shows_a_picture(built, edition):
 
 
 def test_a_place_to_write_is_a_file_or_a_folder_and_any_other_is_told(project):
-    """A folder gets the PDF under its usual name; where nothing can be written a sentence says so."""
+    """A folder gets the PDF under its usual name; if nothing can be written a message says so."""
     (project / "uit").mkdir()
     result = run(project, "book.py", "--leaflet", "flevo-fiets", "--out", "uit")
     assert result.returncode == 0 and (project / "uit" / "flevo-fiets.pdf").is_file()
@@ -701,7 +701,7 @@ def test_a_place_to_write_is_a_file_or_a_folder_and_any_other_is_told(project):
 
 
 def test_no_name_is_broken_where_lines_are_not_weighed(edition):
-    """In the facts of a leaflet and the colophon of a catalogue, as in a book: “part-ner”, “Na-tural Earth”."""
+    """In the facts of a leaflet and the colophon of a catalogue, as in a book: not “part-ner” or “Na-tural Earth”."""
     entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
     many = tuple(
         entry.organisations[1].model_copy(update={"name": f"Zorggroep {'n' * number}"}) for number in range(3, 16)
@@ -716,7 +716,7 @@ def test_no_name_is_broken_where_lines_are_not_weighed(edition):
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_sentence_on_a_cover_ends_with_a_word_alone(edition, paper):
-    """On the sheet for the press and on that of a catalogue, whose lines are broken the simple way."""
+    """On the sheet for a printer and on that of a catalogue, where Typst breaks lines in the simple way."""
     sheets = (
         typeset(jacket(whole(edition), Format(paper), 60, SHEET), "jacket.typ"),
         typeset(catalogue(edition, format=Format(paper)), "catalogue.typ"),
@@ -730,7 +730,7 @@ def test_no_sentence_on_a_cover_ends_with_a_word_alone(edition, paper):
 
 @pytest.mark.parametrize("press", [False, True])
 def test_on_small_paper_the_colophon_is_one_page_and_no_name_in_a_list_is_broken(edition, press):
-    """“Resourcegroe-pen”; and a chapter opens on page 3 of a booklet, not on page 5."""
+    """Not “Resourcegroe-pen”; and a chapter opens on page 3 of a booklet, not on page 5."""
     data = compose(of_theme(edition, "dagbesteding"), Format("a5", press))
     pdf = reader(typeset(data).pdf)
     assert page_of(pdf, "t-dagbesteding") == 3
@@ -749,7 +749,7 @@ def test_on_small_paper_the_colophon_is_one_page_and_no_name_in_a_list_is_broken
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_page_has_a_single_line_in_its_middle(edition, paper):
-    """A list or a closing line that runs over takes others along: read by PDFium, between the margins of the paper."""
+    """A list or closing line that runs over takes others with it: read by PDFium, within the margins of the paper."""
     page = Format(paper).page
     left, bottom, top = (page[side] * 72 / 25.4 for side in ("outer", "bottom", "top"))
     with pypdfium2.PdfDocument(typeset(compose(whole(edition), Format(paper))).pdf) as pdf:

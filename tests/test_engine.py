@@ -1,6 +1,6 @@
-"""The engine can be replaced: the frame comes through a narrow door, specimens in and rendered specimens out.
+"""The engine can be replaced: there is a narrow interface for the frame, with specimens in and rendered specimens out.
 
-ProperDocs continues MkDocs 1.x under another name. The handbook is built with it, without a change, and compared.
+ProperDocs continues MkDocs 1.x under another name. The handbook is built with it, unchanged, and compared.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from conftest import ROOT, copy_project, run
 
 QUICK = ("--no-book", "--no-search", "--fresh")
 GENERATOR = re.compile(rb'<meta name="generator" content="([^"]*)">')
-# Every import of mkdocs, by us or by the theme, gives ProperDocs.
+# Every import of mkdocs, by us or by the theme, gets ProperDocs.
 PROPERDOCS = "import sys, runpy, properdocs.replacement; sys.argv = sys.argv[1:]; sys.path.insert(0, sys.argv[0].rpartition('/')[0]); runpy.run_path(sys.argv[0], run_name='__main__')"
 
 
@@ -27,7 +27,7 @@ def files(site: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Of MkDocs, and of ProperDocs."""
+    """The files of the site by MkDocs, and by ProperDocs."""
     project = copy_project(tmp_path_factory.mktemp("engine") / "project")
     assert run(project, "build.py", *QUICK).returncode == 0
     before = files((project / "site").resolve())
@@ -50,7 +50,7 @@ def test_properdocs_prints_the_same_bytes_but_for_the_generator(sites):
 
 
 def test_what_is_printed_from_a_frame_needs_no_engine():
-    """The library imports none: only hooks.py would have to be written anew."""
+    """The library imports no engine: only hooks.py would have to be rewritten."""
     script = (
         "import sys, pkgutil, importlib, handbook\n"
         "for module in pkgutil.walk_packages(handbook.__path__, 'handbook.'): importlib.import_module(module.name)\n"

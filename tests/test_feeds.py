@@ -1,4 +1,4 @@
-"""Feeds: valid by readers that others wrote, complete, and offered on the pages that they belong to."""
+"""Feeds: valid according to parsers of others, complete, and linked from the pages that they belong to."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_there_is_a_feed_for_everything_and_for_each_group(made, nasty):  # noqa
 
 
 def test_two_readers_find_every_feed_valid(made, nasty):  # noqa: F811
-    """feedparser meets nothing bozo; atoma, which is strict, finds all that RFC 4287 demands."""
+    """feedparser reports no error; atoma, which is strict, finds everything that RFC 4287 requires."""
     home = nasty.edition.settings.url
     ids = []
     for address, text in made.items():
@@ -68,7 +68,7 @@ def test_values_arrive_as_they_were_written(made, nasty):  # noqa: F811
 
 
 def test_the_newest_fifty_come_first(edition):
-    """Dates are those of the reviews; no clock is involved."""
+    """Dates are those of the reviews; the clock is not used."""
     first = datetime.date(2020, 1, 1)
     model = edition.described[0]
     entries = tuple(
@@ -102,7 +102,7 @@ def offered(path):
 
 
 def test_pages_offer_their_feeds(built, edition):
-    """The feed of everything on every page; that of a group on all pages of its list; each of them is there."""
+    """Every page links to the feed of everything, and pages of a group's list to that of the group; all exist."""
     for path in built.site.rglob("index.html"):
         links = offered(path)
         assert all("alternate" in link.get("rel").split() and link.get("title") for link in links)
@@ -119,7 +119,7 @@ def test_pages_offer_their_feeds(built, edition):
 
 
 def test_a_page_fetches_no_feed_and_no_sitemap_by_itself(server, tab):
-    """It offers them; to fetch them is for whoever follows them."""
+    """It links to them; only a reader who follows the link fetches them."""
     page = tab(f"{server}themas/herstel/")
     page.wait_for_load_state("networkidle")
     assert not [url for url in page.asked if url.endswith((".xml", ".json"))]

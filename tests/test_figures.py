@@ -1,4 +1,4 @@
-"""Figures about the handbook itself, the standing of an entry, and the order of a series: honest about what is not known."""
+"""Figures about the handbook, the standing of an entry, and the order of a series: honest about what is unknown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def bars(counted, key: str) -> dict[str, int]:
 
 
 def test_every_entry_is_counted_once(edition, counted):
-    """Charts that part the entries add up to all of them, unknown ones included."""
+    """Charts that divide the entries add up to all of them, including unknown ones."""
     everything = len(edition.initiatives)
     practices = sum(entry.kind == "initiatief" for entry in edition.initiatives)
     for key, total in [
@@ -53,7 +53,7 @@ def test_the_counts_are_those_of_the_groups(edition, counted):
 
 
 def test_what_no_source_names_is_a_bar_too(edition, counted):
-    """The page promises it, or who adds the bars up misses half of the entries."""
+    """The page promises it: otherwise half of the entries would be missing from the sum of the bars."""
     nowhere = sum(1 for entry in edition.initiatives if not entry.places)
     nobody = sum(1 for entry in edition.initiatives if not entry.target_groups)
     assert nowhere and nobody
@@ -63,7 +63,7 @@ def test_what_no_source_names_is_a_bar_too(edition, counted):
 
 
 def test_nobody_claims_to_know_how_it_is_now(edition, counted):
-    """Without a report of the past year it says so; with one it counts it."""
+    """Without a report of the past year it says so; with one it counts that."""
     said = counted.chapters[0].intro
     stubs = sum(entry.is_stub for entry in edition.initiatives if entry.kind == "initiatief")
     assert stubs and f"({stubs} daarvan nog te beschrijven)" in said  # or the head of the page seems to say otherwise
@@ -100,7 +100,7 @@ def test_an_empty_handbook_has_no_charts_and_no_error(edition):
 
 
 def test_each_chart_says_the_same_as_its_table(built, counted):
-    """On the page: as many tables as charts, with the same numbers, and the words of the whole chart for who cannot see."""
+    """There are as many tables as charts, with the same numbers, and a description of each chart for screen readers."""
     html = (built.site / "cijfers" / "index.html").read_text(encoding="utf-8")
     drawings = re.findall(r'<svg class="hb-chart".*?</svg>', html, re.DOTALL)
     tables = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
@@ -142,12 +142,12 @@ def test_the_last_report_is_the_latest_date_that_anything_tells(edition):
     entry = edition.by_slug["peer-to-peer"]
     assert str(last_known(entry)) == "2018-06-25"
     later = entry.model_copy(update={"status": Status(value="loopt", as_of=parse_date("2018"))})
-    assert str(last_known(later)) == "2018"  # its end, 31 December, is later than June
+    assert str(last_known(later)) == "2018"  # that period ends on 31 December, later than June
     assert last_known(entry.model_copy(update={"sources": (), "status": None})) is None
 
 
 def test_every_practice_answers_how_it_is_now(built, edition):
-    """Either what became of it, or that we do not know and since when; a method is not asked, and a stub asks for all."""
+    """Either what became of it, or that we do not know and since when; methods do not ask, and stubs ask for everything at once."""
     for entry in edition.initiatives:
         page = (built.site / "initiatieven" / entry.slug / "index.html").read_text(encoding="utf-8")
         asked = entry.kind == "initiatief" and not entry.is_stub
@@ -163,7 +163,7 @@ def test_every_practice_answers_how_it_is_now(built, edition):
 
 @pytest.fixture
 def ordered(edition):
-    """The neighbours in a series whose entries have the days given, as words."""
+    """The neighbours in a series whose entries have the given days, as a string of words."""
     group = edition.programme["inspirerende-voorbeelden-van-dagbesteding"]
     real = edition.by_slug["peer-to-peer"]
 
@@ -200,7 +200,7 @@ def test_where_the_order_is_not_known_nothing_is_said(ordered):
 
 
 def test_the_first_edition_says_what_the_source_says(edition):
-    """The article on Peer to Peer names seven that appeared earlier, and nothing about their order."""
+    """The article on Peer to Peer names seven that appeared earlier, without their order."""
     near = edition.neighbours["peer-to-peer"]
     assert {entry.slug for entry in near.earlier} == {entry.slug for entry in edition.stubs} and not near.later
     assert [entry.slug for entry in edition.neighbours["odensehuis"].later] == ["peer-to-peer"]
