@@ -1,4 +1,4 @@
-"""check.py --fix: what is mechanical is mended, and nothing that a contributor wrote is lost."""
+"""check.py --fix: corrects what is mechanical, and loses nothing that a contributor wrote."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def scalar(draw, inside: str = "") -> str:
 
 @st.composite
 def entries(draw) -> tuple[bytes, int]:
-    """A readable file in any style that people use, and how many comments it holds."""
+    """A readable file in any style that people use, and the number of its comments."""
     count = 0
 
     def comment(indent: str = "") -> list[str]:
@@ -131,7 +131,7 @@ def entries(draw) -> tuple[bytes, int]:
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(entries())
 def test_nothing_that_was_written_is_lost(entry):
-    """Values, comments and text are as they were; the fields stand in order; a second time there is nothing to do."""
+    """Values, comments and text are unchanged; the fields are in order; a second run has nothing to do."""
     data, comments = entry
     before = read("initiatives/x.md", data)
     assert before.whole, before.problems
@@ -146,7 +146,7 @@ def test_nothing_that_was_written_is_lost(entry):
 
 
 def test_spoilt_files_are_mended_or_left_alone():
-    """Of every mutant: never a failure; what comes out can be read, means the same, and stays as it is."""
+    """Of each mutant: it never fails; the result can be read, means the same, and does not change again."""
     mended_ones = 0
     for mutant in MUTANTS:
         mended = mend("initiatives/x.md", mutant.data, FIELDS)
@@ -198,7 +198,7 @@ def test_spoilt_files_are_mended_or_left_alone():
     ],
 )
 def test_each_is_mended_in_its_way(wrong, right):
-    """A file that cannot be mended for sure is left as it is."""
+    """A file that cannot be corrected with certainty is left as it is."""
     assert fixed(front(*wrong)) == front(*(wrong if right is None else right))
 
 
@@ -311,7 +311,7 @@ CERTAIN = [
 
 @pytest.mark.parametrize(("good", "wrong", "right"), CERTAIN)
 def test_what_the_check_is_certain_of_is_written(project, good, wrong, right):
-    """The one right value that its sentence names, in the place of the wrong one, and not one sign elsewhere."""
+    """The one right value that the message names replaces the wrong one, and no other character changes."""
     path = project / "initiatives" / "goed.md"
     path.write_text(GOOD.replace(good, wrong, 1), encoding="utf-8")
     result = run(project, "check.py", "--fix")
@@ -351,7 +351,7 @@ def test_what_is_a_guess_or_would_break_something_is_left_to_its_writer(project,
     ],
 )
 def test_what_would_not_make_the_list_or_the_link_that_was_meant_stays(text):
-    """Nothing that is read elsewhere changes by it."""
+    """Nothing changes that other programs read in a certain way."""
     data = GOOD.replace("Tekst.", text, 1).encode()
     assert mend("initiatives/x.md", data, FIELDS) is None
 
@@ -365,7 +365,7 @@ def test_a_list_that_stays_keeps_no_other_from_being_mended():
 
 
 def test_a_program_gets_the_same_mend(project):
-    """JSON and SARIF carry what --fix would write, at its place."""
+    """JSON and SARIF contain what --fix would write, with its place."""
     wrong = GOOD.replace("as_of: 2020", "as_of: '3 mei 2018'").replace("[Utrecht]", "[Utrecth]")
     (project / "initiatives" / "goed.md").write_text(wrong, encoding="utf-8")
     line = next(line for line in wrong.split("\n") if "mei" in line)

@@ -34,7 +34,7 @@ from handbook.words.names import nearest, same, slug
 from handbook.words.vocabulary import FIRST_YEAR, LAST_YEAR, Section
 
 FORM = "bijdragen/formulier/"
-# In the page: the form's own modules, by the addresses at which the page itself loads them.
+# In the page: imports the form's modules, at the addresses that the page itself uses.
 MODULES = """
 const form = document.querySelector("script[src$='/form.js']").src;
 const at = (name) => form.replace(/[.]js$/, `/${name}.js`);
@@ -47,13 +47,13 @@ const { judge } = rulesBy(config);
 
 
 def in_page(page, script: str, value=None):
-    """Run a function body with the form's modules at hand; ``value`` is what it is given."""
+    """Run a function body that can use the form's modules; it gets ``value``."""
     return page.evaluate(f"async (value) => {{ {MODULES} {script} }}", value)
 
 
 @pytest.fixture
 def page(tab, server):
-    """The form, freshly opened; an error of its script fails the test."""
+    """The form, freshly opened; an error in its script fails the test."""
     page = tab(server + FORM, viewport={"width": 1280, "height": 900}, accept_downloads=True)
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -63,13 +63,13 @@ def page(tab, server):
 
 
 def fill(page, entry: dict) -> None:
-    """Fill in an entry by the real inputs, as a person would."""
+    """Fill in an entry through the real inputs, as a person would."""
     stub = entry["values"]["stage"] == "nog-te-beschrijven"
     for step in page.evaluate("JSON.parse(document.getElementById('hb-form-data').textContent)")["steps"]:
         for field in step["fields"]:
             _fill(page, field, entry["values"][field["key"]])
             if stub and field["key"] == "stage":
-                page.locator("[data-text]").wait_for()  # and with it what a stub does not have is gone
+                page.locator("[data-text]").wait_for()  # by then the fields that a stub does not have are gone
     if stub:
         page.locator("[data-text] textarea").fill(entry["text"])
     else:
@@ -96,7 +96,7 @@ def _fill(page, field, value) -> None:
         node.locator("textarea").fill("\n".join(value))
     elif field["widget"] in ("records", "places"):
         for number, item in enumerate(value):
-            if node.locator("[data-item]").count() <= number:  # one is there from the start when one is needed
+            if node.locator("[data-item]").count() <= number:  # there is one from the start if one is required
                 node.locator("[data-add]").click()
             place = node.locator("[data-item]").nth(number)
             if field["widget"] == "places":
@@ -115,7 +115,7 @@ def _fill_record(node, field, value) -> None:
     node.locator("[data-more]").evaluate_all("all => all.forEach((details) => (details.open = true))")
     for inner in field["fields"]:
         if inner["widget"] == "source" and value.get(inner["key"]):
-            node.page.wait_for_timeout(300)  # the sources are offered once they were filled in
+            node.page.wait_for_timeout(300)  # sources are offered as choices once they are filled in
         _put(node.locator(f"[data-key={inner['key']}] :is(input, textarea, select)"), value.get(inner["key"], ""))
 
 
@@ -131,7 +131,7 @@ def written(page) -> str:
 
 
 def made(page, entries: list[dict]) -> list[dict]:
-    """What the form makes of entries: the text of each file, its problems and its values."""
+    """What the form makes of entries: for each the text of its file, its problems and its values."""
     return in_page(
         page,
         "return value.map((entry) => ({ text: file(clean(entry, config), config), problems: judge(entry), entry: clean(entry, config) }));",
@@ -151,7 +151,7 @@ def test_every_field_has_its_input(built):
 
 
 def test_a_new_field_appears_by_itself(project):
-    """A line in the model is enough: the field has a label, an input and a place in the file."""
+    """One line in the model is enough: the field has a label, an input and a place in the file."""
     model = project / "scripts/handbook/model/initiative.py"
     text = model.read_text(encoding="utf-8")
     old = "    added: DayField = declared("
@@ -184,7 +184,7 @@ print(chapter(made, Templates(root / "overrides/pages", made), "bijdragen/formul
 
 
 def test_the_form_judges_as_check_does(page, project):
-    """For a table of values of every field: the verdict and the sentence are those of check.py for the same file."""
+    """For a table of values of every field: the verdict and the message are those of check.py for the same file."""
     cases = []
     for number, (path, value) in enumerate(JUDGED):
         entry = base(f"Proef {number}")
@@ -205,7 +205,7 @@ def test_the_form_judges_as_check_does(page, project):
     for number, result in enumerate(found):
         key = JUDGED[number][0][0]
         messages = expected[f"initiatives/zz-{number}.md"]
-        if key == "places" and len(messages) > 1:  # check.py has no places left then, and asks for one as well
+        if key == "places" and len(messages) > 1:  # check.py then has no places left, and also asks for one
             messages = [what for what in messages if "coverage" not in what.id]
         ours = sorted(problem["text"] for problem in result["problems"])
         theirs = sorted(said(what, language, labels(key)) for what in messages)
@@ -216,7 +216,7 @@ def test_the_form_judges_as_check_does(page, project):
 
 
 def labels(key: str = "") -> dict[str, str]:
-    """What the form calls each key; inside a record, what it calls it there."""
+    """The name that the form gives to each key; with ``key``, to those inside that record."""
     language = Language("nl")
     own = {inner.key: language.say(inner.label) for field in fields() if field.key == key for inner in field.fields}
     return {field.key: language.say(field.label) for field in fields()} | INNER | own
@@ -226,7 +226,7 @@ INNER = {"assessor": "Beoordeeld door", "date": "Datum", "why": "Waarom het ophi
 
 
 def test_the_form_finds_what_check_finds_in_a_text(page, edition):
-    """No text that the form lets pass is refused by check.py; the usual mistakes get the same sentence."""
+    """check.py refuses no text that the form accepts; common mistakes get the same message."""
     from handbook.judging.blocks import unmeant
     from handbook.judging.text_rules import description
 
@@ -263,7 +263,7 @@ def test_the_form_finds_what_check_finds_in_a_text(page, edition):
 
 
 def test_one_mistake_in_a_text_gets_one_sentence(page):
-    """Nothing is said of the address in a turned link, nor of what a note seems to lead to."""
+    """Nothing is said about the address in a turned link, nor about the apparent link of a note."""
     texts = ["(x)[https://x.nl/a]", "Een noot[^1].\n\n[^1]: bron", "naam\tjaar\nJan\t2018\nPiet\t2019"]
     cases = [{**base("Proef"), "sections": {**base("Proef")["sections"], "waarom": text}} for text in texts]
     told = [[problem["text"][:19] for problem in result["problems"]] for result in made(page, cases)]
@@ -271,7 +271,7 @@ def test_one_mistake_in_a_text_gets_one_sentence(page):
 
 
 def test_a_part_in_which_nobody_reads_a_word_is_empty(page):
-    """For the form as for check.py; one that may be left out is left out."""
+    """In the form as in check.py; an optional part is left out of the file."""
     from handbook.judging.text_rules import says_nothing
 
     learn = "wat-anderen-ervan-kunnen-leren"
@@ -361,16 +361,16 @@ PIECES = [
 
 
 def described(edition):
-    """Any entry that is no stub: the rules ask for no more."""
+    """Any entry that is not a stub: the rules need no more."""
     return edition.described[0]
 
 
 def test_a_search_word_does_not_stay_when_somebody_goes_on(page):
-    """Who comes back to a list of choices sees all of them."""
+    """When the writer comes back to a list of choices it is whole again."""
     themes = page.locator("[data-key=themes]")
     themes.locator("[data-find]").fill("herstel")
     assert themes.locator("li:visible").count() == 1
-    themes.locator("li:visible input").check()  # within the list the word stays
+    themes.locator("li:visible input").check()  # the word stays while the focus is in the list
     page.wait_for_timeout(500)
     assert themes.locator("li:visible").count() == 1
     page.locator("#veld-title").focus()
@@ -380,7 +380,7 @@ def test_a_search_word_does_not_stay_when_somebody_goes_on(page):
 
 
 def test_names_become_the_same_addresses(page):
-    """names.js says what names.py says: slug, same and nearest."""
+    """names.js gives the same as names.py: slug, same and nearest."""
     assert in_page(page, "return value.map(names.slug)", NAMES) == [slug(name) for name in NAMES]
     assert in_page(page, "return value.map(names.same)", NAMES) == [same(name) for name in NAMES]
     signs = [f"a{chr(code)}b" for code in range(0x20, 0x3000) if chr(code).isprintable()] + [
@@ -404,7 +404,7 @@ def test_names_become_the_same_addresses(page):
         "eindhove",
         "Almeer",
         "Haarlmmermeer",
-        "Tibxlurg",  # what was put between two letters that changed places makes that no swap
+        "Tibxlurg",  # a letter between two that changed places: no longer a swap
     ]
     assert in_page(
         page, "return value.map((name) => names.nearest(name, config.places.map(([place]) => place)) ?? null)", misspelt
@@ -412,7 +412,7 @@ def test_names_become_the_same_addresses(page):
 
 
 def test_yaml_reads_back_what_was_written(page):
-    """Every value comes back from PyYAML as the very same text."""
+    """PyYAML reads every value back as exactly the same text."""
     values = [*NASTY, *NAMES, "regel een\nregel twee", " spaties ", "a\u2028b", "\x85", "x: y: z", "'", '"', "\\n"]
     lines = in_page(page, "return value.map((text) => scalar(text))", values)
     assert [yaml.safe_load(f"key: {line}\n")["key"] for line in lines] == values
@@ -422,7 +422,7 @@ def test_yaml_reads_back_what_was_written(page):
 
 
 def test_files_of_the_form_pass_the_check(page, project):
-    """All fields, only the needed ones, a stub, each optional field alone, and 120 random ones: check.py is content."""
+    """check.py accepts all fields, only required ones, a stub, each optional field alone, and 120 random files."""
     generator = random.Random(20261122)
     entries = [filled("Alles ingevuld"), base("Alleen het nodige"), stub("Nog te beschrijven")]
     everything = filled("x")["values"]
@@ -437,7 +437,7 @@ def test_files_of_the_form_pass_the_check(page, project):
     entries += [random_entry(generator, number) for number in range(120)]
     found = made(page, entries)
     told = [(one["name"], one["text"]) for result in found for one in result["problems"]]
-    assert [text for name, text in told if name not in ("marked", "tagged")] == []  # of those the check warns too
+    assert [text for name, text in told if name not in ("marked", "tagged")] == []  # the check only warns of these too
     for result in found:
         path = project / "initiatives" / f"{slug(result['entry']['values']['title'])}.md"
         assert not path.exists(), path.name
@@ -466,7 +466,7 @@ OPTIONAL = (
 
 
 def test_every_combination_of_fields_passes(page):
-    """All that may be left out, left out or filled in: 4096 files that the reader, the model and the rules accept."""
+    """Every optional field is left out or filled in: 4096 files that the reader, the model and the rules accept."""
     whole = filled("Buurtkamer de Brug")
     spare = base("Buurtkamer de Brug")["values"]
     assert set(OPTIONAL) <= {key for key in spare if whole["values"][key] != spare[key]}
@@ -492,7 +492,7 @@ def test_every_combination_of_fields_passes(page):
 
 
 def test_a_link_to_what_is_gone_gets_the_sentence_of_the_check(page, project):
-    """The same file, judged by both: what was removed, was renamed, or is only mistyped is told in the same words."""
+    """Both judge the same file: a target that was removed, renamed or mistyped gets the same message."""
     from handbook.forms.form import names
 
     why = ("--why", "Het stond dubbel in het handboek.")
@@ -503,7 +503,7 @@ def test_a_link_to_what_is_gone_gets_the_sentence_of_the_check(page, project):
         ("remove.py", "zelfhulpgroepen", *why),
     ):
         done = run(project, *verb)
-        assert done.returncode in (0, 1), done.stdout + done.stderr  # 1: something refers to it still
+        assert done.returncode in (0, 1), done.stdout + done.stderr  # 1: something still refers to it
     catalogue, _ = load(project)
     language = Language("nl")
     page.route("**/names.json", lambda route: route.fulfill(json=names(make_edition(catalogue, settings(project), language))))  # fmt: skip
@@ -545,7 +545,7 @@ GONE = (
 
 
 def test_an_address_that_was_used_before_is_taken(page, edition):
-    """The form knows former ids, as check.py does: an address never comes to mean something else."""
+    """The form knows former ids, as check.py does: an address never gets another meaning."""
     from handbook.forms.form import names
 
     changed = replace(edition, former={"initiatieven/het-oude-huis/": "initiatieven/odensehuis/"})
@@ -570,7 +570,7 @@ def stub(title: str) -> dict:
 
 @pytest.mark.parametrize("make", [filled, base, stub, lambda title: random_entry(random.Random(7), 7) | {}])
 def test_by_the_real_inputs_the_same_file_comes_out(page, project, make):
-    """What a person fills in, becomes the file that the serialiser makes of it; it passes unchanged."""
+    """The real inputs give the same file as the serialiser, and it passes unchanged."""
     entry = make("Buurtkamer de Brug")
     fill(page, entry)
     (result,) = made(page, [entry])
@@ -590,7 +590,7 @@ def test_by_the_real_inputs_the_same_file_comes_out(page, project, make):
 
 
 def test_mistakes_are_named_beside_the_input_and_never_block(page):
-    """A mistake is shown on leaving the field, tied to it, and gone once mended; the list at the end leads to it."""
+    """A mistake shows when the field is left, is linked to it, and disappears when corrected; a final list has links."""
     summary = page.locator("#veld-summary")
     assert page.locator("#veld-summary-error").is_hidden()
     summary.fill("kort")
@@ -647,7 +647,7 @@ def test_mistakes_are_named_beside_the_input_and_never_block(page):
     ],
 )
 def test_what_is_beyond_doubt_is_mended_on_leaving(page, where, typed, kept):
-    """People write dates, addresses and lists in their own way; the form turns them into ours, and else leaves them."""
+    """People write dates, addresses and lists in their own way; the form converts only what is certain."""
     if "figures" in where:
         page.locator(".hb-optional").evaluate("details => details.open = true")
         page.locator("[data-key=figures] [data-add]").click()
@@ -661,7 +661,7 @@ def test_what_is_beyond_doubt_is_mended_on_leaving(page, where, typed, kept):
 
 
 def test_records_are_added_and_removed_by_keyboard(page):
-    """The focus goes to the new record, and after removal to what comes next; figures keep pointing to their source."""
+    """The focus goes to the new record, and after a removal to the next one; figures keep referring to their source."""
     page.locator("[data-key=sources]").first.locator("[data-add]").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "veld-sources-1-title"
@@ -680,12 +680,12 @@ def test_records_are_added_and_removed_by_keyboard(page):
 
 
 def test_a_place_is_found_by_typing(page):
-    """The list of places works by keyboard alone and takes other spellings."""
+    """The list of places works by keyboard alone and accepts other spellings."""
     page.locator("[data-key=city] input").focus()
     page.keyboard.type("utre")
     listed = page.locator("[data-key=city] [role=listbox]").last.bounding_box()
     assert listed["y"] + listed["height"] <= page.viewport_size["height"]
-    assert "gevonden" in page.inner_text("#hb-said") and page.inner_text("[data-part=said]") == ""  # it covers nothing
+    assert "gevonden" in page.inner_text("#hb-said") and page.inner_text("[data-part=said]") == ""  # only spoken
     page.keyboard.press("ArrowDown")
     field = page.locator("[data-key=city] input").last
     active = field.get_attribute("aria-activedescendant")
@@ -702,7 +702,7 @@ def test_a_place_is_found_by_typing(page):
 
 
 def test_the_years_of_a_date_are_those_of_the_model(page):
-    """The page hands them over; the script knows none of its own."""
+    """The page provides them; the script has none of its own."""
     years = page.evaluate("JSON.parse(document.getElementById('hb-form-data').textContent).years")
     assert years == [FIRST_YEAR, LAST_YEAR]
     judged = in_page(
@@ -716,14 +716,14 @@ def test_the_years_of_a_date_are_those_of_the_model(page):
 
 
 def left(page) -> list[str]:
-    """What each step says that it still asks; its foot says the same as its place in the list."""
+    """What each step says that it still needs; the text at its foot is the same as in the list."""
     said_ = {name: page.locator(f"{name} [data-left]").all_text_contents() for name in (".hb-steps-nav", ".hb-steps")}
     assert said_[".hb-steps-nav"] == said_[".hb-steps"]
     return said_[".hb-steps"]
 
 
 def test_each_step_says_what_it_still_asks(page):
-    """Counted from the model: what it requires, always or on a condition; a mistake counts when all that is there."""
+    """Counted by the model: required fields, always or on a condition; mistakes count once these are filled in."""
     always = {field.key for field in fields() if field.required} | CONDITIONS.keys()
     steps = page.evaluate("JSON.parse(document.getElementById('hb-form-data').textContent).steps")
     count = [sum(f["key"] in always - {"added", "reviewed"} for f in step["fields"]) for step in steps]
@@ -749,7 +749,7 @@ def test_each_step_says_what_it_still_asks(page):
 
 
 def test_what_a_step_asks_stays_in_its_place_in_the_narrowest_window(page):
-    page.set_viewport_size({"width": 195, "height": 800})  # a phone with its letters twice as large
+    page.set_viewport_size({"width": 195, "height": 800})  # a phone with text of twice the size
     numbers = [number.bounding_box() for number in page.locator(".hb-steps-nav b:visible").all()]
     places = [(box["x"], box["y"]) for box in numbers]
     assert len(places) > 4
@@ -758,7 +758,7 @@ def test_what_a_step_asks_stays_in_its_place_in_the_narrowest_window(page):
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_one_goes_on_and_back_by_keyboard(page, width):
-    """“Verder” brings the focus to the heading of the next step, in sight, and to the end; “Terug” brings it back."""
+    """“Verder” moves the focus to the next heading, in sight, and finally to the end; “Terug” moves it back."""
     page.set_viewport_size({"width": width, "height": 800})
     headings = [*page.locator(".hb-step h2").evaluate_all("all => all.map(({ id }) => id)"), "opsturen"]
     for number, heading in enumerate(headings[1:]):
@@ -767,7 +767,7 @@ def test_one_goes_on_and_back_by_keyboard(page, width):
         page.wait_for_function("id => document.activeElement.id === id", arg=heading)
         box, below = page.locator(f"#{heading}").bounding_box(), page.locator(".hb-steps-nav").bounding_box()
         assert below["y"] + below["height"] <= box["y"] < 400, heading
-    assert page.locator("#veld-title-error").inner_text() == "Vul ‘Titel’ nog in"  # what was passed over is told there
+    assert page.locator("#veld-title-error").inner_text() == "Vul ‘Titel’ nog in"  # a skipped field is named there
     page.locator(".hb-step").nth(1).get_by_role("link", name="Terug").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("id => document.activeElement.id === id", arg=headings[0])
@@ -840,7 +840,7 @@ HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
     ids=range(9),
 )
 def test_a_hostile_draft_runs_nothing(page, draft):
-    """What stands in the browser's storage is only ever text; of choices only those that exist come back."""
+    """The contents of browser storage are only ever text; only existing choices are restored."""
     page.evaluate("draft => localStorage.setItem('/handboek/.draft', draft)", draft)
     page.reload()
     page.wait_for_selector(".hb-form--ready")
@@ -883,7 +883,7 @@ def test_the_preview_shows_words_as_words(page):
     ],
 )
 def test_the_preview_shows_lists_and_tables_as_the_site_does(page, text):
-    """Numbers and their begin, lists in lists, and tables with the sides of their columns."""
+    """Numbers and where they start, nested lists, and tables with the alignment of their columns."""
     shown = page.evaluate(
         """async (text) => {
             const form = document.querySelector("script[src$='/form.js']").src;
@@ -903,11 +903,11 @@ def test_the_preview_shows_lists_and_tables_as_the_site_does(page, text):
 
 
 def test_two_tabs_share_one_draft(page):
-    """What is written in one stands in the other, unless somebody is writing there; a wipe there leaves it alone."""
+    """Text written in one appears in the other, unless somebody is writing there; clearing one keeps the other."""
     other = page.context.new_page()
     other.goto(page.url)
     other.wait_for_selector(".hb-form--ready")
-    page.evaluate("document.hasFocus = () => false")  # headless, each tab believes that it has it
+    page.evaluate("document.hasFocus = () => false")  # headless, each tab believes that it has the focus
     other.locator("#veld-title").fill("Uit de andere")
     page.wait_for_function("() => document.querySelector('#veld-title').value === 'Uit de andere'")
     page.evaluate("document.hasFocus = () => true")
@@ -923,7 +923,7 @@ def test_two_tabs_share_one_draft(page):
 
 @pytest.mark.parametrize("leave", ["reload", "away", "close"])
 def test_leaving_at_once_keeps_the_draft(page, server, leave):
-    """Within the pause after which a draft is kept: the last words are there all the same."""
+    """Within the pause before a draft is kept: the last words are kept all the same."""
     page.locator("#veld-title").fill("Net getypt")
     assert page.evaluate("localStorage.getItem('/handboek/.draft')") is None
     if leave == "reload":
@@ -940,7 +940,7 @@ def test_leaving_at_once_keeps_the_draft(page, server, leave):
     assert page.locator("#veld-title").input_value() == "Net getypt"
 
 
-# ---------------------------------------------------------------- the ways out
+# ---------------------------------------------------------------- sending
 
 
 def test_copying_works_and_has_a_way_round(tab, server):
@@ -957,7 +957,7 @@ def test_copying_works_and_has_a_way_round(tab, server):
 
 
 def test_the_way_to_github_is_short_enough_or_says_why(page, edition):
-    """The address holds the whole file while it stays under 6 kB; else only the name, with what to do."""
+    """The address holds the whole file if it is shorter than 6 kB; otherwise only the name, with what to do."""
     fill(page, base("Kort & krachtig"))
     target = page.locator("[data-part=github]").get_attribute("href")
     query = parse_qs(urlsplit(target).query)
@@ -984,7 +984,7 @@ def test_on_the_way_to_github_the_text_is_copied_too(tab, server):
 
 @pytest.mark.parametrize("email", ["redactie@example.nl", ""])
 def test_mail_goes_to_the_editors_or_to_somebody_with_an_account(page, edition, project, email):
-    """Without an address of the editors nobody without an account at GitHub is left at a dead end."""
+    """Even without an address of the editors, somebody without a GitHub account can go on."""
     from handbook.site.chapters import Written, chapter
     from handbook.site.templates import templates
 
@@ -1010,12 +1010,12 @@ def test_mail_goes_to_the_editors_or_to_somebody_with_an_account(page, edition, 
     assert "bijlage" in parse_qs(urlsplit(page.locator("[data-part=mail-link]").get_attribute("href")).query)["body"][0]
 
 
-# ---------------------------------------------------------------- for everybody
+# ---------------------------------------------------------------- accessibility and limits
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (390, "light"), (1280, "dark"), (1280, "light")])
 def test_the_form_is_clean(tab, server, width, scheme):
-    """Axe finds nothing, nothing scrolls sideways and nothing comes from elsewhere, empty, filled in and with mistakes."""
+    """Empty, filled in and with mistakes: axe finds nothing, nothing scrolls sideways or comes from elsewhere."""
     page = tab(server + FORM, viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
     page.wait_for_selector(".hb-form--ready")
     found = []
@@ -1035,7 +1035,7 @@ def test_the_form_is_clean(tab, server, width, scheme):
 
 
 def test_what_is_pressed_does_not_move_away(page):
-    """What follows from the last letters waits until a slow hand has let go of the button: it is clicked, not what came there."""
+    """Updates after the last key wait until a slow hand releases the button: the click is not on what replaces it."""
     fill(page, base("Langzaam"))
     page.locator("#veld-summary").fill("kort")
     button = page.locator("[data-part=download]")
@@ -1044,7 +1044,7 @@ def test_what_is_pressed_does_not_move_away(page):
     at = button.bounding_box()
     page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
     with page.expect_download():
-        page.mouse.down()  # with it the summary tells that it has changed
+        page.mouse.down()  # leaving the field tells the summary that it has changed
         page.locator("#veld-title").evaluate(
             "input => { input.value = ''; input.dispatchEvent(new Event('input', { bubbles: true })); }"
         )
@@ -1052,11 +1052,11 @@ def test_what_is_pressed_does_not_move_away(page):
         assert button.bounding_box() == at
         page.mouse.up()
     page.wait_for_timeout(400)
-    assert button.bounding_box() != at  # what is wrong now stands above it
+    assert button.bounding_box() != at  # a mistake is now shown above it
 
 
 def test_the_preview_stays_beside_the_fields(page):
-    """It moves along on a wide screen, and never covers the ways out below."""
+    """It moves along on a wide screen, and never covers the buttons below."""
     page.locator("#opsturen").evaluate("heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 300)")
     page.wait_for_timeout(200)
     preview, finish = (page.locator(name).bounding_box() for name in (".hb-preview", ".hb-finish"))
@@ -1064,7 +1064,7 @@ def test_the_preview_stays_beside_the_fields(page):
 
 
 def test_without_javascript_it_is_a_guide(tab, server):
-    """Labels, help and choices can be read; what cannot be used is not there; the starter file is near."""
+    """Labels, help and choices are readable; unusable parts are absent; the starter file is linked."""
     page = tab(server + FORM, java_script_enabled=False)
     form_ = page.locator(".hb-form")
     assert form_.locator("input:visible, select:visible, textarea:visible, button:visible").count() == 0
@@ -1080,7 +1080,7 @@ def test_without_javascript_it_is_a_guide(tab, server):
 
 
 def test_a_strict_policy_does_not_stop_it(tab, server):
-    """With scripts and styles from the site alone, and nothing inline, the form works."""
+    """The form works with only scripts and styles from the site, and nothing inline."""
     page = tab()
 
     def strict(route) -> None:
@@ -1096,5 +1096,5 @@ def test_a_strict_policy_does_not_stop_it(tab, server):
 
 
 def test_what_the_page_hands_over_is_small(edition):
-    """The form's own data stay under 64 kB for the first edition: they come with the page."""
+    """The form's own data come with the page: for the first edition less than 64 kB."""
     assert len(json.dumps(form(edition))) < 64_000

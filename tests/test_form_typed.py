@@ -19,7 +19,7 @@ EARS = """addEventListener("DOMContentLoaded", () => {
 
 @pytest.fixture
 def page(tab, server):
-    """The form, freshly opened, in a page that remembers what a screen reader would say of it."""
+    """The form, freshly opened, in a page that records what a screen reader would say."""
     page = tab(server + FORM, EARS, viewport={"width": 390, "height": 844})
     page.wait_for_selector(".hb-form--ready")
     yield page
@@ -31,14 +31,14 @@ def errors(page) -> list[str]:
 
 
 def test_a_wiped_form_is_as_a_new_one(page):
-    """No field is called empty that was left before, and no draft is said to be kept."""
+    """No field that was left before is called empty, and no message says that a draft is kept."""
     promise = page.locator("[data-part=draft-text]").inner_text()
     page.locator("#veld-title").click()
     page.keyboard.type("Buurtkamer")
     page.wait_for_function("promise => document.querySelector('[data-part=draft-text]').innerText !== promise", arg=promise)  # fmt: skip
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("[data-part=wipe]").click()
-    page.wait_for_timeout(600)  # the mistakes of a field are named a moment after it was left
+    page.wait_for_timeout(600)  # a mistake is shown a moment after its field was left
     assert (errors(page), page.locator("[data-part=draft-text]").inner_text()) == ([], promise)
     assert page.evaluate("document.activeElement.id") == "veld-title"
     page.keyboard.press("Tab")
@@ -46,7 +46,7 @@ def test_a_wiped_form_is_as_a_new_one(page):
 
 
 def test_a_mistake_is_heard_once_when_it_is_seen(page):
-    """Also in a step that asks other things still; and what is shown all at once is not read aloud in a heap."""
+    """Also in a step that still needs other things; but what appears all at once is not read aloud."""
     page.locator("#veld-period").focus()
     page.keyboard.type("voorjaar")
     page.keyboard.press("Tab")
@@ -65,7 +65,7 @@ def test_a_mistake_is_heard_once_when_it_is_seen(page):
 
 
 def test_quotes_around_a_whole_title_are_told(page):
-    """As check.py warns of them in a file; the title of a source may be what somebody said, and a part may be quoted."""
+    """As check.py warns in a file; the title of a source may be a quotation, and so may a part of a title."""
     for wrong in ("“De Buurtkamer”", "„De Buurtkamer”", '“De Buurtkamer"'):
         page.locator("#veld-title").fill(wrong)
         page.locator("#veld-title").blur()
@@ -76,7 +76,7 @@ def test_quotes_around_a_whole_title_are_told(page):
 
 
 def test_marks_of_markdown_are_told_in_any_field(page):
-    """The same pieces with the same words as the check has for them."""
+    """The same pieces, with the same words as in the check."""
     cases = []
     for text in (*MARKED, *UNMARKED):
         case = base("Een titel")
@@ -102,7 +102,7 @@ def test_a_title_without_letters_is_told_in_the_words_of_a_form(page):
 
 @pytest.mark.parametrize("address", ["https://www.x.nl", "http://x.nl/a", "www.x.nl"])
 def test_a_turned_link_is_one_mistake(page, address):
-    """Its address is no second one."""
+    """Its address is not a second one."""
     texts = [f"(x)[{address}]", f"Zie (x)[{address}] en verder."]
     cases = [{**base("Proef"), "sections": {**base("Proef")["sections"], "waarom": text}} for text in texts]
     told = [[problem["name"] for problem in result["problems"]] for result in made(page, cases)]
@@ -110,6 +110,6 @@ def test_a_turned_link_is_one_mistake(page, address):
 
 
 def test_signs_for_the_eye_are_not_read_aloud(page):
-    """The arrow of what can be opened is no part of its name."""
+    """The arrow of what can be opened is not part of its name."""
     names = page.locator(".hb-form summary").evaluate_all("all => all.map((one) => getComputedStyle(one, '::before').content)")  # fmt: skip
     assert names and all(name.endswith('/ ""') for name in names), names

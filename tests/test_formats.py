@@ -1,4 +1,4 @@
-"""Problems for a person, for GitHub, for programs; one file or all; once or at every change."""
+"""Problems for a person, for GitHub, for programs; for one file or all; once or at every change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def line(text="Iets", path="initiatives/a,b:c%.md", severity=Severity.ERROR):
 
 
 def broken(project, name="goed.md", **changes):
-    """An entry with a wrong place and, unless said otherwise, nothing else."""
+    """An entry with a wrong place and, unless given, nothing else wrong."""
     text = GOOD.replace("[Utrecht]", "[Utrecth]")
     for old, new in changes.items():
         text = text.replace(old, new)
@@ -55,7 +55,7 @@ def test_github_annotations_are_escaped_and_followed_by_the_whole_list():
 
 
 def test_no_value_can_speak_to_github():
-    """A line break in a value or a file name would begin a workflow command in the log; none is left."""
+    """A line break in a value or file name would start a workflow command in the log; none is left."""
     lines = told(
         [
             Problem(
@@ -89,7 +89,7 @@ def test_json_says_the_same_in_words_for_programs():
 
 
 def test_sarif_is_complete():
-    """What the standard demands: version, a driver with a name, and for each result a message, a rule and a place."""
+    """What the standard requires: version, a driver with a name, and for each result a message, a rule and a place."""
     log = json.loads(FORMATS["sarif"]([line(), line("Anders", severity=Severity.WARNING)], DUTCH))
     (scan,) = log["runs"]
     assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json")
@@ -107,7 +107,7 @@ def test_sarif_is_complete():
 
 
 def test_the_summary_is_a_table_in_which_values_are_only_text():
-    """Rendered by GitHub's own Markdown parser, a hostile value gives no link, no HTML and no extra cell."""
+    """GitHub's own Markdown parser makes of a hostile value no link, no HTML and no extra cell."""
     from cmarkgfm import cmark
 
     page = summary([line(HOSTILE), line()], DUTCH)
@@ -136,7 +136,7 @@ def test_warnings_do_not_hold_up_publishing(project):
 
 
 def test_one_file_is_reported_on_and_all_are_read(project):
-    """References to other files are known, and the mistakes of others are not named."""
+    """References to other files are known, but their mistakes are not reported."""
     broken(project, "fout.md")
     (project / "initiatives" / "goed.md").write_text(
         GOOD.replace("\n\nTekst.", "\n\nZie [Peer to Peer](peer-to-peer.md).", 1).replace("Een goede", "Nog een"),
@@ -218,7 +218,7 @@ def test_watching_tells_what_changed_and_ends_cleanly(project):
 
     try:
         assert until("Ctrl-C")[0].startswith("initiatives/goed.md:7:10: ")
-        # The known problem moves a line down and a new one comes: only the new one is told.
+        # The known problem moves down a line and a new one appears: only the new one is reported.
         broken(project, **{"kind: initiatief": "aliases: [Goed]\nkind: inisiatief"})
         assert [text.split(": ")[0] for text in until("2 problemen")[:-1]] == ["initiatives/goed.md:5:7"]
         (project / "initiatives" / "goed.md").write_text(GOOD, encoding="utf-8")

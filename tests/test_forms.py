@@ -1,4 +1,4 @@
-"""What is made from the fields: the schema, the starter file, the field guide, the issue forms and the codebook."""
+"""What is made from the model: the schema, the starter file, the field guide, the issue forms and the codebook."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_the_schema_and_the_model_agree(change, right, judge):
 
 
 def test_the_schema_offers_the_terms_of_this_edition(judge):
-    """A theme that does not exist is named by the schema; the model leaves that to the rules."""
+    """The schema names an unknown theme; in the handbook the rules do, not the model."""
     assert judge.is_valid(GOOD | {"themes": ["zelfhulp", "herstel"], "methods": ["zelfhulpgroepen"]})
     for wrong in (
         {"themes": ["zelfhelp"]},
@@ -189,7 +189,7 @@ def test_the_schema_offers_the_terms_of_this_edition(judge):
 
 
 def test_every_field_has_words_and_a_sample_that_fits():
-    """A label and help in Dutch for each field and part, and a sample that the model accepts."""
+    """A label and help in Dutch for each field and part, and an example that the model accepts."""
     for field in (part for top in fields() for part in (top, *top.fields)):
         assert field.label and field.help
         assert DUTCH.gettext(field.help) != field.help, field.key
@@ -199,7 +199,7 @@ def test_every_field_has_words_and_a_sample_that_fits():
 
 
 def test_a_new_field_is_a_change_in_one_place(project):
-    """Declared in the model, it stands in the schema, the starter, the guide, the web form and the issue form."""
+    """Once in the model, it is in the schema, the starter, the guide, the web form and the issue form."""
     model = project / "scripts" / "handbook" / "model" / "initiative.py"
     mark = "    figures: tuple[Figure, ...]"
     declared = (
@@ -235,7 +235,7 @@ def test_a_new_field_is_a_change_in_one_place(project):
 
 @pytest.mark.parametrize("given", [{}, {"stage": "nog-te-beschrijven"}, {"kind": "methodiek", "coverage": "landelijk"}])
 def test_a_fresh_starter_is_named_field_by_field(given, catalogue, known):
-    """The check names what is still empty and every prompt, at its own line, and nothing else."""
+    """The check names every empty field and every prompt, on its line, and nothing else."""
     text = starter(given, known, DUTCH)
     document, problems = admit(catalogue, "nieuw", text)
     lines = text.splitlines()
@@ -250,7 +250,7 @@ def test_a_fresh_starter_is_named_field_by_field(given, catalogue, known):
 
 
 def test_a_starter_that_is_filled_in_passes(catalogue, known):
-    """Values behind the fields and text for the prompts are all it takes."""
+    """Values for the fields and text for the prompts are enough."""
     given = GOOD | {"target_groups": ["jongeren"]}
     text = starter(given, known, DUTCH)
     text = "\n".join("Tekst." if line.startswith(TO_WRITE) else line for line in text.splitlines()) + "\n"
@@ -258,7 +258,7 @@ def test_a_starter_that_is_filled_in_passes(catalogue, known):
 
 
 def test_every_comment_of_the_starter_can_be_opened(catalogue, known):
-    """Without the # of its fields the starter is a file in which only placeholders and terms can be wrong, and what excludes something else."""
+    """Without the # before its fields, only placeholders, terms and fields that exclude each other can be wrong."""
     given = GOOD | {"target_groups": ["jongeren"]}
     front, body = starter(given, known, DUTCH).split("---\n\n")
     front = re.sub(r"^#(?! \S)", "", front, flags=re.MULTILINE)
@@ -274,7 +274,7 @@ def test_every_comment_of_the_starter_can_be_opened(catalogue, known):
     }
 
 
-# The issue forms, by the rules of GitHub's documentation for form schemas
+# The issue forms, by the rules in GitHub's documentation of form schemas
 
 
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
@@ -324,7 +324,7 @@ def test_a_form_keeps_the_rules_of_github(path):
                 boxes.append(option["label"])
     assert len(set(ids)) == len(ids) and len({*labels, *boxes}) == len(labels) + len(boxes)
     assert all(isinstance(label, str) and label.strip() for label in (*labels, *boxes))
-    # GitHub makes its references so, of labels that are told apart by their letters alone.
+    # GitHub makes references like this, from labels that must differ in their letters.
     assert len({slug(label) for label in (*labels, *boxes)} - {""}) == len(labels) + len(boxes)
 
 
@@ -339,7 +339,7 @@ def test_the_chooser_keeps_the_rules_of_github():
 
 
 def test_the_forms_ask_every_field():
-    """All but the dates of the entry itself, which are those of the day; and every fixed heading."""
+    """Every field but the dates of the entry itself, which are those of the day; and every fixed heading."""
     asked = {question.path[0] for question in questions(DUTCH) if question.path}
     assert asked == {field.key for field in fields()} - {"added", "reviewed", *LATER}
     assert {question.section.value for question in questions(DUTCH) if question.section} == {
@@ -356,7 +356,7 @@ def test_the_forms_ask_every_field():
 
 
 def test_a_question_has_one_meaning():
-    """No label of one form means something else in the other, for the answers are recognised by it."""
+    """No label of one form means something else in the other, as answers are recognised by it."""
     by_label = {}
     for question in (*questions(DUTCH), *stub_questions(DUTCH), consent(DUTCH)):
         assert by_label.setdefault(question.label, question).id == question.id
@@ -368,7 +368,7 @@ def test_generated_files_are_up_to_date():
 
 
 def test_a_stale_file_is_named_and_mended(project):
-    """A new theme makes the forms stale; one command mends them."""
+    """A new theme makes the forms stale; one command updates them."""
     assert run(project, "generate.py").returncode == 0
     term = project / "content" / "themas" / "wonen.md"
     term.write_text("---\ntitle: Wonen\nsummary: Een thuis.\n---\n\nEen inleiding.\n", encoding="utf-8")
@@ -412,7 +412,7 @@ def test_the_codebook_has_a_column_for_every_value():
 
 
 def test_dates_of_the_schema_are_those_of_the_calendar(judge):
-    """The schema knows the days of a month in full dates."""
+    """The schema knows the number of days in each month, for full dates."""
     day = datetime.date(2024, 2, 29).isoformat()
     assert judge.is_valid(GOOD | {"added": day}) and not judge.is_valid(GOOD | {"added": "2023-02-29"})
 

@@ -1,4 +1,4 @@
-"""The frame of every page in a real browser: light and dark, and a first view that is light and stays where it is."""
+"""The frame of every page in a real browser: light and dark, and a first view that is small and stable."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def scheme(page) -> str:
 
 
 def becomes(page, name: str) -> bool:
-    """The browser tells of a change of the device with its next picture."""
+    """Whether the page gets this scheme; the browser reports a change of the device with its next frame."""
     return bool(page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=name))
 
 
@@ -36,7 +36,7 @@ def test_colours_follow_the_device_until_the_reader_chooses(tab, server, asked, 
     assert page.get_by_role("button", name=button, pressed=asked != "dark").count() == 1
     assert scheme(page) == names[other]
     page.goto(server + ENTRY)
-    assert scheme(page) == names[other]  # kept, on another page too
+    assert scheme(page) == names[other]  # kept, also on another page
     page.emulate_media(color_scheme=other)
     page.emulate_media(color_scheme=asked)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -67,7 +67,7 @@ def test_a_dark_page_is_dark_before_its_scripts_have_come(tab, server):
 
 
 def test_a_choice_of_colours_holds_for_pages_that_are_open_already(browser, server):
-    """In another tab, and for a page that the browser kept whole to go back to."""
+    """In another tab, and for a page in the back/forward cache."""
     context = browser.new_context(color_scheme="light")
     first, second = context.new_page(), context.new_page()
     for page in (first, second):
@@ -91,7 +91,7 @@ def test_the_menu_is_closed_when_a_reader_comes_back(tab, server):
     assert not drawer.is_checked()
     drawer.check()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    assert not drawer.is_checked()  # nor in a page that the browser kept whole
+    assert not drawer.is_checked()  # nor in a page from the back/forward cache
 
 
 def test_no_button_says_its_name_twice(tab, server):
@@ -103,7 +103,7 @@ def test_no_button_says_its_name_twice(tab, server):
 
 @pytest.mark.parametrize(
     "width", [180, 195, 320, 360, 375, 390, 720, 768, 1024, 1366]
-)  # the first two: a phone with its letters twice as large
+)  # the first two: a phone with text of twice the size
 def test_in_the_header_nothing_covers_another(tab, server, width):
     page = tab(
         server,
@@ -144,7 +144,7 @@ def test_nothing_moves_while_a_script_does_its_work(tab, server, address, width)
 
 
 def test_what_is_read_aloud_has_its_place_before_it_is_said(tab, server):
-    """A live region that is not displayed until it has a text is a new one each time: some screen readers then say nothing."""
+    """A live region that is hidden until it has a text is new each time: some screen readers then say nothing."""
     page = tab()
     for address in ("zoeken/", "vergelijken/", "bijdragen/formulier/", "selectie/", "kaart/"):
         page.goto(server + address)
@@ -164,7 +164,7 @@ def test_the_first_view_of_an_entry_is_light_and_does_not_move(tab, server):
     page.wait_for_load_state("networkidle")
     sizes = {
         url: min(len(gzip.compress(body, 6)), len(body))
-        for url, response in list(loaded.items())  # to ask for a body is to wait, and more may come meanwhile
+        for url, response in list(loaded.items())  # asking for a body waits, and meanwhile more may arrive
         if not url.startswith("data:") and (body := response.body()) is not None
     }
     assert sum(sizes.values()) < MOST, sizes
@@ -181,7 +181,7 @@ def test_on_paper_the_facts_stand_together_on_the_first_page(tab, server):
     order = ("Bronnen", "gedrag dat anderen niet begrijpen", "Lijkt op", "CC BY 4.0", f"Online lezen: {server}{ENTRY}")
     places = [
         " ".join(sheets).index(words) for words in order
-    ]  # what words mean, after the text; at the end whence it is
+    ]  # explained words come after the text; the sources at the end
     assert places == sorted(places)
 
 
@@ -196,7 +196,7 @@ def test_on_paper_results_fill_no_empty_pages(tab, server):
     assert not [text for text in sheets if text.strip().splitlines()[-1].startswith(kickers)]
 
 
-# Whatever is told by a ground alone: where it stands, and what has it.
+# Whatever only a background shows: where it is, and which element has it.
 FILLED = {
     "": ".hb-search--large button",
     "kaart/": ".hb-themes input:checked + span",
@@ -236,11 +236,11 @@ def test_in_forced_colours_buttons_have_an_edge(tab, server):
         page.goto(server + address)
         one = page.locator(selector).first
         one.wait_for()
-        assert one.evaluate(edge) >= 1 or address == "kaart/", address  # the choice has the ground of a selection there
+        assert one.evaluate(edge) >= 1 or address == "kaart/", address  # its choice has the background of a selection
 
 
 def test_in_forced_colours_a_field_and_a_line_are_seen(tab, server):
-    """A colour of the system is kept where it stands: the ground of a button is no line on the ground of a page."""
+    """A system colour keeps its meaning: a line in the colour of a button would not show on that of a page."""
     page = tab(forced_colors="active", viewport={"width": 1366, "height": 800})
     for address, selector, side in (
         ("zoeken/", ".hb-find__form > div", "Bottom"),
@@ -271,7 +271,7 @@ def test_in_forced_colours_only_links_look_like_links_and_what_opens_has_its_arr
 
 
 def test_the_menus_of_a_window_that_is_half_a_screen(tab, server):
-    """What a section holds takes two lines at most, and a name in the menu is touched anywhere in its bar."""
+    """The pages of a section take two lines at most, and a tap anywhere in a bar of the menu follows its link."""
     page = tab(viewport={"width": 820, "height": 1180})
     lettered(page, server + "kaart/")
     tops = "all => [...new Set(all.map((one) => one.getBoundingClientRect().top))].length"
@@ -281,7 +281,7 @@ def test_the_menus_of_a_window_that_is_half_a_screen(tab, server):
     assert min(page.locator(".md-tabs__link:visible").evaluate_all(heights)) >= 40
 
 
-# Where the last sign of a text stands, from the first: to the left of it where it is written from right to left.
+# The position of the last character from the first: to the left in a right-to-left text.
 LAST = """(one, text) => {
     one.textContent = text;
     const at = (from) => {
@@ -316,10 +316,10 @@ def test_a_name_from_right_to_left_ends_at_its_left(tab, server):
 
 
 def test_on_paper_the_line_of_the_years_fits_the_sheet(tab, server):
-    page = tab(viewport={"width": 794, "height": 1123})  # a sheet of A4, by which a browser judges the style
+    page = tab(viewport={"width": 794, "height": 1123})  # a sheet of A4, the width that a browser uses for style rules
     page.emulate_media(media="print")
     page.goto(server + "tijdlijn/")
-    page.evaluate("document.body.style.width = '650px'")  # and what is left between its margins
+    page.evaluate("document.body.style.width = '650px'")  # and the width that is left between its margins
     wide = """() => [...document.querySelectorAll('.hb-timeline, .hb-timeline *')]
         .filter((one) => one.getBoundingClientRect().right > 651)
         .map((one) => `${one.localName} ${one.textContent.trim().slice(0, 30)}`)"""
@@ -332,7 +332,7 @@ def test_on_paper_the_home_page_has_no_button_and_no_empty_sheet(tab, server, ed
     page = tab(server)
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert "Verras me" not in " ".join(sheets)
-    assert any(entry.title in sheets[-1] for entry in edition.featured)  # not the foot of the page alone
+    assert any(entry.title in sheets[-1] for entry in edition.featured)  # not only the foot of the page
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Explained words: on the first use, for pointer, keyboard, finger and paper, and never where they would be in the way."""
+"""Explained words: on their first use, for pointer, keyboard, finger and paper, but never in the way."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_links_headings_code_and_the_title_keep_their_words():
 
 
 def test_a_name_and_a_title_in_italics_keep_their_words():
-    """Also where several names begin alike, and for a word that is a name by itself; on paper as on the site."""
+    """Also if several names begin alike, and for a word that is itself a name; on paper as on the site."""
     names = ("Peer to Peer", "Peer & Co", "GGZ in de wijk", "Nieuwe wegen ggz en opvang", "Peer")
     glossary = Glossary(read_words(CHAPTER), names)
     for text in ("Bij Peer to Peer", "Peer & Co helpt", "Uit Nieuwe wegen ggz en opvang."):
@@ -71,7 +71,7 @@ def test_a_handbook_without_words_is_fine():
 
 
 def test_a_word_explains_itself_on_hover_focus_and_tap(tab, server):
-    """Without JavaScript too: a tap opens the explanation, Escape closes it, and a pointer or the keyboard shows it."""
+    """Also without JavaScript: a tap, a pointer or the focus opens the explanation, Escape closes it."""
     address = f"{server}initiatieven/resourcegroepen/"
     page = tab(address, java_script_enabled=False, has_touch=True, viewport={"width": 390, "height": 800})
     word, text = page.locator(".hb-word").first, page.locator(".hb-word__text").first
@@ -93,7 +93,7 @@ def test_a_word_explains_itself_on_hover_focus_and_tap(tab, server):
 
 
 def test_an_explanation_stays_within_a_narrow_window(tab, server):
-    """A pointer has one too, with the letters large; there a press opens it at the foot."""
+    """Even with large text a pointer may be used; there a press opens it at the foot."""
     page = tab(f"{server}initiatieven/eigen-plan-trekken-door-zelfhulp/", viewport={"width": 500, "height": 800})
     words = page.locator(".hb-word").all()
     for word in words:
@@ -143,7 +143,7 @@ LOOSE = """() => [...document.querySelectorAll('.hb-word')].flatMap((word) => {
 
 
 def test_no_line_begins_with_the_sign_after_a_word(tab, server, edition):
-    """Whatever the width of the window: what follows a word without a space stays on its line."""
+    """Whatever the width of the window: punctuation stays on the line of the word before it."""
     page = tab(viewport={"width": 360, "height": 800})
     found = []
     for entry in edition.described:

@@ -1,4 +1,4 @@
-"""The guidance for contributors: what it tells people to do can be done, and its pictures can be seen by all."""
+"""The guidance for contributors: its instructions can be followed, and its pictures are accessible to all."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def test_each_file_that_is_linked_exists(page):
 
 
 def test_links_to_github_are_those_of_this_handbook():
-    """The road of an issue begins at the repository that is set in mkdocs.yml."""
+    """They start with the repository that is set in mkdocs.yml."""
     found = re.findall(r"https://github\.com/[^)\s]+", "".join(TEXTS.values()))
     assert found and all(link.startswith(settings(ROOT).repository) for link in found)
     assert f"{settings(ROOT).repository}issues/new/choose" in TEXTS["content/bijdragen/index.md"]
 
 
 def test_the_complete_example_passes_the_check(project):
-    """As it stands, but for its name and text, which the entry that it shortens has already."""
+    """As it is, with the name and text of the entry that it shortens."""
     example = re.search(r"```markdown\n(.*?)```", TEXTS["content/bijdragen/index.md"], re.DOTALL)[1]
     (project / "initiatives" / "peer-to-peer.md").write_text(example, encoding="utf-8")
     checked = run(project, "check.py", "initiatives/peer-to-peer.md")
@@ -52,7 +52,7 @@ def test_the_complete_example_passes_the_check(project):
 
 
 def test_pictures_are_small_and_said_in_words():
-    """Each is used, says in words what it shows, and costs a reader on a phone little."""
+    """Each is used, has a description in words, and is small enough for a phone."""
     shown = dict(re.findall(r"!\[([^\]]*)\]\(\.\./assets/bijdragen/([^)]+)\)", "".join(TEXTS.values())))
     assert {path.name for path in PICTURES.iterdir()} == set(shown.values())
     assert all(len(words) > 40 for words in shown)

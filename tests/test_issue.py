@@ -1,4 +1,4 @@
-"""issue.py: the text of an issue becomes the file of an entry, or a list of what is wrong; it is never more than data."""
+"""issue.py: the text of an issue becomes the file of an entry, or a list of mistakes; it is never more than data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WORKFLOW = ROOT / ".github" / "workflows" / "issue.yml"
 
 
 def make(project, issue, *arguments):
-    """The exit code, the new file and what was said."""
+    """The exit code, the new file and the output."""
     before = {path.name for path in (project / "initiatives").iterdir()}
     result = run(project, "issue.py", str(issue), "--date", "2026-11-22", *arguments)
     assert "Traceback" not in result.stderr
@@ -52,7 +52,7 @@ def understood(label, answer):
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_saved_issue_yields_its_file_or_its_complaints(project, case):
-    """``case.file`` holds the file that an issue becomes, ``case.said`` what keeps it from becoming one."""
+    """``case.file`` is the expected file, ``case.said`` the messages that prevent one."""
     shutil.copy(GOLDEN / f"{case}.md", project / "melding.md")
     result, made = make(project, project / "melding.md", "--number", "7")
     if made is None:
@@ -63,7 +63,7 @@ def test_a_saved_issue_yields_its_file_or_its_complaints(project, case):
 
 
 def test_a_place_with_two_names_is_understood_and_told(project):
-    """“Den Bosch” becomes the name that the gazetteer has; whoever reads the report sees it."""
+    """“Den Bosch” becomes the name in the gazetteer, and the report says so."""
     issue = project / "melding.md"
     issue.write_text(answered("Plaatsen", "Den Bosch (Noord)\ngemeente 's-Gravenhage"), encoding="utf-8")
     result, made = make(project, issue, "--report", str(project / "verslag.md"))
@@ -211,7 +211,7 @@ def test_a_line_without_its_parts_is_told_how_to_write_them(project):
 
 
 def test_a_column_that_nobody_knows_is_told_with_those_that_are_known(project):
-    """What stands in it would become something else without a word."""
+    """Otherwise its contents would silently become something else."""
     table = "| Nr. | Titel |\n| --- | --- |\n| 1 | Soep |"
     (project / "melding.md").write_text(answered("Bronnen", table), encoding="utf-8")
     result, made = make(project, project / "melding.md")
@@ -240,7 +240,7 @@ def test_what_may_be_an_answer_is_one(label, answer, key, value):
 
 
 def test_a_line_that_lacks_a_part_is_told_in_the_words_of_the_form(project):
-    """An address is no title; nothing is said of hyphens, which nobody typed."""
+    """An address is not a title; hyphens for empty columns are not mentioned, as nobody typed them."""
     (project / "melding.md").write_text(answered("Bronnen", "https://example.nl/x\nSoep"), encoding="utf-8")
     result, made = make(project, project / "melding.md")
     assert made is None and result.stderr.count("Bronnen") == 1
@@ -248,7 +248,7 @@ def test_a_line_that_lacks_a_part_is_told_in_the_words_of_the_form(project):
 
 
 def test_many_places_of_which_one_is_unknown_stay_as_they_are():
-    """To try every way to cut them took twice as long for each name more."""
+    """Trying every way to split them took twice as long for each further name."""
     answer = " en ".join([*["Utrecht"] * 60, "Mars"])
     draft = understood("Plaatsen", answer)
     assert draft.values["places"] == [answer]
@@ -272,7 +272,7 @@ def test_line_ends_of_a_browser_make_no_difference(project):
 
 @pytest.mark.parametrize("nothing", ["-", "—", "…", "n.v.t.", "NVT", "none"])
 def test_an_answer_that_says_nothing_is_none(project, nothing):
-    """People put a dash where they have nothing to say; that is no period, and no text below a heading."""
+    """People type a dash when they have nothing to say; it is not a period, and not a text below a heading."""
     issue = project / "melding.md"
     texts = []
     for question in ("Periode", "Wat anderen ervan kunnen leren"):
@@ -287,7 +287,7 @@ def test_an_answer_that_says_nothing_is_none(project, nothing):
 
 
 def test_an_existing_file_is_left_alone(project):
-    """The second time the same issue is refused, and the first file stays as an editor changed it."""
+    """The same issue is refused the second time, and the first file stays as an editor changed it."""
     shutil.copy(GOLDEN / "compleet.md", project / "melding.md")
     make(project, project / "melding.md")
     path = project / "initiatives" / "buurthuis-de-regenboog.md"
@@ -298,7 +298,7 @@ def test_an_existing_file_is_left_alone(project):
 
 
 def test_the_report_calls_nobody(project):
-    """What the issue said stands in a block of code: no mention, no link, no other Markdown."""
+    """Quotations from the issue are in a block of code: no mention, no link, no other Markdown."""
     (project / "melding.md").write_text(
         answered("Best passende thema", "@iedereen](https://example.nl) ```\n# kop"), encoding="utf-8"
     )
@@ -310,7 +310,7 @@ def test_the_report_calls_nobody(project):
 
 
 def test_the_workflow_keeps_the_text_of_an_issue_out_of_its_scripts():
-    """It waits for a label, holds the least rights, pins what it uses and puts no expression into a script."""
+    """It waits for a label, has the least rights, pins what it uses and puts no expression into a script."""
     text = WORKFLOW.read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
     assert workflow[True] == {"issues": {"types": ["labeled"]}} and workflow["permissions"] == {}
@@ -326,7 +326,7 @@ def test_the_workflow_keeps_the_text_of_an_issue_out_of_its_scripts():
 
 
 def test_whatever_is_written_in_an_answer_comes_back_as_it_was():
-    """Random text in a title, a list, a record and the description: refused, or read back sign for sign."""
+    """Random text in a title, a list, a record and the description is refused, or read back exactly."""
     catalogue, _ = load(ROOT)
     known, dutch, chance = terms(catalogue, "nl"), Language("nl"), random.Random(4)
     pieces = [
@@ -385,7 +385,7 @@ esac
 
 @pytest.mark.skipif(not shutil.which("jq") or not shutil.which("git"), reason="the runner of GitHub has jq and git")
 def test_the_workflow_from_label_to_proposal(project, tmp_path):
-    """Its own scripts, step by step, in a clone: a proposal, the same one anew, and what an editor did is kept."""
+    """Its own scripts, step by step, in a clone: a proposal, the same one updated, and what an editor did is kept."""
     origin, temp = tmp_path / "origin.git", tmp_path / "temp"
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "gh").write_text(GH)
@@ -416,7 +416,7 @@ def test_the_workflow_from_label_to_proposal(project, tmp_path):
     steps = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["file"]["steps"]
 
     def labelled(issue):
-        """What GitHub was asked after somebody set the label."""
+        """The requests to GitHub after somebody set the label."""
         for path in (temp, tmp_path / "clone"):
             shutil.rmtree(path, ignore_errors=True)
         (tmp_path / "asked").write_text("")

@@ -1,4 +1,4 @@
-"""What is kept of entries changes no word of what the check says, whatever happens to them or to what is kept."""
+"""Kept results do not change what the check says, whatever happens to the entries or to the kept files."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def edited(path, old, new):
 
 
 def happened(root, chance: random.Random) -> None:
-    """One thing that may happen to a source: harm, help, a new file, one that goes, or a term that does."""
+    """Something that may happen to a source: damage, repair, a new file, a removal, or a removed term."""
     files = sorted((root / "initiatives").glob("[!R]*.md"))
     one = chance.choice(files)
     text = one.read_text(encoding="utf-8", errors="replace")
@@ -74,7 +74,7 @@ def happened(root, chance: random.Random) -> None:
 
 
 def rounds(root, seed: int) -> Iterator[None]:
-    """Twelve times a few things happen, or nothing."""
+    """Twelve rounds, each with a few such changes, or none."""
     chance = random.Random(seed)
     for _ in range(12):
         for _ in range(chance.randint(0, 3)):
@@ -91,7 +91,7 @@ def test_whatever_happens_the_check_says_the_same(project, seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_one_that_stays_says_the_same_at_every_reading(project, seed):
-    """As somebody's who saves again and again: each reading gives what a first one gives, and only that one is kept."""
+    """As when somebody saves again and again: readings give the same as without it, and its file stays the same."""
     kept = Kept(project, again=True)
     said(project, kept)
     (file,) = kept_files(project)
@@ -103,7 +103,7 @@ def test_one_that_stays_says_the_same_at_every_reading(project, seed):
 
 
 def test_what_nobody_touched_is_not_read_again(tmp_path):
-    """Not even a change that leaves size and time as they were is missed, nor one right after another."""
+    """A change is noticed even if it leaves size and time as they were, or follows right after another."""
     files, path = Files(), tmp_path / "een.md"
 
     def read() -> bytes:
@@ -115,7 +115,7 @@ def test_what_nobody_touched_is_not_read_again(tmp_path):
     path.write_bytes(b"twe")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert read() == b"twe"
-    time.sleep(2.1)  # seconds: until then its time says nothing
+    time.sleep(2.1)  # seconds: until then the time of the file is too recent to tell
     assert read() == b"twe" and read() is read()
     path.write_bytes(b"dri")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -156,7 +156,7 @@ def test_a_change_is_seen_when_size_and_time_are_as_they_were(project):
 
 
 def test_who_leads_to_an_entry_is_judged_again_when_that_changes(project):
-    """A method that becomes something else, a heading to which a link leads, and a file that goes."""
+    """A method that becomes something else, a heading that a link leads to, and a removed file."""
     target, other = entry(project, "zelfhulpgroepen"), entry(project, "flevo-fiets")
     other.write_text(other.read_text(encoding="utf-8") + "\nZie [daar](zelfhulpgroepen.md#hoe-het-werkt).\n", encoding="utf-8")  # fmt: skip
     assert said(project, Kept(project)) == []
@@ -195,7 +195,7 @@ def test_who_cannot_keep_anything_checks_all_the_same(project):
 
 
 def test_another_program_believes_nothing(project, monkeypatch):
-    """A new version of what reads or judges may make something else of the same bytes."""
+    """A new version of the code that reads or judges may make something else of the same bytes."""
     from handbook.reading import kept
 
     said(project, Kept(project))

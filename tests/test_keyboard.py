@@ -1,6 +1,6 @@
-"""Everything by keyboard alone: menu, search, form, comparison and selection, each with the focus in sight.
+"""Everything by keyboard alone: menu, search, form, comparison and selection, each with the focus visible.
 
-The pages have tests of their own for what they do; here is the way to and through them without a pointer.
+The functions of these pages have tests of their own; here is how to reach and use them without a pointer.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 NARROW = {"viewport": {"width": 640, "height": 400}}  # a window of 1280 at 200 %
 WIDE = {"viewport": {"width": 1280, "height": 800}}
-# What has the focus; a switch that is not drawn is seen by the label that stands for it.
+# The focused element; a switch that is not drawn is seen as the label that stands for it.
 FOCUS = """
 () => {
   const element = document.activeElement;
@@ -41,7 +41,7 @@ def opened(tab, server):
 
 
 def walk(page, count: int, key: str = "Tab") -> list[dict]:
-    """What has the focus after each of so many presses of Tab."""
+    """The focused element after each press of Tab."""
     found = []
     for _ in range(count):
         page.keyboard.press(key)
@@ -50,7 +50,7 @@ def walk(page, count: int, key: str = "Tab") -> list[dict]:
 
 
 def to(page, name: str, most: int = 60) -> None:
-    """Press Tab until what is called this has the focus."""
+    """Press Tab until the element with this name has the focus."""
     for _ in range(most):
         page.keyboard.press("Tab")
         if re.search(name, page.evaluate(FOCUS)["name"]):
@@ -60,7 +60,7 @@ def to(page, name: str, most: int = 60) -> None:
 
 @pytest.mark.parametrize("view", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_the_focus_is_always_in_sight(opened, view):
-    """No press of Tab leads to something that nobody sees, such as a link in a closed menu."""
+    """Tab never reaches something invisible, such as a link in a closed menu."""
     page = opened("initiatieven/peer-to-peer/", **view)
     lost = [step for step in walk(page, 45) if not (step["inside"] and step["shown"] and step["ringed"])]
     assert lost == []
@@ -71,9 +71,9 @@ def test_the_focus_is_always_in_sight(opened, view):
 )
 @pytest.mark.parametrize("address", ["a-z/", "vergelijken/?i=peer-to-peer&i=zelfhulpgroepen"])
 def test_going_back_nothing_lies_below_what_stays(opened, view, address):
-    """Shift+Tab from the end: the header, the tray and the head of a table cover nothing that has the focus."""
+    """Shift+Tab from the end: the header, the tray and the head of a table never cover the focused element."""
     page = opened("initiatieven/peer-to-peer/", **view)
-    page.get_by_role("button", name="Vergelijk: Peer to Peer").click()  # the tray is there
+    page.get_by_role("button", name="Vergelijk: Peer to Peer").click()  # so that the tray is shown
     page.goto(page.url.replace("initiatieven/peer-to-peer/", address))
     page.wait_for_load_state("networkidle")
     page.locator(".hb-footer a").last.focus()
@@ -86,8 +86,8 @@ def test_the_menu_of_a_narrow_window(opened, script):
     to(page, "^Menu$", 2)
     page.keyboard.press("Space")
     link = page.locator(".md-nav--primary").get_by_role("link", name="Toegankelijkheid")
-    expect(link).to_be_visible()  # the page's own part of the menu is open
-    if script:  # the focus goes along; Escape brings it back
+    expect(link).to_be_visible()  # the current section of the menu is open
+    if script:  # the focus moves into the menu; Escape brings it back
         assert page.evaluate("document.querySelector('.md-sidebar--primary').contains(document.activeElement)")
         page.keyboard.press("Escape")
         expect(link).to_be_hidden()
@@ -105,7 +105,7 @@ def test_a_part_of_the_menu_opens_and_closes(opened):
     to(page, "^Overzichten")
     page.keyboard.press("Space")
     to(page, "^Tijdlijn$", 12)
-    for _ in range(30):  # back to the switch of this part
+    for _ in range(30):  # back to the switch of this section
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.type") == "checkbox":
             break
@@ -144,7 +144,7 @@ def test_light_and_dark(opened):
 
 
 def test_escape_takes_an_explanation_away(opened):
-    """By focus and by pointer; coming to the word anew brings it back."""
+    """By focus and by pointer; it returns when the reader comes to the word again."""
     page = opened("initiatieven/peer-to-peer/", **WIDE)
     word, told = page.locator(".hb-word").first, page.locator(".hb-word__text").first
     page.keyboard.press("Tab")

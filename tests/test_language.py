@@ -1,8 +1,8 @@
-"""The second language as proof: ``theme.language: en`` turns all that the software says, and nothing bypasses the catalogue.
+"""A second language: ``theme.language: en`` changes all texts of the software, and none bypasses the catalogue.
 
-One small handbook is built in English. Its English catalogue is the real one with a mark around every text, «so»; its
-content has no word of any language: each begins with “qx”. So a word that a reader meets outside the marks, and that
-is not content, stands in the code or in a template.
+A small handbook is built in English. Its English catalogue is the real one with marks around every text, «so»; its
+content has only invented words that begin with “qx”. So any other word outside the marks is hard-coded, in Python or a
+template.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ TERMS = {
     "programmas/qxserie": "title: Qxserie\nsummary: Qxover.\nkind: serie",
 }
 FOLDERS = {name.partition("/")[0] for name in TERMS}
-# With the one heading to which a template links.
+# With the heading that a template links to.
 CHAPTER = """---
 title: Qxtitel
 description: Qxuitleg.
@@ -112,7 +112,7 @@ description: Qxuitleg.
 
 Qxtekst.
 """
-# Words that are the same in every language: names, and what a machine reads.
+# Words that are the same in every language: names, and texts for machines.
 NAMES = {"json", "bibtex", "ris", "csl", "kb", "mb", "labrujere", "movisie", "kringwijs"}
 MACHINE = {"viewport", "generator", "referrer", "color-scheme", "theme-color", "og:type", "twitter:card"}
 
@@ -121,7 +121,7 @@ MACHINE = {"viewport", "generator", "referrer", "color-scheme", "theme-color", "
 
 
 def english(project: Path) -> Path:
-    """The real catalogue with a mark around every text."""
+    """The real catalogue with marks around every text."""
     catalogue = messages.read("en")
     for message in catalogue:
         if isinstance(message.string, str):
@@ -136,7 +136,7 @@ def english(project: Path) -> Path:
 
 
 def with_placeholders(project: Path) -> Path:
-    """Every word of the editors and the contributors is one that begins with “qx”."""
+    """Replace every word of editors and contributors by one that begins with “qx”."""
     config = project / "mkdocs.yml"
     text = re.sub(r"(site_name|site_description|publisher|licence): .*", r"\1: Qx\1 qxmet", config.read_text("utf-8"))
     text = re.sub(r"help: >-(\n {6}.*)+", "help: Qxhulp [qxbel](tel:112)", text)
@@ -174,13 +174,13 @@ def handbook(tmp_path_factory) -> SimpleNamespace:
     return SimpleNamespace(root=project, site=project / "site", log=result.stderr, checked=checked)
 
 
-# What stands outside the marks
+# What is outside the marks
 
 ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|\S+\.example\S*|\b[\w/-]+\.(?:md|csv|(?:geo)?json(?:ld)?|xml)\b")
 
 
 def outside(text: str) -> str:
-    """The text without what is between marks; marks may stand within marks."""
+    """The text without what is between marks, which may be nested."""
     depth, kept = 0, []
     for part in re.split("([«»])", text):
         depth += {"«": 1, "»": -1}.get(part, 0)
@@ -190,11 +190,11 @@ def outside(text: str) -> str:
 
 MONTHS = {name.lower() for name in get_month_names(locale="en").values()}
 MATERIAL = Path(material.__file__).parent / "templates" / "partials" / "languages" / "en.html"
-THEME = set(re.findall(r'": "(.*)"', MATERIAL.read_text(encoding="utf-8")))  # what the theme says in English by itself
+THEME = set(re.findall(r'": "(.*)"', MATERIAL.read_text(encoding="utf-8")))  # English texts of the theme itself
 
 
 def leaks(text: str) -> list[str]:
-    """The words outside the marks that are no content, no name, no month and no address."""
+    """The words outside the marks, except content, names, months and addresses."""
     text = ADDRESS.sub(" ", outside(unicodedata.normalize("NFC", text)))
     words = re.findall(r"[^\W\d_]{2,}", re.sub(r"(?i)\b(?:de )?qx[\w-]*", " ", text))
     return [word for word in words if word.lower() not in NAMES | MONTHS | PROVINCES]
@@ -204,7 +204,7 @@ PROVINCES = {word.lower() for name in provinces() for word in name.split("-")}
 
 
 class _Visible(HTMLParser):
-    """Every text that a reader or a screen reader may meet, with the place where it stands."""
+    """Every text that readers or screen readers may meet, with its place."""
 
     SILENT = ("script", "style", "code", "pre", "no")
     HEARD = ("title", "alt", "aria-label", "placeholder", "aria-description", "label", "summary")
@@ -212,7 +212,7 @@ class _Visible(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tags: list[str] = []
-        self.open: list[str] = []  # the same, but “no” for names that nobody translates
+        self.open: list[str] = []  # the same, but “no” for names that are not translated
         self.found: list[tuple[str, str]] = []
         self.data: list[str] = []
 
@@ -241,7 +241,7 @@ class _Visible(HTMLParser):
                 self.data.append(data)
             elif not set(self.open) & set(self.SILENT):
                 place, said = self.found[-1] if self.found else ("", "")
-                if said.count("«") > said.count("»"):  # a sentence with links in it goes on until its mark closes
+                if said.count("«") > said.count("»"):  # a sentence with links continues until its mark closes
                     self.found[-1] = (place, said + data)
                 else:
                     self.found.append((f"<{self.open[-1] if self.open else ''}>", data))
@@ -254,7 +254,7 @@ DATA = re.compile(rf"\b(?:{'|'.join(sorted(DATA, key=len, reverse=True))})\b")
 
 
 def texts_of(value, at=""):
-    """The sentences in a JSON value: what has a space. Places and patterns are data."""
+    """The sentences in a JSON value: texts with a space. Places and patterns are data."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key not in ("places", "patterns", "names", "@context", "heading", "query-input", "pattern"):
@@ -267,7 +267,7 @@ def texts_of(value, at=""):
 
 
 def pages(site: Path) -> list[Path]:
-    """Every page, but of the many that are alike only the first."""
+    """Every page, but only the first of many similar ones."""
     seen, chosen = set(), []
     for path in sorted(site.rglob("*.html")):
         family = re.sub(r"/qx(?:aaa|be|ci|do|fu|ga)\w*/", "/*/", path.relative_to(site).as_posix())
@@ -293,7 +293,7 @@ def test_no_word_on_the_site_bypasses_the_catalogue(handbook):
 
 
 def test_no_word_of_the_books_bypasses_the_catalogue(handbook):
-    """Also not in their templates; each says that it is English, so that a screen reader speaks it so."""
+    """Nor of their templates; each states that it is English, for the pronunciation of screen readers."""
     books = sorted(handbook.site.rglob("*.pdf"))
     assert handbook.site / "handboek.pdf" in books
     for path in books:
@@ -329,7 +329,7 @@ def test_the_whole_site_says_that_it_is_english_and_is(handbook):
     for text in (
         '<meta property="og:locale" content="en_GB">',
         '"inLanguage":"en"',
-        '<h2 id="voor-wie">«For whom»</h2>',  # the anchor is an address; it stays
+        '<h2 id="voor-wie">«For whom»</h2>',  # the anchor is an address, so it stays
         "«stopped in June 2018»",
         "«from 2017»",
         "(«2026, November 22»)",
@@ -341,14 +341,14 @@ def test_the_whole_site_says_that_it_is_english_and_is(handbook):
     assert "«Search»" in (handbook.site / "zoeken/index.html").read_text(encoding="utf-8")
     assert "«This page does not exist»" in (handbook.site / "404.html").read_text(encoding="utf-8")
     letters = (handbook.site / "a-z/index.html").read_text(encoding="utf-8")
-    assert 'id="letter-q"' in letters and 'id="letter-d"' not in letters  # “De Qxeerste” stands under Q
+    assert 'id="letter-q"' in letters and 'id="letter-d"' not in letters  # “De Qxeerste” is under Q
 
 
 # The verbs
 
 
 def test_every_message_of_the_check_comes_from_the_catalogue(handbook, tmp_path):
-    """Each line is a place and one sentence; the awful files provoke most of them."""
+    """Each line is a place and one sentence; the awful files cause most of the messages."""
     project = tmp_path / "project"
     shutil.copytree(handbook.root, project, ignore=shutil.ignore_patterns("site"))
     shutil.copytree(GOLDEN, project / "initiatives", dirs_exist_ok=True)
@@ -438,4 +438,4 @@ def test_a_new_sentence_comes_into_every_catalogue_and_an_unused_one_goes(projec
     for path in (project / "scripts/handbook/words/locale").rglob("handbook.po"):
         text = path.read_text(encoding="utf-8")
         assert 'msgid "Qx is not here"\nmsgstr ""' in text and "This page does not exist" not in text
-        assert "404.html" not in text  # no places: they would change with every line that moves
+        assert "404.html" not in text  # no line numbers in the catalogue: these would change all the time

@@ -1,6 +1,6 @@
-"""Links that lead out: found where they stand, visited politely, and judged no more harshly than is sure.
+"""Links to other sites: found with their place, visited politely, and judged no more harshly than is certain.
 
-Everything is asked of a server on this machine that misbehaves in every way; no other address is ever visited.
+All requests go to a server on this machine that misbehaves in every way; no other address is ever visited.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ HASTY = Manners(AGENT, pause=0, timeout=0.6, patience=0.9, tries=3, backoff=0.01
 
 
 class Misbehaving(BaseHTTPRequestHandler):
-    """Each path is a way to misbehave; the server remembers every visit: when, how, by whom."""
+    """Each path is a kind of misbehaviour; the server records every visit: when, how, by whom."""
 
     protocol_version = "HTTP/1.1"
 
@@ -206,7 +206,7 @@ def test_every_misbehaviour_is_judged(serve, path, state, says):
     ],
 )
 def test_a_page_that_moved_for_good_tells_where_to(serve, path, target):
-    """Only as far as the move is permanent: what follows a passing one may change tomorrow."""
+    """Only as far as the redirects are permanent: what follows a temporary one may change tomorrow."""
     server = serve()
     assert judge(server.address + path) == Verdict(State.MOVED, target=server.address + target)
 
@@ -216,7 +216,7 @@ def test_a_host_that_does_not_exist_is_dead_and_a_closed_door_is_unsure():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     assert judge(f"http://127.0.0.1:{port}/x").state is State.UNSURE
-    assert judge(f"http://{'a' * 64}.nl/x").state is State.DEAD  # a name that cannot be: nobody is asked for it
+    assert judge(f"http://{'a' * 64}.nl/x").state is State.DEAD  # an impossible name: no lookup
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_host_that_does_not_exist_is_dead_and_a_closed_door_is_unsure():
     ],
 )
 def test_nothing_inside_a_network_is_knocked_at(serve, url):
-    """An address in a contribution cannot make the check ask something of the machine that runs it."""
+    """An address in a contribution cannot make the check send requests to the network of the machine that runs it."""
     server = serve()
     assert judge(url.format(port=server.server_port), replace(HASTY, private=False)).state is not State.GOOD
     assert not server.visits
@@ -239,7 +239,7 @@ def test_nothing_inside_a_network_is_knocked_at(serve, url):
 
 @pytest.fixture
 def certified(tmp_path):
-    """How a server is trusted as “naam.example” by whoever trusts the certificate that lies beside it."""
+    """The settings that make a server “naam.example” trusted by means of a certificate in this folder."""
     paths = tmp_path / "key", tmp_path / "certificate"
     names = ("-subj", "/CN=naam.example", "-addext", "subjectAltName=DNS:naam.example", "-days", "2")
     files = ("-keyout", paths[0], "-out", paths[1])
@@ -259,7 +259,7 @@ def test_an_untrusted_certificate_is_unsure(serve, certified):
 
 
 def test_a_certificate_must_have_the_name_that_was_asked_for(serve, certified):
-    """Though the line goes to an address; and another name there is refused."""
+    """Even though the connection is to an IP address; another name is refused."""
     context, certificate = certified
     port = serve(context=context).address.rpartition(":")[2]
     with session(["127.0.0.1"]) as line:
@@ -269,7 +269,7 @@ def test_a_certificate_must_have_the_name_that_was_asked_for(serve, certified):
 
 
 def test_a_name_is_looked_up_once_and_that_address_is_visited(serve, monkeypatch):
-    """A name that leads elsewhere a moment later, as an attacker’s may: only what was judged is connected to."""
+    """Even if an attacker then lets the name point elsewhere, the connection is to the address that was judged."""
     server, looked_up, real = serve(), [], socket.getaddrinfo
 
     def changing(host, *arguments, **options):
@@ -285,7 +285,7 @@ def test_a_name_is_looked_up_once_and_that_address_is_visited(serve, monkeypatch
 
 
 def test_an_address_that_does_not_answer_leaves_the_next_one(serve, monkeypatch):
-    """A name with several addresses, such as one for IPv6 that this machine cannot reach."""
+    """A name with several addresses, such as an IPv6 address that this machine cannot reach."""
     server, real = serve(), socket.getaddrinfo
     both = ("127.0.0.9", "127.0.0.1")
 
@@ -375,7 +375,7 @@ def test_a_published_list_that_breaks_off_is_unread(serve, path, monkeypatch):
 
 
 def test_a_copy_is_proposed():
-    """The one that the source names; else the one nearest to the day at which the page was read."""
+    """The one that the source names; otherwise the one nearest to the day on which the page was read."""
     assert (
         Outward("https://a.nl/", archived="https://web.archive.org/web/1/x").copy == "https://web.archive.org/web/1/x"
     )
@@ -387,7 +387,7 @@ def test_a_copy_is_proposed():
 
 
 def test_the_command_tells_it_in_dutch_and_remembers(project, serve):
-    """Text with places; one issue in Markdown; a good link is not visited twice, what is unsure is."""
+    """Text with places; an issue in Markdown; a good link is not visited again, an uncertain one is."""
     server = serve()
     sources(project, server.address, f" En <{server.address}/status/403>.")
     for path in project.glob("content/**/*.md"):
@@ -430,7 +430,7 @@ def test_nothing_to_mend_is_said_and_no_error(project):
 
 
 def test_without_a_network_nothing_is_called_dead(tmp_path):
-    """Servers that are all gone at once are not the handbook's fault: no list, and nothing is remembered."""
+    """Servers that are all gone at once are not the handbook's fault: no list, and nothing is recorded."""
     root = tmp_path / "project"
     (root / "content").mkdir(parents=True)
     (root / "initiatives").mkdir()
@@ -440,7 +440,7 @@ def test_without_a_network_nothing_is_called_dead(tmp_path):
     result = run(ROOT, "links.py", "--root", str(root), "--pause", "0")
     assert (result.returncode, result.stdout) == (2, "") and "internet" in result.stderr
     assert "invalid" not in (root / ".cache" / "links.json").read_text(encoding="utf-8")
-    page.write_text("[a](https://a.invalid/)\n", encoding="utf-8")  # of one, it may be so
+    page.write_text("[a](https://a.invalid/)\n", encoding="utf-8")  # a single one may really be gone
     assert run(ROOT, "links.py", "--root", str(root), "--pause", "0").returncode == 1
 
 

@@ -1,4 +1,4 @@
-"""What a reader sees first, in a real browser: on a phone the search and the text; on a laptop the contents beside it."""
+"""What a reader sees first, in a real browser: on a phone search and text; on a laptop also the contents."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_theme_has_its_colour_of_the_book(phone, server, edition):
 
 def test_on_a_laptop_the_contents_stay_beside_a_long_entry(tab, server):
     page = tab(server + "initiatieven/eigen-plan-trekken-door-zelfhulp/", viewport={"width": 1366, "height": 768})
-    assert not page.locator(".hb-facts summary").is_visible()  # the facts are simply there
+    assert not page.locator(".hb-facts summary").is_visible()  # the facts are always open
     listed = page.locator(".hb-contents a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
     assert listed == page.locator(".hb-text h2").evaluate_all("all => all.map((one) => one.id)")
     page.locator(".hb-contents a").nth(2).click()
@@ -83,7 +83,7 @@ def test_on_a_laptop_the_contents_stay_beside_a_long_entry(tab, server):
 
 
 def test_the_steps_of_the_form_stay_in_sight(phone, server):
-    """On a phone too; and of a source what is filled in is seen, the rest can be opened."""
+    """Also on a phone; of a source the filled-in fields are visible, the rest can be opened."""
     phone.goto(server + "bijdragen/formulier/")
     phone.locator(".hb-form--ready").wait_for()
     steps = phone.locator(".hb-steps-nav a")
@@ -125,7 +125,7 @@ LINES = """() => [...document.querySelectorAll("#inhoud :is(p, li, dd, td)")].fl
     + [f"bijdragen/{name}/" for name in ("redactie", "velden", "formulier")],
 )
 def test_no_line_of_a_paragraph_is_too_long_to_find_the_next(tab, server, address):
-    """Small letters too: a paragraph in them is narrower."""
+    """Also for small type: a paragraph in small type is narrower."""
     page = tab(viewport={"width": 1440, "height": 900})
     page.goto(server + address, wait_until="networkidle")
     lines = page.evaluate(LINES)
@@ -150,7 +150,7 @@ def test_what_stands_below_each_other_shares_an_edge(browser, server):
 
 @pytest.mark.parametrize("address", ("", "a-z/", "cijfers/", "themas/zelfhulp/", "tijdlijn/", "zoeken/?q=zelfhulp"))
 def test_on_paper_nothing_beside_the_text_is_larger_than_it(phone, server, address):
-    """A size in the measure of the screen is a different one on paper."""
+    """Sizes relative to the screen would be different on paper."""
     phone.goto(server + address)
     phone.wait_for_load_state("networkidle")
     phone.emulate_media(media="print")
@@ -164,7 +164,7 @@ def test_on_paper_nothing_beside_the_text_is_larger_than_it(phone, server, addre
 
 @pytest.mark.parametrize("width", (320, 390))
 def test_the_name_of_a_step_is_read_whole(browser, server, width):
-    """On the smallest phone too, for each step."""
+    """Also on the smallest phone, for each step."""
     context = browser.new_context(viewport={"width": width, "height": 640}, reduced_motion="reduce")
     page = context.new_page()
     lettered(page, server + "bijdragen/formulier/")
@@ -184,7 +184,7 @@ def test_the_name_of_a_step_is_read_whole(browser, server, width):
     context.close()
 
 
-# Where each line of a text begins, and on what its letters stand.
+# The left edge of each line of a text, and the baselines of its letters.
 EDGES = """(one) => {
   const range = document.createRange();
   range.selectNodeContents(one);
@@ -211,7 +211,7 @@ STANDS = """(one) => {
     [("initiatieven/peer-to-peer/", ".hb-facts summary"), ("bijdragen/formulier/", "legend:has(.hb-must)")],
 )
 def test_what_has_no_room_beside_a_word_stands_below_it(tab, server, address, selector):
-    """Where the word begins, not a little to the right."""
+    """Exactly below the start of the word, not a little to the right."""
     page = tab(server + address, viewport={"width": 320, "height": 800})
     page.wait_for_load_state("networkidle")
     found = 0
@@ -224,7 +224,7 @@ def test_what_has_no_room_beside_a_word_stands_below_it(tab, server, address, se
 
 @pytest.mark.parametrize("address", ("a-z/", "nieuw/", "steden/amsterdam/", "initiatieven/peer-to-peer/"))
 def test_the_words_of_a_line_stand_on_one_line(tab, server, address):
-    """A name, what it is, the label and the button to keep it."""
+    """A name, what it is, the label and the button to save it."""
     page = tab(server + address, viewport={"width": 1280, "height": 800})
     page.wait_for_load_state("networkidle")
     lines = page.locator("#inhoud :is(.hb-index, .hb-links, .hb-related) li:has(> .hb-badge)").all()
@@ -293,7 +293,7 @@ def _edit(path, old: str, new: str) -> None:
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
-    """A handbook with what no source of the first edition has; its address."""
+    """The address of a handbook with what no source of the first edition has."""
     project = copy_project(tmp_path_factory.mktemp("odd") / "project")
     row = "| een heel lange samenwerkingsovereenkomst " * 8 + "|\n"
     table = row + "|---" * 8 + "|\n" + row
@@ -313,7 +313,7 @@ def odd(tmp_path_factory):
 
 @pytest.mark.parametrize("width", (360, 1280))
 def test_a_table_that_is_too_wide_scrolls_in_its_own_place(tab, odd, width):
-    """It lies over nothing beside it and leaves the page where it is; a keyboard reaches it, and it has a name."""
+    """It covers nothing and does not scroll the page; the keyboard reaches it, and it has a name."""
     page = tab(f"{odd}initiatieven/buurtcirkels/", viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == width
     place = page.get_by_role("region", name="Tabel 1")
@@ -337,7 +337,7 @@ def test_a_long_name_of_a_theme_is_read_whole_above_its_column(tab, odd, width):
 
 
 def test_a_source_is_told_in_sentences(tab, odd):
-    """A date that nobody gave begins one where no publisher stands before it; the copy stands apart from it."""
+    """“Without date” starts a sentence if no publisher precedes it, and the link to the archived copy is separate."""
     first = tab(f"{odd}initiatieven/odensehuis/").locator(".hb-sources li").first.inner_text()
     assert first == "Een bericht. Zonder datum. Geraadpleegd op 20 november 2026. Bewaarde kopie"
 
@@ -351,7 +351,7 @@ def test_nothing_of_a_programme_falls_off_a_phone(phone, server):
 
 
 def test_the_line_of_facts_on_a_phone_gives_a_fact_or_nothing(phone, server):
-    """“Not assessed” is none: who reads that has no idea of what."""
+    """“Not assessed” is not a fact there: readers would not know what it is about."""
     phone.goto(f"{server}initiatieven/flevo-fiets/")
     assert phone.locator(".hb-facts summary").inner_text().strip() == "Kenmerken"
     phone.goto(f"{server}initiatieven/{STARTS[1].split('/')[1]}/")

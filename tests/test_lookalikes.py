@@ -1,6 +1,6 @@
-"""Benign look-alikes stay readable: what only looks like code arrives as it was written, in every place that shows it.
+"""Harmless text stays readable: what only looks like code arrives as it was written, in every place that shows it.
 
-An entry whose text and fields are full of such signs is built as any other; then readers of each format read it back.
+An entry whose text and fields are full of such characters is built like any other; then each format is read back.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import html5lib
 import pytest
 from conftest import copy_project, run, serving
 
-# As people write them: in a text about a website, in a report, in a smile.
+# As people write them: in a text about a website, in a report, as a smiley.
 LOOKALIKES = (
     "5 < 10 en 10 > 5", "a<b en c>d", "javascript is een taal", "javascript: dat is een taal", "<3 voor de buurt", ">:-(",
     "a && b || c", "{{ naam }} en {% als %}", "{# geen opmerking #}", "&amp; blijft &amp;", "&lt;b&gt; en &nbsp; en &#39;", "${prijs} en $(bedrag)",
@@ -25,7 +25,7 @@ LOOKALIKES = (
     "#eval en @kop en =1+1", "- geen lijst", "1. geen lijst", "| geen | tabel |", "data:text en vbscript:", "style=\"color:red\"",
     "specimen0body0mark", "é ï ’ – … €",
 )  # fmt: skip
-# These mean themselves in Markdown too, and are written without any care.
+# These are plain text in Markdown too, and are not escaped.
 CARELESS = (
     "5 < 10 en 10 > 5", "javascript is een taal", "<3 voor de buurt", "a && b || c", "R&D en AT&T", "{{ naam }} en {% als %}",
     "${prijs} en $(bedrag)", "on-site=ja", "onclick = later", "100% en %s en %(naam)d", "#eval en @kop en =1+1", "specimen0body0mark",
@@ -80,7 +80,7 @@ VALUES = {
 
 
 def escaped(text: str) -> str:
-    """As Markdown that means exactly this text."""
+    """Markdown that means exactly this text."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 

@@ -1,4 +1,4 @@
-"""The map in a real browser: filtered by theme, by the address, and without JavaScript; and any entry by chance."""
+"""The map in a real browser: filtered by theme, through the address, and without JavaScript; and a random entry."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page(tab):
 
 
 def shown(page) -> dict[str, int]:
-    """The cities of the list that can be seen, with their numbers; those of the map must be the same."""
+    """The visible cities of the list, with their numbers; the map must show the same."""
     lines = page.locator(".hb-atlas li[data-city]:visible")
     found = {line.locator("a").inner_text(): int(line.locator(".hb-count").inner_text()) for line in lines.all()}
     names = page.evaluate(
@@ -73,7 +73,7 @@ def test_an_odd_theme_shows_everything(page, server, edition, odd):
 
 
 def test_by_keyboard(page, server, edition):
-    """One stop for the choices, the arrows move, and hidden cities are no stops."""
+    """The choices are one tab stop, the arrows move within them, and hidden cities are skipped."""
     page.goto(f"{server}kaart/")
     page.get_by_role("radio", name="Alle thema’s").focus()
     page.keyboard.press("ArrowDown")
@@ -97,7 +97,7 @@ def test_without_javascript_everything_is_there(tab, server, edition):
 
 
 def test_any_entry_by_chance(page, server, edition):
-    """Always a described entry; and not always the same one."""
+    """Always a described entry, and not always the same one."""
     met = set()
     for start in ["", "a-z/"] * 4:
         page.goto(f"{server}{start}")
@@ -108,7 +108,7 @@ def test_any_entry_by_chance(page, server, edition):
 
 
 def test_names_do_not_cover_each_other():
-    """Of two hundred places the names that are shown keep apart and within the picture."""
+    """Of two hundred places, the names that are shown do not overlap and stay within the picture."""
     places = list({place.name: place for place in gazetteer().values()}.items())[:200]
     found = labels(places, LETTER)
     assert len(found) > 20
@@ -137,13 +137,13 @@ def test_names_do_not_cover_each_other():
     ],
 )
 def test_a_municipality_is_a_place(name, province):
-    """Also one whose name is no town: those who work for it name it, with or without “gemeente”."""
+    """Also if no town has its name: people who work for it name it, with or without “gemeente”."""
     assert gazetteer()[same(name)].province == province
     assert {spelt(name), spelt(f"gemeente {name}"), spelt(f"Gemeente {name}/Midden").partition("/")[0]} == {name}
 
 
 def test_no_dot_hides_another():
-    """A municipality of one town lies where that lies."""
+    """A municipality with one town is at the position of that town."""
     places = [gazetteer()[same(name)] for name in ("Spijkenisse", "Nissewaard", "Utrecht")]
     assert point(places[0]) == point(places[1])
     shown = points(places)
@@ -152,7 +152,7 @@ def test_no_dot_hides_another():
 
 
 def test_the_gazetteer_is_as_large_as_it_says():
-    """Each place lies within the picture, and no two have one address."""
+    """Each place is within the picture, and no two have the same address."""
     places = set(gazetteer().values())
     said = [int(number) for number in re.findall(r"(\d{3}) (?:places|municipalities)", model.__doc__)]
     assert len(said) == 2 and len(places) == sum(said) == len({slug(place.name) for place in places})
@@ -161,7 +161,7 @@ def test_the_gazetteer_is_as_large_as_it_says():
 
 def test_dots_grow_with_their_number():
     assert radius(1, 1, 1) == radius(1, 25, 60) < radius(3, 3, 1) < radius(700, 700, 60) == 10
-    assert radius(700, 700, 240) == 5 and radius(1, 1, 240) < radius(1, 1, 120) < radius(1, 1, 60)  # many keep apart
+    assert radius(700, 700, 240) == 5 and radius(1, 1, 240) < radius(1, 1, 120) < radius(1, 1, 60)  # many stay apart
     script = (ROOT / "content/assets/map.js").read_text(encoding="utf-8")
     assert (
         "(4 + 6 * Math.sqrt(count / Math.max(most, 25))) * Math.min(1, Math.sqrt(60 / Math.max(places, 1)))" in script

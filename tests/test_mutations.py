@@ -1,7 +1,7 @@
-"""Five hundred ways to spoil an entry: each is named at its place, in a useful sentence, or does no harm.
+"""Five hundred ways to damage an entry: each is reported at its place, in a useful sentence, or does no harm.
 
-The mutants are made from one complete entry with a fixed seed, and checked in this process; a few go through the
-real command. Each says what it expects: where a problem may stand, and what the sentence must hold.
+The mutants are made from a complete entry with a fixed seed, and checked in this process; a few go through the real
+command. Each has its expectation: the lines where a problem may be reported, and a part of the sentence.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ TERMS = {
 
 
 def write_terms(root: Path) -> None:
-    """Without their introductions, which lead to what is not there."""
+    """Without their introductions, which link to files that do not exist here."""
     for folder, stems in TERMS.items():
         (root / "content" / folder).mkdir(parents=True)
         for stem in stems:
@@ -111,13 +111,13 @@ REQUIRED = {
     "date",
     "text",
 }
-# Keys that may be left out in one of the records in which they stand, or of which the absence shows elsewhere.
+# Keys that are optional in one of the records that have them, or whose absence is reported elsewhere.
 SOMETIMES = {"date", "source", "level", "value"}
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """``lines`` are the lines on which a problem may stand; None: the file must pass."""
+    """``lines`` are the lines where a problem may be reported; None: the file must pass."""
 
     name: str
     data: bytes
@@ -143,7 +143,7 @@ def keys() -> Iterator[tuple[int, str, str, str]]:
 
 
 def block(index: int) -> int:
-    """The end of the value that begins at a line: what is indented deeper belongs to it."""
+    """The end of the value that begins at a line: deeper indented lines belong to it."""
     depth = len(re.match(r" *(- )?", FRONT[index])[0])
     end = index + 1
     while end < len(FRONT) and len(re.match(r" *", FRONT[end])[0]) >= depth + 1:
@@ -160,7 +160,7 @@ def keys_removed_doubled_emptied() -> Iterator[Mutant]:
         place, end = index + 2, block(index)
         first = indent.endswith("- ")
         removed = FRONT[:index] + FRONT[end:]
-        if first:  # the next key of the record takes the hyphen
+        if first:  # the next key of the record gets the hyphen
             removed = [*FRONT[:index], indent + FRONT[index + 1].lstrip(), *FRONT[index + 2 :]]
         missing = (1, 2, place - 1, place, place - 2, place - 3) if indent else (1, 2)
         if key in REQUIRED:
@@ -199,7 +199,7 @@ def keys_mistyped(chance: random.Random) -> Iterator[Mutant]:
             ][(index + number * 2) % 4]
             if wrong != key:
                 line = FRONT[index].replace(f"{key}:", f"{wrong}:", 1)
-                certain = wrong in (key.upper(), "titel", "rol", "serie")  # only larger, or what the site calls it
+                certain = wrong in (key.upper(), "titel", "rol", "serie")  # only in capitals, or the name on the site
                 says = f"{'heet hier' if certain else 'bedoelde je'} ‘{key}’"
                 yield Mutant(f"{key} as {wrong}", whole(with_line(index, line)), (index + 2,), says)
 
@@ -311,7 +311,7 @@ MUTANTS = mutants()
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
-    """A project with the terms that the entry needs, and beside the mutant one method to which it points."""
+    """A project with the terms that the entry needs, and one method that it refers to."""
     root = tmp_path_factory.mktemp("mutants")
     write_terms(root)
     (root / "initiatives").mkdir()
@@ -332,7 +332,7 @@ def problems_of(root, data: bytes) -> list[Line]:
 
 
 def complaint(mutant: Mutant, found: list[Line]) -> str | None:
-    """What is wrong with what the check says of a mutant, or None."""
+    """What is wrong with the answer of the check to a mutant, or None."""
     if not found:
         return None if mutant.lines is None or mutant.may_pass else "passes"
     if mutant.lines is None:
@@ -375,7 +375,7 @@ def test_every_mutant_is_named_at_its_place_or_does_no_harm(small):
     assert missed_suggestions <= mistyped * 0.05, f"{missed_suggestions} of {mistyped} without the right suggestion"
 
 
-# What newcomers do, and the words that help them on: (what stands in the file, what they make of it, the words).
+# Mistakes of newcomers, and the words that help them: (text in the file, what they make of it, the words).
 NEWCOMERS = [
     ("  value: afgerond", "\tvalue: afgerond", "een tab; spring in met spaties"),
     ("  value: afgerond", "\u00a0\u00a0value: afgerond", "bijzondere spaties"),
@@ -593,7 +593,7 @@ NEWCOMERS = [
 
 @pytest.mark.parametrize(("old", "new", "says"), NEWCOMERS)
 def test_a_newcomers_mistake_is_told_in_words_that_help(small, old, new, says):
-    """At the line where it was made, with what to do about it, and without a heap of what follows from it."""
+    """On the line where it was made, with what to do about it, and without a series of consequences."""
     text = whole(FRONT).decode()
     line = text[: text.index(old)].count("\n") + 1 + new.count("\n")
     found = problems_of(small, text.replace(old, new, 1).encode())
@@ -630,7 +630,7 @@ def test_a_part_in_which_nobody_reads_a_word_is_empty(small, text):
 
 
 def test_one_stray_space_is_one_mistake(small):
-    """What could not be read is not told as missing."""
+    """What could not be read is not reported as missing."""
     found = problems_of(small, whole(FRONT).replace(b"title:", b" title:", 1))
     assert [(line.line, "springt anders in" in line.text) for line in found] == [(3, True)]
 
@@ -647,7 +647,7 @@ def test_one_stray_space_is_one_mistake(small):
         (whole(FRONT) + b"\n\n" + whole(FRONT), whole(FRONT).count(b"\n") + 3, "een tweede reeks velden"),
         (b"PK\x03\x04\x14\x00\x06\x00 Word", 1, "een bestand van Word"),
         (b"---\n" + b"title:\n" * 3000 + b"x", 3002, "de velden houden niet op"),
-        (b"---\ntitle: x\n---\n" + b"a:\n" + b"   \n\n" * 9000 + b"x\n", 1, ""),  # at once, without an end in sight
+        (b"---\ntitle: x\n---\n" + b"a:\n" + b"   \n\n" * 9000 + b"x\n", 1, ""),  # quickly, whatever follows
     ],
 )
 def test_a_file_without_fields_is_one_mistake(small, data, line, says):

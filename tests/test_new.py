@@ -1,4 +1,4 @@
-"""new.py: a file with guidance for a new entry or term; wrong answers are asked again, and nothing is ever overwritten."""
+"""new.py: a file with guidance for a new entry or term; after a wrong answer it asks again; no file is overwritten."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def files(project):
 
 
 def test_options_make_an_entry_without_a_question(project):
-    """The right name, today's date, guidance as comments; what is asked for is filled in."""
+    """The right name, today's date, guidance as comments, and the given values."""
     result = new(
         project, "--title", "Café De Brug: ’t Gooi", "--theme", "Herstel", "--theme", "zelfhulp", "--place", "Hilversum"
     )
@@ -57,7 +57,7 @@ def test_options_make_an_entry_without_a_question(project):
 
 
 def test_the_questions_are_asked_again_after_a_wrong_answer(project):
-    """The same sentences as the check, in Dutch, until the answer is right."""
+    """With the same messages as the check, in Dutch, until the answer is right."""
     answers = [
         "x",
         "Peer to Peer",
@@ -109,8 +109,8 @@ def test_a_similar_entry_is_shown_first(project):
     ("what", "title", "like"),
     [
         ("theme", "Zelf-hulpen", "Zelfhulp (content/themas/zelfhulp.md)"),
-        ("theme", "Lotgenotencontact", "Zelfhulp (content/themas/zelfhulp.md)"),  # a synonym of it
-        ("theme", "Oude wegen", "Zorg en welzijn samen (content/themas/zorg-en-welzijn.md)"),  # a former name of it
+        ("theme", "Lotgenotencontact", "Zelfhulp (content/themas/zelfhulp.md)"),  # one of its synonyms
+        ("theme", "Oude wegen", "Zorg en welzijn samen (content/themas/zorg-en-welzijn.md)"),  # one of its former names
         ("target-group", "Naaste", "Naasten en sociaal netwerk (content/doelgroepen/naasten.md)"),
         ("organisation", "Movisi", "Movisie (content/organisaties/movisie.md)"),
         (
@@ -119,11 +119,11 @@ def test_a_similar_entry_is_shown_first(project):
             "Regionale Herstelbeweging/Academie (content/organisaties/regionale-herstelbeweging-academie.md)",
         ),
         ("programme", "Bewegingen in kwetsbaarheid", "(content/programmas/beweging-in-kwetsbaarheid.md)"),
-        ("place", "Utrecth", "Utrecht"),  # only the gazetteer knows it
+        ("place", "Utrecth", "Utrecht"),  # only in the gazetteer
     ],
 )
 def test_a_similar_term_is_shown_first(project, what, title, like):
-    """As with entries: by its title, another word for it or a former name of it."""
+    """As with entries: by its title, another word for it or a former name."""
     theme = project / "content" / "themas" / "zorg-en-welzijn.md"
     theme.write_text(
         theme.read_text(encoding="utf-8").replace("\n---", "\nformer_slugs: [oude-weg]\n---", 1), encoding="utf-8"
@@ -157,7 +157,7 @@ def test_what_was_removed_tells_how_it_can_come_back(project):
 
 @pytest.mark.parametrize("title", ["Den Bosch", "'s-Hertogenbosch", "s hertogenbosch", "DEN BOSCH"])
 def test_a_place_has_one_name(project, title):
-    """Whatever people call it, its file has the name of the gazetteer; and the writer is told."""
+    """Whatever people call it, its file has the name in the gazetteer, and the writer is told."""
     result = new(project, "place", "--title", title)
     assert result.returncode == 0 and "schrijven we hier als ‘’s-Hertogenbosch’" in result.stdout
     path = project / "content" / "steden" / "s-hertogenbosch.md"
@@ -174,7 +174,7 @@ def test_an_entry_in_a_place_with_two_names(project):
 
 
 def test_what_nobody_can_see_does_not_come_along(project):
-    """A mark of direction and a soft hyphen, pasted with a title."""
+    """A direction mark and a soft hyphen, pasted with a title."""
     result = new(project, "--title", "Het\u202e Ba\u00adken\u200b", "--theme", "herstel", "--place", "Ut\u200brecht")
     assert result.returncode == 0, result.stderr
     document = read("x.md", (project / "initiatives" / "het-baken.md").read_bytes())
@@ -184,7 +184,7 @@ def test_what_nobody_can_see_does_not_come_along(project):
 
 @pytest.mark.parametrize("email", ["", "redactie@example.nl"])
 def test_it_says_where_to_send_the_file(project, email):
-    """Mail is named only where there is an address."""
+    """Mail is mentioned only if there is an address."""
     config = project / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + f"    email: {email or chr(34) * 2}\n", encoding="utf-8")
     said = new(project, "theme", "--title", "Wonen en thuis").stdout
@@ -233,7 +233,7 @@ def test_where_there_are_no_terms_yet_no_empty_list_is_told(project):
 
 
 def test_what_is_neither_yes_nor_no_is_asked_again(project):
-    """A stray answer does not silently make a page that only invites others."""
+    """An unexpected answer does not silently make a stub."""
     result = new(project, answers=["Stille lijn", "methodiek", "zelfhulp", "ja", "zelfhulp", "Utrecht"])
     assert result.returncode == 0 and "Antwoord met ja of nee." in result.stdout
     assert "\nstage: nog-te-beschrijven\n" not in (project / "initiatives/stille-lijn.md").read_text(encoding="utf-8")
@@ -247,7 +247,7 @@ def test_too_few_answers_make_nothing(project):
 
 @pytest.mark.parametrize("arguments", [(), ("theme",), ("place",)])
 def test_who_has_no_answer_can_leave(project, arguments):
-    """An empty answer says what is missing and how to stop; the next one stops."""
+    """The first empty answer says what is missing and how to stop; the next one stops."""
     before = files(project)
     result = new(project, *arguments, answers=["", "", "Nooit gevraagd"])
     assert result.returncode == 1 and files(project) == before
@@ -256,7 +256,7 @@ def test_who_has_no_answer_can_leave(project, arguments):
 
 
 def test_no_place_and_no_reach_lead_on(project):
-    """Two empty answers: the source says nothing of it."""
+    """Two empty answers: the source tells nothing about it."""
     result = new(project, answers=["Stille lijn", "methodiek", "nee", "zelfhulp", "", ""])
     assert result.returncode == 0, result.stdout + result.stderr
     document = read("x.md", (project / "initiatives" / "stille-lijn.md").read_bytes())
@@ -296,7 +296,7 @@ def test_an_interruption_leaves_nothing(project):
     ],
 )
 def test_a_new_term_is_a_file_that_the_check_guides(project, what, title, path):
-    """What is still empty is named; filled in, it is known."""
+    """What is still empty is reported; once filled in, the term is known."""
     result = new(project, what, "--title", title)
     assert result.returncode == 0 and path in result.stdout, result.stderr
     file = project / path

@@ -1,4 +1,4 @@
-"""Descriptions as trees for the book: everything appears, nothing acts, nothing that would stop Typst remains."""
+"""Descriptions as trees for the book: everything appears, nothing runs, and nothing is left that would stop Typst."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_empty_elements_are_left_out():
 
 
 def test_a_compound_breaks_at_its_seam():
-    """Where the patterns of Dutch hyphenation would break it at the wrong place; code stays as it is."""
+    """Dutch hyphenation patterns would break it at the wrong place; code stays as it is."""
     assert tree("Mantelzorgondersteuning") == [{"t": "p", "c": ["Mantelzorg\u00adondersteuning"]}]
     words = "buurt|ontmoetingen eind|evaluatie Jeugd|opvang wijk|aanpak zorg|indicaties zorg|organisatie zorg|overleg"
     (found,) = tree(words.replace("|", ""))
@@ -149,7 +149,7 @@ def test_only_long_words_may_be_hyphenated_and_no_address():
 
 
 def test_no_line_is_half_a_word():
-    """The last word of a paragraph, and what stands behind a hyphen; but what is very long may be broken there too."""
+    """The last word of a paragraph, and the part after a hyphen; but a very long one may be broken there too."""
     text = "Het begeleiden is niet beschreven.\n\n- ggz-instellingen\n- een *zelfhulpgroep*\n- ervaringsdeskundigen."
     found = [node["c"][0] for node in walk(hyphenated(tree(text))) if isinstance(node, dict) and node["t"] == "long"]
     assert found == ["eleid", "aringsdeskundig"]

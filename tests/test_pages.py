@@ -1,4 +1,4 @@
-"""The pages when there are many: lists of more than a hundred have pages, and every entry is on exactly one."""
+"""Many entries: lists of more than a hundred are split into pages, and every entry is on exactly one."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_what_changed_stands_below_the_day_of_its_change(crowded):
 
 
 def test_no_page_is_too_large(crowded):
-    """No page over 300 kB of HTML, and an entry's page at most 30 kB plus its text."""
+    """No page over 300 kB of HTML, and the page of an entry at most 30 kB plus its text."""
     sizes = {path: path.stat().st_size for path in crowded.rglob("*.html")}
     assert max(sizes.values()) < 300_000
     assert (crowded / "initiatieven" / "praktijk-000" / "index.html").stat().st_size < 30_000

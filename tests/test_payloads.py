@@ -1,13 +1,13 @@
 """No script from a contribution ever runs: more than a thousand attacks in a real browser.
 
-``hostile.py`` builds the handbook with a payload in every place that a contribution can fill, and without the checks
-that would refuse it. ``attacker.py`` opens the pages and does whatever could set an attack off. The same run over a
-build without escaping and cleaning shows that it would notice, and what the policy alone is worth. ``-rP`` shows how
-many there were of what.
+``hostile.py`` builds the handbook with a payload in every place that a contribution can fill, without the checks that
+would refuse it. ``attacker.py`` opens the pages and does whatever could trigger an attack. The same run over a build
+without escaping and cleaning shows that attacks would be noticed, and what the policy achieves by itself. ``-rP`` shows
+how many there were of each kind.
 
-By hand, and it takes long: with EVERY=1 in the environment each attack stands in every field of an entry of its own,
-every one that can be part of a file name is one, and every one is searched for. ``EVERY=1 pytest -n 0 -s`` tells how far
-it is; what goes wrong is told at once and kept in ``.cache/attacks.jsonl``, also if the run is broken off.
+By hand, as it takes long: with EVERY=1 in the environment each attack is in every field of an entry of its own, is a
+file name if it can be, and is searched for. ``EVERY=1 pytest -n 0 -s`` shows progress; failures are printed at once and
+kept in ``.cache/attacks.jsonl``, also if the run is interrupted.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ ATTACKS = payloads()
 EVERY = bool(os.environ.get("EVERY"))
 FOUND = ROOT / ".cache" / "attacks.jsonl"
 BATCH = 150  # pages for one browser
-ASKED = 40 if EVERY else 120  # searches in one step, which must be ready within the time of a step
+ASKED = 40 if EVERY else 120  # searches in one step, which must finish within the time of a step
 
-# Ask the search page for one text after the other, by its address, and wait for what it answers to each.
+# Search for one text after the other, through the address of the search page, and wait for each answer.
 SEARCH = """
 async (texts) => {
   const status = document.querySelector(".hb-find__status");
@@ -107,14 +107,14 @@ def hostile(tmp_path_factory, *options):
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory):
-    """The hostile handbook with its search index; gives its folder and its address."""
+    """The folder and address of the hostile handbook, with its search index."""
     site = hostile(tmp_path_factory, *["--every"] * EVERY)
     with serving(site) as address:
         yield site, address
 
 
 def steps_on_pages(site) -> list[dict]:
-    """Every page of entries, also on paper; of the rest those that list them, and one of each further kind."""
+    """Every page of an entry, also on paper; of the others the lists of entries, and one of each further kind."""
     found = [path.parent.relative_to(site).as_posix() for path in sorted(site.rglob("index.html"))]
     entries = [path for path in found if path.startswith("initiatieven/")]
     some = [path for path in found if path.startswith(("steden/", "organisaties/"))][::24]
@@ -147,8 +147,8 @@ def searched() -> list[str]:
 
 
 def attacked_in_batches(address: str, batches: list[list[dict]], *, bypass: bool) -> Iterator[dict]:
-    """Each batch in a browser of its own, since a step may need what the ones before it left there. Of a long run it is
-    told how far it is, and what goes wrong as soon as it does."""
+    """Each batch in a browser of its own, as a step may need what earlier ones left there. A long run prints its
+    progress, and failures at once."""
     start, done, total, frame = time.monotonic(), 0, sum(map(len, batches)), None
     for batch in batches:
         for one in attack(address, batch, bypass=bypass, late=180 if EVERY else LATE):
@@ -169,7 +169,7 @@ def wrong(one: dict) -> bool:
 
 
 def silent(one: dict) -> bool:
-    """Whether a search was not answered."""
+    """Whether a search got no answer."""
     value = one.get("value")
     return isinstance(value, list) and "" in value[0]
 
@@ -180,7 +180,7 @@ def test_there_are_enough_attacks():
 
 @pytest.mark.parametrize("bypass", [False, True], ids=["with the policy", "without the policy"])
 def test_nothing_runs(browser, attacked, bypass):
-    """Nothing runs, nothing stands there that could, nothing foreign is loaded, nothing hangs, the frame stands still."""
+    """Nothing runs or could run, nothing comes from elsewhere, nothing hangs, and the frame does not move."""
     site, address = attacked
     on_pages, by_hand = steps_on_pages(site), steps_by_hand(site)
     asking = [[step] for step in by_hand if step.get("script") == SEARCH]
@@ -196,14 +196,14 @@ def test_nothing_runs(browser, attacked, bypass):
     value = {step["script"]: one["value"] for step, one in zip(steps, told) if "script" in step}
     heard = [said for step, one in zip(steps, told) if step.get("script") == SEARCH for said in one["value"][0]]
     titles = value[SEARCH][1]
-    assert len(heard) >= 90 and all(heard)  # every search was answered
-    assert any("<" in title for title in titles)  # and what is found shows its attack as text
-    assert value[SHOWN] > 300  # as the preview of the draft does
+    assert len(heard) >= 90 and all(heard)  # every search got an answer
+    assert any("<" in title for title in titles)  # and titles show their attack as text
+    assert value[SHOWN] > 300  # and so does the preview of the draft
     print(f"{len(ATTACKS)} attacks on {len(told)} pages and in {len(heard)} searches: nothing ran")
 
 
 def test_the_same_run_catches_attacks_on_a_site_without_defence(browser, tmp_path_factory):
-    """Values inserted as they are: at least three hundred attacks run, and with the policy alone none."""
+    """With values inserted as they are at least three hundred attacks run; with only the policy none does."""
     site = hostile(tmp_path_factory, "--plain")
     steps = [
         {"path": f"initiatieven/{path.name}/", "until": "domcontentloaded"}
@@ -234,7 +234,7 @@ NOTICED = {
 
 
 def test_the_attacker_notices(browser, tmp_path):
-    """Whatever goes wrong, by its kind; a page that hangs is told as such, and the others are still looked at."""
+    """Each kind of failure is reported; a page that hangs is reported as such, and the others are still opened."""
     steps = [{"path": f"{number}.html", "frame": True} for number in range(len(NOTICED))]
     for number, (markup, _) in enumerate(NOTICED.values()):
         (tmp_path / f"{number}.html").write_text(WHOLE.format(markup), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: it stands in every page, allows what the site needs, and nothing that was written in."""
+"""The Content-Security-Policy is in every page, and allows what the site needs but nothing that was written into it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PLACES = (
 
 
 class Head(HTMLParser):
-    """What a browser meets, in its order: elements with their attributes, and the text of inline scripts."""
+    """What a browser meets, in order: elements with their attributes, and the text of inline scripts."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ def stated(page: str) -> dict[str, str]:
 
 def test_no_script_is_published_that_nothing_asks_for(built):
     scripts = list(built.site.rglob("*.js"))
-    templates = (ROOT / "overrides").rglob("*.html")  # of pages too that there may be: moved ones
+    templates = (ROOT / "overrides").rglob("*.html")  # also those that this edition does not use
     texts = [path.read_text(encoding="utf-8") for path in (*scripts, *templates)]
     asked = set(re.findall(r"[\w.-]+\.js(?=[\"'])", "\n".join(texts)))
     assert len(scripts) > 15 and {path.name for path in scripts} <= asked
@@ -94,7 +94,7 @@ def test_every_page_states_a_strict_policy_before_anything_runs(built):
 
 
 def test_a_script_that_came_with_the_text_of_a_page_is_not_allowed(project):
-    """The hashes are those of the frame: what a chapter or an entry brings along does not earn one."""
+    """The hashes are those of the frame: none is added for a script in a chapter or an entry."""
     import hooks
 
     frame = PAGE.format("<script>theirs()</script>")
@@ -113,7 +113,7 @@ def test_a_page_without_a_place_for_the_policy_is_refused():
 
 
 def test_a_browser_obeys_it(tab, server):
-    """Markup that slipped into a page runs nothing, styles nothing and loads nothing; with the policy off it would."""
+    """Markup that got into a page runs nothing, styles nothing and loads nothing; without the policy it would."""
     slipped = """<img src="data:," onerror="window.ran='handler'"><script>window.ran = 'script'</script><p style="color: red">x</p>
     <base href="https://elsewhere.example/"><iframe srcdoc="<script>parent.ran = 'frame'</script>"></iframe><a href="javascript:void(ran='link')">x</a>"""
     ran = {}
@@ -138,7 +138,7 @@ def test_a_browser_obeys_it(tab, server):
 
 
 def test_the_host_gets_the_same_policy_and_more(built):
-    """``_headers`` allows what every page needs, keeps the site out of frames, and lets hashed files last."""
+    """``_headers`` allows what every page needs, keeps the site out of frames, and lets hashed files be cached."""
     text = (built.site / "_headers").read_text(encoding="utf-8")
     blocks = {
         block.split("\n")[0]: dict(line.strip().split(": ", 1) for line in block.split("\n")[1:])
@@ -161,7 +161,7 @@ def test_the_host_gets_the_same_policy_and_more(built):
 
 
 def test_only_the_server_that_shows_changes_relaxes_it(project):
-    """The live preview writes a script of its own into every page; everything but inline script stays forbidden."""
+    """The live preview adds its own script to every page; everything but inline script stays forbidden."""
     with serving(project, MKDOCS) as home:
         wait_for(home, "Handboek Meedoen")
         with urllib.request.urlopen(f"{home}over/") as answer:

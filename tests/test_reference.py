@@ -1,4 +1,4 @@
-"""Sources in APA, seventh edition, in Dutch: what is known, in its order, and nothing that is not."""
+"""Sources in APA, seventh edition, in Dutch: what is known, in the right order, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A warm build: what has not changed is taken over from the release before, and the result is that of a cold build."""
+"""A warm build: reuses what has not changed from the release before, and gives the result of a cold build."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ CHANGES = {
 
 
 def test_a_warm_build_equals_a_cold_one_whatever_changed(project, tmp_path):
-    """Changes in an order of chance, two or three at a time, each build in the folder of an earlier one; the same files
-    in a cold build of the same sources elsewhere."""
+    """Changes in random order, two or three at a time, each build in the folder of an earlier one; a cold build of the
+    same sources elsewhere gives the same files."""
     other = copy_project(tmp_path / "other")
     build(project)
     order = sorted(CHANGES)
@@ -77,7 +77,7 @@ def test_a_warm_build_equals_a_cold_one_whatever_changed(project, tmp_path):
         assert build(project) == build(other, "--fresh"), several
 
 
-# Each is shown by a list with pages: from A to Z, the timeline, what is new.
+# Each is on a list that has pages: A–Z, the timeline, what is new.
 IN_LISTS = {
     "kind": (r"^kind: initiatief$", "kind: handreiking"),
     "place": (r"^places: .*", "places: [Rotterdam]"),
@@ -111,7 +111,7 @@ def test_further_pages_of_lists_equal_those_of_a_cold_build(tmp_path):
 
 
 def test_a_page_of_a_release_is_never_written_over(project):
-    """An entry that is renamed leaves a page that leads on, in the place of one that the published site shares."""
+    """A renamed entry leaves a page that redirects, instead of one that the published site shares."""
     build(project)
     site = (project / "site").resolve()
     before = digest(site)
@@ -125,7 +125,7 @@ def test_a_page_of_a_release_is_never_written_over(project):
 
 
 def test_what_is_touched_while_a_release_is_made_is_made_again_by_the_next(tmp_path):
-    """A file that stays is not looked at twice; so the receipt tells how it stood before somebody touched it."""
+    """A file that stays is not looked at twice; so the receipt describes it as it was before it was touched."""
 
     def made(touch: bool) -> bool:
         release = Release(tmp_path / "site", "all that is shared")
@@ -143,7 +143,7 @@ def test_what_is_touched_while_a_release_is_made_is_made_again_by_the_next(tmp_p
 
 
 def test_a_build_that_fails_leaves_what_the_next_one_is_made_of(project):
-    """A link that leads nowhere is found when all pages are made: the next build mends it, in the same folder."""
+    """A link that leads nowhere is found after all pages are made: the next build, in the same folder, repairs it."""
     build(project)
     chapter = project / "content" / "over.md"
     whole = chapter.read_text(encoding="utf-8")
@@ -158,7 +158,7 @@ def test_a_build_that_fails_leaves_what_the_next_one_is_made_of(project):
 
 
 def test_a_link_that_dies_in_a_page_that_did_not_change(project):
-    """What other pages lead to goes away: they are walked again."""
+    """If the target disappears, pages that link to it are read again."""
     build(project)
     site = (project / "site").resolve()
     texts = {path.parent.name: path.read_text(encoding="utf-8") for path in site.glob("initiatieven/*/index.html")}
@@ -192,7 +192,7 @@ def test_a_list_follows_an_entry_that_is_told_of_below_it_or_joins_it(project, t
 
 
 def test_a_page_that_stands_as_it_stood_is_not_walked_again(project):
-    """What is told of it is believed: in the build after the first one too, and of lists as of entries."""
+    """The earlier result is reused: also in the second build after the first one, and for lists as well as entries."""
     build(project)
     for number in range(2):
         believed = {"initiatieven/odensehuis/index.html": 1000 + number, "themas/herstel/index.html": 2000 + number}
@@ -218,7 +218,7 @@ def test_one_change_makes_few_pages_anew(project):
 
 
 def test_an_overview_tells_nothing_of_the_texts_below_the_fields(project, tmp_path):
-    """So it stays when these change, and only then; the page on the data shows one."""
+    """So it is not made again when only these change; the page about the data is, as it shows one."""
     other = copy_project(tmp_path / "other")
     build(project)
     for root in (project, other):
@@ -234,10 +234,10 @@ def test_an_overview_tells_nothing_of_the_texts_below_the_fields(project, tmp_pa
         "zoeken/index.html",
         "bijdragen/redactie/index.html",
     }
-    build(project, "--fresh")  # the next release is made of this one, and not of the one before it, of other texts
+    build(project, "--fresh")  # the next release is based on this one, not on the one before it, with other texts
     for slug, old, new, anew in (
         ("buurtcirkels", r"\n\Z", "\n\nZomaar een zin.\n", set()),
-        ("barbarahoes", r"\n\Z", "\n\nZomaar een zin.\n", {"data/index.html"}),  # the first that is described
+        ("barbarahoes", r"\n\Z", "\n\nZomaar een zin.\n", {"data/index.html"}),  # the first described entry
         ("buurtcirkels", r"^reviewed: .*", "reviewed: 2026-11-24", chapters | {"data/index.html"}),
     ):
         change(project / f"initiatives/{slug}.md", old, new)
@@ -246,7 +246,7 @@ def test_an_overview_tells_nothing_of_the_texts_below_the_fields(project, tmp_pa
 
 
 def test_after_a_change_of_the_programs_that_no_page_shows(project):
-    """Everything is made anew once, and not twice: the next build is not made of what the old programs made."""
+    """Everything is made again once, not twice: and never from what the old programs made."""
     build(project)
     change(project / "overrides/pages/initiative.html", r"\A", "{#- Nothing. -#}\n")
     build(project)
@@ -256,7 +256,7 @@ def test_after_a_change_of_the_programs_that_no_page_shows(project):
 
 
 def test_what_was_damaged_or_changed_is_not_taken_over(project):
-    """Also where size and time were set back, or a link stands in the place of a file."""
+    """Also if size and time were set back, or a link replaces a file."""
     build(project)
     site = project / "site"
     touched, linked = site / "initiatieven/peer-to-peer/index.html", site / "initiatieven/odensehuis/cite.bib"

@@ -1,4 +1,4 @@
-"""rename.py and remove.py: everything that refers follows, every other byte stays, and no address dies."""
+"""rename.py and remove.py: every reference follows, every other byte stays, and no address dies."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_a_programme_and_a_series_follow(project):
 
 
 def test_other_ways_of_saving_are_kept(project):
-    """A byte order mark, CRLF and a missing end of line stay as they were."""
+    """A byte order mark, CRLF and a missing final line end stay as they were."""
     put(project, "\ufeff" + AWKWARD.rstrip("\n").replace("\n", "\r\n"))
     path = project / "initiatives/zelfhulpgroepen.md"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -180,7 +180,7 @@ def test_other_ways_of_saving_are_kept(project):
     ],
 )
 def test_the_former_address_joins_the_others(project, written, then):
-    """Also when it goes back to a name that it had before."""
+    """Also when it returns to an earlier name."""
     text = AWKWARD.replace("# Een opmerking bij de datum", f"{written}\n# Een opmerking bij de datum")
     put(project, text)
     assert rename(project, "praatgroep", "nieuw").returncode == 0
@@ -235,7 +235,7 @@ def test_it_refuses_kindly_and_changes_nothing(project, old, new, says):
 
 
 def test_what_cannot_be_changed_safely_is_left_whole(project):
-    """A value in a way of writing that cannot be replaced by itself is named with its place, and nothing is done."""
+    """A value in a notation that cannot be replaced separately is reported with its place, and nothing is changed."""
     put(project, AWKWARD.replace("methods: [ zelfhulpgroepen ,", 'methods: [ "zelfhulp\\\n  groepen" ,'))
     assert clean(project) is True
     before = sources(project)
@@ -245,7 +245,7 @@ def test_what_cannot_be_changed_safely_is_left_whole(project):
 
 
 def test_a_change_that_would_make_a_mistake_is_undone(project):
-    """A place under a name that nobody knows, which nothing can be made of, leaves everything as it was."""
+    """A place with an unknown name, which cannot be valid, leaves everything as it was."""
     before = sources(project)
     result = rename(project, "zelfhulpgroepen", "praten", "--title", "Buurtcirkels")
     assert result.returncode == 1 and "initiatives/praten.md:2:8: " in result.stdout
@@ -324,6 +324,6 @@ def test_what_was_deleted_without_a_word_gets_its_page_afterwards(project):
 
 
 def test_the_verbs_start_at_once():
-    """Asking for help reads nothing and loads nothing heavy."""
+    """--help reads nothing and imports nothing heavy."""
     for verb in ("rename.py", "remove.py", "addresses.py"):
         assert "usage:" in run(ROOT, verb, "--help").stdout

@@ -1,7 +1,7 @@
 """The same sources give the same bytes, whoever builds them, where and when.
 
-The clock is moved by the variable that is made for that; nothing that is built follows the clock itself, which a test
-with a moved clock in every process of Python shows. It only tells of a date that it lies in the future.
+The date is set by the variable that is meant for it; no output depends on the clock itself, as a test shows that
+changes the clock of every Python process. The clock only serves to tell that a date is in the future.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from conftest import ROOT, SOURCES, copy_project
 from test_build import digest
 
 QUICK = ("--no-book", "--no-search", "--fresh")
-# Python starts with this: another day for whoever asks the time.
+# Python starts with this: it changes the day.
 MOVED = """
 import time, datetime
 _shift = 400 * 86400 + 12345
@@ -89,7 +89,7 @@ def test_places_languages_and_seeds(project, site, name):
 
 
 def test_another_order_of_files_folder_umask_and_processor(project, site, tmp_path):
-    """The files are made in another order, in a folder with another name, of which only the owner may read them."""
+    """The files are created in another order, in another folder, with permissions for the owner only."""
     other = tmp_path / "ééń andere map" / "project"
     for name in SOURCES:
         if not (project / name).is_dir():
@@ -112,20 +112,20 @@ def test_another_order_of_files_folder_umask_and_processor(project, site, tmp_pa
 
 
 def test_another_day_with_book_and_search(built, tmp_path):
-    """The PDFs, the feeds and the pictures too; the clock of every process of Python is more than a year ahead."""
+    """Also for PDFs, feeds and pictures; the clock of every Python process is more than a year ahead."""
     other = copied(built.root, tmp_path / "later")
     (tmp_path / "clock").mkdir()
     (tmp_path / "clock" / "sitecustomize.py").write_text(MOVED, encoding="utf-8")
     moved = {"PYTHONPATH": str(tmp_path / "clock"), "TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "9"}
     year = subprocess.run([sys.executable, "-c", "import datetime as d; print(d.date.today() - d.date(2026, 1, 1))"], env={**os.environ, **moved}, capture_output=True, text=True)  # fmt: skip
-    assert int(year.stdout.split()[0]) > 400  # the clock is moved indeed
+    assert int(year.stdout.split()[0]) > 400  # the clock really was changed
     found = build(other, environment=moved)
     assert differing(digest(built.site), found) == []
     assert any(name.endswith(".pdf") for name in found) and "atom.xml" in found and "build.json" in found
 
 
 def test_the_imprint_says_what_was_built(project, site):
-    """Versions as installed, counts as in the data, and a sum of the sources that follows every change."""
+    """Versions as installed, counts as in the data, and a checksum of the sources that changes with them."""
     from importlib.metadata import version
 
     def imprint() -> dict:

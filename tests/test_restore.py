@@ -1,7 +1,7 @@
-"""A batch from elsewhere: a table that a spreadsheet saved, or the data of a handbook, becomes source files.
+"""Data from elsewhere: a table saved by a spreadsheet, or the data of a handbook, becomes source files.
 
-Nothing of it is lost in silence: what cannot become a file is named with its row and nothing is written; what became one
-is judged by the check, in the file, where ``check.py --fix`` can reach it.
+Nothing is lost silently: what cannot become a file is reported with its row and nothing is written; the check judges
+what became a file, where ``check.py --fix`` can correct it.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def given(project, data: bytes | str, *arguments: str, name: str = "lijst.csv"):
 @pytest.mark.parametrize("between", ";,\t")
 @pytest.mark.parametrize("coding", ["utf-8-sig", "utf-8", "cp1252", "utf-16"])
 def test_what_a_spreadsheet_saves_becomes_entries(project, between, coding):
-    """In the codings and with the separators that spreadsheets have; rows that are empty or begin empty are none."""
+    """In the encodings and with the separators that spreadsheets use; empty rows are skipped."""
     text = table(row(title="Café ’t Hoekje"), [""] * len(COLUMNS), between=between)
     result = given(project, text.encode(coding), "--date", "2026-11-27")
     assert result.returncode == 0 and "Bestanden geschreven: 1" in result.stdout, result.stdout + result.stderr
@@ -126,7 +126,7 @@ def test_what_a_spreadsheet_saves_becomes_entries(project, between, coding):
 
 
 def test_a_batch_is_written_once(project):
-    """A second time changes nothing, also not what was mended meanwhile, and says which rows say something else."""
+    """A second run changes nothing, not even later corrections, and names the rows that differ."""
     before = standing(project)
     assert given(project, table(*batch())).returncode == 0
     written = standing(project)
@@ -140,7 +140,7 @@ def test_a_batch_is_written_once(project):
 
 
 def test_mistakes_in_several_rows_are_named_in_the_files(project):
-    """As the check says them, so that an editor mends the files, or lets --fix do what leaves no doubt."""
+    """With the messages of the check, so that an editor corrects the files, or --fix does what is certain."""
     rows = batch()
     rows[3] = row(title="Vierde", kind="project")
     rows[7] = row(title="Achtste", sources_date="3-5-2024")
@@ -188,7 +188,7 @@ def test_every_row_that_cannot_become_a_file_is_named(project):
 
 
 def test_the_published_table_comes_back(project):
-    """Who adds rows to the table that the site offers gets these, and is told nothing of those that stand there."""
+    """Rows added to the site's table are imported, and nothing is reported of the existing ones."""
     catalogue, _ = load(project)
     published = dict(export.files(make_edition(catalogue, settings(project), Language("nl"))))["data/initiatives.csv"]
     published = published if isinstance(published, str) else published.decode()
@@ -204,7 +204,7 @@ def test_the_published_table_comes_back(project):
 
 
 def test_data_with_mistakes_is_written_and_judged(project):
-    """JSON too: one wrong value of one entry is no reason to know nothing of the others, and no value is dropped."""
+    """Also for JSON: one wrong value of an entry does not affect the other entries, and no value is dropped."""
     record = {
         "slug": "de-roos", "title": "De Roos", "summary": "Een huis in Zeist waar buurtgenoten koken en praten.",
         "kind": "project", "themes": ["zelfhulp"], "telefoon": "030", "sources": [{"title": "De Roos", "datum": "2024"}],

@@ -1,4 +1,4 @@
-"""Ten thousand entries: what grows with their number stays light, judged from two smaller handbooks."""
+"""Ten thousand entries: what grows with their number stays small, extrapolated from two smaller handbooks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ITEMS = "//article[contains(@class, 'hb-card')] | //ul[@class='hb-index']/li | /
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
-    """The pages of both handbooks, by address: their texts."""
+    """The texts of the pages of both handbooks, by address."""
     found = []
     for size in SIZES:
         project = tmp_path_factory.mktemp("scale") / str(size)
@@ -51,7 +51,7 @@ def test_no_page_is_heavy(sites):
 
 
 def test_no_page_grows_into_a_heavy_one(sites):
-    """Each page that is no list of a hundred items, as it would be with ten thousand if it went on growing as it does."""
+    """Each page except lists of a hundred items, extrapolated to ten thousand entries."""
     fewer, more = ({at: path.stat().st_size for at, path in pages.items()} for pages in sites)
     whole = [at for at in fewer.keys() & more.keys() if not LISTS.match(at) and f"{at}/2" not in more]
     assert {"kaart", "cijfers", "overzicht", "bijdragen/formulier"} - set(whole) == {"overzicht"}
@@ -61,7 +61,7 @@ def test_no_page_grows_into_a_heavy_one(sites):
 
 
 def test_no_list_is_without_pages(sites):
-    """However many entries there are, a page shows a hundred at most, and leads to the others."""
+    """However many entries there are, a page shows a hundred at most, and links to the others."""
     _, pages = sites
     full = set()
     for at, path in pages.items():
@@ -73,7 +73,7 @@ def test_no_list_is_without_pages(sites):
 
 
 def test_every_year_on_the_line_has_room_for_its_number(sites):
-    """The last ones of many years stand so near the edge that a phone would cut them off."""
+    """With many years the last ones are so near the edge that a phone would cut them off."""
     for pages in sites:
         years = html.parse(pages["tijdlijn"]).xpath("//*[@class='hb-timeline__years']/span")
         last = max(number for number, year in enumerate(years) if year.text)
@@ -82,7 +82,7 @@ def test_every_year_on_the_line_has_room_for_its_number(sites):
 
 @pytest.mark.parametrize(("width", "lines"), [(390, 2), (1280, 9)])
 def test_a_long_list_can_be_looked_over_on_a_phone(sites, tab, width, lines):
-    """Two lines of each summary: the rest stands on its page."""
+    """Two lines of each summary; the rest is on its page."""
     page = tab(sites[0]["themas/zelfhulp"].as_uri(), viewport={"width": width, "height": 844})
     shown = page.locator(".hb-card > p:not(.hb-kicker)").evaluate_all(
         "all => all.map((one) => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"

@@ -1,4 +1,4 @@
-"""What a killed process leaves in the temp folder is removed by the next; what another still uses stays."""
+"""Temporary files of a killed process are removed by the next; those in use by another stay."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ sys.stdin.read()
 
 @pytest.fixture
 def holders(tmp_path):
-    """Starts processes that hold a folder to set type in, all in the same temp folder."""
+    """Starts processes that hold a folder for typesetting, all in the same temp folder."""
     begun = []
     names = {"PYTHONPATH": str(ROOT / "scripts"), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))}
 
@@ -54,10 +54,10 @@ def test_what_a_killed_process_left_is_removed_and_what_is_in_use_stays(holders,
     assert held(tmp_path) == both
     last = holders()
     now = held(tmp_path)
-    assert len(now) == 2 and len(now & both) == 1  # that of the killed is gone, and the last has one of its own
+    assert len(now) == 2 and len(now & both) == 1  # the killed one's is gone, and the last has its own
     for process in (living, last):
         process.communicate("")
-    assert not list(tmp_path.iterdir())  # nor is a lock left
+    assert not list(tmp_path.iterdir())  # no lock is left either
 
 
 def test_many_that_begin_at_once_take_nothing_from_each_other(holders, tmp_path):

@@ -61,7 +61,7 @@ def compounds():
         ("ervaringsdeskundigheid", "deskundigheid"),
         ("vriendenkring", "kring"),
         ("buurtgroep", "groep"),
-        ("dagbesteding", "besteding"),  # stands nowhere else, but “dag” begins other compounds
+        ("dagbesteding", "besteding"),  # occurs nowhere else, but “dag” begins other compounds
     ],
 )
 def test_a_compound_gives_its_later_parts(compounds, word, part):
@@ -127,7 +127,7 @@ def test_pages_without_a_word_are_no_error(tmp_path):
 
 
 def contents(site: Path) -> dict[str, str]:
-    """What the index holds of each page, by its address."""
+    """The contents of the index for each page, by its address."""
     pages = [json.loads(path.read_bytes()) for path in site.glob("search/by/*/pages/*.json")]
     return {page["url"]: page["text"] for page in pages}
 
@@ -198,7 +198,7 @@ def test_forms_of_a_word_have_one_stem(words):
 
 
 def test_the_browser_makes_the_same_stems(page, server, edition):
-    """Of every word of the handbook and some odd ones: the rules are told, the rest is written twice."""
+    """Of every word of the handbook and some odd ones: the rules come with the index, the rest is implemented twice."""
     text = " ".join(f"{entry.title} {entry.body}" for entry in edition.initiatives)
     text += (
         " İstanbul Straße e\u0301e\u0301n zelf\u00adhulp D’66 ’t x² 4½ Ⅻ ﬁets مرحبا 日本 W.H.O. www.zorg.nl a_b "
@@ -218,7 +218,7 @@ def test_the_browser_makes_the_same_stems(page, server, edition):
 
 
 def test_words_are_marked_wherever_a_key_is_within(page, edition):
-    """All texts at once, of which only the words are looked at that can fit: the same as each word by itself."""
+    """For all texts together, where only words that can match are examined: the same as for each word by itself."""
     text = " ".join(f"{entry.title} {entry.body}" for entry in edition.initiatives)
     text += (
         " - İstanbul e\u0301e\u0301n zelf\u00adhulp peer-to-peer huis-stijl thema’s (brieven) … huizen grootste" + " x"
@@ -246,7 +246,7 @@ def test_an_index_that_was_kept_serves_until_a_searched_text_changes(built, tmp_
     entry = site / "initiatieven" / "odensehuis" / "index.html"
 
     def made() -> int:
-        """How many indexes were made anew: one, or none."""
+        """The number of indexes that were made again: one or none."""
         keep = Keep(tmp_path / "keep")
         index_site(site, "nl", keep)
         keep.prune()
@@ -272,14 +272,14 @@ def test_an_index_that_was_kept_serves_until_a_searched_text_changes(built, tmp_
 
 @pytest.fixture
 def page(tab, server):
-    """The search page; at the end nothing was said on the console and nothing asked elsewhere."""
+    """The search page; afterwards the console must be empty, and nothing was requested elsewhere."""
     page = tab(f"{server}zoeken/", viewport={"width": 1280, "height": 900})
     yield page
     assert (page.said, foreign(page, server)) == ([], [])
 
 
 def settled(page) -> int:
-    """Wait until the search has ended; how many results it says it has."""
+    """Wait until the search has ended; returns the number of results that it shows."""
     expect(page.locator(".hb-find__results")).not_to_have_attribute("aria-busy", "true")
     expect(page.locator(".hb-find__status")).to_have_text(re.compile(r"\S"))
     number = re.match(r"(\d+) result", page.inner_text(".hb-find__status"))
@@ -287,7 +287,7 @@ def settled(page) -> int:
 
 
 def at(page, query: str) -> None:
-    """Wait until the address ends in this."""
+    """Wait until the address ends with this."""
     page.wait_for_url(lambda url: unquote_plus(url).endswith(f"/zoeken/{query}"))
 
 
@@ -300,7 +300,7 @@ def search(page, text: str) -> int:
 
 def choose(page, facet: str, value: str) -> int:
     choices = page.locator(f'fieldset[data-facet="{facet}"]')
-    if not choices.locator(f'[value="{value}"]').is_visible():  # nothing has it
+    if not choices.locator(f'[value="{value}"]').is_visible():  # without results it is folded away
         choices.locator(".hb-facet__more").click()
     choices.locator(f'[value="{value}"]').click()
     return settled(page)
@@ -338,7 +338,7 @@ def test_a_word_finds_its_entries(page, edition):
 
 
 def test_fixed_headings_and_labels_are_no_results(page):
-    """“Kenmerken” stands on every entry, as a heading; nobody who searches it wants them all."""
+    """“Kenmerken” is a heading of every entry; nobody who searches for it wants them all."""
     for label in ("kenmerken", "projectnummer"):
         assert search(page, label) < 5, label
 
@@ -355,7 +355,7 @@ def test_a_synonym_finds_the_entries_of_its_theme(page, edition):
     assert {entry.title for entry in theme.entries} <= set(titles(page)) or len(theme.entries) > 10
     first = page.locator(".hb-hit").first
     assert synonym.lower() in first.locator(".hb-hit__also").inner_text().lower()  # says why
-    assert synonym not in first.locator(".hb-hit__text").inner_text()  # and does not pretend that the text says so
+    assert synonym not in first.locator(".hb-hit__text").inner_text()  # and does not pretend that the text has it
     assert page.locator(".hb-find__direct a").first.inner_text() == theme.title
 
 
@@ -482,7 +482,7 @@ def test_the_address_is_the_state_and_back_restores_it(page, server):
 
 
 def test_an_address_holds_no_more_words_than_the_field(page, server):
-    """Of thousands each would be compared with every name of the handbook."""
+    """Otherwise thousands of words would each be compared with every name of the handbook."""
     page.goto(f"{server}zoeken/?q={'+'.join(f'woordje{number}' for number in range(100))}")
     assert settled(page) == 0
     assert len(page.input_value(FIELD)) <= int(page.get_attribute(FIELD, "maxlength"))
@@ -490,7 +490,7 @@ def test_an_address_holds_no_more_words_than_the_field(page, server):
 
 
 def test_a_former_name_of_a_choice_is_that_of_today(page, server):
-    """As in a link that was kept from before a theme was renamed."""
+    """In an old link, from before a theme was renamed."""
 
     def renamed(route):
         text = route.fetch().text()
@@ -547,7 +547,7 @@ def test_more_results(page, edition):
     assert len(titles(page)) == 10
     page.get_by_role("button", name="Toon meer").press("Enter")
     expect(page.locator(".hb-hit")).to_have_count(min(20, total))
-    expect(page.locator(f"{TITLES} a").nth(10)).to_be_focused()  # at the first new one
+    expect(page.locator(f"{TITLES} a").nth(10)).to_be_focused()  # on the first new one
     assert "pagina=2" in page.url
     page.reload()
     settled(page)
@@ -601,7 +601,7 @@ def test_choices_that_leave_nothing_can_be_undone(page):
 
 def test_by_keyboard_alone(page):
     page.locator("h1").click()
-    page.keyboard.press("/")  # no key alone does anything: somebody may speak it, or touch it by accident
+    page.keyboard.press("/")  # no single key does anything: speech input or an accidental touch may cause it
     assert focused(page) != FIELD[1:]
     page.focus(FIELD)
     page.keyboard.type("herstel")
@@ -609,7 +609,7 @@ def test_by_keyboard_alone(page):
     at(page, "?q=herstel")
     assert settled(page) > 0
     assert page.title() == "herstel – Zoeken – Handboek Meedoen"
-    assert focused(page) == FIELD[1:]  # searching moves nobody
+    assert focused(page) == FIELD[1:]  # a search does not move the focus
     page.keyboard.press("Tab")  # the button
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "checkbox"
@@ -622,7 +622,7 @@ def test_by_keyboard_alone(page):
     page.locator('[data-part="chips"] li button').focus()
     page.keyboard.press("Enter")
     at(page, "?q=herstel")
-    assert focused(page) == FIELD[1:]  # the button is gone; the reader is not lost
+    assert focused(page) == FIELD[1:]  # the button is gone; the reader keeps a focus
 
 
 def test_on_a_phone_the_choices_are_folded(tab, server):
@@ -719,20 +719,20 @@ def test_without_an_index_it_says_so(tab, served):
 
 
 def test_a_site_that_was_built_anew_meanwhile_is_searched(tab, served):
-    """The page stands open while the former index goes."""
+    """The page is open while the former index disappears."""
     site, address = served
     page = tab(f"{address}zoeken/")
     found = search(page, "herstel")
     entry = site / "initiatieven" / "odensehuis" / "index.html"
     entry.write_text(entry.read_text().replace('class="hb-lead">', 'class="hb-lead">Krokodillenwoord ', 1))
     index_site(site)
-    assert search(page, "dagbesteding") > 0  # its files are not there any more
+    assert search(page, "dagbesteding") > 0  # its files do not exist any more
     assert search(page, "krokodillenwoord") == 1 and titles(page) == ["Odensehuis"]
     assert search(page, "herstel") == found
 
 
 def test_many_cities_can_be_narrowed(tab, project):
-    """With more cities than fit, a field narrows the list; what is chosen stays in sight."""
+    """With more cities than fit, a field filters the list; chosen ones stay visible."""
     stub = (project / "initiatives" / "flevo-fiets.md").read_text()
     cities = [
         "Almere",
@@ -773,12 +773,12 @@ def test_many_cities_can_be_narrowed(tab, project):
         at(page, "?stad=arnhem&stad=enschede")
 
 
-# ---------------------------------------------------------------- what a result says
+# ---------------------------------------------------------------- the texts of a result
 
 
 @pytest.mark.parametrize("asked", ["psychische kwetsbaarheid", "herstel", "inloop", "buurt", "deelnemers training"])
 def test_a_result_tells_whole_sentences(page, edition, asked):
-    """No sign stands apart, no heading runs into a sentence, and nothing is cut that could be whole."""
+    """No punctuation is separated, no heading runs into a sentence, and nothing is cut that could be whole."""
     search(page, asked)
     if page.locator('[data-part="more"]').is_visible():
         page.click('[data-part="more"]')
@@ -820,7 +820,7 @@ def test_what_has_ended_is_marked_in_the_results(page):
     assert page.locator(".hb-hit .hb-badge:visible").count() == 1
 
 
-# ---------------------------------------------------------------- choices that nothing has
+# ---------------------------------------------------------------- choices without results
 
 
 def test_where_nothing_is_found_there_is_nothing_to_choose(page, edition):
@@ -837,7 +837,7 @@ def test_where_nothing_is_found_there_is_nothing_to_choose(page, edition):
     assert page.locator(".hb-find__found").bounding_box()["x"] == page.locator(".hb-find__form").bounding_box()["x"]
     search(page, "herstel")
     assert page.locator(".hb-find__facets").is_visible()
-    assert choose(page, "soort", "handreiking") == 0  # a choice leaves nothing: it can be changed
+    assert choose(page, "soort", "handreiking") == 0  # the choice has no results, but can be changed
     assert page.locator(".hb-find__facets").is_visible()
 
 
@@ -855,7 +855,7 @@ def test_empty_choices_are_folded_until_asked_for(page):
     search(page, "herstel")
     shown = page.locator(".hb-facet li:visible").count()
     choose(page, "thema", "zelfhulp")
-    assert page.locator(".hb-facet li:visible").count() == shown  # nothing goes from under who is choosing
+    assert page.locator(".hb-facet li:visible").count() == shown  # nothing disappears while the reader chooses
     page.fill(FIELD, "")
     page.press(FIELD, "Enter")
     page.get_by_role("button", name="Verwijder alle keuzes").click()

@@ -1,4 +1,4 @@
-"""The reader's own selection in a real browser: save, order, share, take over, print as a booklet; hostile storage too."""
+"""The reader's own selection in a real browser: save, order, share, take over, print; hostile storage too."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from test_search import serving
 
 ROWS = ".hb-selection__list > li"
 MANY = 30
-QUOTED = 'De "Buurt" \\ } en @page'  # what ends a word of a style sheet
+QUOTED = 'De "Buurt" \\ } en @page'  # what ends a string in a style sheet
 
 
 def saved(page, *slugs: str) -> None:
-    """Wait until these are in the list, in this order."""
+    """Wait until these entries are in the list, in this order."""
     expect(page.locator(ROWS)).to_have_count(len(slugs))
     assert page.locator(ROWS).evaluate_all("all => all.map(one => one.dataset.slug)") == list(slugs)
 
@@ -30,7 +30,7 @@ def save(page, server, *slugs: str) -> None:
 
 
 def fetched(page) -> None:
-    """Wait until the texts of all entries have come."""
+    """Wait until the texts of all entries have arrived."""
     expect(page.locator("[data-part=progress]")).to_have_text("")
     expect(page.locator(".hb-booklet__contents li")).not_to_have_count(0)
 
@@ -43,7 +43,7 @@ def test_saved_on_a_page_and_still_there_after_reload(open_page, server):  # noq
     page = open_page(f"initiatieven/{B}/")
     page.get_by_role("button", name="Bewaar in mijn selectie: Peer to Peer").click()
     button = page.get_by_role("button", name="Bewaard in mijn selectie: Peer to Peer. Haal weg")
-    assert button.inner_text() == "Bewaard in mijn selectie"  # what is seen is how it is called
+    assert button.inner_text() == "Bewaard in mijn selectie"  # the visible text is its name
     assert page.inner_text("#hb-said") == "Peer to Peer staat in je selectie (1)."
     assert page.inner_text(".hb-shelf-link b") == "1"
     page.reload()
@@ -70,7 +70,7 @@ def test_the_order_is_the_reader_s_by_keyboard(open_page, server):  # noqa: F811
     assert page.inner_text(".hb-selection__said span") == "Zelfhulpgroepen staat nu op plaats 2 van 3."
     page.keyboard.press("Enter")
     saved(page, C, A, B)
-    expect(page.get_by_role("button", name="Omlaag: Zelfhulpgroepen")).to_be_focused()  # it cannot go up any more
+    expect(page.get_by_role("button", name="Omlaag: Zelfhulpgroepen")).to_be_focused()  # it cannot move up any further
     page.reload()
     saved(page, C, A, B)
     page.get_by_role("button", name="Haal weg: Eigen plan").focus()
@@ -93,7 +93,7 @@ def test_a_shared_link_shows_and_changes_nothing(open_page, server):  # noqa: F8
     saved(page, C, A, B)
     assert page.title() == "Gedeelde selectie – Handboek Meedoen"
     page.get_by_role("button", name="Vergelijk: Zelfhulpgroepen").click()
-    expect(page.locator(".hb-tray li")).to_have_text(["Zelfhulpgroepen"])  # by its name, which came later
+    expect(page.locator(".hb-tray li")).to_have_text(["Zelfhulpgroepen"])  # by its name, which arrived later
     assert page.inner_text("h1") == "Gedeelde selectie" and "Je eigen selectie blijft" in page.inner_text(
         "[data-part=notice]"
     )
@@ -103,7 +103,7 @@ def test_a_shared_link_shows_and_changes_nothing(open_page, server):  # noqa: F8
     assert page.input_value("#hb-selection-link") == page.url
     page.get_by_role("button", name="Neem over").click()
     page.wait_for_url(f"{server}selectie/")
-    saved(page, A, C, B)  # what was there stays, what is new comes after it
+    saved(page, A, C, B)  # the existing entries stay, new ones come after them
     assert page.inner_text("h1") == "Mijn selectie" and page.title() == "Mijn selectie – Handboek Meedoen"
     page.go_back()
     saved(page, C, A, B)
@@ -124,7 +124,7 @@ def test_an_odd_link_and_an_unknown_entry(open_page):  # noqa: F811
     page = open_page(f"selectie/{query('bestaat-niet', A)}&i=%3Cscript%3Ealert(1)%3C/script%3E")
     saved(page, "bestaat-niet", A)
     expect(page.locator(ROWS).first).to_contain_text("staat niet (meer) in het handboek")
-    assert page.locator(ROWS).first.locator("a[href], button:visible").count() == 0  # it leads nowhere
+    assert page.locator(ROWS).first.locator("a[href], button:visible").count() == 0  # no link
     assert page.locator(ROWS).last.get_by_role("button", name="Vergelijk").count() == 1
     assert "geen naam van een praktijk" in page.inner_text("[data-part=notice]")
     expect(page.locator(".hb-booklet article")).to_have_count(1)
@@ -236,7 +236,7 @@ def test_what_is_put_back_leaves_what_another_tab_saved(open_page, server):  # n
 
 
 def test_the_texts_are_not_counted_aloud(open_page):  # noqa: F811
-    """Who hears the page is told once that something is missing, and not of every text that came."""
+    """A screen reader announces once that something is missing, and not every text that arrives."""
     page = open_page("selectie/")
     page.goto(f"{page.url}{query(A, 'bestaat-niet')}")
     progress = page.locator("[data-part=progress]")
@@ -291,7 +291,7 @@ def test_axe_finds_nothing(open_page, server, scheme, width):  # noqa: F811
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    """A handbook with thirty entries more, served with a policy that allows no inline script or style; its address."""
+    """The address of a handbook with thirty more entries, under a policy that allows no inline script or style."""
     project = copy_project(tmp_path_factory.mktemp("large") / "project")
     model = (project / "initiatives" / f"{B}.md").read_text(encoding="utf-8")
     for number in range(1, MANY + 1):
@@ -306,7 +306,7 @@ def large(tmp_path_factory):
 
 
 def test_thirty_entries_as_one_booklet(tab, large):
-    """Cover, contents, each entry on a page of its own, in the reader's order; also from a dark screen."""
+    """Cover, contents, each entry on a new page, in the reader's order; also from a dark screen."""
     from pypdf import PdfReader
 
     order = [f"praktijk-{number}" for number in range(MANY, 0, -1)]
@@ -325,7 +325,7 @@ def test_thirty_entries_as_one_booklet(tab, large):
         re.match(r"(?:(\d+ · Praktijk nummer \d+) )?", text.removeprefix(str(number)))
         for number, text in enumerate(texts, 1)
     ]
-    assert all(text.startswith(str(number)) for number, text in enumerate(texts[1:], 2))  # numbered, not the cover
+    assert all(text.startswith(str(number)) for number, text in enumerate(texts[1:], 2))  # numbered, except the cover
     texts = [texts[0], *(foot.string[foot.end() :].lstrip() for foot in feet[1:])]
     assert (
         "Voor de <b>wijk</b> & de raad" in texts[0]
@@ -339,7 +339,7 @@ def test_thirty_entries_as_one_booklet(tab, large):
     assert "CC BY 4.0" in texts[0]
     contents = next(place for place, text in enumerate(texts) if text.startswith("Inhoud"))
     first = [place for place, text in enumerate(texts) if re.match(r"Initiatief · Rotterdam \d+ Praktijk nummer", text)]
-    assert contents == 1 and first[0] == 2 and len(first) == MANY  # the contents fit a page, and each begins one
+    assert contents == 1 and first[0] == 2 and len(first) == MANY  # the contents fit a page, and each entry begins one
     titles = [
         re.match(r"Initiatief · Rotterdam (\d+) Praktijk nummer (\d+) ", texts[place]).groups() for place in first
     ]

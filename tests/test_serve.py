@@ -1,4 +1,4 @@
-"""serve.py, and mkdocs serve: the same site, made anew when an initiative, a chapter or a template changes."""
+"""serve.py, and mkdocs serve: the same site, made again when an initiative, a chapter or a template changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 import pytest
 from conftest import run
 
-PATIENCE = 60  # seconds before a change that does not show is a failure; not a measure of speed
+PATIENCE = 60  # seconds until a change that is not shown counts as a failure; not a measure of speed
 
 
 OURS = ("scripts/serve.py", "--port")
@@ -85,7 +85,7 @@ def test_a_change_shows_and_a_mistake_does_not_stop_the_server(project, command)
 
 
 def test_a_mistake_is_told_in_its_place(project):
-    """The page of a broken entry shows what is wrong, with its line, and the entry again when it is mended."""
+    """The page of a broken entry shows what is wrong, with its line, and the entry again when it is corrected."""
     with serving(project, OURS) as home:
         page, entry = f"{home}initiatieven/flevo-fiets/", project / "initiatives" / "flevo-fiets.md"
         wait_for(page, "Flevo Fiets")
@@ -105,7 +105,7 @@ def test_a_port_in_use_is_told(project):
 
 
 def test_what_is_served_is_what_is_built(project, built):
-    """Page for page; but for the script that waits for a change. Books are those of the last build."""
+    """Page for page, except the script that waits for a change. Books are those of the last build."""
     (project / "site").symlink_to(built.site, target_is_directory=True)
     with serving(project, OURS) as home:
         wait_for(home, "</html>")
@@ -134,7 +134,7 @@ def test_a_page_is_loaded_again_when_its_source_changes(project, tab):
 
 
 def test_memory_does_not_grow_over_two_hundred_saves(project):
-    """The editor's own work, in a process of its own: after what is kept is there, as much stays as was there."""
+    """The editor by itself, in a process of its own: once the caches are filled, memory does not grow."""
     code = """
 import sys, resource
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The website as it lies on disk: complete, sound, and the same however it is printed."""
+"""The website on disk: complete, sound, and the same however it is printed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_entry_and_term_has_its_page(html, edition):
 
 
 def test_the_counts_in_every_index_add_up(html, edition):
-    """Each term's page lists as many entries as it counts, and the overviews count the same."""
+    """Each term's page lists as many entries as it counts, and the overviews have the same counts."""
     for family, groups in {
         "themas": edition.themes,
         "steden": edition.cities,
@@ -140,7 +140,7 @@ def test_the_matrix_shows_each_pair_and_each_gap(html, edition):
 
 
 def test_relations_go_both_ways(edition):
-    """A method is used by the entries that name it, and a relation says why."""
+    """A method lists the entries that name it, and a relation says why."""
     for entry in edition.initiatives:
         for method in entry.methods:
             assert entry in edition.users[method]
@@ -156,7 +156,7 @@ def test_every_page_but_the_home_page_has_breadcrumbs(html):
 
 
 def test_a_breadcrumb_names_a_page_as_that_page_names_itself(html):
-    """Or as the menu names its section: who follows it must know to be where it said."""
+    """Or as the menu names its section: a reader who follows it must recognise the page."""
     menu = {unescape(words).strip() for words in re.findall(r'class="md-tabs__link"[^>]*>([^<]*)<', html["index.html"])}
     title = {
         name: unescape(re.sub("<[^>]+>", "", *re.findall(r"(?s)<h1[^>]*>(.*?)</h1>", text)))
@@ -174,7 +174,7 @@ def test_a_breadcrumb_names_a_page_as_that_page_names_itself(html):
 
 
 def test_a_long_chapter_lists_its_headings(built):
-    """Beside its text, each with its place; a short one needs no list."""
+    """Beside its text, each with its anchor; a short chapter needs no list."""
     for name in ("over", "cijfers", "woorden", "bijdragen", "colofon", "publicaties"):
         page = (built.site / name / "index.html").read_text(encoding="utf-8")
         headings = re.findall(r'<h2 id="([^"]+)"', page)
@@ -207,7 +207,7 @@ def test_what_has_ended_says_so_wherever_it_is_named(html, edition):
 
 
 def test_who_published_a_source_is_not_asked_for_a_practice(html, edition):
-    """The page of an organisation without entries of its own: what people wrote about it, and no question."""
+    """The page of an organisation without entries of its own shows what people wrote about it, and no question."""
     without = [group for group in edition.organisations if group.term and group.term.body and not group.entries]
     assert without
     for group in without:
@@ -215,5 +215,5 @@ def test_who_published_a_source_is_not_asked_for_a_practice(html, edition):
         assert "Hier hoort nog geen praktijk bij" not in page and "0 praktijken" not in page
     assert "hb-tile" not in html["organisaties/index.html"]
     assert all(f'href="../{group.address}"' in html["organisaties/index.html"] for group in edition.organisations)
-    about = len(edition.published["movisie"])  # who only published has a number too, or the name seems to lead nowhere
+    about = len(edition.published["movisie"])  # publishing alone counts too
     assert about > 1 and f"bron bij {about} praktijken" in html["organisaties/index.html"]

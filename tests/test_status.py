@@ -1,4 +1,4 @@
-"""What there is to do: completeness, freshness, the editors' page and status.py, which say the same."""
+"""What there is to do: completeness, freshness, the editors' page and status.py, which agree."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_score_runs_from_nothing_to_everything(edition):
     ],
 )
 def test_what_is_added_counts(edition, field, value):
-    """Each thing that is added raises the score and leaves the list of what is missing."""
+    """Each addition raises the score and disappears from the list of what is missing."""
     entry = edition.by_slug["barbarahoes"]
     before, after = completeness(entry), completeness(changed(entry, **{field: value}))
     assert field in before.missing and set(before.missing) - set(after.missing) == {field}
@@ -89,7 +89,7 @@ def test_what_is_added_counts(edition, field, value):
 
 
 def test_what_does_not_apply_is_not_missed(edition):
-    """A way of working needs no place or period, and only what ended needs a reason."""
+    """A method needs no place or period, and only what ended needs a reason."""
     assert not {"places", "period", "status", "why"} & set(completeness(edition.by_slug["buurtcirkels"]).missing)
     running = edition.by_slug["barbarahoes"]
     assert "why" not in completeness(running).missing
@@ -109,7 +109,7 @@ def test_a_review_is_due_after_the_period(edition):
 
 
 def test_the_page_looks_from_the_day_of_the_edition(edition):
-    """No clock: the day in the settings, or of the last review if that is later."""
+    """No clock: the date in the settings, or of the last review if that is later."""
     assert day_of(edition) == edition.updated == TODAY
     assert day_of(replace(edition, settings=replace(edition.settings, date="2028-01"))) == datetime.date(2028, 1, 1)
 
@@ -167,7 +167,7 @@ def test_status_works_while_an_entry_is_broken(project):
 
 
 def test_the_page_shows_the_lists_with_links(built, edition):
-    """Each list with its count; each task links to the page and to where it can be edited."""
+    """Each list with its count; each task links to the page and to the place to edit it."""
     page = (built.site / "bijdragen" / "redactie" / "index.html").read_text(encoding="utf-8")
     for item in todo(edition, TODAY):
         section = page.split(f'<section aria-labelledby="{item.key}">')[1].split("</section>")[0]
@@ -194,7 +194,7 @@ def test_the_page_is_accessible_and_fits(server, tab, width, scheme):
     page = tab(f"{server}bijdragen/redactie/", viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.locator("details summary").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate("scrollTo(0, 0)")  # else what happens to lie below the header counts as a small target
+    page.evaluate("scrollTo(0, 0)")  # otherwise what happens to be below the header counts as a small target
     assert faults(page) == []
 
 

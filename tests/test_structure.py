@@ -1,4 +1,4 @@
-"""The house itself: imports run one way, modules stay small, every word is in the catalogue."""
+"""The structure of the code: imports run one way, modules stay small, every text is in the catalogue."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_style_is_kept():
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: "/".join(path.relative_to(HOUSE).parts))
 def test_a_module_is_one_noun(path):
-    """At most 250 lines, and a docstring that says what it is."""
+    """At most 250 lines, and a docstring."""
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 250
     assert ast.get_docstring(ast.parse(text))
@@ -74,18 +74,18 @@ def test_every_word_is_in_the_catalogue(code):
 
 @pytest.mark.parametrize("code", languages())
 def test_a_catalogue_stands_in_its_file_as_make_words_writes_it(code):
-    """So that a new sentence is all that changes in it."""
+    """So that a new sentence is the only change in it."""
     assert messages.path(code).read_bytes() == messages.updated(messages.read(code), messages.used(ROOT))
 
 
 def test_what_is_counted_can_be_one():
-    """The build says “1 pagina”: a message of its own that begins with a count has a plural."""
+    """The build says “1 pagina”: a message that is only about a count has a plural."""
     said = (ROOT / "scripts" / "build.py").read_text(encoding="utf-8")
     assert re.findall(r"N_\(\s*\"(?:[^\"]*: )?%\(\w+\)d \w+s\b[^\"]*", said) == []
 
 
 def test_every_command_in_the_guides_works_on_a_fresh_clone():
-    """By make, or by the Python that make sets up; and each verb and target is there."""
+    """Through make, or the Python that make sets up; and each verb and target exists."""
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     wrong = []
     for path in (ROOT / "content").rglob("*.md"):
@@ -102,7 +102,7 @@ def test_every_command_in_the_guides_works_on_a_fresh_clone():
 
 
 def test_no_english_text_is_a_dutch_one():
-    """Of three words or more; a name may be the same in both."""
+    """For three words or more; a name may be the same in both."""
     dutch = {messages.key(item): item.string for item in messages.read("nl") if item.id}
     same = [item.id for item in messages.read("en") if item.id and item.string == dutch.get(messages.key(item))]
     assert [text for text in same if len(re.findall(r"[a-z]{3,}", _MARK.sub("", text))) > 2] == []
@@ -115,7 +115,7 @@ def test_locks_hold_hashes_and_no_addresses():
 
 
 def test_every_mechanism_of_trust_stands_where_its_list_looks():
-    """So that ``removed.py`` can take each away, as the page about trust says."""
+    """So that ``removed.py`` can remove each, as the page about trust says."""
     from removed import MECHANISMS
 
     changes = [(item.name, path, old) for item in MECHANISMS for path, old, _ in item.changes]
@@ -123,7 +123,7 @@ def test_every_mechanism_of_trust_stands_where_its_list_looks():
 
 
 def test_the_map_of_the_flow_names_every_room():
-    """The docstring of the package lists every room with every module, and none that is gone."""
+    """The docstring of the package lists every room with all of its modules, and no others."""
     package = ast.get_docstring(ast.parse((HOUSE / "__init__.py").read_text(encoding="utf-8")))
     rooms = package.split("The rooms, from the ground up:")[1].split("Imports run one way")[0]
     named = {

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, copy_project
 from handbook.site import credits
 
-# Every process of Python starts with this, and tells of each look at the network that is not one at itself.
+# Every Python process starts with this, and reports each use of the network beyond itself.
 EAR = """
 import os, sys
 def hear(event, given):
@@ -30,7 +30,7 @@ REACH = "import socket, sys; socket.create_connection(('127.0.0.1', int(sys.argv
 
 @pytest.fixture(scope="module")
 def cut_off() -> list[str]:
-    """The begin of a command that runs in a network of its own, with nothing in it."""
+    """The start of a command that runs in an empty network of its own."""
     for command in (["unshare", "--net"], ["unshare", "--map-root-user", "--net"]):
         if shutil.which("unshare") and subprocess.run([*command, "true"], capture_output=True).returncode == 0:
             return command
@@ -55,7 +55,7 @@ def test_the_ear_hears_and_the_network_is_cut(cut_off, tmp_path):
 
 
 def test_a_whole_build_without_a_network(cut_off, tmp_path):
-    """With the book and the search, from nothing, in a network of its own: it succeeds, and nobody even tried."""
+    """With book and search, from nothing, in a network of its own: it succeeds, and no process even tried."""
     project = copy_project(tmp_path / "project")
     command = [*cut_off, sys.executable, str(project / "scripts" / "build.py"), "--book", "whole", "--fresh"]
     result, heard = heard_while(command, tmp_path)
@@ -65,7 +65,7 @@ def test_a_whole_build_without_a_network(cut_off, tmp_path):
 
 
 def tracked() -> list[Path]:
-    """Every file of the project: what Git knows, or all that is not made."""
+    """Every file of the project: those in Git, or all that are not generated."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True
     )
@@ -104,7 +104,7 @@ def plain(name: str) -> str:
 
 
 def test_every_package_that_builds_is_named_with_its_licence(built):
-    """The roots are the project's own dependencies; what the lock holds beside them only visits links."""
+    """The roots are the project's own dependencies; the lock's other packages only serve to visit links."""
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     roots = {re.split(r"[=<>!]", line)[0].lower() for line in wanted}
     assert set(credits.ROOTS) == roots - {"requests", "protego", "watchdog"}
@@ -121,7 +121,7 @@ def test_every_package_that_builds_is_named_with_its_licence(built):
 
 
 def test_typefaces_speak_for_themselves():
-    """Every font in the book and on the site is of a family that is named, with the free licence that it states."""
+    """Every font in the book and on the site belongs to a family that is named, with its own free licence."""
     found = {credit.name: credit for credit in credits.typefaces()}
     assert set(found) == {"Source Sans 3", "Source Serif 4"}
     assert {credit.licence for credit in found.values()} == {"OFL-1.1"}
@@ -130,7 +130,7 @@ def test_typefaces_speak_for_themselves():
 
 
 def test_a_changed_package_is_refused(tmp_path):
-    """The lock is held to: a hash that does not fit ends the installation, before anything is fetched or installed."""
+    """A hash that does not match ends the installation, before anything is fetched or installed."""
     (tmp_path / "handbook_test-1.0-py3-none-any.whl").write_bytes(b"not what was locked")
     lock = tmp_path / "requirements.lock"
     lock.write_text(f"handbook-test==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")

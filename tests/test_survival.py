@@ -1,6 +1,6 @@
-"""The published site survives: whatever ends a build, readers see the old site or the new one, whole.
+"""The published site survives: whatever ends a build, readers see the complete old or new site.
 
-The site is built without book and search, which a build makes before it publishes in the same way. ``killing.py``
+The site is built without book and search, as a build makes these before it publishes in the same way. ``killing.py``
 does the killing, by hand for as long as one likes.
 """
 
@@ -41,7 +41,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """One copy for all tests here, built; each test leaves its sources as they were."""
+    """One built copy for all tests here; each test leaves its sources as they were."""
     copy = copy_project(tmp_path_factory.mktemp("survival") / "project")
     assert run(copy, "build.py", *QUICK).returncode == 0
     return copy
@@ -58,7 +58,7 @@ def began(project: Path, **options) -> Builder:
 
 
 def refused(project: Path, said: str, **options) -> None:
-    """A build that fails says why in Dutch, leaves the site as it was and nothing behind."""
+    """A build that fails says why in Dutch, leaves the site as it was and no files behind."""
     before, left = digest(project / "site"), releases(project)
     process = began(project, **options)
     _, text = process.communicate()
@@ -93,7 +93,7 @@ def test_kills_of_whole_builds(project):
 
 @linux
 def test_ten_builds_at_once(project):
-    """One wins and is held until the nine others have refused, each with a sentence."""
+    """One wins, and is held until the nine others have refused, each with a message."""
     processes = [began(project) for _ in range(10)]
     said = dict.fromkeys(processes, b"")
     winner, end = None, time.monotonic() + 300
@@ -115,7 +115,7 @@ def test_ten_builds_at_once(project):
 
 @linux
 def test_a_dead_builder_holds_no_lock_even_when_its_helper_lives(tmp_path):
-    """A copy of the process that works beside it outlives a kill; the lock died with the builder."""
+    """A forked helper outlives a kill; the lock ended with the builder."""
     script = (
         "import os, sys, time; from pathlib import Path; from handbook.running.publish import staging\n"
         f"with staging(Path({str(tmp_path)!r})):\n"
@@ -146,7 +146,7 @@ def mounted(folder: Path, size: str) -> bool:
 
 @linux
 def test_a_full_disk(project, tmp_path):
-    """On a disk of its own, with more and less room left, so that different steps find it full."""
+    """On a file system of its own, with various amounts of space left, so that different steps find it full."""
     if not mounted(tmp_path / "disk", "80m"):
         pytest.skip("no rights to mount a small disk; the limit on the size of files is tested")
     try:
@@ -173,7 +173,7 @@ def test_no_room_for_a_file(project, most):
 
 
 def as_anyone() -> None:
-    """Without the right of root to write everywhere, which a container gives to its tests."""
+    """Give up the right of root to write everywhere, which tests in a container have."""
     if os.geteuid() == 0:
         libc = ctypes.CDLL(None, use_errno=True)
         for right in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
@@ -185,7 +185,7 @@ def as_anyone() -> None:
 @pytest.mark.parametrize("name", [".", ".build"])
 def test_a_folder_that_may_not_be_written(project, name):
     folder = project / name
-    if name == ".":  # nobody has built here before
+    if name == ".":  # no earlier build here
         link = (project / "site").readlink()
         (project / "site").unlink()
         shutil.move(project / ".build", project.parent / "away")
@@ -202,7 +202,7 @@ def test_a_folder_that_may_not_be_written(project, name):
 @linux
 @pytest.mark.parametrize("name", ["content/over.md", "overrides/pages/initiative.html"])
 def test_a_source_that_vanishes_during_the_build(project, name):
-    """Removed when the site is being made: it was read already, or the build stops with its name."""
+    """Removed while the site is being made: it was read already, or the build stops and names it."""
     source, before = project / name, digest(project / "site")
     data = source.read_bytes()
     process = began(project)
@@ -237,7 +237,7 @@ def test_files_that_a_web_server_can_read(tmp_path):
 
 
 def plain(project: Path) -> None:
-    """The folder of a plain MkDocs build in the place of the link."""
+    """Put the folder of a plain MkDocs build in place of the link."""
     site = project / "site"
     release = site.resolve()
     site.unlink()
@@ -254,13 +254,13 @@ def without_work(project: Path) -> None:
 
 
 def killed_between(project: Path) -> None:
-    """As it lies when a builder without a step that exchanges names was killed between its two renames."""
+    """The state after a builder was killed between its two renames, where names cannot be exchanged in one step."""
     plain(project)
     (project / "site").rename(project / ".build" / "site-plain")
 
 
 def killed_after(project: Path) -> None:
-    """As it lies when a builder was killed right after the names changed places."""
+    """The state after a builder was killed right after the exchange of names."""
     shutil.copytree(project / "site", project / ".build" / "next")
 
 
@@ -305,13 +305,13 @@ def standing(project: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("command", WRITING, ids=lambda command: command[0])
 @pytest.mark.parametrize("why", ["no room", "no right"])
 def test_a_verb_that_may_not_write_says_why_and_leaves_everything(project, tmp_path, command, why):
-    """Not only what stood there is whole: no beginning of a file is left behind either."""
+    """Existing files are whole, and no part of a new file is left behind either."""
     trial = shutil.copytree(project, tmp_path / "project", ignore=shutil.ignore_patterns(".build", "__pycache__"))
     (trial / ".github").mkdir()
     (trial / ".github" / "addresses.txt").write_text("# bewaar mij\n" * 500, encoding="utf-8")
     if command[0] == "restore.py":
-        (trial / "initiatives" / "ggz-coaches.md").unlink()  # what it can write
-    for path in (trial / "initiatives").glob("e*.md" if command[0] == "check.py" else "-"):  # what it can mend
+        (trial / "initiatives" / "ggz-coaches.md").unlink()  # so that this can be written
+    for path in (trial / "initiatives").glob("e*.md" if command[0] == "check.py" else "-"):  # and this corrected
         path.write_text(path.read_text(encoding="utf-8").replace("\nsummary", " \nsummary"), encoding="utf-8")
     before, limit = standing(trial), 900 if command[0] == "rename.py" else 5  # room for the first of its files
 
@@ -354,8 +354,8 @@ def helpers(process) -> list[str]:
 
 
 def stopped(process, how, *, when: str, count: int = 1) -> str:
-    """Waits until so many helpers have loaded something, stops the verb (or all of its processes), and gives what was said
-    until the last of them ended."""
+    """Waits until ``count`` helpers have loaded something, stops the verb (or all of its processes), and returns the
+    output until the last of them ended."""
     while sum(when in one for one in helpers(process)) < count:
         assert process.poll() is None, process.communicate()
         time.sleep(0.02)
@@ -387,7 +387,7 @@ anew(subprocess.check_output, ["sh", "-c", "sleep 1; head -c 100000 /dev/zero"])
     ids=["Ctrl-C, copies", "Ctrl-C, anew", "killed, anew"],
 )
 def test_a_helper_says_nothing_of_the_end_of_its_verb(verb, how, when, count):
-    """As the one that sets the pages of the book: the verb itself says that it was interrupted, and nobody if it was killed."""
+    """For example the one that typesets the book: the verb itself reports an interruption, and nobody a kill."""
     process = subprocess.Popen([sys.executable, "-c", verb], stderr=subprocess.PIPE, text=True, start_new_session=True)
     said = stopped(process, how, when=when, count=count)
     assert process.returncode == -(signal.SIGINT if how is os.killpg else signal.SIGKILL) and not said.strip(), said
@@ -396,7 +396,7 @@ def test_a_helper_says_nothing_of_the_end_of_its_verb(verb, how, when, count):
 @linux
 @pytest.mark.parametrize("after", ["import handbook", "from handbook.running import project; project.begin('')"])
 def test_ctrl_c_while_a_verb_gets_ready(after):
-    """It has not yet read which language it speaks, so it ends without a word, and without a trace."""
+    """It has not yet read its language, so it ends without a message or a traceback."""
     command = [sys.executable, "-c", f"{after}\nimport os; os.kill(os.getpid(), 2)\nfor _ in iter(int, 1): pass"]
     result = subprocess.run(
         command, env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")}, capture_output=True, text=True
@@ -420,7 +420,7 @@ for _ in range(200):
 
 @linux
 def test_of_two_who_write_a_file_at_once_each_writes_it_whole(tmp_path):
-    """As two runs of book.py with one --out, or of check.py --fix."""
+    """For example two runs of book.py with one --out, or of check.py --fix."""
     (tmp_path / ".boek.pdf.part").write_bytes(b"what somebody left who was killed")
     both = [
         subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The timeline and the news: dates as the sources give them, in their order."""
+"""The timeline and the news: dates as the sources give them, in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accessible and lasting: veraPDF finds nothing against PDF/UA-1 and PDF/A-2a; and it does find what is wrong."""
+"""Accessible and archivable: veraPDF finds nothing against PDF/UA-1 and PDF/A-2a; and it does find what is wrong."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from handbook.book.volumes import registers, through
 from handbook.edition.edition import edition as make_edition
 from handbook.reading.load import load
 
-# Together they have every kind of page: with and without a map, a table, follow-ups, figures, users, letters; a stub.
+# Together these have every kind of page: with and without map, table, follow-ups, figures, users and letters; a stub.
 FEW = ("eigen-plan-trekken-door-zelfhulp", "zelfhulpgroepen", "stadskamer-doetinchem", "ggz-coaches", "odensehuis")
 KINDS = ("whole", "small", "theme", "leaflet")
-FURTHER = {"press": "main.typ", "cover": "jacket.typ", "registers": "main.typ"}  # a printer gets an accessible file too
+FURTHER = {"press": "main.typ", "cover": "jacket.typ", "registers": "main.typ"}  # for a printer, accessible too
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def test_an_ordinary_file_is_refused(tmp_path):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_structure_is_whole(made, kind):
-    """What a screen reader leans on, looked at without Java: language, title, headings, pictures, links, tables, order."""
+    """What a screen reader needs, examined without Java: language, title, headings, pictures, links, tables, order."""
     with pikepdf.open(made / f"{kind}.pdf") as file:
         assert str(file.Root.Lang).startswith("nl") and file.Root.MarkInfo.Marked
         assert file.Root.ViewerPreferences.DisplayDocTitle and str(file.docinfo["/Title"])
@@ -129,7 +129,7 @@ def test_the_structure_is_whole(made, kind):
 
 
 def reading_order(file):
-    """The page of each heading, in the order of the tree."""
+    """The page of each heading, in the order of the structure tree."""
     numbers = {page.objgen: number for number, page in enumerate(file.pages)}
     return [
         numbers[element.Pg.objgen]

@@ -1,4 +1,4 @@
-"""A verdict on sources that are as they were is given again as it was, and on any others it is given anew."""
+"""The verdict on unchanged sources is reused; any others are judged again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def verdict(root, code: str = "nl") -> list[Line]:
 
 @pytest.fixture
 def unjudged(monkeypatch):
-    """From when it is called nothing may be judged any more."""
+    """A function after which nothing may be judged any more."""
 
     def refuse(*given):
         raise AssertionError("the sources were judged again")
@@ -47,7 +47,7 @@ def test_the_same_sources_are_not_judged_again(project, unjudged):
 
 
 def test_all_of_a_long_chapter_is_looked_at(project):
-    """It is read whole, while of an entry no more is read than it may have."""
+    """It is read whole, while of an entry only the maximum size is read."""
     chapter = project / "content" / "over.md"
     text = chapter.read_text(encoding="utf-8") + "\n\nEen woord." * 8000
     chapter.write_text(f"{text}\n\n![](assets/favicon.svg)\n", encoding="utf-8")
@@ -66,7 +66,7 @@ def test_other_words_of_the_catalogue_are_said(project):
 
 @pytest.mark.parametrize("back", ["soon", "later"])
 def test_what_is_saved_during_the_check_is_judged(project, back):
-    """Nobody knows which of two texts was judged, so that verdict is not kept."""
+    """Nobody knows which of the two texts was judged, so that verdict is not kept."""
     before = Verdict(project, "nl")
     path = entry(project, "flevo-fiets")
     good = path.read_bytes()
@@ -105,8 +105,8 @@ def test_another_language_says_it_in_its_own_words(project):
 
 @pytest.mark.parametrize("key", ["added", "reviewed"])
 def test_nobody_looked_in_the_future(project, key):
-    """No later than tomorrow, which it is already elsewhere, or than the edition: a clock may be behind. Another day is
-    another verdict, and what was in order by another edition is judged anew."""
+    """No later than tomorrow, as it is that day elsewhere already, or than the edition, as a clock may be behind.
+    Another day is another verdict, and what an earlier edition allowed is judged again."""
     path, config = entry(project, "flevo-fiets"), project / "mkdocs.yml"
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)
     for date, refused in ((tomorrow, False), (tomorrow.replace(year=2099), True)):

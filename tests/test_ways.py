@@ -1,4 +1,4 @@
-"""The ways through the site that a reader sees: what stands in a closed menu is no way."""
+"""The links through the site that a reader sees: a link in a closed menu does not count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 from conftest import ROOT
 from test_frame import MOVED
 
-# Links that one sees, and forms that lead on as they are; nothing of what is closed.
+# Visible links, and forms that lead on without input; nothing inside a closed part.
 SEEN = """() => [
     ...[...document.querySelectorAll('a[href]')].map((link) => [link, link.href]),
     ...[...document.querySelectorAll('form[action]')].map((form) => [form, form.action]),
@@ -58,7 +58,7 @@ def test_a_page_leads_to_the_others_of_its_section(tab, server, width):
     page.locator(".hb-crumbs").get_by_role("link", name="Overzichten").click()
     assert page.url == server + "overzichten/"
     tiles = page.locator(".hb-tile")
-    tiles.first.wait_for()  # the address is there before the page is
+    tiles.first.wait_for()  # the address changes before the page is there
     assert {tile.get_attribute("href") for tile in tiles.get_by_role("link").all()} >= {"../tijdlijn/", "../kaart/"}
     assert all(tile.locator("p").inner_text() for tile in tiles.all())
 

@@ -14,7 +14,7 @@ from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
-# What a job may write, and why nothing else may.
+# What a job may write; nothing else may.
 WRITES = {
     "deploy.yml": {"deploy": {"pages", "id-token"}},
     "links.yml": {"links": {"issues"}},
@@ -65,7 +65,7 @@ def test_no_foreign_code_runs_with_our_rights(path):
 
 @every
 def test_rights_are_given_one_by_one(path):
-    """Nothing by default; a job reads, and writes only what is listed above."""
+    """None by default; a job reads, and writes only what is listed above."""
     workflow = read(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
@@ -93,7 +93,7 @@ def test_jobs_end_and_leave_no_token_behind(path):
     for step in steps(workflow):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
-        if "GH_TOKEN" in step.get("env", {}):  # no program of ours, no package and no visitor of links near the token
+        if "GH_TOKEN" in step.get("env", {}):  # none of our programs, packages or link visitors is near the token
             assert not re.search(r"\bpython\b|\bpip\b|\bmake\b", step["run"])
 
 
@@ -123,7 +123,7 @@ def test_a_proposal_gets_annotations_tests_and_a_preview():
 
 
 def test_nothing_is_published_that_breaks_an_address():
-    """Between building and handing over, the new site is compared with the one that is online."""
+    """Between building and publishing, the new site is compared with the one that is online."""
     steps = read(ROOT / ".github/workflows/deploy.yml")["jobs"]["build"]["steps"]
     names = [step.get("run", step.get("uses", "")) for step in steps]
     (compared,) = [number for number, text in enumerate(names) if "scripts/addresses.py" in text]
@@ -145,7 +145,7 @@ def test_updates_wait_before_they_are_proposed():
 
 
 def test_the_commit_hook_checks_what_the_check_knows():
-    """The hook hands over exactly the files that check.py calls sources."""
+    """The hook passes exactly the files that check.py calls sources."""
     from handbook.reading.load import CONTENT, INITIATIVES, REMOVED, TERMS
 
     (hook,) = [

