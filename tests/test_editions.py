@@ -120,7 +120,7 @@ def test_no_entry_of_a_part_ends_on_a_page_with_its_sources_alone(edition, slug)
 
 
 def test_what_closes_a_part_goes_on_below_each_other(edition, theme):
-    """What is still to be described, the glossary and the registers: pages of their own would be half empty, or more."""
+    """The stubs, the glossary and the registers: pages of their own would be half empty, or more."""
     own = reader(theme[1].pdf)
     assert page_of(own, "h-registers") == page_of(own, "h-glossary")
     city = reader(typeset(compose(of_city(edition, "amsterdam"))).pdf)

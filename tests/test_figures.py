@@ -147,7 +147,7 @@ def test_the_last_report_is_the_latest_date_that_anything_tells(edition):
 
 
 def test_every_practice_answers_how_it_is_now(built, edition):
-    """Either what became of it, or that we do not know and since when; methods do not ask, and stubs ask for everything at once."""
+    """What became of it, or that we do not know and since when; methods do not ask, stubs ask for everything at once."""
     for entry in edition.initiatives:
         page = (built.site / "initiatieven" / entry.slug / "index.html").read_text(encoding="utf-8")
         asked = entry.kind == "initiatief" and not entry.is_stub

@@ -590,7 +590,7 @@ def test_by_the_real_inputs_the_same_file_comes_out(page, project, make):
 
 
 def test_mistakes_are_named_beside_the_input_and_never_block(page):
-    """A mistake shows when the field is left, is linked to it, and disappears when corrected; a final list has links."""
+    """A mistake shows when the field is left, is linked to it, and goes when corrected; a final list has links."""
     summary = page.locator("#veld-summary")
     assert page.locator("#veld-summary-error").is_hidden()
     summary.fill("kort")
