@@ -1,5 +1,5 @@
 # Two commands do everything: `make site` builds the handbook, `make test` tests it.
-# Each creates .venv and installs the locked packages first, when these changed.
+# Each first creates .venv if needed, and installs the locked packages if these changed.
 
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)

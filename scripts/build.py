@@ -127,7 +127,7 @@ def build(root: Path, asked: Asked, language: Language) -> int:
         if asked.search:
             _index(root, printed, release.site, progress)
         finished = _complete(printed, release, asked, origin.sources, whole=not faults, progress=progress)
-        # Entries that were left out of a kept book are reported again.
+        # With faults no key is kept, so that the next build reports again what the book left out.
         published = _publish(root, finished, release, asked, "" if faults else origin.key, progress)
     progress.end(say(N_("The handbook stands in %(folder)s"), folder=f"{published.name}/"))
     return 0
