@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -72,6 +73,29 @@ def elements(node):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield kid
             yield from elements(kid)
+
+
+def walk(children):
+    """The nodes of a description and its texts, in reading order (see ``nodes.py``)."""
+    for child in children:
+        yield child
+        if isinstance(child, dict):
+            yield from walk(child.get("c", ()))
+
+
+def page_of(pdf, name: str) -> int:
+    """The page of a label in a PDF, from page 1."""
+    return pdf.get_destination_page_number(pdf.named_destinations[name]) + 1
+
+
+def compact(text: str) -> str:
+    """A text without spaces, hyphens and the invisible characters of line breaks."""
+    return re.sub(r"[\s\u00ad\u200b\u2060-]", "", text)
+
+
+def escaped(text: str) -> str:
+    """Markdown that means exactly this text."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def copy_project(to: Path) -> Path:

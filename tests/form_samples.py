@@ -275,7 +275,6 @@ def random_entry(generator: random.Random, number: int) -> dict:
     entry = filled(f"Proef {number} {generator.choice([text for text in NASTY if len(text) < 60])}".strip())
     values = entry["values"]
     words = lambda: generator.choice(NASTY)  # noqa: E731
-    short = lambda: generator.choice([text for text in NASTY if len(text) <= 40])  # noqa: E731, F841
     some = lambda make, most: [make() for _ in range(generator.randint(1, most))]  # noqa: E731
     date = lambda: generator.choice(["2018", "2019-02", "2024-02-29", "1999-12-31", "2026-11-22"])  # noqa: E731
     url = lambda: generator.choice(  # noqa: E731

@@ -12,7 +12,7 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
-from conftest import ROOT, elements, run
+from conftest import ROOT, compact, elements, page_of, run, walk
 from handbook.book import engine, fit
 from handbook.book.book import compose
 from handbook.book.format import PAPERS, Format
@@ -24,7 +24,6 @@ from handbook.reading.load import load
 from handbook.words.language import Language
 
 HOSTILE = r"""#panic("x") $x$ *b* _i_ @peer \ <b> [l] `r` // /* */ "q" 'q' #read("/etc/passwd") {{x}} <!-- -->"""
-SIGNS = "\u00ad\u200b"
 
 
 @pytest.fixture(scope="module")
@@ -50,21 +49,6 @@ def pages(pdf):
 
 def words(text):
     return re.sub(r"\s+", " ", re.sub(r"\u00ad\s*", "", text).replace("\u200b", ""))
-
-
-def walk(children):
-    for child in children:
-        yield child
-        if isinstance(child, dict):
-            yield from walk(child.get("c", ()))
-
-
-def compact(text):
-    return re.sub(rf"[\s{SIGNS}\u2060-]", "", text)
-
-
-def page_of(pdf, name):
-    return pdf.get_destination_page_number(pdf.named_destinations[name]) + 1
 
 
 def said(item):

@@ -14,7 +14,7 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
-from conftest import copy_project, run
+from conftest import copy_project, escaped, run
 from handbook.book.typeset import INSTEAD, unshown
 from handbook.judging.signs import printable
 
@@ -56,11 +56,6 @@ SECTIONS = ("Voor wie", "Waarom", "Hoe het werkt", "Wat het oplevert", "Wat we n
 def described(*parts):
     texts = [*parts, *["Kort."] * (len(SECTIONS) - len(parts))]
     return "".join(f"\n## {section}\n\n{text}\n" for section, text in zip(SECTIONS, texts))
-
-
-def escaped(text):
-    """Markdown that means exactly this text."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 @pytest.fixture(scope="module")

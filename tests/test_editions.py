@@ -12,7 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
-from conftest import ROOT, run
+from conftest import ROOT, compact, page_of, run
 from handbook.book import engine, share
 from handbook.book.asked import asked
 from handbook.book.bindery import bind
@@ -37,16 +37,8 @@ from handbook.running.keep import Keep, key
 POINT = 72 / 25.4
 
 
-def compact(text):
-    return re.sub(r"[\s\u00ad\u200b\u2060-]", "", text)
-
-
 def reader(pdf):
     return pypdf.PdfReader(io.BytesIO(pdf))
-
-
-def page_of(pdf, name):
-    return pdf.get_destination_page_number(pdf.named_destinations[name]) + 1
 
 
 @pytest.fixture(scope="module")

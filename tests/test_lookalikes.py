@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import feedparser
 import html5lib
 import pytest
-from conftest import copy_project, run, serving
+from conftest import copy_project, escaped, run, serving
 
 # As people write them: in a text about a website, in a report, as a smiley.
 LOOKALIKES = (
@@ -77,11 +77,6 @@ VALUES = {
     "title": TITLE, "summary": SUMMARY, "note": "{{ 7 * 7 }} & <b>", "person": "A <3 B", "role": "'on-site=ja'", "why": "&copy; is geen teken; 1 < 2",
     "label": "a<b> && ${c}", "source": "</script> & ]]> {{ x }}", "author": "\"Q\" & <i>", "publisher": "%(x)s & <!-- x -->", "told": "javascript:alert is &amp; blijft tekst <3",
 }  # fmt: skip
-
-
-def escaped(text: str) -> str:
-    """Markdown that means exactly this text."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def quoted(text: str) -> str:

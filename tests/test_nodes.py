@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from conftest import walk
 from handbook.book.glossary import marked
 from handbook.book.hyphens import hyphenated
 from handbook.book.nodes import MAX_DEPTH, nodes, plain, safe_address, visible
@@ -163,10 +164,3 @@ def test_the_first_use_of_an_explained_word_leads_to_its_explanation():
     assert marks == [("w-peer", ["peers"]), ("w-ggz", ["ggz"])]
     assert [word.name for word in used] == ["Peer", "Ggz"] and plain(found) == plain(tree(text))
     assert marked(tree("Een peer."), glossary, "Peer to Peer")[1] == []
-
-
-def walk(children):
-    for child in children:
-        yield child
-        if isinstance(child, dict):
-            yield from walk(child.get("c", ()))
