@@ -410,7 +410,7 @@ def test_the_same_site_breaks_nothing(lived):
     assert result.returncode == 0 and "zouden verdwijnen: 0" in result.stdout
 
 
-def test_what_cannot_be_known_is_not_taken_for_good(lived, tmp_path):
+def test_an_unreadable_list_is_not_taken_for_a_good_one(lived, tmp_path):
     """Nothing online yet is fine; a site without a list, one that fails and one that does not exist are not."""
     empty, silent = tmp_path / "empty", tmp_path / "silent"
     for folder in (empty, silent):

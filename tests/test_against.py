@@ -236,7 +236,7 @@ def test_github_gets_warnings_on_the_lines_and_in_the_summary(project, tmp_path)
     assert "Periode" in page.read_text(encoding="utf-8")
 
 
-def test_only_the_files_that_were_asked_for(project):
+def test_only_losses_in_the_files_that_were_asked_for_are_named(project):
     (project / "initiatives/praatgroep.md").write_text(RICH.replace("period: 2017–2020\n", ""), encoding="utf-8")
     assert "waarschuwing" not in against(project, "HEAD", "initiatives/odensehuis.md").stdout
     assert "waarschuwing" in against(project, "HEAD", "initiatives/praatgroep.md").stdout

@@ -258,7 +258,7 @@ def test_a_publication_is_found_by_its_page(data, pdf, pages):
         assert compact(section["title"]) in compact(pages[page_of(pdf, section["label"])])
 
 
-def test_the_codes_lead_to_the_pages_on_the_website(data):
+def test_the_qr_codes_lead_to_the_pages_on_the_website(data):
     """Read back from the image by another program."""
     import zxingcpp
     from PIL import Image, ImageDraw
@@ -703,7 +703,7 @@ def test_who_uses_a_method_is_named_once(data):
         assert not {item["text"] for item in entry["users"]} & {item["text"] for item in entry["related"]}
 
 
-def test_a_fault_names_the_file():
+def test_an_entry_that_cannot_be_set_is_named_by_its_file():
     data = changed()
     data["entries"]["barbarahoes"]["body"].append({"t": "a", "url": "", "mark": "", "c": ["x"]})
     with pytest.raises(BookError) as raised:

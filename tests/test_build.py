@@ -184,7 +184,7 @@ def test_progress_and_counts_are_said(built):
 
 
 @pytest.mark.parametrize("verb", ["build.py", "check.py"])
-def test_help_helps(verb):
+def test_every_verb_has_a_help_text(verb):
     result = run(ROOT, verb, "--help")
     assert result.returncode == 0 and len(result.stdout.splitlines()) > 4
 

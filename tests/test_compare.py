@@ -481,7 +481,7 @@ def test_with_letters_twice_as_large_a_phone_scrolls_one_way(open_page):
     assert page.evaluate("document.documentElement.scrollWidth") == 195
 
 
-def test_on_paper_a_table_on_its_side(open_page):
+def test_on_paper_the_table_is_printed_in_landscape(open_page):
     from pypdf import PdfReader
 
     page = open_page(f"vergelijken/{query(A, B, C, D)}", color_scheme="dark")
@@ -507,7 +507,7 @@ def test_on_paper_a_table_on_its_side(open_page):
     assert "Voeg een praktijk toe" not in whole
 
 
-def test_without_javascript_a_sentence(open_page):
+def test_without_javascript_a_sentence_explains(open_page):
     page = open_page("vergelijken/", java_script_enabled=False)
     assert "JavaScript" in page.inner_text("noscript p")
     assert page.get_by_role("link", name="Alles van A tot Z").first.is_visible()

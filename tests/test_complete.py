@@ -120,14 +120,14 @@ def test_a_term_that_is_missing_in_its_overview_is_named(copy, edition):
         ("atom.xml", "<entry>", "<x>", "atom.xml"),
     ],
 )
-def test_data_that_miss_an_entry_or_have_one_too_many(copy, edition, name, old, new, says):
+def test_data_that_miss_an_entry_or_have_one_too_many_are_named(copy, edition, name, old, new, says):
     text = (copy / name).read_bytes().decode()
     assert old in text
     with Spoilt(copy / name, text.replace(old, new, 1)):
         assert any(says in line for line in found(copy, edition))
 
 
-def test_counts_that_do_not_agree(copy, edition):
+def test_counts_that_do_not_agree_are_named(copy, edition):
     import json
 
     terms = json.loads((copy / "data/terms.json").read_text(encoding="utf-8"))

@@ -307,7 +307,7 @@ def test_what_only_resembles_is_left_in_peace(real, near, changes):
     assert pairs(planted(catalogue, near, **changes)) == []
 
 
-def test_who_links_to_the_other_knew_it(real):
+def test_entries_that_link_to_each_other_are_no_duplicates(real):
     """A link from one to the other says that they differ, so there is no warning."""
     body = "Dit is een ander huis dan het [Odensehuis](odensehuis.md)."
     assert pairs(planted(real, "odensehuis", title="Odenshuis", body=body)) == []
@@ -338,7 +338,7 @@ def test_a_broken_file_is_compared_too(project, file, kind):
     assert f"initiatives/{file}:2:8: waarschuwing: " in result.stdout
 
 
-def test_addresses_of_one_page_meet():
+def test_spellings_of_one_address_are_recognised():
     same = {
         address(url)
         for url in (

@@ -90,7 +90,7 @@ def test_whatever_happens_the_check_says_the_same(project, seed):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_one_that_stays_says_the_same_at_every_reading(project, seed):
+def test_a_cache_that_is_reused_gives_the_same_at_every_reading(project, seed):
     """As when somebody saves again and again: readings give the same as without it, and its file stays the same."""
     kept = Kept(project, again=True)
     said(project, kept)

@@ -96,7 +96,7 @@ def test_without_javascript_everything_is_there(tab, server, edition):
     assert page.url.endswith("/a-z/")
 
 
-def test_any_entry_by_chance(page, server, edition):
+def test_a_random_entry_opens(page, server, edition):
     """Always a described entry, and not always the same one."""
     met = set()
     for start in ["", "a-z/"] * 4:

@@ -149,7 +149,7 @@ def test_the_imprint_says_what_was_built(project, site):
         entry.write_bytes(text)
 
 
-def test_the_version_stands_once():
+def test_the_imprint_has_the_version_of_the_project():
     import tomllib
 
     from handbook.site.imprint import VERSION

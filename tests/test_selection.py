@@ -256,7 +256,7 @@ def test_compare_from_the_selection(open_page, server):  # noqa: F811
     expect(page.get_by_role("button", name="Voeg toe: Eigen plan").first).to_be_visible()  # offered from the selection
 
 
-def test_without_javascript_a_sentence(open_page):  # noqa: F811
+def test_without_javascript_a_sentence_explains(open_page):  # noqa: F811
     page = open_page("selectie/", java_script_enabled=False)
     assert "JavaScript" in page.inner_text("noscript p")
     assert page.get_by_role("link", name="Alles van A tot Z").first.is_visible()

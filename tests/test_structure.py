@@ -39,7 +39,7 @@ def test_the_style_is_kept():
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: "/".join(path.relative_to(HOUSE).parts))
-def test_a_module_is_one_noun(path):
+def test_a_module_is_small_and_says_what_it_is(path):
     """At most 250 lines, and a docstring."""
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 250
@@ -78,7 +78,7 @@ def test_a_catalogue_stands_in_its_file_as_make_words_writes_it(code):
     assert messages.path(code).read_bytes() == messages.updated(messages.read(code), messages.used(ROOT))
 
 
-def test_what_is_counted_can_be_one():
+def test_messages_with_a_count_have_a_singular():
     """The build says “1 pagina”: a message that is only about a count has a plural."""
     said = (ROOT / "scripts" / "build.py").read_text(encoding="utf-8")
     assert re.findall(r"N_\(\s*\"(?:[^\"]*: )?%\(\w+\)d \w+s\b[^\"]*", said) == []

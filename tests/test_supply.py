@@ -46,7 +46,7 @@ def heard_while(command: list[str], folder: Path) -> tuple[subprocess.CompletedP
     return result, heard.read_text() if heard.exists() else ""
 
 
-def test_the_ear_hears_and_the_network_is_cut(cut_off, tmp_path):
+def test_use_of_the_network_would_be_noticed_and_is_cut_off(cut_off, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as server:
         reach = [sys.executable, "-c", REACH, str(server.getsockname()[1])]
         result, heard = heard_while(reach, tmp_path)
@@ -120,7 +120,7 @@ def test_every_package_that_builds_is_named_with_its_licence(built):
     assert credits.signs() in page
 
 
-def test_typefaces_speak_for_themselves():
+def test_every_font_is_of_a_named_family_with_a_free_licence():
     """Every font in the book and on the site belongs to a family that is named, with its own free licence."""
     found = {credit.name: credit for credit in credits.typefaces()}
     assert set(found) == {"Source Sans 3", "Source Serif 4"}

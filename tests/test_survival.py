@@ -145,7 +145,7 @@ def mounted(folder: Path, size: str) -> bool:
 
 
 @linux
-def test_a_full_disk(project, tmp_path):
+def test_a_full_disk_leaves_the_published_site(project, tmp_path):
     """On a file system of its own, with various amounts of space left, so that different steps find it full."""
     if not mounted(tmp_path / "disk", "80m"):
         pytest.skip("no rights to mount a small disk; the limit on the size of files is tested")

@@ -56,7 +56,7 @@ def test_all_of_a_long_chapter_is_looked_at(project):
     assert verdict(project) == []
 
 
-def test_other_words_of_the_catalogue_are_said(project):
+def test_a_changed_text_of_the_catalogue_is_used_at_once(project):
     edited(entry(project, "flevo-fiets"), "kind: initiatief", "kind: NO")
     assert "is hier niet bekend" in run(project, "check.py").stdout
     words = project / "scripts/handbook/words/locale/nl/LC_MESSAGES/handbook.po"
@@ -104,7 +104,7 @@ def test_another_language_says_it_in_its_own_words(project):
 
 
 @pytest.mark.parametrize("key", ["added", "reviewed"])
-def test_nobody_looked_in_the_future(project, key):
+def test_a_date_in_the_future_is_refused(project, key):
     """No later than tomorrow, as it is that day elsewhere already, or than the edition, as a clock may be behind.
     Another day is another verdict, and what an earlier edition allowed is judged again."""
     path, config = entry(project, "flevo-fiets"), project / "mkdocs.yml"

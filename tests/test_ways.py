@@ -69,7 +69,7 @@ def test_the_menu_tells_to_which_part_a_page_belongs(tab, server, address, part)
     assert page.locator(".md-tabs__item--active").all_inner_texts() == [part]
 
 
-def test_on_a_phone_the_menu_has_them(tab, server):
+def test_on_a_phone_only_the_menu_leads_to_the_sections(tab, server):
     page = tab(server + "tijdlijn/", viewport={"width": 360, "height": 800})
     assert page.locator(".hb-local").is_hidden()
     assert page.locator(".md-tabs").is_hidden()

@@ -35,7 +35,7 @@ def steps(workflow):
 every = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
 
-def test_all_of_them_are_there():
+def test_every_workflow_is_examined():
     assert {"check.yml", "deploy.yml", "links.yml", "audit.yml", "issue.yml"} <= {path.name for path in WORKFLOWS}
 
 
