@@ -139,8 +139,7 @@ def _check(root: Path, progress: Progress) -> Edition | None:
     with progress.stage(N_("Check")) as made:
         kept = Kept(root)
         catalogue, problems = load(root, kept)
-        # For 10,000 known entries this reads few files, in 0.7 s; opening all of them takes as long and happens
-        # meanwhile.
+        # For 10,000 known entries this reads few files, in 0.7 s; opening all of them takes as long, meanwhile.
         judged = beside(partial(check, catalogue, kept, duplicates=False), worthwhile=catalogue.closed > MANY)
         opened = list(catalogue.initiatives.values())
         lines = report(errors([*problems, *judged()]), language)

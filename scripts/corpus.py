@@ -2,8 +2,7 @@
 
 The same size and seed give the same files. A text has 300 to 900 words, taken from the real descriptions and from
 coined compounds, in sentences without meaning, with the usual sections, links, figures, sources and follow-ups. There
-are twelve themes and two hundred places; a few entries are as long as the limits allow, and ``--broken`` entries have a
-mistake.
+are twelve themes and two hundred places; a few entries are as long as the limits allow, and some are broken if asked.
 """
 
 from __future__ import annotations
