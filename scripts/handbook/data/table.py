@@ -52,8 +52,9 @@ def codebook(language: Language) -> str:
 def schema(language: Language) -> dict[str, Any]:
     """The same as a Table Schema, for programs."""
     known = behind()
+    several = language.say(N_("Several values are separated by “%(sign)s”."), sign=SEPARATOR)
     return {
-        "fields": [_described(column, known.get(column.name)) for column in columns(language)],
+        "fields": [_described(column, known.get(column.name), several) for column in columns(language)],
         "primaryKey": ["slug"],
         "missingValues": [""],
     }
@@ -96,13 +97,13 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _described(column: Column, field: Field | None) -> dict[str, Any]:
+def _described(column: Column, field: Field | None, several: str) -> dict[str, Any]:
     single = field is not None and not column.many
     found: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(field.shape, "string") if single else "string",
         "title": column.label,
-        "description": column.help,
+        "description": f"{column.help} {several}" if column.many else column.help,
     }
     limits: dict[str, Any] = {}
     if field is None or (field.required and "_" not in column.name.removeprefix(field.key)):
