@@ -118,7 +118,7 @@ def package(edition: Edition, contents: Mapping[str, Content]) -> str:
         "keywords": [theme.title for theme in edition.themes],
         "licenses": [licence],
         "contributors": [{"title": settings.publisher, "path": settings.url, "role": "publisher"}],
-        "sources": [{"title": "GeoNames (CC BY 4.0)", "path": "https://www.geonames.org/"}],  # of the coordinates
+        "sources": [{"title": "GeoNames", "path": "https://www.geonames.org/"}],  # of the coordinates
         "resources": [_resource(edition, file, contents[file.name]) for file in FILES],
     }
     return _written(described)
