@@ -19,7 +19,7 @@ import pytest
 import rdflib
 from conftest import ROOT, copy_project, faults, run
 from geojson_pydantic import FeatureCollection
-from handbook.data import export, table
+from handbook.data import export, sheet, table
 from handbook.data.pieces import pieces
 from handbook.data.restore import sources
 from handbook.data.sheet import Unusable
@@ -256,6 +256,16 @@ def test_the_table_has_a_row_for_each_entry_and_a_column_for_each_field(nasty):
     assert row["period"] == "2017-03–2018" and row["project_number"] == "0638030006"
     assert row["sources_title"] == "'@bron & zo | Bron 2" and row["sources_publisher"] == "Movisie | "
     assert row["status_why"] == 'Het geld was op: "klaar".'
+
+
+def test_a_bar_within_a_value_parts_nothing(nasty):
+    """The titles of pages are full of them; the third title still belongs to the third publisher, also on the way back."""
+    head, *lines = rows(nasty.files["data/initiatives.csv"])
+    row = next(dict(zip(head, line)) for line in lines if line[0] == "kwaad")
+    assert "a | b" in nasty.entry.aliases and len(row["aliases"].split(" | ")) == len(nasty.entry.aliases)
+    read = [record for _, record in sheet.records(nasty.files["data/initiatives.csv"].encode(), Language("nl"))]
+    (again,) = (record for record in read if record["slug"] == "kwaad")
+    assert again["aliases"] == list(nasty.entry.aliases)
 
 
 def test_no_cell_is_a_formula(nasty):

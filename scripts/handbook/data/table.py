@@ -15,7 +15,8 @@ from ..forms.codebook import Column, columns
 from ..model.fields import Field, Shape, fields
 from ..words.language import N_, Language
 
-SEPARATOR = " | "  # between the values of one cell
+BAR, BROKEN = "|", "¦"  # a bar between the values of one cell, and one within a value: titles of web pages have many
+SEPARATOR = f" {BAR} "
 _MARK = "\ufeff"  # byte order mark, by which Excel recognises UTF-8
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEADS = {
@@ -132,5 +133,5 @@ def _cell(value: Any, many: bool) -> str:
     """Several values stand in their order, also those that are empty: the third title belongs to the third publisher."""
     if not many:
         return "" if value is None else str(value)
-    texts = ["" if item is None else str(item) for item in value or ()]
+    texts = ["" if item is None else str(item).replace(BAR, BROKEN) for item in value or ()]
     return SEPARATOR.join(texts) if any(texts) else ""
