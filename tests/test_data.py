@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import posixpath
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import pytest
 import rdflib
 from conftest import ROOT, copy_project, faults, run
 from geojson_pydantic import FeatureCollection
-from handbook.data import export, table
+from handbook.data import export, sheet, table
 from handbook.data.pieces import pieces
 from handbook.data.restore import sources
 from handbook.data.sheet import Unusable
@@ -257,6 +258,16 @@ def test_the_table_has_a_row_for_each_entry_and_a_column_for_each_field(nasty):
     assert row["status_why"] == 'Het geld was op: "klaar".'
 
 
+def test_a_bar_within_a_value_parts_nothing(nasty):
+    """The titles of pages are full of them; the third title still belongs to the third publisher, also on the way back."""
+    head, *lines = rows(nasty.files["data/initiatives.csv"])
+    row = next(dict(zip(head, line)) for line in lines if line[0] == "kwaad")
+    assert "a | b" in nasty.entry.aliases and len(row["aliases"].split(" | ")) == len(nasty.entry.aliases)
+    read = [record for _, record in sheet.records(nasty.files["data/initiatives.csv"].encode(), Language("nl"))]
+    (again,) = (record for record in read if record["slug"] == "kwaad")
+    assert again["aliases"] == list(nasty.entry.aliases)
+
+
 def test_no_cell_is_a_formula(nasty):
     for name in ("initiatives.csv", "codebook.csv"):
         for line in rows(nasty.files[f"data/{name}"]):
@@ -275,6 +286,14 @@ def test_the_codebook_explains_every_column(nasty):
     assert [line[0] for line in lines] == rows(nasty.files["data/initiatives.csv"])[0]
     assert all(line[1] and line[2] and line[4] for line in lines)
     assert "loopt | afgerond" in next(line[5] for line in lines if line[0] == "status_value")
+
+
+def test_the_package_tells_which_columns_hold_several_values(nasty):
+    """As the codebook does: a program that reads the package alone has to know what to split, and at what."""
+    table, codebook = json.loads(nasty.files["data/datapackage.json"])["resources"][:2]
+    several = {line[0]: line[3] == "ja" for line in rows(nasty.files["data/codebook.csv"])[1:]}
+    told = {column["name"]: "‘ | ’" in column["description"] for column in table["schema"]["fields"]}
+    assert told == several and {"themes", "sources_title"} < {name for name in told if told[name]}
 
 
 def test_frictionless_finds_the_package_valid(nasty, tmp_path):
@@ -312,7 +331,7 @@ def test_the_places_are_valid_geojson(nasty):
 
 
 def test_the_catalogue_is_what_data_portals_ask_for(nasty):
-    """The mandatory and recommended properties of DCAT-AP, read by rdflib without a network."""
+    """The mandatory and recommended properties of DCAT-AP, and the mandatory ones of DCAT-AP-NL 3.0; without a network."""
     graph = rdflib.Graph().parse(data=nasty.files["data/catalog.jsonld"], format="json-ld")
     catalog, dataset = (
         graph.value(None, rdflib.RDF.type, rdflib.DCAT.Catalog),
@@ -326,6 +345,7 @@ def test_the_catalogue_is_what_data_portals_ask_for(nasty):
         rdflib.DCTERMS.publisher,
         rdflib.DCTERMS.license,
         rdflib.DCAT.dataset,
+        rdflib.DCAT.contactPoint,
     )
     described_by(
         graph,
@@ -333,6 +353,7 @@ def test_the_catalogue_is_what_data_portals_ask_for(nasty):
         rdflib.DCTERMS.title,
         rdflib.DCTERMS.description,
         rdflib.DCTERMS.publisher,
+        rdflib.DCTERMS.creator,
         rdflib.DCTERMS.identifier,
     )
     described_by(
@@ -486,3 +507,66 @@ def test_a_change_or_an_entry_more_makes_one_piece_of_the_data_anew(edition, tmp
     kept = next((tmp_path / "keep").glob("??/*"))
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     assert made(entries, digests) == (1, first)
+
+
+# The page that tells of them
+
+
+def test_the_page_describes_the_data_set_as_the_catalogue_does(built):
+    """In the words of schema.org, for search engines of data, under the same identifier."""
+    page = linked((built.site / "data" / "index.html").read_text(encoding="utf-8"))
+    (told,) = [node for node in typed(page["@graph"]) if node["@type"] == "Dataset"]
+    (listed,) = json.loads((built.site / "data" / "catalog.jsonld").read_bytes())["dcat:dataset"]
+    assert told["@id"] == listed["@id"] and told["url"] == listed["dcat:landingPage"]["@id"]
+    assert told["inLanguage"] == listed["dct:title"]["@language"] == "nl"
+    assert told["license"] == listed["dct:license"]["@id"]
+    assert told["dateModified"] == listed["dct:modified"]["@value"]
+
+
+def page_of(built):
+    """The page of open data, as a tree."""
+    return html5lib.parse((built.site / "data" / "index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+
+def test_the_page_or_the_codebook_explains_every_key(built):
+    """Also those that no column of the table has, such as the long description and what a term has."""
+    explained = {node.text for node in page_of(built).iter("code")} | {"slug", "address"}
+    explained |= {field.key for field in fields()}
+    whole, terms = (
+        json.loads((built.site / "data" / name).read_bytes()) for name in ("initiatives.json", "terms.json")
+    )
+    listed = [record for value in (*whole.values(), *terms.values()) if isinstance(value, list) for record in value]
+    assert {key for record in listed for key in record} - explained == set()
+
+
+def test_the_longest_example_runs_as_it_stands(built, server):
+    """The others need programs that this project does not ask for."""
+    (code,) = ["".join(node.itertext()) for node in page_of(built).iter("code") if "urlopen" in (node.text or "")]
+    home = json.loads((built.site / "data" / "terms.json").read_bytes())["homepage"]
+    assert home in code
+    result = subprocess.run([sys.executable, "-c", code.replace(home, server)], capture_output=True, encoding="utf-8")
+    assert result.returncode == 0, result.stderr
+    counted = [line.split("\t") for line in result.stdout.splitlines()]
+    assert ["Noord-Holland", "zelfhulp", "3"] in counted  # each lies in a district of Amsterdam
+    assert all(province != "None" for province, _, _ in counted)
+
+
+def test_links_in_a_description_lead_to_a_page_as_is_told(built):
+    """By the rule of the page alone: from source file to source file, each of which has a page."""
+    whole, terms = (
+        json.loads((built.site / "data" / name).read_bytes()) for name in ("initiatives.json", "terms.json")
+    )
+    home, followed = whole["homepage"], 0
+    for record in (
+        *whole["initiatives"],
+        *(term for value in terms.values() if isinstance(value, list) for term in value),
+    ):
+        at = record["address"].removeprefix(home)
+        source = at if at.startswith("initiatieven/") else f"content/{at}"
+        for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", record.get("body", "")):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(source.rstrip("/")), link))
+            path = path.replace("initiatives/", "initiatieven/").removeprefix("content/")
+            path = path.removesuffix(".md").removesuffix("/index")
+            assert (built.site / path / "index.html").is_file(), (at, link)
+            followed += 1
+    assert followed > 20

@@ -188,6 +188,23 @@ def test_the_schema_offers_the_terms_of_this_edition(judge):
         assert not judge.is_valid(GOOD | wrong)
 
 
+def examples_of(declared):
+    """Each example of a schema and of what is within it, beside the schema of its field."""
+    for found in declared["properties"].values():
+        yield from ((found, example) for example in found.get("examples", ()))
+        within = found.get("items", found)
+        yield from examples_of(within) if "properties" in within else ()
+
+
+def test_every_example_in_the_schema_is_one(known):
+    """An editor shows it as what may stand there; also in a handbook that has other themes and methods than ours."""
+    for offered in (known, {key: {"anders": "Anders"} for key in known}):
+        shown = list(examples_of(schema(offered, DUTCH, "https://example.org/")))
+        assert len(shown) > 20
+        for found, example in shown:
+            assert Draft202012Validator(found).is_valid(example) and "…" not in str(example), (found["title"], example)
+
+
 def test_every_field_has_words_and_a_sample_that_fits():
     """A label and help in Dutch for each field and part, and an example that the model accepts."""
     for field in (part for top in fields() for part in (top, *top.fields)):

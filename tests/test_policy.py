@@ -138,13 +138,15 @@ def test_a_browser_obeys_it(tab, server):
 
 
 def test_the_host_gets_the_same_policy_and_more(built):
-    """``_headers`` allows what every page needs, keeps the site out of frames, and lets hashed files be cached."""
+    """``_headers`` allows what every page needs, keeps the site out of frames, lets hashed files be cached, and allows pages
+    of other sites to fetch the data."""
     text = (built.site / "_headers").read_text(encoding="utf-8")
     blocks = {
         block.split("\n")[0]: dict(line.strip().split(": ", 1) for line in block.split("\n")[1:])
         for block in re.split(r"\n(?=/)", text.strip())
     }
     everywhere = blocks.pop("/*")
+    assert blocks.pop("/data/*") == {"Access-Control-Allow-Origin": "*"}
     rules = dict(rule.split(" ", 1) for rule in everywhere["Content-Security-Policy"].split("; "))
     assert rules.pop("frame-ancestors") == "'none'"
     for place in PLACES:

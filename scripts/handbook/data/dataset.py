@@ -1,7 +1,8 @@
 """The handbook as a data set: its files, and their description in catalogues of data.
 
 In: an Edition, and the sizes and checksums of the files. Out: a Frictionless data package, with the codebook as the
-schema of its table, and a DCAT-AP catalogue as JSON-LD. Neither uses a context or profile that must be fetched.
+schema of its table, and a catalogue as JSON-LD, after DCAT-AP and with what DCAT-AP-NL 3.0 asks besides. Neither uses a context or profile that
+must be fetched.
 """
 
 from __future__ import annotations
@@ -117,6 +118,7 @@ def package(edition: Edition, contents: Mapping[str, Content]) -> str:
         "keywords": [theme.title for theme in edition.themes],
         "licenses": [licence],
         "contributors": [{"title": settings.publisher, "path": settings.url, "role": "publisher"}],
+        "sources": [{"title": "GeoNames", "path": "https://www.geonames.org/"}],  # of the coordinates
         "resources": [_resource(edition, file, contents[file.name]) for file in FILES],
     }
     return _written(described)
@@ -161,6 +163,7 @@ def catalogue(edition: Edition, contents: Mapping[str, Content]) -> str:
     }
     mail = {"vcard:hasEmail": {"@id": f"mailto:{settings.email}"}} if settings.email else {}
     contact = {
+        "@id": f"{page}#contact",
         "@type": "vcard:Kind",
         "vcard:fn": settings.publisher,
         "vcard:hasURL": {"@id": settings.repository},
@@ -172,7 +175,8 @@ def catalogue(edition: Edition, contents: Mapping[str, Content]) -> str:
         "dct:description": description,
         "dct:identifier": page,
         "dct:publisher": {"@id": publisher["@id"]},
-        "dcat:contactPoint": contact,
+        "dct:creator": {"@id": publisher["@id"]},
+        "dcat:contactPoint": {"@id": contact["@id"]},
         "dcat:theme": [{"@id": f"{_EUROPE}data-theme/SOCI"}],
         "dcat:keyword": [_said(edition, theme.title) for theme in edition.themes],
         "dct:spatial": {"@id": f"{_EUROPE}country/NLD"},
@@ -191,6 +195,7 @@ def catalogue(edition: Edition, contents: Mapping[str, Content]) -> str:
             "dct:title": title,
             "dct:description": description,
             "dct:publisher": publisher,
+            "dcat:contactPoint": contact,
             "foaf:homepage": {"@id": page},
             "dcat:dataset": [dataset],
             **common,

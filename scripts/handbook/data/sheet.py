@@ -18,13 +18,13 @@ from ..model.fields import Field, Shape, fields
 from ..words.language import N_, Language, Message, message
 from ..words.names import nearest, same
 from ..words.vocabulary import Section, Stage
-from .table import FORMULA, SEPARATOR
+from .table import BAR, BROKEN, FORMULA
 
 BODY = "body"
 _BOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx or .ods, and .xls
 _SEPARATORS = ";\t,"
-_VALUES = re.compile(rf"[{SEPARATOR.strip()}\n]")  # between the values of one cell
-_NAMES = re.compile(rf"[{SEPARATOR.strip()}\n,;]")  # between names that hold none of these
+_VALUES = re.compile(rf"[{BAR}\n]")  # between the values of one cell
+_NAMES = re.compile(rf"[{BAR}\n,;]")  # between names that hold none of these
 
 
 class Unusable(Exception):
@@ -123,7 +123,7 @@ def _record(cells: Mapping[str, str]) -> dict[str, Any]:
 def _value(field: Field, cell: str) -> str | list[str]:
     if field.many:
         named = field.shape is Shape.TERM or field.key == "places"
-        return [text for part in (_NAMES if named else _VALUES).split(cell) if (text := _line(part))]
+        return [text for part in (_NAMES if named else _VALUES).split(cell) if (text := _one(part))]
     return _line(cell)
 
 
@@ -137,8 +137,13 @@ def _together(field: Field, cells: Mapping[str, str]) -> Any:
 
 def _items(keys: list[str], columns: list[list[str]]) -> Iterator[dict[str, str]]:
     for values in zip_longest(*columns, fillvalue=""):
-        if item := {key: text for key, value in zip(keys, values) if (text := _line(value))}:
+        if item := {key: text for key, value in zip(keys, values) if (text := _one(value))}:
             yield item
+
+
+def _one(value: str) -> str:
+    """One of the values of a cell, with the bars that it had."""
+    return _line(value).replace(BROKEN, BAR)
 
 
 def _line(text: str) -> str:

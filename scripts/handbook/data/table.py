@@ -15,7 +15,8 @@ from ..forms.codebook import Column, columns
 from ..model.fields import Field, Shape, fields
 from ..words.language import N_, Language
 
-SEPARATOR = " | "  # between the values of one cell
+BAR, BROKEN = "|", "¦"  # a bar between the values of one cell, and one within a value: titles of web pages have many
+SEPARATOR = f" {BAR} "
 _MARK = "\ufeff"  # byte order mark, by which Excel recognises UTF-8
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEADS = {
@@ -52,8 +53,9 @@ def codebook(language: Language) -> str:
 def schema(language: Language) -> dict[str, Any]:
     """The same as a Table Schema, for programs."""
     known = behind()
+    several = language.say(N_("Several values are separated by “%(sign)s”."), sign=SEPARATOR)
     return {
-        "fields": [_described(column, known.get(column.name)) for column in columns(language)],
+        "fields": [_described(column, known.get(column.name), several) for column in columns(language)],
         "primaryKey": ["slug"],
         "missingValues": [""],
     }
@@ -96,13 +98,13 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _described(column: Column, field: Field | None) -> dict[str, Any]:
+def _described(column: Column, field: Field | None, several: str) -> dict[str, Any]:
     single = field is not None and not column.many
     found: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(field.shape, "string") if single else "string",
         "title": column.label,
-        "description": column.help,
+        "description": f"{column.help} {several}" if column.many else column.help,
     }
     limits: dict[str, Any] = {}
     if field is None or (field.required and "_" not in column.name.removeprefix(field.key)):
@@ -131,5 +133,5 @@ def _cell(value: Any, many: bool) -> str:
     """Several values stand in their order, also those that are empty: the third title belongs to the third publisher."""
     if not many:
         return "" if value is None else str(value)
-    texts = ["" if item is None else str(item) for item in value or ()]
+    texts = ["" if item is None else str(item).replace(BAR, BROKEN) for item in value or ()]
     return SEPARATOR.join(texts) if any(texts) else ""

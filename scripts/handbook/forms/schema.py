@@ -47,11 +47,11 @@ def _record(declared: tuple[Field, ...], terms: Terms, language: Language) -> di
 
 
 def _property(field: Field, terms: Terms, language: Language) -> dict[str, Any]:
-    about = {
-        "title": language.say(field.label),
-        "description": language.say(field.help),
-        "examples": [sample(field, language)],
-    }
+    example = sample(field, language)
+    about = {"title": language.say(field.label), "description": language.say(field.help)}
+    # Nothing that stands in for an example, and no term: those of this edition are all named.
+    if "…" not in str(example) and field.shape is not Shape.TERM:
+        about["examples"] = [example]
     item = _item(field, terms, language)
     if not field.many:
         return about | item
