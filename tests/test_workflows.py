@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -120,6 +121,22 @@ def test_a_proposal_gets_annotations_tests_and_a_preview():
     text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
     for part in ("check.py --format github", "--against", "make test", "scripts/build.py", "upload-artifact@"):
         assert part in text
+
+
+def test_a_verb_that_fails_is_no_list_of_links(project, tmp_path):
+    """Whatever stops a verb of Python ends it with 1 as well: that is told as a failure, and no issue is made empty."""
+    (project / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        **{f"GITHUB_{name}": str(tmp_path / name) for name in ("OUTPUT", "STEP_SUMMARY")},
+    }
+    workflow = read(ROOT / ".github/workflows/links.yml")
+    (check,) = [step for step in steps(workflow) if "scripts/links.py" in step.get("run", "")]
+    command = ["bash", "-eo", "pipefail", "-c", check["run"]]
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    assert result.returncode != 0 and not (tmp_path / "OUTPUT").exists(), result.stderr
 
 
 def test_nothing_is_published_that_breaks_an_address():
