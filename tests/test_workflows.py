@@ -157,8 +157,11 @@ def test_the_audit_counts_what_it_could_not_look_up():
 
 def test_updates_wait_before_they_are_proposed():
     updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    assert [update["package-ecosystem"] for update in updates] == ["github-actions"]  # it reads no lock of ours
     assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert int(re.search(r"^WAIT \?= (\d+) days$", makefile, re.MULTILINE)[1]) >= 7
+    assert "UV_EXCLUDE_NEWER='$(WAIT)'" in makefile
 
 
 def test_the_commit_hook_checks_what_the_check_knows():
