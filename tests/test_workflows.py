@@ -155,6 +155,22 @@ def test_the_audit_counts_what_it_could_not_look_up():
     assert locks <= set(text.replace(";", " ").split())
 
 
+def test_a_weakness_in_one_lock_hides_none_in_another(tmp_path):
+    """Each lock is looked at, and who reads the failure is told where it says what to do."""
+    (tmp_path / "python").write_text(
+        '#!/bin/sh\nfor lock; do :; done; echo "looked at $lock"; [ "$lock" != requirements.lock ]\n'
+    )
+    (tmp_path / "python").chmod(0o755)
+    (packages,) = [
+        step["run"] for step in steps(read(ROOT / ".github/workflows/audit.yml")) if "pip_audit" in step.get("run", "")
+    ]
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    result = subprocess.run(["bash", "-e", "-c", packages], env=environment, capture_output=True, text=True)
+    assert result.returncode == 1 and result.stdout.count("looked at") == len(list(ROOT.glob("requirements*.lock")))
+    section = re.search(r"::error .*CONTRIBUTING\.md tells at “(.+)”", result.stdout)[1]
+    assert f"## {section}" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_updates_wait_before_they_are_proposed():
     updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
     assert [update["package-ecosystem"] for update in updates] == ["github-actions"]  # it reads no lock of ours
