@@ -148,6 +148,18 @@ def test_nothing_is_published_that_breaks_an_address():
     assert "upload-pages-artifact" in " ".join(names[compared:])
 
 
+def test_what_cannot_be_compared_says_how_to_publish_for_the_first_time(project):
+    """A domain that leads nowhere yet cannot be read; the way on is an input of the same workflow."""
+    deploy = read(ROOT / ".github/workflows/deploy.yml")
+    (compare,) = [step["run"] for step in steps(deploy) if "scripts/addresses.py" in step.get("run", "")]
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    command = ["bash", "-eo", "pipefail", "-c", compare]  # where nothing was built, nothing can be compared either
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    tick = deploy["on"]["workflow_dispatch"]["inputs"]["first"]["description"].partition(",")[0]
+    assert result.returncode == 2 and f"‘{tick}’" in result.stdout and f"‘{deploy['name']}’" in result.stdout
+    assert f"“{tick}”" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_the_audit_counts_what_it_could_not_look_up():
     text = (ROOT / ".github/workflows/audit.yml").read_text(encoding="utf-8")
     assert "pip_audit --strict" in text and "--strict-collection" in text
