@@ -37,7 +37,9 @@ every = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
 
 def test_all_of_them_are_there():
-    assert {"check.yml", "deploy.yml", "links.yml", "audit.yml", "issue.yml"} <= {path.name for path in WORKFLOWS}
+    assert {"check.yml", "test.yml", "deploy.yml", "links.yml", "audit.yml", "issue.yml"} <= {
+        path.name for path in WORKFLOWS
+    }
 
 
 @every
@@ -117,10 +119,36 @@ def test_publishing_runs_no_code_of_ours():
     assert "cache" not in str(deploy["jobs"]["build"]["steps"])  # a cache may hold what a proposal left there
 
 
-def test_a_proposal_gets_annotations_tests_and_a_preview():
+def test_a_proposal_gets_annotations_and_a_preview():
     text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
-    for part in ("check.py --format github", "--against", "make test", "scripts/build.py", "upload-artifact@"):
+    for part in (
+        "check.py --format github",
+        "--against",
+        "generate.py --check",
+        "scripts/build.py",
+        "upload-artifact@",
+    ):
         assert part in text
+    tested = read(ROOT / ".github/workflows/test.yml")
+    assert any("make test" in step.get("run", "") for step in steps(tested))
+    assert "make test" not in text  # an entry that comes or goes is no fault of the software
+
+
+@pytest.mark.parametrize("event", ["pull_request", "push"])
+def test_texts_alone_are_not_tested_and_software_is(event):
+    """As GitHub reads patterns: ``**`` is anything, ``*`` anything within a folder."""
+    ignored = read(ROOT / ".github/workflows/test.yml")["on"][event]["paths-ignore"]
+    ours = [re.escape(one).replace(r"\*\*", ".*").replace(r"\*", "[^/]*") for one in ignored]
+    texts = ("initiatives/het-kompas.md", "content/over.md", "content/vervallen/themas/x.md")
+    software = (
+        "scripts/check.py",
+        "content/assets/handbook.css",
+        "overrides/main.html",
+        "mkdocs.yml",
+        "requirements.lock",
+    )
+    for name in (*texts, *software, ".github/workflows/test.yml", "tests/golden/issues/tip.md"):
+        assert any(re.fullmatch(one, name) for one in ours) is (name in texts), name
 
 
 def test_a_verb_that_fails_is_no_list_of_links(project, tmp_path):
