@@ -51,7 +51,9 @@ class Editor:
         self.typeset: Typeset | None = None
         self.kept = Kept(root, again=True)
 
-    def make(self, changed: Iterable[Path] = ()) -> None:
+    def make(self, changed: Iterable[Path] = ()) -> bool:
+        """Whether there is a site to show of the sources as they are now."""
+        lines, made = [], False
         try:
             whole, problems = latest(self.root, self.kept)
             lines = report(errors(problems), whole.language)
@@ -61,14 +63,16 @@ class Editor:
                 self.typeset = hooks.frames(self.root, self.folder, whole)
             site = Live(whole, templates(self.root, whole, self.root / "site"), self.typeset)
             self.shown.show(site, lines)
+            made = True
         except WrongSettings as error:
             lines = [str(error)]
             self.shown.show(None, lines)
         except Exception as error:  # a template or chapter that cannot be rendered; the next save may correct it
-            lines = [f"{type(error).__name__}: {error}"]
+            lines = [*lines, f"{type(error).__name__}: {error}"]
             self.shown.show(None, lines)
         if lines:
             print(*lines, sep="\n", flush=True)
+        return made
 
     def _frames(self, path: Path) -> bool:
         """Whether a file takes part in the frames or in the files beside them."""
@@ -168,7 +172,7 @@ def main() -> int:
             watched = [root / name for name in ("content", "initiatives", "overrides")]
             try:
                 for files in changes(watched, root / CONFIG):  # empty at first: every change from then on is seen
-                    editor.make(files)
+                    made = editor.make(files)
                     if files:
                         _soon(gc.collect)  # stops everything for a tenth of a second, so only after the page is shown
                     else:
@@ -176,7 +180,7 @@ def main() -> int:
                         said = N_("The handbook stands at %(address)s; stop with Ctrl-C.")
                         print(language.say(said, address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
                         gc.freeze()  # what was read stays; examining it at every save would take longer than the save
-                    if not arguments.no_search:
+                    if made and not arguments.no_search:
                         if not searching.is_alive():
                             searching.start()
                         searching.changed.set()

@@ -415,13 +415,16 @@ def test_the_workflow_from_label_to_proposal(project, tmp_path):
     git("clone", "--quiet", "--bare", str(project), str(origin))
     steps = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["file"]["steps"]
 
-    def labelled(issue):
+    def labelled(issue, unwritable=False):
         """The requests to GitHub after somebody set the label."""
         for path in (temp, tmp_path / "clone"):
             shutil.rmtree(path, ignore_errors=True)
         (tmp_path / "asked").write_text("")
         temp.mkdir()
         git("clone", "--quiet", str(origin), "clone")
+        if unwritable:
+            shutil.rmtree(tmp_path / "clone" / "initiatives")
+            (tmp_path / "clone" / "initiatives").touch()
         (temp / "EVENT_PATH").write_text(json.dumps({"issue": {"number": 7, "body": issue}}))
         for step in steps:
             made = "made=yes" in (temp / "OUTPUT").read_text() if (temp / "OUTPUT").exists() else None
@@ -445,6 +448,10 @@ def test_the_workflow_from_label_to_proposal(project, tmp_path):
     asked = labelled(answered("Periode", "2017–2020"))  # the issue was edited, and the label set again
     assert "pr create" not in asked and "pr edit https://github.com/h/h/pull/8" in asked and "bijgewerkt" in asked
     assert "period: 2017–2020" in proposed()
+
+    with pytest.raises(subprocess.CalledProcessError):  # what stopped it is no answer to the writer
+        labelled((GOLDEN / "tip.md").read_text(encoding="utf-8"), unwritable=True)
+    assert (tmp_path / "asked").read_text() == ""
 
     git("clone", "--quiet", "--branch=issue-7", str(origin), "editor")
     (tmp_path / "editor" / "initiatives" / "buurthuis-de-regenboog.md").write_text("beter", encoding="utf-8")

@@ -462,5 +462,16 @@ def test_a_hostile_address_stays_text_in_the_issue():
     assert listed([one], {one.url: Verdict(State.GOOD)}, DUTCH) == []
 
 
+def test_an_issue_with_more_than_github_takes_tells_the_dead_first_and_counts_the_rest():
+    """GitHub refuses an issue of more than 65,536 signs, and with it the whole list."""
+    links = [Outward(f"https://a.nl/{number:04}", [Spot("initiatives/a.md", number, 1)]) for number in range(2000)]
+    found = {one.url: Verdict(State.DEAD if one.url.endswith("99") else State.UNSURE) for one in links}
+    page = issue(links, found, DUTCH, "https://github.com/x/y/edit/main/")
+    told = page.count("- [ ] ")
+    assert len(page.encode()) < 65_536 and 100 < told < 2000
+    assert "## Dode links (20)" in page and page.count(" is dood") == 20
+    assert page.endswith(f"\nen nog {2000 - told}\n")
+
+
 def test_the_links_of_the_first_edition_are_gathered():
     assert all(one.spots for one in outward(load(ROOT)[0], {}).values())

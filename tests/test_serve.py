@@ -96,6 +96,21 @@ def test_a_mistake_is_told_in_its_place(project):
         wait_for(page, "<h1")
 
 
+def test_a_link_of_a_chapter_that_leads_nowhere_is_told_with_its_line(project):
+    """As the check says it, also when no frame can be set; the handbook goes on when it is mended."""
+    with serving(project, OURS) as home:
+        wait_for(f"{home}over/", "<h1")
+        chapter = project / "content" / "over.md"
+        before = chapter.read_text(encoding="utf-8")
+        chapter.write_text(f"{before}\nEen [link](nergens.md).\n", encoding="utf-8")
+        wait_for((project / "serve.log").as_uri(), f"content/over.md:{len(before.splitlines()) + 2}:")
+        chapter.write_text(f"{before}\nWeer in orde.\n", encoding="utf-8")
+        wait_for(f"{home}over/", "Weer in orde.")
+        wait_for(f"{home}search/index.json", "folder")
+    log = (project / "serve.log").read_text(encoding="utf-8")
+    assert "‘nergens.md’ leidt nergens heen" in log and "Traceback" not in log
+
+
 def test_a_port_in_use_is_told(project):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, copy_project
 from handbook.site import credits
+from packaging.requirements import Requirement
 
 # Every Python process starts with this, and reports each use of the network beyond itself.
 EAR = """
@@ -118,6 +119,23 @@ def test_every_package_that_builds_is_named_with_its_licence(built):
         assert credit.licence and credit.version and len(credit.licence) < 80, credit
         assert credit.name in page and credit.version in page and credit.licence in page, credit
     assert credits.signs() in page
+
+
+LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_what_the_project_asks_for(lock):
+    """Its head is the command that renews it, by hash; what that command is given stands in it, in a version that fits."""
+    text, project = (ROOT / lock).read_text(encoding="utf-8"), tomllib.loads((ROOT / "pyproject.toml").read_text())
+    command = text.splitlines()[1].removeprefix("#").split()
+    assert command[:3] == ["uv", "pip", "compile"] and "--generate-hashes" in command and command[-2:] == ["-o", lock]
+    asked = project["project"]["dependencies"] if "pyproject.toml" in command else []
+    if "--group" in command:
+        asked = asked + project["dependency-groups"][command[command.index("--group") + 1]]
+    held = {plain(name): version for name, version in re.findall(r"^([\w.-]+)==([^ ;\\]+)", text, re.MULTILINE)}
+    for wanted in map(Requirement, asked):
+        assert wanted.specifier.contains(held.get(plain(wanted.name), ""), prereleases=True), (wanted, held)
 
 
 def test_every_font_is_of_a_named_family_with_a_free_licence():

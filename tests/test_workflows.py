@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -36,7 +37,8 @@ every = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
 
 def test_every_workflow_is_examined():
-    assert {"check.yml", "deploy.yml", "links.yml", "audit.yml", "issue.yml"} <= {path.name for path in WORKFLOWS}
+    names = {path.name for path in WORKFLOWS}
+    assert {"check.yml", "test.yml", "deploy.yml", "links.yml", "audit.yml", "issue.yml"} <= names
 
 
 @every
@@ -116,10 +118,52 @@ def test_publishing_runs_no_code_of_ours():
     assert "cache" not in str(deploy["jobs"]["build"]["steps"])  # a cache may hold what a proposal left there
 
 
-def test_a_proposal_gets_annotations_tests_and_a_preview():
+def test_a_proposal_gets_annotations_and_a_preview():
     text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
-    for part in ("check.py --format github", "--against", "make test", "scripts/build.py", "upload-artifact@"):
+    for part in (
+        "check.py --format github",
+        "--against",
+        "generate.py --check",
+        "scripts/build.py",
+        "upload-artifact@",
+    ):
         assert part in text
+    tested = read(ROOT / ".github/workflows/test.yml")
+    assert any("make test" in step.get("run", "") for step in steps(tested))
+    assert "make test" not in text  # an entry that comes or goes is no fault of the software
+
+
+@pytest.mark.parametrize("event", ["pull_request", "push"])
+def test_texts_alone_are_not_tested_and_software_is(event):
+    """As GitHub reads patterns: ``**`` is anything, ``*`` anything within a folder."""
+    ignored = read(ROOT / ".github/workflows/test.yml")["on"][event]["paths-ignore"]
+    ours = [re.escape(one).replace(r"\*\*", ".*").replace(r"\*", "[^/]*") for one in ignored]
+    texts = ("initiatives/het-kompas.md", "content/over.md", "content/vervallen/themas/x.md")
+    software = (
+        "scripts/check.py",
+        "content/assets/handbook.css",
+        "overrides/main.html",
+        "mkdocs.yml",
+        "requirements.lock",
+    )
+    for name in (*texts, *software, ".github/workflows/test.yml", "tests/golden/issues/tip.md"):
+        assert any(re.fullmatch(one, name) for one in ours) is (name in texts), name
+
+
+def test_a_verb_that_fails_is_no_list_of_links(project, tmp_path):
+    """Whatever stops a verb of Python ends it with 1 as well: that is told as a failure, and no issue is made empty."""
+    (project / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        **{f"GITHUB_{name}": str(tmp_path / name) for name in ("OUTPUT", "STEP_SUMMARY")},
+    }
+    workflow = read(ROOT / ".github/workflows/links.yml")
+    (check,) = [step for step in steps(workflow) if "scripts/links.py" in step.get("run", "")]
+    command = ["bash", "-eo", "pipefail", "-c", check["run"]]
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    assert result.returncode != 0 and not (tmp_path / "OUTPUT").exists(), result.stderr
 
 
 def test_nothing_is_published_that_breaks_an_address():
@@ -131,6 +175,18 @@ def test_nothing_is_published_that_breaks_an_address():
     assert "upload-pages-artifact" in " ".join(names[compared:])
 
 
+def test_what_cannot_be_compared_says_how_to_publish_for_the_first_time(project):
+    """A domain that leads nowhere yet cannot be read; the way on is an input of the same workflow."""
+    deploy = read(ROOT / ".github/workflows/deploy.yml")
+    (compare,) = [step["run"] for step in steps(deploy) if "scripts/addresses.py" in step.get("run", "")]
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    command = ["bash", "-eo", "pipefail", "-c", compare]  # where nothing was built, nothing can be compared either
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    tick = deploy["on"]["workflow_dispatch"]["inputs"]["first"]["description"].partition(",")[0]
+    assert result.returncode == 2 and f"‘{tick}’" in result.stdout and f"‘{deploy['name']}’" in result.stdout
+    assert f"“{tick}”" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_the_audit_counts_what_it_could_not_look_up():
     text = (ROOT / ".github/workflows/audit.yml").read_text(encoding="utf-8")
     assert "pip_audit --strict" in text and "--strict-collection" in text
@@ -138,10 +194,29 @@ def test_the_audit_counts_what_it_could_not_look_up():
     assert locks <= set(text.replace(";", " ").split())
 
 
+def test_a_weakness_in_one_lock_hides_none_in_another(tmp_path):
+    """Each lock is looked at, and who reads the failure is told where it says what to do."""
+    (tmp_path / "python").write_text(
+        '#!/bin/sh\nfor lock; do :; done; echo "looked at $lock"; [ "$lock" != requirements.lock ]\n'
+    )
+    (tmp_path / "python").chmod(0o755)
+    (packages,) = [
+        step["run"] for step in steps(read(ROOT / ".github/workflows/audit.yml")) if "pip_audit" in step.get("run", "")
+    ]
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    result = subprocess.run(["bash", "-e", "-c", packages], env=environment, capture_output=True, text=True)
+    assert result.returncode == 1 and result.stdout.count("looked at") == len(list(ROOT.glob("requirements*.lock")))
+    section = re.search(r"::error .*CONTRIBUTING\.md tells at “(.+)”", result.stdout)[1]
+    assert f"## {section}" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_updates_wait_before_they_are_proposed():
     updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    assert [update["package-ecosystem"] for update in updates] == ["github-actions"]  # it reads no lock of ours
     assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert int(re.search(r"^WAIT \?= (\d+) days$", makefile, re.MULTILINE)[1]) >= 7
+    assert "UV_EXCLUDE_NEWER='$(WAIT)'" in makefile
 
 
 def test_the_commit_hook_checks_what_the_check_knows():

@@ -18,6 +18,7 @@ from ..reading.catalogue import Catalogue
 from ..words.language import N_, Language, Message, message
 
 ARCHIVE = "https://web.archive.org/web/"
+_MOST = 60_000  # signs; GitHub refuses the text of an issue that has more than 65,536
 _LASTING = ("web.archive.org", "archive.org")  # made to stay, and too busy to ask every week
 
 
@@ -117,13 +118,21 @@ def issue(links: Iterable[Outward], verdicts: Mapping[str, Verdict], language: L
         ),
         "",
     ]
+    room, left = _MOST, 0
     for state, ones in _grouped(links, verdicts):
         title, advice = _TITLES[state]
         page += [f"## {say(title)} ({len(ones)})", "", say(advice), ""]
         for one in ones:
             places = ", ".join(f"[{escaped(spot.path)}:{spot.line}]({edit}{spot.path})" for spot in one.spots)
-            page.append(f"- [ ] {escaped(_sentence(one, verdicts[one.url], language))}<br>{places}")
+            line = f"- [ ] {escaped(_sentence(one, verdicts[one.url], language))}<br>{places}"
+            room -= len(line) + 1
+            if room > 0:
+                page.append(line)
+            else:
+                left += 1
         page.append("")
+    if left:
+        page.append(say(N_("and %(count)d more")) % {"count": left})
     if len(page) == 2:
         page.append(say(N_("All links work.")))
     return "\n".join(page).rstrip() + "\n"
