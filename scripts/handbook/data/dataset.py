@@ -1,7 +1,7 @@
 """The handbook as a data set: its files, and their description in catalogues of data.
 
 In: an Edition, and the sizes and checksums of the files. Out: a Frictionless data package, with the codebook as the
-schema of its table, and a catalogue as JSON-LD, after DCAT-AP and with what DCAT-AP-NL 3.0 asks besides. Neither uses a context or profile that
+schema of its table, and a catalogue as JSON-LD, after DCAT-AP and DCAT-AP-NL 3.0. Neither uses a context or profile that
 must be fetched.
 """
 
