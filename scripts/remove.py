@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import sys
-from functools import partial
 
 from handbook.model.settings import settings
 from handbook.model.voice import voice
@@ -35,8 +34,8 @@ def main() -> int:
     language = voice(chosen)
     try:
         catalogue, problems = load(options.root)
-        named = gone if options.title else partial(subject, home=chosen.url)
-        old = named(catalogue, options.what)
+        meant = gone if options.title else subject
+        old = meant(catalogue, options.what, chosen.url)
         today = options.date or datetime.date.today()
         done = remove(catalogue, old, options.why, options.see, today, options.title)
         for path, data in done.files.items():

@@ -314,10 +314,12 @@ def test_a_removal_is_refused_kindly(project, arguments, says):
     assert sources(project) == before
 
 
-def test_what_was_deleted_without_a_word_gets_its_page_afterwards(project):
+@pytest.mark.parametrize("site", ("", "https://handboek-meedoen.example/"))
+def test_what_was_deleted_without_a_word_gets_its_page_afterwards(project, site):
     addresses = standing(load(project)[0])
     (project / "initiatives/flevo-fiets.md").unlink()
-    arguments = ("initiatieven/flevo-fiets", "--title", "Flevo Fiets", "--why", "Het stond dubbel in het handboek.")
+    address = f"{site}initiatieven/flevo-fiets"
+    arguments = (address, "--title", "Flevo Fiets", "--why", "Het stond dubbel in het handboek.")
     assert rename(project, *arguments, verb="remove.py").returncode == 0
     assert clean(project) is True and addresses <= standing(load(project)[0])
     assert rename(project, *arguments, verb="remove.py").returncode == 1

@@ -52,9 +52,10 @@ class Subject:
         return tuple(key for key, folder in REFERRING.items() if folder == source)
 
 
-def gone(catalogue: Catalogue, typed: str) -> Subject:
-    """What a whole address such as ``themas/wonen`` stood for, when nothing stands there any more."""
-    folder, _, name = typed.strip().strip("/").partition("/")
+def gone(catalogue: Catalogue, typed: str, home: str) -> Subject:
+    """What a whole address such as ``themas/wonen``, with or without ``home`` before it, stood for when nothing stands
+    there any more."""
+    folder, _, name = _path(typed, home).partition("/")
     if folder not in FOLDERS or not re.fullmatch(SLUG, name):
         what = N_("write the whole address of what is gone, such as %(example)s")
         raise Refused(message(what, example="themas/zelfhulp"))
@@ -68,8 +69,7 @@ def gone(catalogue: Catalogue, typed: str) -> Subject:
 def subject(catalogue: Catalogue, typed: str, home: str) -> Subject:
     """What is meant by an id, a name, the path of a file, or an address: ``themas/zelfhulp``, or all of it, which begins
     with ``home``."""
-    path = _FOLDERS_ABOVE.sub("", typed.strip().replace("\\", "/"))
-    path = urldefrag(path.removeprefix(home).removeprefix("./")).url.strip("/")
+    path = _path(typed, home)
     known = {at for at in pages(catalogue) if at.partition("/")[0] in FOLDERS and at.count("/") == 2}
     if path.endswith(".md"):
         asked = {address.of_source(path) or ""}
@@ -86,6 +86,12 @@ def subject(catalogue: Catalogue, typed: str, home: str) -> Subject:
         raise Refused(_unknown(catalogue, typed, path, asked, known))
     folder, name, _ = found[0].split("/")
     return Subject(folder, name)
+
+
+def _path(typed: str, home: str) -> str:
+    """What was typed, without the address of the site, the folders above the sources, and slashes at its ends."""
+    path = _FOLDERS_ABOVE.sub("", typed.strip().replace("\\", "/"))
+    return urldefrag(path.removeprefix(home).removeprefix("./")).url.strip("/")
 
 
 def _unknown(catalogue: Catalogue, typed: str, path: str, asked: set[str], known: set[str]) -> Message:
