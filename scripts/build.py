@@ -141,9 +141,8 @@ def _check(root: Path, progress: Progress) -> Edition | None:
         catalogue, problems = load(root, kept)
         # For 10,000 known entries this reads few files, in 0.7 s; opening all of them takes as long, meanwhile.
         judged = beside(partial(check, catalogue, kept, duplicates=False), worthwhile=catalogue.closed > MANY)
-        opened = list(catalogue.initiatives.values())
+        list(catalogue.initiatives.values())  # opens them, and they stay open
         lines = report(errors([*problems, *judged()]), language)
-        del opened
         made.append(language.counted("%(count)d file", "%(count)d files", len(catalogue.documents)))
     if not lines:
         return edition(catalogue, settings(root), language)

@@ -93,9 +93,7 @@ def png(template: str, data: str) -> bytes:
 @cache
 def fingerprint() -> str:
     """Changes whenever the same data could give another result: templates, fonts, programs and the code around them."""
-    from importlib.metadata import (
-        version,
-    )  # imported late: 15 milliseconds
+    from importlib.metadata import version  # imported late: 15 milliseconds
 
     digest = hashlib.sha256()
     for name in ("typst", "pikepdf"):

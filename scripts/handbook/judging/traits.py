@@ -23,9 +23,8 @@ from .likeness import Name, joined, name
 _INDEX = re.compile(r"/(index\.(html?|php))?$")
 _ARCHIVE = re.compile(r"https?://(?:web\.)?archive\.org/web/\w+/(?=https?://)", re.IGNORECASE)
 _SLASHES = re.compile("//+")
-_SAME_PAGE = re.compile(
-    r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|print)(?:=|$)"
-)  # parameters that tell how a page was found, or how to show it
+# Parameters that tell how a page was found, or how to show it.
+_SAME_PAGE = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|print)(?:=|$)")
 _WORDS = re.compile(r"\b[^\W\d_]+\b")
 # Runs are looked for in a text of kinds of signs, “a” for every letter and “.” for what is no space: there they begin with a
 # fixed text, which takes three quarters of the time of making each word and counting its letters.

@@ -76,10 +76,8 @@ def headers(allowed: Iterable[str], files: Iterable[str], *folders: str) -> str:
     """``_headers``: the same policy and what only a header can say; what is named by its content lasts a year, be it one
     of these ``files`` or everything in one of the ``folders``."""
     said = [("Content-Security-Policy", f"{policy(allowed)}; frame-ancestors 'none'"), *_PLAIN_HEADERS]
-    blocks = [
-        ("/*", said),
-        (f"/{address.DATA}*", [("Access-Control-Allow-Origin", "*")]),
-    ]  # a map on another site reads it
+    shared = [("Access-Control-Allow-Origin", "*")]  # a map on another site fetches the data
+    blocks = [("/*", said), (f"/{address.DATA}*", shared)]
     lasting = [f"/{name}" for name in sorted(files) if _HASHED.search(name)]
     for path in (*lasting, *(f"/{folder}*" for folder in (*folders, address.SEARCH_PARTS))):
         blocks.append((path, [("Cache-Control", f"public, max-age={_YEAR}, immutable")]))
