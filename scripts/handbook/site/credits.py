@@ -65,13 +65,13 @@ def _collect(wanted: str, found: dict[str, Credit]) -> None:
     from packaging.requirements import Requirement
 
     requirement = Requirement(wanted)
-    about = metadata.distribution(requirement.name)
-    name = about.metadata["Name"]
+    about = metadata.metadata(requirement.name)  # once: it is read anew each time that it is asked for
+    name = about["Name"]
     if name not in found:
-        found[name] = Credit(name, about.version, _licence(about.metadata))
+        found[name] = Credit(name, about["Version"], _licence(about))
     elif not requirement.extras:
         return
-    for line in about.requires or ():
+    for line in about.get_all("Requires-Dist") or ():
         needed = Requirement(line)
         extras = requirement.extras or {""}
         if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in extras):

@@ -7,8 +7,8 @@ why they are named. The dependencies are listed here: a page is printed again wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..edition.edition import Edition
@@ -33,12 +33,13 @@ def units(edition: Edition, templates: Templates, written: Mapping[str, Written]
 
     ``content`` stands for all that is written there; without it the pages of chapters are made each time.
     """
-    behind = cache(lambda: key(content, edition.fields, _headings(edition), repr(templates.books)))
+    # Here, and not once in each process that prints; so is the world.
+    behind = content and edition.fields and key(content, edition.fields, _headings(edition), repr(templates.books))
     for source, text in written.items():
-        about = partial(_chapter, edition, source, behind) if content and edition.fields else None
+        about = partial(_chapter, edition, source, behind) if behind else None
         yield Unit((text.address,), partial(_one, chapter, edition, templates, source, text), about)
     told = Told(edition)
-    world = _world(edition, told)  # here, and not once in each process that prints
+    world = _world(edition, told)
     for entry in edition.initiatives:
         yield of_entry(edition, templates, told, entry, world)
     for family, groups in edition.families.items():
@@ -64,9 +65,9 @@ def _one(make: Any, *given: Any) -> Sequence[Page]:
     return [make(*given)]
 
 
-def _chapter(edition: Edition, source: str, behind: Callable[[], str]) -> tuple:
+def _chapter(edition: Edition, source: str, behind: str) -> tuple:
     """What the page of a chapter depends on: of entries their fields, and no text but that of the example."""
-    return behind(), edition.digests[edition.described[0].slug] if source == EXAMPLE and edition.described else ""
+    return behind, edition.digests[edition.described[0].slug] if source == EXAMPLE and edition.described else ""
 
 
 def _headings(edition: Edition) -> str:
