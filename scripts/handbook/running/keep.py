@@ -41,12 +41,11 @@ class Keep:
     def get(self, key: str) -> bytes | None:
         """What was kept, or None when there is nothing or when it is not whole."""
         try:
-            found = self._path(key).read_bytes()
+            with self._path(key).open("rb") as file:
+                begin, content = file.read(len(_MARK) + _SUM), file.read()
         except OSError:
             return None
-        start = len(_MARK) + _SUM
-        content = found[start:]
-        if not found.startswith(_MARK) or found[len(_MARK) : start] != _checksum(key, content):
+        if begin != _MARK + _checksum(key, content):
             return None
         self.used.add(key)
         return content

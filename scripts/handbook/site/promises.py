@@ -22,6 +22,7 @@ _INNER = (
     address.SEARCH_INDEX,
     *(folder("").removesuffix(".pdf") for folder in (address.city_book, address.volume)),
 )
+_HIDDEN = (*_INNER, "_", ".")
 _FURTHER = re.compile(rf"(?<!^{address.INITIATIVES[:-1]})(?:^|/)\d+/$")  # an entry has none
 _PARTS = re.compile(r"sitemap-\d+\.xml$")
 _LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
@@ -37,7 +38,7 @@ def _promised(site: Tree) -> Iterator[str]:
         if found.endswith(ENDINGS):
             continue
         name = found.rpartition("/")[2]
-        if "/" in found and found.startswith((*_INNER, "_", ".")):
+        if "/" in found and found.startswith(_HIDDEN):
             continue
         at = address.page(found)
         if at is not None:
