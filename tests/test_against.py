@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 from conftest import copy_project, run
+from test_rename import STUB
 
 RICH = """---
 title: Praatgroep
@@ -16,7 +17,7 @@ kind: initiatief
 aliases: [De Groep, De Kring]
 themes: [zelfhulp, herstel]
 target_groups: [jongeren]
-places: [Zwolle, Amsterdam/Nieuw-West]
+places: [Emmer-Compascuum, Amsterdam/Nieuw-West]
 organisations:
   - name: Vivenz
     role: partner
@@ -84,6 +85,7 @@ def published(tmp_path_factory):
     """A project in Git as it was published, in a subfolder of the repository."""
     project = copy_project(tmp_path_factory.mktemp("published") / "repository" / "handboek")
     (project / "initiatives/praatgroep.md").write_text(RICH, encoding="utf-8")
+    (project / "initiatives/proefrit.md").write_text(STUB, encoding="utf-8")
     gone = project / "content/vervallen/themas/wonen.md"
     gone.parent.mkdir(parents=True)
     gone.write_text("---\ntitle: Wonen\nremoved: 2026-11-22\nwhy: Er was niets over wonen.\n---\n", encoding="utf-8")
@@ -178,27 +180,27 @@ def test_a_text_cut_in_half_is_noticed(project):
 
 def test_an_address_that_goes_is_named(project):
     """For an entry, a city and an organisation that only it names, a former name and a page about a removal."""
-    text = RICH.replace("[Zwolle, Amsterdam", "[Amsterdam")
+    text = RICH.replace("[Emmer-Compascuum, Amsterdam", "[Amsterdam")
     (project / "initiatives/praatgroep.md").write_text(text, encoding="utf-8")
-    (project / "initiatives/flevo-fiets.md").unlink()
+    (project / "initiatives/proefrit.md").unlink()
     (project / "initiatives/odensehuis.md").rename(project / "initiatives/het-odensehuis.md")
     (project / "content/vervallen/themas/wonen.md").unlink()
     found = warnings(project)
     assert [re.sub(r"(zou verdwijnen).*", r"\1", line) for line in found] == [
         "content/vervallen/themas/wonen.md:1: ‘themas/wonen/’ zou verdwijnen",
-        "initiatives/flevo-fiets.md:1: ‘initiatieven/flevo-fiets/’ zou verdwijnen",
         "initiatives/odensehuis.md:1: ‘initiatieven/odensehuis/’ zou verdwijnen",
-        f"{AT['places']}: ‘Zwolle’ stond hier (Plaatsen) en is nu weg; was dat de bedoeling?",
-        f"{AT['places']}: ‘steden/zwolle/’ zou verdwijnen",
+        f"{AT['places']}: ‘Emmer-Compascuum’ stond hier (Plaatsen) en is nu weg; was dat de bedoeling?",
+        f"{AT['places']}: ‘steden/emmer-compascuum/’ zou verdwijnen",
+        "initiatives/proefrit.md:1: ‘initiatieven/proefrit/’ zou verdwijnen",
     ]
     assert any("[odensehuis]’ in het nieuwe bestand (initiatives/het-odensehuis.md?)" in line for line in found)
 
 
 def test_who_uses_the_verbs_loses_nothing(project):
     """Renaming, removing and reordering a list give no warning at all."""
-    for old, new in (("zelfhulpgroepen", "praten"), ("zelfhulp", "lotgenoten"), ("Vivenz", "Vivenz Zorg"), ("Zwolle", "Groot Zwolle"), ("praatgroep", "de-groep")):  # fmt: skip
+    for old, new in (("zelfhulpgroepen", "praten"), ("zelfhulp", "lotgenoten"), ("Vivenz", "Vivenz Zorg"), ("Emmer-Compascuum", "Nieuw-Compascuum"), ("praatgroep", "de-groep")):  # fmt: skip
         assert run(project, "rename.py", old, new).returncode == 0
-    assert run(project, "remove.py", "flevo-fiets", "--why", "Het stond dubbel in het handboek.").returncode == 0
+    assert run(project, "remove.py", "proefrit", "--why", "Het stond dubbel in het handboek.").returncode == 0
     path = project / "initiatives/de-groep.md"
     path.write_text(path.read_text(encoding="utf-8").replace("[De Groep, De Kring]", "[De Kring, de groep]"), encoding="utf-8")  # fmt: skip
     assert warnings(project) == []

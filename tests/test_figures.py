@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from handbook.edition.chart import chart, of_steps
 from handbook.edition.figures import figures
-from handbook.edition.freshness import last_known
+from handbook.edition.freshness import due, last_known
 from handbook.edition.series import series
 from handbook.edition.standing import ENOUGH, standing
 from handbook.model.initiative import Evidence, FollowUp, Status
@@ -48,8 +48,9 @@ def test_every_entry_is_counted_once(edition, counted):
 
 def test_the_counts_are_those_of_the_groups(edition, counted):
     assert bars(counted, "themas") == {group.title: len(group.entries) for group in edition.themes}
+    assert edition.city["brunssum"].place.province == "Limburg"
     provinces = bars(counted, "provincies")
-    assert provinces["Limburg"] == 1 and provinces["Zeeland"] == 0 and len(provinces) == 13
+    assert provinces["Limburg"] >= 1 and len(provinces) == 13  # with those of which no source names a place
 
 
 def test_what_no_source_names_is_a_bar_too(edition, counted):
@@ -62,13 +63,14 @@ def test_what_no_source_names_is_a_bar_too(edition, counted):
     assert "Niet vermeld" not in bars(counted, "themas")  # every entry has one
 
 
-def test_nobody_claims_to_know_how_it_is_now(edition, counted):
+def test_nobody_claims_to_know_how_it_is_now(edition):
     """Without a report of the past year it says so; with one it counts that."""
+    entries = [entry for entry in edition.initiatives if not (known := last_known(entry)) or known.year < 2025]
+    counted = figures(replace(edition, initiatives=tuple(entries)), TODAY)
     said = counted.chapters[0].intro
-    stubs = sum(entry.is_stub for entry in edition.initiatives if entry.kind == "initiatief")
+    stubs = sum(entry.is_stub for entry in entries if entry.kind == "initiatief")
     assert stubs and f"({stubs} daarvan nog te beschrijven)" in said  # or the head of the page seems to say otherwise
     assert counted.chapters[0].key == "gered" and "weten we van geen enkel initiatief" in said and "2020" in said
-    entries = list(edition.initiatives)
     number = next(n for n, entry in enumerate(entries) if entry.slug == "peer-to-peer")
     note = FollowUp(date=parse_date("2026-09"), text="De training is er nog.")
     entries[number] = entries[number].model_copy(update={"follow_up": (note,)})
@@ -152,7 +154,8 @@ def test_every_practice_answers_how_it_is_now(built, edition):
         page = (built.site / "initiatieven" / entry.slug / "index.html").read_text(encoding="utf-8")
         asked = entry.kind == "initiatief" and not entry.is_stub
         assert ('id="hoe-is-het-nu"' in page) == (asked or bool(entry.follow_up)), entry.slug
-        assert "Laatst nagekeken" in page and "opnieuw op 22 november 2027" in page
+        again = due(entry, edition.settings.review_months)
+        assert re.search(rf"Laatst nagekeken(?s:.*)opnieuw op {again.day} [a-z]+ {again.year}", page), entry.slug
     page = (built.site / "initiatieven" / "peer-to-peer" / "index.html").read_text(encoding="utf-8")
     assert "Dat weten we niet: ons laatste bericht is van 25 juni 2018." in page
     assert "Nog niet compleet." in page and "edit/main/initiatives/peer-to-peer.md" in page

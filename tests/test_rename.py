@@ -56,6 +56,23 @@ Tekst.
 [g]: ./zelfhulpgroepen.md
 """
 
+# An entry that nothing refers to, and that refers to nothing but a theme.
+STUB = """---
+title: Een proefrit
+summary: Een naam die alleen in deze test bestaat; het verhaal moet nog geschreven worden.
+kind: initiatief
+stage: nog-te-beschrijven
+themes: [dagbesteding]
+coverage: niet-vermeld
+status: {value: onbekend}
+sources: [{title: Over een proefrit}]
+added: 2026-11-22
+reviewed: 2026-11-22
+---
+
+Nog niets.
+"""
+
 
 def rename(project, *arguments, verb="rename.py"):
     result = run(project, verb, *arguments)
@@ -283,10 +300,12 @@ def test_something_removed_leaves_a_page_and_its_references_are_named(project):
 
 
 def test_a_city_and_an_organisation_of_a_removed_entry_keep_their_page(project):
-    put(project, AWKWARD.replace("'Doetinchem'", "Zwolle").replace('"Vivenz"', "Stichting Alleen"))
+    put(project, AWKWARD.replace("'Doetinchem'", "Emmer-Compascuum").replace('"Vivenz"', "Stichting Alleen"))
     addresses = standing(load(project)[0])
     assert rename(project, "praatgroep", "--why", "Het was een proef.", verb="remove.py").returncode == 0
-    assert (project / "content/steden/zwolle.md").read_text(encoding="utf-8") == "---\ntitle: Zwolle\n---\n"
+    assert (project / "content/steden/emmer-compascuum.md").read_text(
+        encoding="utf-8"
+    ) == "---\ntitle: Emmer-Compascuum\n---\n"
     assert (project / "content/organisaties/stichting-alleen.md").exists()
     assert not (project / "content/steden/doetinchem.md").exists(), "another entry names it"
     assert clean(project) is True and addresses <= standing(load(project)[0])
@@ -316,10 +335,11 @@ def test_a_removal_is_refused_kindly(project, arguments, says):
 
 @pytest.mark.parametrize("site", ("", "https://handboek-meedoen.example/"))
 def test_what_was_deleted_without_a_word_gets_its_page_afterwards(project, site):
+    put(project, STUB, "proefrit.md")
     addresses = standing(load(project)[0])
-    (project / "initiatives/flevo-fiets.md").unlink()
-    address = f"{site}initiatieven/flevo-fiets"
-    arguments = (address, "--title", "Flevo Fiets", "--why", "Het stond dubbel in het handboek.")
+    (project / "initiatives/proefrit.md").unlink()
+    address = f"{site}initiatieven/proefrit"
+    arguments = (address, "--title", "Een proefrit", "--why", "Het stond dubbel in het handboek.")
     assert rename(project, *arguments, verb="remove.py").returncode == 0
     assert clean(project) is True and addresses <= standing(load(project)[0])
     assert rename(project, *arguments, verb="remove.py").returncode == 1
