@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import datetime
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,12 +22,15 @@ from types import SimpleNamespace
 import pikepdf
 import pytest
 from axe_playwright_python import sync_playwright as axe
+from handbook.edition.edition import Edition
 from handbook.edition.edition import edition as make_edition
 from handbook.model.settings import settings
+from handbook.reading.catalogue import Catalogue
 from handbook.reading.load import load
 from handbook.words.language import Language
 
 ROOT = Path(__file__).parent.parent
+FIRST = datetime.date(2026, 11, 22)  # the day of the first edition
 SOURCES = ("content", "initiatives", "overrides", "scripts", "mkdocs.yml")
 compileall.compile_dir(ROOT / "scripts", quiet=1)  # once, instead of in each copy of the project
 
@@ -124,11 +129,25 @@ def run(project: Path, script: str, *arguments: str, **environment: str) -> subp
 
 @pytest.fixture(scope="session")
 def edition():
-    """The first edition, from the real sources."""
+    """From the real sources."""
     catalogue, problems = load(ROOT)
     assert problems == []
+    return edition_of(catalogue)
+
+
+def edition_of(catalogue: Catalogue) -> Edition:
     chosen = settings(ROOT)
     return make_edition(catalogue, chosen, Language(chosen.language))
+
+
+def first() -> Catalogue:
+    """The sources without the entries that came after the first edition, and their themes: what fits on a page of the
+    book depends on everything in it."""
+    catalogue, _ = load(ROOT)
+    entries = {slug: entry for slug, entry in catalogue.initiatives.items() if entry.added <= FIRST}
+    named = {theme for entry in entries.values() for theme in entry.themes}
+    themes = {slug: theme for slug, theme in catalogue.themes.items() if slug in named}
+    return replace(catalogue, initiatives=entries, themes=themes)
 
 
 @pytest.fixture

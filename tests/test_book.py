@@ -12,18 +12,19 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
-from conftest import ROOT, compact, elements, page_of, run, walk
+from conftest import compact, edition_of, elements, first, page_of, run, walk
 from handbook.book import engine, fit
 from handbook.book.book import compose
 from handbook.book.format import PAPERS, Format
 from handbook.book.typeset import BookError, typeset
-from handbook.edition.edition import edition as make_edition
 from handbook.edition.hues import COLOURS, lighter
-from handbook.model.settings import settings
-from handbook.reading.load import load
-from handbook.words.language import Language
 
 HOSTILE = r"""#panic("x") $x$ *b* _i_ @peer \ <b> [l] `r` // /* */ "q" 'q' #read("/etc/passwd") {{x}} <!-- -->"""
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return edition_of(first())
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +59,12 @@ def said(item):
 
 def changed(format=Format(), **entries):  # noqa: B008 - a frozen value
     """The data of the book with some entries changed."""
-    catalogue, _ = load(ROOT)
-    chosen = settings(ROOT)
+    catalogue = first()
     known = {
         name: entry.model_copy(update=entries.get(name.replace("-", "_"), {}))
         for name, entry in catalogue.initiatives.items()
     }
-    return compose(make_edition(replace(catalogue, initiatives=known), chosen, Language(chosen.language)), format)
+    return compose(edition_of(replace(catalogue, initiatives=known)), format)
 
 
 def test_every_entry_stands_where_the_contents_say(data, pdf, pages):
@@ -145,6 +145,13 @@ def test_what_goes_on_in_another_column_of_the_map_has_its_name_there(data, pdf,
     last = data["map"]["groups"][-1]
     text = pages[page_of(pdf, "h-map")]
     assert len(last["lines"]) > 9 and f"{last['title']} (vervolg)" in re.sub(r"\s+", " ", text)
+
+
+def test_the_list_below_the_map_takes_all_room_that_is_left():
+    """Two more cities do not put a few lines on a page of their own."""
+    data = changed(Format("a5"), barbarahoes={"places": ("Brunssum", "Venlo")}, buurtcirkels={"places": ("Zwolle",)})
+    pdf = pypdf.PdfReader(io.BytesIO(typeset(data).pdf))
+    assert page_of(pdf, "h-matrix") == page_of(pdf, "h-map") + 1
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -492,7 +499,7 @@ def test_what_a_contributor_writes_is_text_and_nothing_else():
 
 
 def test_the_shortest_and_the_fullest_entry_fit():
-    catalogue, _ = load(ROOT)
+    catalogue = first()
     entry = catalogue.initiatives["eigen-plan-trekken-door-zelfhulp"]
     partner, figure = entry.organisations[0], entry.figures[0]
     many = tuple(
@@ -593,7 +600,7 @@ def test_a_table_too_high_for_what_is_left_of_a_page_begins_below_its_heading(pa
 
 def test_many_facts_on_small_paper_stay_on_the_page_of_their_title():
     """A long list of partners is beside all other facts, and the QR code does not move to the next page."""
-    entry = load(ROOT)[0].initiatives["eigen-plan-trekken-door-zelfhulp"]
+    entry = first().initiatives["eigen-plan-trekken-door-zelfhulp"]
     many = tuple(
         entry.organisations[0].model_copy(update={"name": f"Stichting Maatschappelijke Dienstverlening {number}"})
         for number in range(10)
@@ -608,8 +615,7 @@ def test_many_facts_on_small_paper_stay_on_the_page_of_their_title():
 
 def test_no_few_lines_of_the_contents_have_a_page_to_themselves():
     """The lines are a little closer if that saves a page."""
-    catalogue, _ = load(ROOT)
-    chosen = settings(ROOT)
+    catalogue = first()
     entry = catalogue.initiatives["buurtcirkels"]
     turned = set()
     for extra in (0, 3, 6, 14):
@@ -619,7 +625,7 @@ def test_no_few_lines_of_the_contents_have_a_page_to_themselves():
         }
         digests = catalogue.digests | dict.fromkeys(copies, "")
         more = replace(catalogue, initiatives=catalogue.initiatives | copies, digests=digests)
-        data = compose(make_edition(more, chosen, Language(chosen.language)))
+        data = compose(edition_of(more))
         pdf = pypdf.PdfReader(io.BytesIO(typeset(data).pdf))
         count = page_of(pdf, "h-reading") - 3  # the contents begin on page 3
         last = pdf.pages[count + 1].extract_text().splitlines()
@@ -712,10 +718,8 @@ def test_an_entry_that_cannot_be_set_is_named_by_its_file():
     assert raised.value.__suppress_context__
 
 
-def test_an_empty_handbook_is_still_a_book(edition):
-    catalogue, _ = load(ROOT)
-    empty = make_edition(replace(catalogue, initiatives={}), edition.settings, edition.language)
-    assert typeset(compose(empty)).pages > 5
+def test_an_empty_handbook_is_still_a_book():
+    assert typeset(compose(edition_of(replace(first(), initiatives={})))).pages > 5
 
 
 def test_colours_can_be_read_on_paper_and_on_the_tint():

@@ -12,7 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
-from conftest import ROOT, compact, page_of, run
+from conftest import ROOT, compact, edition_of, first, page_of, run
 from handbook.book import engine, share
 from handbook.book.asked import asked
 from handbook.book.bindery import bind
@@ -27,11 +27,9 @@ from handbook.book.kept import kept
 from handbook.book.leaflet import fitting, leaflet
 from handbook.book.typeset import typeset
 from handbook.book.volumes import pages_of, registers, through, volumes, where
-from handbook.edition.edition import edition as make_edition
 from handbook.edition.part import part
 from handbook.model import address
 from handbook.model.removed import Removed
-from handbook.reading.load import load
 from handbook.running.keep import Keep, key
 
 POINT = 72 / 25.4
@@ -39,6 +37,11 @@ POINT = 72 / 25.4
 
 def reader(pdf):
     return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return edition_of(first())
 
 
 @pytest.fixture(scope="module")
@@ -497,9 +500,7 @@ def test_the_volume_of_registers_leads_through_the_others(edition):
 def test_the_same_sources_give_the_same_bytes(edition, theme):
     _, book = theme
     assert typeset(compose(of_theme(edition, "dagbesteding"))).pdf == book.pdf
-    catalogue, _ = load(ROOT)
-    again = make_edition(catalogue, edition.settings, edition.language)
-    assert typeset(compose(of_theme(again, "dagbesteding"))).pdf == book.pdf
+    assert typeset(compose(of_theme(edition_of(first()), "dagbesteding"))).pdf == book.pdf
     entry = edition.by_slug["flevo-fiets"]
     for data, template in (
         (leaflet(entry, edition), "leaflet.typ"),

@@ -364,7 +364,8 @@ def test_links_are_found_where_they_stand(project):
 
 def test_an_address_that_is_none_stops_nobody(project):
     (project / "initiatives" / "goed.md").write_text(GOOD.replace("https://", "http://[", 1), encoding="utf-8")
-    assert outward(load(project)[0], {}) == {}
+    found = outward(load(project)[0], {}).values()
+    assert not [url for url in found if "initiatives/goed.md" in {spot.path for spot in url.spots}]
 
 
 @pytest.mark.parametrize("path", ["/wrong-length", "/rubbish", "/hangs-up"])
