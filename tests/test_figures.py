@@ -15,6 +15,7 @@ from handbook.edition.standing import ENOUGH, standing
 from handbook.model.initiative import Evidence, FollowUp, Status
 from handbook.words.dates import parse_date
 from handbook.words.periods import parse_period
+from test_edition import STUBS
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -208,7 +209,7 @@ def test_where_the_order_is_not_known_nothing_is_said(ordered):
 def test_the_first_edition_says_what_the_source_says(edition):
     """The article on Peer to Peer names seven that appeared earlier, without their order."""
     near = edition.neighbours["peer-to-peer"]
-    assert {entry.slug for entry in near.earlier} == {entry.slug for entry in edition.stubs} and not near.later
+    assert {entry.slug for entry in near.earlier} == STUBS and not near.later
     assert [entry.slug for entry in edition.neighbours["odensehuis"].later] == ["peer-to-peer"]
     assert not edition.neighbours["odensehuis"].earlier
 

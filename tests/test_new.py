@@ -289,7 +289,7 @@ def test_an_interruption_leaves_nothing(project):
     ("what", "title", "path"),
     [
         ("theme", "Wonen en thuis", "content/themas/wonen-en-thuis.md"),
-        ("target-group", "Nieuwkomers", "content/doelgroepen/nieuwkomers.md"),
+        ("target-group", "Mensen in een proef", "content/doelgroepen/mensen-in-een-proef.md"),
         ("organisation", "Stichting De Brug", "content/organisaties/stichting-de-brug.md"),
         ("programme", "Samen sterk", "content/programmas/samen-sterk.md"),
         ("place", "Nergenshuizen", "content/steden/nergenshuizen.md"),
