@@ -142,9 +142,12 @@ def test_the_matrix_gives_the_pages_of_each_pair_with_both_halves_on_a_page(data
             assert list(map(int, numbers))[: len(expected)] == expected, row["title"]
 
 
-def test_what_goes_on_in_another_column_of_the_map_has_its_name_there(data):
+@pytest.mark.parametrize(("paper", "lines"), [("a4", 20), ("a5", 24)])
+def test_what_goes_on_in_another_column_of_the_map_has_its_name_there(edition, paper, lines):
+    """Also where the list goes on on another page: it begins below the map."""
+    data = compose(edition, Format(paper))
     *others, last = data["map"]["groups"]
-    long = last | {"lines": (last["lines"] * 20)[:20]}  # more than one column of three holds
+    long = last | {"lines": (last["lines"] * lines)[:lines]}  # more than one column of three holds
     made = typeset(data | {"map": data["map"] | {"groups": [*others, long]}})
     pdf = pypdf.PdfReader(io.BytesIO(made.pdf))
     assert f"{last['title']} (vervolg)" in words(pdf.pages[page_of(pdf, "h-map") - 1].extract_text())
