@@ -18,6 +18,7 @@ from ..model import address
 from ..running.tree import Tree
 from ..words.language import N_, Message, message
 
+_MAP = re.compile(r"sitemap[^/]*\.xml")
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
@@ -76,7 +77,7 @@ def _terms(site: Tree, edition: Edition) -> Iterator[Message]:
 def _located(site: Tree, edition: Edition) -> Iterator[Message]:
     gone = {record.address for record in edition.removed} | set(edition.former)
     pages = {at for at in map(address.page, site.files) if at is not None}
-    maps = (_text(site, name) for name in site.files if name.startswith("sitemap") and name.endswith(".xml"))
+    maps = (_text(site, name) for name in filter(_MAP.fullmatch, site.files))
     found = (location for text in maps for location in _LOCATION.findall(text) if not location.endswith(".xml"))
     yield from _same("sitemap.xml", pages - gone, {unescape(at)[len(edition.settings.url) :] for at in found})
 
