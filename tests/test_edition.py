@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, edition_of, first
 from handbook.book.article import article
 from handbook.book.registers import registers
 
@@ -81,6 +81,12 @@ def test_the_project_that_ended_says_why(edition):
     assert status.value == "afgerond" and "financieringsbron" in status.why
 
 
+def test_every_theme_and_target_group_has_a_written_introduction():
+    edition = edition_of(first())
+    for group in (*edition.themes, *(group for group in edition.target_groups if group.entries)):
+        assert len(group.term.body.split()) >= 60 and group.summary and group.term.synonyms
+
+
 def test_dutch_order_and_letters():
     from handbook.words.names import initial, order, slug
 
@@ -125,9 +131,11 @@ def test_chapters_link_only_to_what_exists():
                 assert (path.parent / target).is_file(), f"{path} → {target}"
 
 
-def test_the_home_page_shows_a_full_description_from_each_of_several_themes(edition):
+def test_the_home_page_shows_a_full_description_from_each_of_several_themes():
+    edition = edition_of(first())
     shown = edition.featured
     assert len(shown) == len({entry.themes[0] for entry in shown}) == 6  # no theme twice, as long as there are enough
+    assert {"peer-to-peer", "stadskamer-doetinchem"} <= {entry.slug for entry in shown}
     score = {entry: edition.completeness[entry.slug].score for entry in edition.described}
     for entry in shown:
         same = [other for other in edition.described if other.themes[0] == entry.themes[0]]

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from conftest import FIRST as TODAY
 from handbook.edition.chart import chart, of_steps
 from handbook.edition.figures import figures
 from handbook.edition.freshness import due, last_known
@@ -16,8 +17,6 @@ from handbook.model.initiative import Evidence, FollowUp, Status
 from handbook.words.dates import parse_date
 from handbook.words.periods import parse_period
 from test_edition import STUBS
-
-TODAY = datetime.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")

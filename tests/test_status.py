@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import FIRST as TODAY
 from conftest import ROOT, faults, run
 from handbook.edition.freshness import day_of, due, overdue
 from handbook.edition.todo import LISTS, todo
@@ -19,7 +20,6 @@ from handbook.model.initiative import Figure, FollowUp, FrontMatter, Organisatio
 from handbook.words.dates import parse_date
 from handbook.words.vocabulary import Section
 
-TODAY = datetime.date(2026, 11, 22)
 ENTRIES = [path for path in sorted((ROOT / "initiatives").glob("*.md")) if path.name != "README.md"]
 
 
@@ -121,10 +121,10 @@ def test_a_review_is_due_after_the_period(edition):
 
 def test_the_page_looks_from_the_day_of_the_edition(edition):
     """No clock: the date in the settings, or of the last review if that is later."""
-    reviews = re.findall(r"^reviewed: (\S+)$", "".join(map(Path.read_text, ENTRIES)), re.MULTILINE)
-    assert len(reviews) == len(ENTRIES) and day_of(edition) == edition.updated == datetime.date.fromisoformat(
-        max(reviews)
-    )
+    written = "".join(path.read_text(encoding="utf-8") for path in ENTRIES)
+    reviews = re.findall(r"^reviewed: (\S+)$", written, re.MULTILINE)
+    assert len(reviews) == len(ENTRIES)
+    assert day_of(edition) == edition.updated == datetime.date.fromisoformat(max(reviews))
     assert day_of(replace(edition, settings=replace(edition.settings, date="2028-01"))) == datetime.date(2028, 1, 1)
 
 
@@ -138,10 +138,8 @@ def test_every_list_holds_what_it_should(edition):
         entry.title for entry in edition.described if edition.completeness[entry.slug].missing
     }
     uncounted = [task.title for task in tasks(edition, "figures")]
-    assert (
-        uncounted == [entry.title for entry in edition.described if not entry.figures]
-        and "Resourcegroepen" in uncounted
-    )
+    assert uncounted == [entry.title for entry in edition.described if not entry.figures]
+    assert "Resourcegroepen" in uncounted
     unread = {task.path for task in tasks(edition, "addresses")}
     found = {path for path in ENTRIES if not re.search(r"^[ -]+(?:url|archived): ", _sources(path), re.MULTILINE)}
     assert unread == {f"initiatives/{path.name}" for path in found} and "initiatives/odensehuis.md" in unread
@@ -155,13 +153,11 @@ def test_every_list_holds_what_it_should(edition):
     assert {task.title for task in tasks(edition, "empty")} >= {"Movisie", "ZonMw", "Beweging in kwetsbaarheid"}
     entry = edition.by_slug["eigen-plan-trekken-door-zelfhulp"]
     silent = with_entry(edition, entry.slug, status=Status(value="afgerond", as_of=parse_date("2020")))
-    assert {task.title for task in tasks(silent, "ended")} - {task.title for task in tasks(edition, "ended")} == {
-        entry.title
-    }
+    ended = [{task.title for task in tasks(one, "ended")} for one in (edition, silent)]
+    assert ended[1] - ended[0] == {entry.title}
     unknown = tuple(replace(group, term=None) if group.slug == "vivenz" else group for group in edition.organisations)
-    task = next(
-        task for task in tasks(replace(edition, organisations=unknown), "organisations") if task.title == "Vivenz"
-    )
+    unintroduced = tasks(replace(edition, organisations=unknown), "organisations")
+    task = next(task for task in unintroduced if task.title == "Vivenz")
     assert task.new and task.edit == f"{edition.settings.new}content/organisaties?filename=vivenz.md"
 
 
