@@ -12,10 +12,10 @@ from html import escape
 from math import log10
 from pathlib import Path
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 420, 52, 178, 40, 44
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 52, 218, 40, 44
 SIZES, SECONDS = (100, 1_000, 10_000, 50_000), (0.1, 1, 10, 100, 1_000)
 LINES = {  # stage: its name, and its colour on white, dark enough for text
-    "cold": ("this handbook, all anew", "#0b5d5e"),
+    "cold": ("this handbook, from scratch", "#0b5d5e"),
     "warm_none": ("nothing changed", "#5b7f2b"),
     "hugo_unrelated": ("Hugo, no related entries", "#b3541e"),
     "plain_hugo": ("Hugo, the same content", "#8a2f6b"),

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -39,10 +39,12 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Axe(axe.Axe):
-    """axe, run once nothing moves any more: halfway through a change of colours the contrast is too low. It reports
-    only what is wrong; reporting what passes too takes twice the time."""
+    """axe, given to a page once, and run when nothing moves any more: halfway through a change of colours the contrast is
+    too low. It reports only what is wrong; reporting what passes too takes twice the time."""
 
     def run(self, page, context=None, options=None):
+        if page.evaluate("'axe' in window"):
+            self.axe_script = ""
         page.evaluate(
             """() => Promise.all(
                 document.getAnimations()
@@ -53,11 +55,27 @@ class Axe(axe.Axe):
         return super().run(page, context, {**(options or {}), "resultTypes": ["violations"]})
 
 
-def faults(page, **options) -> list[tuple[str, list]]:
-    """What axe finds by WCAG 2.2 AA and its best practices: each rule with the first elements that break it."""
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": rules, **options}).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+def faults(page, without: Iterable[str] = ()) -> list[tuple]:
+    """That a page scrolls sideways, and what axe finds by WCAG 2.2 AA and its best practices, ``without`` some rules: each
+    with the first elements that break it."""
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    kinds = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    rules = {name: {"enabled": False} for name in without}
+    found = Axe().run(page, options={"runOnly": kinds, "rules": rules}).response["violations"]
+    sideways = [("too wide", wide)] if wide > 0 else []
+    return sideways + [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+
+
+def faults_at(page, *widths: int) -> list[tuple]:
+    """The faults of a page at each of these widths, light and dark, with reduced motion so that it turns at once."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme, name in (("light", "default"), ("dark", "slate")):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.locator(f'body[data-md-color-scheme="{name}"]').wait_for()
+            found += [(width, scheme, *fault) for fault in faults(page)]
+    return found
 
 
 def foreign(page, server: str) -> list[str]:

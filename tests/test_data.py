@@ -17,7 +17,7 @@ import html5lib
 import msgspec_schemaorg.models as schemaorg
 import pytest
 import rdflib
-from conftest import ROOT, copy_project, faults, run
+from conftest import ROOT, copy_project, faults_at, run
 from geojson_pydantic import FeatureCollection
 from handbook.data import export, sheet, table
 from handbook.data.pieces import pieces
@@ -479,9 +479,7 @@ def test_the_page_offers_every_file(built):
 
 
 def test_the_page_works_on_a_phone(server, tab):
-    page = tab(f"{server}data/", viewport={"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert faults(page) == []
+    assert faults_at(tab(f"{server}data/"), 320) == []
 
 
 def test_a_change_or_an_entry_more_makes_one_piece_of_the_data_anew(edition, tmp_path):

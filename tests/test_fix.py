@@ -309,33 +309,40 @@ CERTAIN = [
 ]
 
 
-@pytest.mark.parametrize(("good", "wrong", "right"), CERTAIN)
-def test_what_the_check_is_certain_of_is_written(project, good, wrong, right):
+def written(project, texts) -> dict:
+    """Each text as the file of an entry with a name of its own; what it is, by its path."""
+    own = [text.replace("goede", f"goede{number}", 1) for number, text in enumerate(texts)]
+    found = {project / "initiatives" / f"goed-{number}.md": text for number, text in enumerate(own)}
+    for path, text in found.items():
+        path.write_text(text, encoding="utf-8")
+    return found
+
+
+def test_what_the_check_is_certain_of_is_written(project):
     """The one right value that the message names replaces the wrong one, and no other character changes."""
-    path = project / "initiatives" / "goed.md"
-    path.write_text(GOOD.replace(good, wrong, 1), encoding="utf-8")
+    wrong = written(project, [GOOD.replace(good, wrong, 1) for good, wrong, _ in CERTAIN])
     result = run(project, "check.py", "--fix")
-    assert path.read_text(encoding="utf-8") == GOOD.replace(good, right, 1)
-    assert result.returncode == 0 and "initiatives/goed.md" in result.stderr, result.stdout + result.stderr
+    made = {path: path.read_text(encoding="utf-8") for path in wrong}
+    assert made == written(project, [GOOD.replace(good, right, 1) for good, _, right in CERTAIN])
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert [path.name for path in wrong if f"initiatives/{path.name}" not in result.stderr] == []
 
 
-@pytest.mark.parametrize(
-    ("good", "wrong"),
-    [
+def test_what_is_a_guess_or_would_break_something_is_left_to_its_writer(project):
+    guesses = [
         ("themes: [zelfhulp]", "themes: [zelfhlp]"),
         ("places: [Utrecht]", "places: [Utrecth]"),
         ("as_of: 2020", "as_of: 31-02-2018"),
-        ("title: Een goede", "Title: Een andere\ntitle: Een goede"),
+        ("title: Een goede", "Title: Een andere goede\ntitle: Een goede"),
         ("kind: initiatief", "kind: |\n  Initiatief"),
         ("kind: initiatief", 'kind: "Initi\\x61tief"'),
         ("themes: [zelfhulp]", "themes: zelfhulp en herstel"),
-    ],
-)
-def test_what_is_a_guess_or_would_break_something_is_left_to_its_writer(project, good, wrong):
-    path = project / "initiatives" / "goed.md"
-    path.write_text(GOOD.replace(good, wrong, 1), encoding="utf-8")
-    assert run(project, "check.py", "--fix").returncode == 1
-    assert path.read_text(encoding="utf-8") == GOOD.replace(good, wrong, 1)
+    ]
+    before = written(project, [GOOD.replace(good, wrong, 1) for good, wrong in guesses])
+    result = run(project, "check.py", "--fix")
+    assert before == {path: path.read_text(encoding="utf-8") for path in before}
+    assert result.returncode == 1
+    assert [path.name for path in before if f"initiatives/{path.name}:" not in result.stdout] == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from conftest import ROOT, run
@@ -15,6 +16,11 @@ PICTURES = ROOT / "content" / "assets" / "bijdragen"
 every = pytest.mark.parametrize("page", TEXTS)
 
 
+@cache
+def helped(verb: str) -> str:
+    return run(ROOT, verb, "--help").stdout
+
+
 @every
 def test_each_command_that_is_named_exists(page):
     """Targets of make, verbs and their options."""
@@ -24,7 +30,7 @@ def test_each_command_that_is_named_exists(page):
     for verb in re.findall(r"scripts[/\\](\w+\.py)", TEXTS[page]):
         assert (ROOT / "scripts" / verb).is_file(), verb
     for verb, option in re.findall(r"\b([a-z]+\.py)`?[^`\n|]*?`?(--[a-z-]+)", TEXTS[page]):
-        assert option in run(ROOT, verb, "--help").stdout, (verb, option)
+        assert option in helped(verb), (verb, option)
 
 
 @every
