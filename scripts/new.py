@@ -161,7 +161,8 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
     title = questions.ask(N_("What is it called?"), judged, options.title)
     _warn(N_("These names look like it:"), akin(catalogue, folder, title), questions, options.yes)
     given: dict[str, Any] = {"title": title}
-    needed = {"title", "summary"} if folder in ("themas", "doelgroepen", "programmas") else {"title"}
+    declared = fields(TERMS[folder])
+    needed = {field.key for field in declared if field.required}
     if folder == "programmas":
         kinds = [kind.value for kind in ProgrammeKind]
         given["kind"] = questions.ask(
@@ -171,9 +172,8 @@ def new_term(options: argparse.Namespace, catalogue: Catalogue, questions: Dialo
         )
     if folder == "steden" and catalogue.place(title) is None:
         needed |= {"province", "latitude", "longitude"}
-    return f"{CONTENT}/{folder}/{identifier(title)}.md", term(
-        fields(TERMS[folder]), given, frozenset(needed), questions.language
-    )
+    text = term(declared, given, frozenset(needed), questions.language)
+    return f"{CONTENT}/{folder}/{identifier(title)}.md", text
 
 
 def _title(answer: str, catalogue: Catalogue) -> tuple[str, list[Message]]:

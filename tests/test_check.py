@@ -68,6 +68,42 @@ def test_awful_files_yield_the_whole_ordered_list(project):
     assert result.returncode == 1
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.replace(b"---\n", b"---\nonzin: 1\n", 1),  # a field that does not exist
+        lambda text: text.replace(b"title:", b"title: [", 1),  # fields that cannot be read
+        lambda text: text.replace(b"---\n", b"", 1),
+        lambda text: b"\xff" + text,  # no UTF-8
+    ],
+    ids=["field", "yaml", "no fields", "bytes"],
+)
+def test_who_names_something_with_a_mistake_is_not_blamed_for_it(project, damage):
+    """The mistake is told in its own file only; a term that many entries name would else give as many problems."""
+    term = "---\ntitle: Proef hier\nsummary: Alleen in deze test.\n{more}---\n\nTekst.\n"
+    files = {
+        "content/themas/proef-hier.md": term,
+        "content/doelgroepen/proef-hier.md": term,
+        "content/programmas/proef-hier.md": term.replace("{more}", "kind: programma\n"),
+        "content/programmas/proef-reeks.md": term.replace("{more}", "kind: serie\n").replace("hier", "reeks", 1),
+        "content/steden/proef-hier.md": term.replace("{more}", "latitude: 52\nlongitude: 5\nprovince: Utrecht\n"),
+        "initiatives/proef-methode.md": GOOD.replace("kind: initiatief", "kind: methodiek").replace("goede", "vaste"),
+    }
+    names = (
+        GOOD.replace("[zelfhulp]", "[proef-hier]")
+        .replace("[jongeren]", "[proef-hier]")
+        .replace("[Utrecht]", "[Proef hier]\nprogramme: proef-hier\nseries: proef-reeks\nmethods: [proef-methode]")
+        .replace("Tekst.", "Zie [waarom](proef-methode.md#waarom).", 1)
+    )
+    for path, text in files.items():
+        (project / path).write_text(text.replace("{more}", ""), encoding="utf-8")
+    assert check(project, text=names).returncode == 0
+    for path in files:
+        (project / path).write_bytes(damage((project / path).read_bytes()))
+    told = check(project, text=names).stdout.splitlines()
+    assert {line.partition(":")[0] for line in told if ": " in line} == set(files)
+
+
 def test_the_first_edition_is_free_of_problems():
     """The present sources pass, with one line that counts them."""
     result = run(ROOT, "check.py")

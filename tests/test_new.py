@@ -315,3 +315,14 @@ def test_a_new_term_is_a_file_that_the_check_guides(project, what, title, path):
     ]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert run(project, "check.py").returncode == 0
+
+
+def test_a_new_programme_says_what_it_needs(project):
+    """So does the check as long as that is empty: without the line something would be wrong as well."""
+    assert run(project, "new.py", "programme", "--title", "Samen sterk").returncode == 0
+    path = "content/programmas/samen-sterk.md"
+    lines = (project / path).read_text(encoding="utf-8").splitlines()
+    needed = [line.partition(" (")[0] for line in lines if "(verplicht)" in line]
+    assert needed == ["# Titel", "# Samenvatting", "# Soort"]
+    said = f"{path}:{lines.index('summary:') + 1}:1: ‘summary’ heeft geen waarde; die moet je altijd invullen"
+    assert said in run(project, "check.py").stdout

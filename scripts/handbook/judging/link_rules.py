@@ -150,7 +150,10 @@ def _no_source(target: str, source: str, document: Document | Chapter, catalogue
 def _no_heading(source: str, anchor: str, catalogue: Catalogue) -> Message | None:
     anchors = catalogue.anchors.get(source)
     if anchors is None:
-        anchors = _anchors(catalogue.documents[source].body)
+        document = catalogue.documents[source]
+        if document.problems and not document.body:
+            return None  # it cannot be read, which is told there
+        anchors = _anchors(document.body)
     if anchor in anchors:
         return None
     if guess := nearest(anchor, anchors):

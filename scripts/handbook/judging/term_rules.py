@@ -8,22 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..model.gazetteer import by_address
-from ..model.initiative import PlaceTerm, Term
+from ..model.initiative import PlaceTerm, Term, Topic
 from ..reading.reader import Document
-from ..reading.validation import MISSING_LABEL
-from ..words.language import N_, Message, message
+from ..words.language import N_, message
 from ..words.names import slug
 from .field_rules import Found
 from .place_rules import PLACE_WRITTEN
 
 
 def introduced(term: Term, document: Document) -> Found:
-    """A theme, target group or programme has a summary and an introduction."""
-    if document.path.startswith(("content/themas/", "content/doelgroepen/", "content/programmas/")):
-        if not term.summary:
-            yield ("summary",), message(MISSING_LABEL, key="summary", label=Message(N_("Summary")))
-        if not term.body.strip():
-            yield (), message(N_("the introduction is missing; write a few sentences below the fields"))
+    """A theme, target group or programme has an introduction."""
+    if isinstance(term, Topic) and not term.body.strip():
+        yield (), message(N_("the introduction is missing; write a few sentences below the fields"))
 
 
 def one_place(term: Term, document: Document) -> Found:

@@ -204,15 +204,16 @@ class Initiative(FrontMatter):
         return tuple(field for field, value in told.items() if not value)
 
 
+_Summary = Annotated[str, StringConstraints(max_length=200)]
+
+
 class Term(Record):
-    """A theme, a target group, an organisation or a city, as its own file introduces it."""
+    """An organisation, a city or a topic, as its own file introduces it."""
 
     title: Annotated[str, StringConstraints(min_length=2, max_length=80)] = declared(
         N_("Title"), N_("As readers see it.")
     )
-    summary: Annotated[str, StringConstraints(max_length=200)] = declared(
-        N_("Summary"), N_("One sentence."), default=""
-    )
+    summary: _Summary = declared(N_("Summary"), N_("One sentence."), default="")
     synonyms: tuple[Words, ...] = declared(
         N_("Synonyms"), N_("Other words that people search with."), default=(), max_length=40
     )
@@ -222,7 +223,13 @@ class Term(Record):
     body: str
 
 
-class Programme(Term):
+class Topic(Term):
+    """A theme, a target group or a programme, of which the lists say what it is."""
+
+    summary: _Summary = declared(N_("Summary"), N_("One sentence."))
+
+
+class Programme(Topic):
     """A programme or a series in which initiatives took part."""
 
     kind: ProgrammeKind = declared(N_("Kind"), N_("A programme or a series."), "programma")

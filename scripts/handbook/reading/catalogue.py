@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..model.folders import CONTENT
 from ..model.gazetteer import Place, gazetteer
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.removed import Removed
@@ -73,6 +74,10 @@ class Catalogue:
             "programmas": self.programmes,
             "steden": self.cities,
         }
+
+    def broken(self, folder: str, name: str) -> bool:
+        """Whether a term has a file with a mistake. As that is told there, whoever names the term need not hear of it."""
+        return name not in self.terms[folder] and f"{CONTENT}/{folder}/{name}.md" in self.documents
 
     @cached_property
     def methods(self) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..model import folders
 from ..model.folders import CONTENT, INITIATIVES, REMOVED
-from ..model.initiative import Initiative, PlaceTerm, Programme, Term
+from ..model.initiative import Initiative, PlaceTerm, Programme, Term, Topic
 from ..model.problem import Problem
 from ..model.removed import Removed
 from ..model.settings import ends, numbered, until
@@ -35,7 +35,11 @@ from .shelf import Closed, Shelf
 from .sources import named, names, strange
 from .validation import R, draft, validate
 
-TERMS: dict[str, type[Term]] = dict.fromkeys(folders.TERMS, Term) | {"programmas": Programme, "steden": PlaceTerm}
+TERMS: dict[str, type[Term]] = dict.fromkeys(folders.TERMS, Topic) | {
+    "organisaties": Term,
+    "programmas": Programme,
+    "steden": PlaceTerm,
+}
 _FORMER = '"former_slugs":'
 # What stands in for the wrong fields of a broken entry: values that no rule minds.
 STAND_IN = {
