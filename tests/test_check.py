@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, run
@@ -244,6 +245,23 @@ def test_settings_that_are_wrong_are_told_by_every_verb(project, old, new, place
         result = run(project, verb)
         assert (result.returncode, result.stdout) == (1, "")
         assert result.stderr.startswith(place) and says in result.stderr and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: (file.unlink(), file.mkdir())], ids=["gone", "a folder"])
+def test_without_settings_every_verb_says_so(project, damage):
+    damage(project / "mkdocs.yml")
+    said = "mkdocs.yml: dit bestand is niet te lezen, en zonder dit bestand werkt er niets\n"
+    for verb in (
+        "check.py",
+        "check.py --fix",
+        "build.py",
+        "status.py",
+        "addresses.py",
+        "generate.py",
+        "new.py --title X",
+    ):
+        result = run(project, *verb.split())
+        assert (result.returncode, result.stdout, result.stderr) == (1, "", said), verb
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ class WrongSettings(SystemExit):
 
 def settings(root: Path) -> Settings:
     """Read them from ``root/mkdocs.yml``. Raises WrongSettings."""
-    found = _Config((root / CONFIG).read_text(encoding="utf-8", errors="replace"))
+    found = _Config(root / CONFIG)
     return Settings(
         name=found.text("site_name"),
         description=found.text("site_description"),
@@ -96,10 +96,12 @@ def numbered(root: Path) -> int:
 class _Config:
     """The values of our settings as texts; what MkDocs and its plugins have in the file is ignored."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, path: Path) -> None:
         self._top = None
         try:
-            self._top = yaml.compose(text, Loader=LOADER)
+            self._top = yaml.compose(path.read_text(encoding="utf-8", errors="replace"), Loader=LOADER)
+        except OSError:
+            self._refuse(None, N_("this file cannot be read, and nothing works without it"))
         except yaml.YAMLError as error:
             self._refuse(getattr(error, "problem_mark", None), N_("this cannot be read; look at the spaces, quotes and brackets here"))  # fmt: skip
 
