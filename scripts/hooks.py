@@ -36,6 +36,7 @@ from handbook.words.language import Language
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -68,6 +69,8 @@ def frames(root: Path, folder: Path, shown: Edition) -> press.Typeset:
         config = load_config(str(root / CONFIG), site_dir=str(folder))
         config.extra |= {"edition": shown, "typeset": typeset}
         build(config)
+    except Abort as error:  # what is wrong was logged before
+        warnings.said.append(str(error))
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)
     if warnings.said:
@@ -161,9 +164,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in specimens:
         source = f"{page.address.rstrip('/')}.md"
         title, description = (json.dumps(escape(text)) for text in (page.title, page.description))
-        files.append(
-            File.generated(config, source, content=f"---\ntitle: {title}\ndescription: {description}\n---\n-\n")
-        )
+        text = f"---\ntitle: {title}\ndescription: {description}\n---\n-\n"
+        files.append(File.generated(config, source, content=text))
         _Build.specimens[source] = page
     return files
 

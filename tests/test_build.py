@@ -45,6 +45,19 @@ def test_a_failure_leaves_the_published_site_as_it_was(project):
     assert digest(project / "site") == before
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [("custom_dir: overrides", "custom_dir: weg", "/weg'"), ("name: material", "name: nergens", "'nergens'")],
+)
+def test_a_setting_that_mkdocs_refuses_is_told_in_its_words(project, old, new, says):
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    config.write_text(text.replace(old, new), encoding="utf-8")
+    result = run(project, "build.py", "--no-book", "--no-search")
+    assert result.returncode == 1 and says in result.stderr and "Traceback" not in result.stderr
+
+
 def test_a_killed_build_leaves_the_published_site_and_nothing_that_harms(project):
     import subprocess
     import sys
