@@ -44,8 +44,7 @@ def main() -> int:
         except OSError as error:
             wrong.append(language.say(denied(error)))
         except Unusable as error:
-            what = N_("%(file)s cannot be read: %(reason)s")
-            wrong += [language.say(what, file=data, reason=said) for said in error.said]
+            wrong += [f"{data}: {language.say(said)}" for said in error.said]
     if wrong:
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
