@@ -61,9 +61,12 @@ def steps(count: int, seed: int = SEED) -> Counter[str]:
                 fill(folder / "site", version)
                 publish(Tree(folder / "site"), root)
 
-        started = time.monotonic()
-        publish_once("a")
-        long = max(0.004, 1.5 * (time.monotonic() - started))
+        took = []
+        for version in "aba":  # the shortest counts: a busy machine may stop for longer than all of it takes
+            started = time.monotonic()
+            publish_once(version)
+            took.append(time.monotonic() - started)
+        long = max(0.004, 1.5 * min(took))
         number = 0
         while found["killed"] < count and number < 4 * count:
             number += 1
