@@ -1028,7 +1028,7 @@ def test_the_form_is_clean(tab, server):
             with page.expect_download():
                 page.locator("[data-part=download]").click()
             page.locator(".hb-form details").evaluate_all("all => all.forEach((details) => (details.open = true))")
-        found += [(state, *fault) for fault in faults_at(page, 1280, 320)]
+        found += [(state, *fault) for fault in faults_at(page, 1280, 390, 320)]
     assert (found, page.said, foreign(page, server)) == ([], [], [])
 
 
