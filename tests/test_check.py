@@ -105,6 +105,21 @@ def test_who_names_something_with_a_mistake_is_not_blamed_for_it(project, damage
     assert {line.partition(":")[0] for line in told if ": " in line} == set(files)
 
 
+def test_a_place_that_nobody_can_find_is_not_known_by_its_file_alone(project):
+    """A file without a mistake does not say where it lies."""
+    file = project / "content" / "steden" / "nergenshuizen.md"
+    file.write_text("---\ntitle: Nergenshuizen\n---\n\nTekst.\n", encoding="utf-8")
+    told = check(project, text=GOOD.replace("[Utrecht]", "[Nergenshuizen]")).stdout
+    assert told.startswith("initiatives/goed.md:7:10: de plaats ‘Nergenshuizen’ is hier niet bekend")
+
+
+def test_a_name_with_a_slash_is_one_that_is_not_known(project):
+    names = "[Utrecht]\nprogramme: a/b\nmethods: [../peter, a/b/c]"
+    text = GOOD.replace("[zelfhulp]", "[zelf/hulp]").replace("[Utrecht]", names)
+    told = check(project, text=text).stdout.splitlines()
+    assert [line.split(" ")[1] for line in told] == ["‘zelf/hulp’", "‘a/b’", "‘../peter’", "‘a/b/c’"]
+
+
 def test_the_first_edition_is_free_of_problems():
     """The present sources pass, with one line that counts them."""
     result = run(ROOT, "check.py")

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from ..model import address
-from ..model.folders import INITIATIVES
 from ..model.guidance import CONDITIONS
 from ..model.initiative import Initiative, Term
 from ..model.record import SLUG
@@ -45,16 +44,18 @@ Found = Iterator[tuple[Path, Message]]
 def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
     """Themes, target groups, programme, series and methods exist; a series is a series, a method a method."""
     for number, theme in enumerate(entry.themes):
-        if theme not in catalogue.themes and not catalogue.broken("themas", theme):
+        if theme not in catalogue.themes and not catalogue.broken(f"{address.THEMES}{theme}/"):
             yield ("themes", number), _new_term(catalogue, theme, catalogue.themes, "themas")
     for number, group in enumerate(entry.target_groups):
-        if group not in catalogue.target_groups and not catalogue.broken("doelgroepen", group):
+        if group not in catalogue.target_groups and not catalogue.broken(f"{address.TARGET_GROUPS}{group}/"):
             yield ("target_groups", number), _new_term(catalogue, group, catalogue.target_groups, "doelgroepen")
     for key, kind in (("programme", ProgrammeKind.PROGRAMME), ("series", ProgrammeKind.SERIES)):
         name = getattr(entry, key)
-        if name is None or catalogue.broken("programmas", name):
+        if name is None:
             continue
         found = catalogue.programmes.get(name)
+        if found is None and catalogue.broken(f"{address.PROGRAMMES}{name}/"):
+            continue
         if found is None:
             of_kind = {slug: term for slug, term in catalogue.programmes.items() if term.kind is kind}
             yield (key,), _untold(key, name) or _new_term(catalogue, name, of_kind, "programmas")
@@ -63,8 +64,8 @@ def known_terms(entry: Initiative, catalogue: Catalogue) -> Found:
             yield (key,), message(what, value=name, kind=Message(found.kind.label))
     for number, method in enumerate(entry.methods):
         found = catalogue.entry(method)
-        if found is None and f"{INITIATIVES}/{method}.md" in catalogue.documents:
-            continue  # it cannot be read, which is told there
+        if found is None and catalogue.broken(address.initiative(method)):
+            continue
         if found is None or found.kind is not Kind.METHOD:
             gone = None if found else _untold("methods", method) or fate(catalogue, address.initiative(method), method)
             yield ("methods", number), gone or unknown_value(method, catalogue.methods)

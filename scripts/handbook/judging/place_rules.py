@@ -50,7 +50,7 @@ def _wrong(place: str, catalogue: Catalogue) -> Iterator[Message]:
         yield message(NO_DISTRICT, value=place)
     found = catalogue.place(city)
     if found is None:
-        if not catalogue.broken("steden", slug(city)):
+        if not catalogue.broken(f"{address.CITIES}{slug(city)}/"):
             yield _unknown(city, catalogue)
     elif found.name != city:
         yield _written(city, found.name)

@@ -8,7 +8,7 @@ Labels and help are message ids; see ``language``.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -204,7 +204,9 @@ class Initiative(FrontMatter):
         return tuple(field for field, value in told.items() if not value)
 
 
-_Summary = Annotated[str, StringConstraints(max_length=200)]
+def _summary(**limits: Any) -> Any:
+    """The same for every term; a topic needs one."""
+    return declared(N_("Summary"), N_("One sentence."), max_length=200, **limits)
 
 
 class Term(Record):
@@ -213,7 +215,7 @@ class Term(Record):
     title: Annotated[str, StringConstraints(min_length=2, max_length=80)] = declared(
         N_("Title"), N_("As readers see it.")
     )
-    summary: _Summary = declared(N_("Summary"), N_("One sentence."), default="")
+    summary: str = _summary(default="")
     synonyms: tuple[Words, ...] = declared(
         N_("Synonyms"), N_("Other words that people search with."), default=(), max_length=40
     )
@@ -226,7 +228,7 @@ class Term(Record):
 class Topic(Term):
     """A theme, a target group or a programme, of which the lists say what it is."""
 
-    summary: _Summary = declared(N_("Summary"), N_("One sentence."))
+    summary: str = _summary()
 
 
 class Programme(Topic):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..model.folders import CONTENT
+from ..model.address import source_of
 from ..model.gazetteer import Place, gazetteer
 from ..model.initiative import Initiative, PlaceTerm, Programme, Term
 from ..model.removed import Removed
@@ -75,9 +75,11 @@ class Catalogue:
             "steden": self.cities,
         }
 
-    def broken(self, folder: str, name: str) -> bool:
-        """Whether a term has a file with a mistake. As that is told there, whoever names the term need not hear of it."""
-        return name not in self.terms[folder] and f"{CONTENT}/{folder}/{name}.md" in self.documents
+    def broken(self, at: str) -> bool:
+        """Whether an entry or a term at an address has a file but no record: the mistake in that file is told there, and
+        not wherever the entry or the term is named."""
+        folder, _, name = at.rstrip("/").partition("/")
+        return name not in self.terms.get(folder, self.initiatives) and source_of(at) in self.documents
 
     @cached_property
     def methods(self) -> list[str]:
